@@ -1,0 +1,189 @@
+"""A typed, immutable model of the Open Government Partnership's data.
+
+import ogpmodel as ogp
+
+ds = ogp.samples.guatemala()  # or ogp.load("export.json")
+ds.commitments.where(area="2020/open-data", submitted=2018)
+"""
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from .dataset import registry
+from .dataset.collections import (
+    Assessments,
+    Commitments,
+    Figures,
+    Members,
+    Plans,
+    Posts,
+    Resources,
+    Scores,
+)
+from .dataset.dataset import Dataset
+from .dataset.queries import Query
+from .dataset.records import Keyed, Records, Split
+from .dates import PartialDate
+from .errors import InvalidData, NotFound
+from .mappings import FrozenMap
+from .model.areas import PolicyArea
+from .model.assessments import Assessment, DesignReview, ProgressReview, Published, ResultsReview
+from .model.commitments import Commitment, Milestone
+from .model.figures import Figure
+from .model.members import Contact, Member
+from .model.metadata import Metadata, Source
+from .model.plans import ActionPlan, Consultation, Participation, SelfAssessment
+from .model.record import Record
+from .model.resources import Post, Resource
+from .model.scores import DimensionScore
+from .problems import Place, Problem, Severity, explain
+from .readings import Missing, Reading, all_of, any_of, is_stated, or_else, stated
+from .reports import Report
+from .vocabularies import (
+    BindingConstraint,
+    Change,
+    Completion,
+    EarlyResults,
+    Finding,
+    GrandChallenge,
+    MemberKind,
+    Novelty,
+    OgpValue,
+    Opening,
+    Openness,
+    ParticipationLevel,
+    PotentialForResults,
+    PotentialImpact,
+    Region,
+    Schedule,
+    Scope,
+    Specificity,
+)
+
+if TYPE_CHECKING:
+    from . import samples
+    from .codec.converter import make_converter
+    from .codec.documents import dump, dumps, load, loads
+    from .codec.lines import dump_lines, iter_lines
+    from .profiles import Profile, profile
+    from .validation import validate
+else:
+    # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
+    # see would make every misspelt name legal.
+    _LATER = {
+        "Profile": "profiles",
+        "dump": "codec.documents",
+        "dump_lines": "codec.lines",
+        "dumps": "codec.documents",
+        "iter_lines": "codec.lines",
+        "load": "codec.documents",
+        "loads": "codec.documents",
+        "make_converter": "codec.converter",
+        "profile": "profiles",
+        "samples": "",
+        "validate": "validation",
+    }
+
+    def __getattr__(name):
+        """Load what is heavy on first use."""
+        from importlib import import_module
+
+        if name not in _LATER:
+            from .spelling import meant
+
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}{meant(name, __all__)}")
+        module = import_module(f"{__name__}.{_LATER[name] or name}")
+        value = globals()[name] = getattr(module, name) if _LATER[name] else module
+        return value
+
+    def __dir__():
+        return __all__
+
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ActionPlan",
+    "Assessment",
+    "Assessments",
+    "BindingConstraint",
+    "Change",
+    "Commitment",
+    "Commitments",
+    "Completion",
+    "Consultation",
+    "Contact",
+    "Dataset",
+    "DesignReview",
+    "DimensionScore",
+    "EarlyResults",
+    "Figure",
+    "Figures",
+    "Finding",
+    "FrozenMap",
+    "GrandChallenge",
+    "InvalidData",
+    "Keyed",
+    "Member",
+    "MemberKind",
+    "Members",
+    "Metadata",
+    "Milestone",
+    "Missing",
+    "NotFound",
+    "Novelty",
+    "OgpValue",
+    "Opening",
+    "Openness",
+    "PartialDate",
+    "Participation",
+    "ParticipationLevel",
+    "Place",
+    "Plans",
+    "PolicyArea",
+    "Post",
+    "Posts",
+    "PotentialForResults",
+    "PotentialImpact",
+    "Problem",
+    "Profile",
+    "ProgressReview",
+    "Published",
+    "Query",
+    "Reading",
+    "Record",
+    "Records",
+    "Region",
+    "Report",
+    "Resource",
+    "Resources",
+    "ResultsReview",
+    "Schedule",
+    "Scope",
+    "Scores",
+    "SelfAssessment",
+    "Severity",
+    "Source",
+    "Specificity",
+    "Split",
+    "__version__",
+    "all_of",
+    "any_of",
+    "dump",
+    "dump_lines",
+    "dumps",
+    "evolve",
+    "explain",
+    "is_stated",
+    "iter_lines",
+    "load",
+    "loads",
+    "make_converter",
+    "or_else",
+    "profile",
+    "registry",
+    "samples",
+    "stated",
+    "validate",
+]

@@ -1,0 +1,1 @@
+"""Our own JSON: documents, lines and single records."""

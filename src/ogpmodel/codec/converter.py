@@ -1,0 +1,283 @@
+"""The strict converter between plain data and records: nothing is coerced, nothing is dropped.
+
+It is an ordinary cattrs converter; hooks that a user registers on it are honoured.
+"""
+
+import types
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Literal, TypeAlias, Union, cast, get_args, get_origin
+
+import attrs
+from cattrs import Converter, IterableValidationError, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from ..dates import PartialDate
+from ..kinds import LARGEST_EXACT, is_array, is_object
+from ..mappings import FrozenMap
+from ..model.record import KINDS, Record, kind_words
+from ..readings import Missing
+from ..spelling import meant, shortened
+from ..terms import Term
+
+Unknown: TypeAlias = Literal["refuse", "keep"]
+"""What to do with members that this version does not know."""
+Hook: TypeAlias = Callable[[Any, Any], Any]
+
+MOST = 10_000
+"""After so many problems in one array the rest is not looked at."""
+
+
+class Refused(ValueError):
+    """A value that does not fit, with the code of the problem and the words for it."""
+
+    def __init__(self, code: str, expected: str, value: object, hint: str = "", /) -> None:
+        """Hold code, what was expected, what was found, and what was perhaps meant."""
+        self.code, self.expected, self.hint = code, expected, hint
+        self.found = described(value)
+        super().__init__(f"expected {expected}, found {self.found}{hint}")
+
+
+class TooMany(ValueError):
+    """So many problems in one array that the rest was not looked at."""
+
+
+def described(value: object, /) -> str:
+    """Say in a few words what stands there."""
+    if is_object(value):
+        return f"an object with {len(value):,} member{'' if len(value) == 1 else 's'}"
+    if is_array(value):
+        return f"an array of {len(value):,} value{'' if len(value) == 1 else 's'}"
+    words = {None: "null", True: "true", False: "false"}
+    return (
+        shortened(repr(value))
+        if type(value) in {str, int, float}
+        else words.get(cast("bool", value), "a value")
+    )
+
+
+def _exact(kind: type, code: str = "json-kind", /) -> Hook:
+    words = {str: "text", bool: "true or false", int: "a whole number"}[kind]
+
+    def hook(value: Any, _: Any, /) -> Any:
+        if type(value) is not kind:
+            raise Refused(code, words, value, _quoting(value, kind))
+        return value
+
+    return hook
+
+
+def _quoting(value: object, kind: type, /) -> str:
+    """Suggest the number without its quotes, or the text with them."""
+    if kind is str and type(value) in {int, float}:
+        return f'; write it in quotes: "{value}"'
+    if kind is int and isinstance(value, str) and value.strip("-").isdecimal() and value.isascii():
+        return f"; write it without quotes: {value}"
+    return ""
+
+
+def _float(value: Any, _: Any, /) -> float:
+    if type(value) is int and abs(value) <= LARGEST_EXACT:
+        return float(value)
+    if type(value) is not float:
+        raise Refused("json-kind", KINDS[float], value)
+    return value
+
+
+def _term(value: Any, kind: Any, /) -> Term:
+    terms: type[Term] = kind
+    codes = [term.code for term in terms]
+    if type(value) is not str:
+        raise Refused("json-kind", f"a code of {terms.__name__}", value)
+    if value not in codes:
+        expected = f"a code of {terms.__name__} ({', '.join(codes)})"
+        raise Refused("json-term", expected, value, meant(value, codes))
+    return terms(value)
+
+
+def _date(value: Any, _: Any, /) -> PartialDate:
+    text = None
+    if is_object(value):
+        text = value.get("text")
+        if value.keys() != {"date", "text"} or type(text) is not str:
+            raise Refused("json-date", 'a date, or an object with the members "date" and "text"', value)
+        value = value["date"]
+    if type(value) is not str:
+        raise Refused("json-date", "a date: YYYY, YYYY-MM or YYYY-MM-DD", value)
+    try:
+        return attrs.evolve(PartialDate.parse(value), text=text)
+    except ValueError as error:
+        hint = f"; {error}" if "must be" in str(error) or "out of range" in str(error) else ""
+        raise Refused("json-date", "a date: YYYY, YYYY-MM or YYYY-MM-DD", value, hint) from None
+
+
+def _date_out(value: PartialDate, /) -> Any:
+    return str(value) if value.text is None else {"date": str(value), "text": value.text}
+
+
+def _map(value: Any, _: Any, /) -> FrozenMap:
+    if not is_object(value):
+        raise Refused("json-kind", "an object", value)
+    return FrozenMap.from_json(value)
+
+
+def _is_union(kind: Any, /) -> bool:
+    return get_origin(kind) in (Union, types.UnionType)
+
+
+def _inner(kind: Any, /) -> Any:
+    """Give what a union holds beside `Missing` and None."""
+    (inner,) = (one for one in get_args(kind) if one not in (Missing, type(None)))
+    return inner
+
+
+def _union_in(kind: Any, converter: Converter, /) -> Hook:
+    """Give one rule for ``Reading[X]`` and ``X | None``."""
+    inner = _inner(kind)
+    hook = converter.get_structure_hook(inner)
+    reading, optional = Missing in get_args(kind), type(None) in get_args(kind)
+
+    def structure(value: Any, _: Any, /) -> Any:
+        if reading and is_object(value) and "missing" in value:
+            if len(value) > 1:
+                raise Refused("json-kind", 'an object with the one member "missing"', value)
+            return _term(value["missing"], Missing)
+        if optional and value is None:
+            return None
+        if reading and value is None:
+            hint = '; an absence has a reason: write {"missing": "not-stated"}, or leave the member out'
+            raise Refused("json-kind", kind_words(inner), value, hint)
+        return hook(value, inner)
+
+    return structure
+
+
+def _union_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
+    hook = converter.get_unstructure_hook(_inner(kind))
+
+    def unstructure(value: Any, /) -> Any:
+        if isinstance(value, Missing):
+            return {"missing": value.code}
+        return None if value is None else hook(value)
+
+    return unstructure
+
+
+def _is_tuple(kind: Any, /) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _tuple_in(kind: Any, converter: Converter, /) -> Hook:
+    inner = get_args(kind)[0]
+    hook = converter.get_structure_hook(inner)
+
+    def structure(values: Any, _: Any, /) -> tuple[Any, ...]:
+        if not is_array(values):
+            raise Refused("json-kind", "an array", values)
+        found: list[Any] = []
+        errors: list[Exception] = []
+        for place, value in enumerate(values):
+            try:
+                found.append(hook(value, inner))
+            except Exception as error:  # noqa: BLE001 - a user's hook may raise anything; all is reported together
+                error.add_note(IterableValidationNote(f"in the array at {place}", place, inner))
+                errors.append(error)
+                if len(errors) == MOST:
+                    errors.append(TooMany())
+                    break
+        if errors:
+            raise cast("Any", IterableValidationError)("in an array", errors, kind)
+        return tuple(found)
+
+    return structure
+
+
+def _tuple_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
+    hook = converter.get_unstructure_hook(get_args(kind)[0])
+    return lambda values: [hook(value) for value in values]
+
+
+def _is_term(kind: Any, /) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Term)
+
+
+def _is_record(kind: Any, /) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Record) and kind is not Record
+
+
+def members_of(kind: type, /) -> tuple[str, ...]:
+    """Give the names that a record's JSON object may have, in their order."""
+    fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+    return tuple(field.name for field in fields if field.name != "extras")
+
+
+def _record_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
+    inner = make_dict_unstructure_fn(
+        kind, converter, _cattrs_omit_if_default=True, extras=override(omit=True)
+    )
+    return lambda record: inner(record) | record.extras.to_json()
+
+
+def _keeping(kind: Any, converter: Converter, /) -> Hook:
+    """Structure a record, and put what is unknown into its ``extras``."""
+    inner, names = _refusing(kind, converter), frozenset(members_of(kind))
+
+    def structure(value: Any, _: Any, /) -> Any:
+        record = inner(value, kind)
+        rest = {name: one for name, one in value.items() if name not in names}
+        return attrs.evolve(record, extras=FrozenMap.from_json(rest)) if rest else record
+
+    return structure
+
+
+def _refusing(kind: Any, converter: Converter, /) -> Hook:
+    """Structure a record; the converter itself refuses what is unknown."""
+    inner = make_dict_structure_fn(kind, converter, extras=override(omit=True))
+
+    def structure(value: Any, _: Any, /) -> Any:
+        if not is_object(value):
+            raise Refused("json-kind", "an object", value)
+        return inner(value, kind)
+
+    return structure
+
+
+def make_converter(*, unknown: Unknown = "refuse") -> Converter:
+    """Give a new strict converter between plain data (dicts, lists, scalars) and records.
+
+    It raises cattrs' own tree of errors, which the functions of this package turn into problems.
+
+    Args:
+        unknown: ``"refuse"`` members that this version does not know, or ``"keep"`` them in ``extras``.
+
+    Raises:
+        ValueError: `unknown` is neither.
+
+    """
+    if unknown not in get_args(Unknown):
+        raise ValueError(f"unknown=… takes 'refuse' or 'keep', not {unknown!r}")
+    converter = Converter(forbid_extra_keys=unknown == "refuse")
+    # Not by a predicate: for str a predicate's hook loses to cattrs' own, in silence.
+    for kind in (str, int, bool):
+        converter.register_structure_hook(kind, _exact(kind))
+    converter.register_structure_hook(float, _float)
+    converter.register_unstructure_hook(float, lambda value: value + 0.0)
+    converter.register_structure_hook(PartialDate, _date)
+    converter.register_unstructure_hook(PartialDate, _date_out)
+    converter.register_structure_hook(FrozenMap, _map)
+    converter.register_unstructure_hook(FrozenMap, FrozenMap.to_json)
+    converter.register_structure_hook_func(_is_term, _term)
+    converter.register_unstructure_hook_func(_is_term, lambda term: term.code)
+    converter.register_structure_hook_factory(_is_union, _union_in)
+    converter.register_unstructure_hook_factory(_is_union, _union_out)
+    converter.register_structure_hook_factory(_is_tuple, _tuple_in)
+    converter.register_unstructure_hook_factory(_is_tuple, _tuple_out)
+    converter.register_structure_hook_factory(_is_record, _keeping if unknown == "keep" else _refusing)
+    converter.register_unstructure_hook_factory(_is_record, _record_out)
+    return converter
+
+
+@cache
+def shared_converter(unknown: Unknown, /) -> Converter:
+    """Give the one converter of its kind that the package itself uses."""
+    return make_converter(unknown=unknown)

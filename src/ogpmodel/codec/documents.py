@@ -1,0 +1,246 @@
+"""Whole documents and single records: our own JSON, strict, complete and lossless."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from pathlib import Path
+from typing import IO, Any, TypeAlias, TypeVar, cast, overload
+
+import attrs
+import msgspec
+
+from ..dataset.dataset import COLLECTIONS, NO_METADATA, Dataset
+from ..dataset.records import Keyed
+from ..errors import InvalidData
+from ..kinds import is_array, is_object
+from ..mappings import DEEPEST, EMPTY, TOO_DEEP, FrozenMap
+from ..model.assessments import Assessment
+from ..model.commitments import Commitment
+from ..model.figures import Figure
+from ..model.members import Member
+from ..model.metadata import Metadata
+from ..model.plans import ActionPlan
+from ..model.record import Record, checked
+from ..model.resources import Post, Resource
+from ..model.scores import DimensionScore
+from ..problems import Place, Problem, problem
+from ..spelling import shortened
+from .converter import Unknown, described, shared_converter
+from .faults import problems_of
+from .files import written
+from .parsing import parse
+
+R = TypeVar("R", bound=Record)
+Readable: TypeAlias = str | PathLike[str] | IO[bytes] | IO[str]
+"""A file's path, or an open file."""
+Writable: TypeAlias = str | PathLike[str] | IO[bytes]
+"""A file's path, or a file open for bytes."""
+
+VERSION = "1.0"
+"""The version of the format that is written; every version ``1.…`` is read."""
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+class Document(Record):
+    """The shape of a document."""
+
+    ogpmodel: str
+    """Version of the format."""
+    metadata: Metadata = NO_METADATA
+    """What the dataset says of itself."""
+    members: tuple[Member, ...] = ()
+    """Members."""
+    plans: tuple[ActionPlan, ...] = ()
+    """Action plans."""
+    commitments: tuple[Commitment, ...] = ()
+    """Commitments."""
+    assessments: tuple[Assessment, ...] = ()
+    """Assessments."""
+    resources: tuple[Resource, ...] = ()
+    """Documents."""
+    posts: tuple[Post, ...] = ()
+    """Posts."""
+    scores: tuple[DimensionScore, ...] = ()
+    """Policy-area scoring."""
+    figures: tuple[Figure, ...] = ()
+    """Printed figures."""
+    extras: FrozenMap = EMPTY
+    """Members of the document that this version does not know."""
+
+
+def load(source: Readable, /, *, unknown: Unknown = "refuse") -> Dataset:
+    """Load a document of our own JSON from a file.
+
+    Args:
+        source: The file's path, or an open file.
+        unknown: ``"refuse"`` members that this version does not know, or ``"keep"`` them in ``extras``.
+
+    Raises:
+        InvalidData: The file holds something else; ``problems`` lists everything that is wrong.
+        OSError: The file cannot be read.
+
+    """
+    path = source if isinstance(source, str | PathLike) else getattr(source, "name", None)
+    data = Path(source).read_bytes() if isinstance(source, str | PathLike) else source.read()
+    try:
+        return loads(data, unknown=unknown)
+    except InvalidData as error:
+        raise InvalidData(_in_file(error.problems, path)) from None
+
+
+@overload
+def loads(data: bytes | str, /, *, unknown: Unknown = "refuse") -> Dataset: ...
+@overload
+def loads(data: bytes | str, kind: type[R], /, *, unknown: Unknown = "refuse") -> R: ...
+def loads(data: bytes | str, kind: type[R] | None = None, /, *, unknown: Unknown = "refuse") -> Dataset | R:
+    """Load a document of our own JSON, or one record of a kind.
+
+    Args:
+        data: The JSON text, as UTF-8 or as str.
+        kind: The class of the one record that the text holds; without it the text is a document.
+        unknown: ``"refuse"`` members that this version does not know, or ``"keep"`` them in ``extras``.
+
+    Raises:
+        InvalidData: The text is something else; ``problems`` lists everything that is wrong.
+
+    """
+    plain, problems = parse(data)
+    if kind is not None:
+        return structured(plain, kind, unknown=unknown, problems=problems)
+    if wrong := _version_problem(plain):
+        raise InvalidData([*problems, wrong])
+    document = structured(plain, Document, unknown=unknown, problems=problems)
+    if twice := list(_repeated_keys(document)):
+        raise InvalidData(twice)
+    parts = {name: getattr(document, name) for name in COLLECTIONS}
+    return Dataset(metadata=document.metadata, extras=document.extras, **parts)
+
+
+def dumps(value: Dataset | Record, /) -> bytes:
+    """Write a dataset, or one record, as canonical JSON: equal values give equal bytes.
+
+    Raises:
+        InvalidData: Kept members are nested so deep that the text could not be loaded again.
+
+    """
+    return msgspec.json.encode(plain_of(value))
+
+
+def dump(value: Dataset | Record, target: Writable, /, *, indent: int | None = 2) -> None:
+    """Write a dataset, or one record, to a file; a file that is there is replaced only when all is written.
+
+    Args:
+        value: The dataset or record.
+        target: The file's path, or a file open for bytes.
+        indent: Blanks for each level; None writes the canonical form of `dumps`.
+
+    Raises:
+        InvalidData: Kept members are nested so deep that the text could not be loaded again.
+        OSError: The file cannot be written.
+
+    """
+    data = dumps(value)
+    with written(target) as file:
+        file.write(data if indent is None else msgspec.json.format(data, indent=indent) + b"\n")
+
+
+def plain_of(value: Dataset | Record, /) -> dict[str, Any]:
+    """Give a dataset or a record as the plain data that are written."""
+    if isinstance(value, Dataset):
+        parts = {name: tuple(part) for name, part in value.parts().items()}
+        value = Document(ogpmodel=VERSION, metadata=value.metadata, extras=value.extras, **parts)
+    plain = cast("dict[str, Any]", shared_converter("refuse").unstructure(value))
+    if _levels(plain) > DEEPEST:
+        raise InvalidData([problem("json-too-deep", TOO_DEEP)])
+    return plain
+
+
+def structured(plain: Any, kind: type[R], /, *, unknown: Unknown, problems: Iterable[Problem] = ()) -> R:
+    """Turn plain data into a record, or raise all problems at once, those found before included."""
+    marked = list(problems)
+    try:
+        record = shared_converter(unknown).structure(plain, kind)
+    except RecursionError:
+        raise InvalidData([*marked, problem("json-too-deep", "nested too deep to be read here")]) from None
+    except Exception as error:  # noqa: BLE001 - a user's class may raise anything; no foreign exception leaves
+        places = {one.place.pointer for one in marked}
+        found = (one for one in problems_of(error) if one.place.pointer not in places)
+        marked += [one for one in found if not (places and one.code == "json-value")]
+        raise InvalidData(_naming_records(marked, plain)) from None
+    if marked:
+        raise InvalidData(_naming_records(marked, plain))
+    return record
+
+
+def _version_problem(plain: Any, /) -> Problem | None:
+    """Say what is wrong with the version: then the rest is not looked at."""
+    place = Place(pointer="/ogpmodel")
+    if not is_object(plain):
+        message = f'expected a document, an object with the member "ogpmodel", found {described(plain)}'
+        return problem("json-kind", message, Place(pointer=""), found=described(plain), expected="an object")
+    if "ogpmodel" not in plain:
+        message = f'the member "ogpmodel" is required: it names the version of the format, "{VERSION}"'
+        return problem("json-version", message, Place(pointer=""), expected=f'"ogpmodel": "{VERSION}"')
+    version: object = plain["ogpmodel"]
+    if isinstance(version, str) and (form := re.fullmatch(r"([0-9]{1,4})\.[0-9]{1,4}", version)):
+        if form[1] == VERSION.partition(".")[0]:
+            return None
+        message = (
+            f"the document is of version {version}, this library reads 1.…: "
+            "install the release of ogpmodel that wrote it, or have it written again"
+        )
+    else:
+        message = f'the version is written like "{VERSION}", found {described(version)}'
+    return problem("json-version", message, place, found=described(version), expected=VERSION)
+
+
+def _repeated_keys(document: Document, /) -> Iterator[Problem]:
+    """Report every identifier that stands twice, at its second place."""
+    for name, collection in COLLECTIONS.items():
+        if not issubclass(collection, Keyed):
+            continue
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, record in enumerate(getattr(document, name)):
+            places[getattr(record, collection.key)].append(place)
+        for key, (first, *others) in places.items():
+            for place in others:
+                pointer = f"/{name}/{place}/{collection.key}"
+                message = f"{shortened(repr(key))} stands twice: already at /{name}/{first}"
+                yield problem("json-repeated-id", message, Place(pointer=pointer), found=shortened(key))
+
+
+def _naming_records(problems: Iterable[Problem], plain: Any, /) -> list[Problem]:
+    """Add to each place the identifier of the record in which it is, where it can be read."""
+    return [
+        attrs.evolve(one, place=attrs.evolve(one.place, record=_record_at(one.place.pointer or "", plain)))
+        for one in problems
+    ]
+
+
+def _record_at(pointer: str, plain: Any, /) -> str | None:
+    _, name, place, *_ = (*pointer.split("/"), "", "")
+    collection = COLLECTIONS.get(name)
+    if collection is None or not place or not issubclass(collection, Keyed):
+        return None
+    try:
+        key = plain[name][int(place)][collection.key]
+    except (LookupError, TypeError, ValueError):
+        return None
+    return f"{collection.record.__name__} {shortened(key)}" if isinstance(key, str) else None
+
+
+def _in_file(problems: Iterable[Problem], path: object, /) -> list[Problem]:
+    file = str(path) if isinstance(path, str | Path) else None
+    return [attrs.evolve(one, place=attrs.evolve(one.place, file=file)) for one in problems]
+
+
+def _levels(plain: Any, /) -> int:
+    """Count the levels of arrays and objects."""
+    deepest, waiting = 0, [(1, plain)]
+    while waiting:
+        level, value = waiting.pop()
+        if is_object(value) or is_array(value):
+            deepest = max(deepest, level)
+            waiting += [(level + 1, one) for one in (value.values() if is_object(value) else value)]
+    return deepest

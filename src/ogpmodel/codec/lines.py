@@ -1,0 +1,126 @@
+"""JSON Lines: one record a line, read one at a time; a bad line does not stop the rest."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from os import PathLike
+from typing import Any, Final, cast
+
+import attrs
+import msgspec
+
+from ..dataset.dataset import NO_METADATA, Dataset
+from ..errors import InvalidData
+from ..kinds import is_object
+from ..model.assessments import Assessment
+from ..model.commitments import Commitment
+from ..model.figures import Figure
+from ..model.members import Member
+from ..model.metadata import Metadata
+from ..model.plans import ActionPlan
+from ..model.record import Record
+from ..model.resources import Post, Resource
+from ..model.scores import DimensionScore
+from ..problems import Place, Problem, problem
+from ..spelling import meant
+from .converter import Unknown, described
+from .documents import Readable, Writable, plain_of, structured
+from .files import written
+from .parsing import parse
+
+TYPES: Final[dict[str, type[Record]]] = {
+    "metadata": Metadata,
+    "member": Member,
+    "plan": ActionPlan,
+    "commitment": Commitment,
+    "assessment": Assessment,
+    "resource": Resource,
+    "post": Post,
+    "score": DimensionScore,
+    "figure": Figure,
+}
+"""What the member ``type`` of a line may say."""
+NAMES: Final = {kind: name for name, kind in TYPES.items()}
+"""What the line of a record says."""
+
+
+def iter_lines(source: Readable, /, *, unknown: Unknown = "refuse") -> Iterator[Record | Problem]:
+    """Read records from JSON Lines, one at a time.
+
+    A line that cannot be read gives its problems, in place of its record, and the reading goes on.
+    Empty lines are passed over.
+
+    Args:
+        source: The file's path, or an open file.
+        unknown: ``"refuse"`` members that this version does not know, or ``"keep"`` them in ``extras``.
+
+    Raises:
+        OSError: The file cannot be read.
+
+    """
+    opened = open(source, "rb") if isinstance(source, str | PathLike) else nullcontext(source)  # noqa: PTH123, SIM115
+    with opened as file:
+        name = getattr(file, "name", None)
+        for number, line in enumerate(cast("Iterable[bytes | str]", file), 1):
+            if not line.strip():
+                continue
+            try:
+                yield _record(line, unknown)
+            except InvalidData as error:
+                for one in error.problems:
+                    place = attrs.evolve(one.place, line=number, file=name if isinstance(name, str) else None)
+                    yield attrs.evolve(one, place=place)
+
+
+def dump_lines(records: Dataset | Iterable[Record], target: Writable, /) -> None:
+    """Write records as JSON Lines; a file that is there is replaced only when all is written.
+
+    Of a dataset its metadata and all records are written.
+
+    Raises:
+        InvalidData: Something is kept that a line cannot hold: members of the document that this version
+            does not know, or a member ``type`` of a record.
+        TypeError: Something is no record that stands on a line.
+        OSError: The file cannot be written.
+
+    """
+    with written(target) as file:
+        for record in _records(records) if isinstance(records, Dataset) else records:
+            file.write(msgspec.json.encode(_line(record)) + b"\n")
+
+
+def _records(dataset: Dataset, /) -> Iterator[Record]:
+    if dataset.extras:
+        names = ", ".join(map(repr, dataset.extras))
+        message = f"lines have no place for the document's own members {names}: write a document"
+        raise InvalidData([problem("json-lines", message)])
+    if dataset.metadata != NO_METADATA:
+        yield dataset.metadata
+    for part in dataset.parts().values():
+        yield from part
+
+
+def _line(record: Record, /) -> dict[str, Any]:
+    if type(record) not in NAMES:
+        raise TypeError(f"a line holds one of {', '.join(TYPES)}, not {type(record).__name__}")
+    plain = plain_of(record)
+    if "type" in plain:
+        message = "a record keeps a member 'type', which a line uses for the type of the record"
+        raise InvalidData([problem("json-lines", message)])
+    return {"type": NAMES[type(record)], **plain}
+
+
+def _record(line: bytes | str, unknown: Unknown, /) -> Record:
+    plain, problems = parse(line)
+    if not is_object(plain):
+        message = f"a line holds an object, found {described(plain)}"
+        raise InvalidData([*problems, problem("json-kind", message, Place(pointer=""), expected="an object")])
+    name = plain.pop("type", None)
+    if not isinstance(name, str) or name not in TYPES:
+        near = meant(name, TYPES) if isinstance(name, str) else ""
+        message = (
+            f'the member "type" names the record: one of {", ".join(TYPES)}; found {described(name)}{near}'
+        )
+        raise InvalidData(
+            [*problems, problem("json-type", message, Place(pointer="/type"), found=described(name))]
+        )
+    return structured(plain, TYPES[name], unknown=unknown, problems=problems)

@@ -1,0 +1,197 @@
+"""From bytes to plain data: JSON that says one thing, once, in numbers and letters that can be kept.
+
+The standard library's parser reads the text; what it lets pass (a name that stands twice, NaN, half
+characters, numbers beyond 64 bits, bottomless nesting) is marked where it stands and reported from there.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from math import isinf
+from typing import Any
+
+import attrs
+
+from ..errors import InvalidData
+from ..kinds import LARGEST_INT, SMALLEST_INT, is_array, is_object
+from ..mappings import DEEPEST, TOO_DEEP
+from ..problems import Place, Problem, problem
+from ..spelling import shortened
+
+LONGEST_INT = 20
+"""No whole number of more characters has 64 bits."""
+SIGNS = {
+    b"\xff\xfe": "it begins like UTF-16",
+    b"\xfe\xff": "it begins like UTF-16",
+    b"PK\x03\x04": "it is a zip archive: unpack it first",
+    b"\x1f\x8b": "it is compressed by gzip: unpack it first",
+}
+"""What the first bytes tell of a file that is no text."""
+BOM = "\ufeff"
+TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
+"""Strings (to be passed over) and brackets."""
+
+
+@attrs.frozen
+class BadNumber:
+    """A number that cannot be kept, where it stood."""
+
+    text: str
+
+
+class Repeated(dict[str, Any]):
+    """An object in which a name stands twice."""
+
+    names: tuple[str, ...] = ()
+
+
+def parse(data: bytes | str, /) -> tuple[Any, list[Problem]]:
+    """Read a JSON text as plain data, and give with it what is wrong inside.
+
+    Raises:
+        InvalidData: It is no JSON text at all.
+
+    """
+    text = decoded(data)
+    if text.startswith(BOM):
+        raise InvalidData(
+            [problem("json-encoding", "the text begins with a byte order mark; save it without one")]
+        )
+    try:
+        plain = DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        raise InvalidData([_malformed(text, error)]) from None
+    except RecursionError:
+        raise InvalidData([_too_deep_text(text)]) from None
+    return plain, list(_marked(plain))
+
+
+def decoded(data: bytes | str, /) -> str:
+    """Read bytes as UTF-8.
+
+    Raises:
+        InvalidData: They are something else.
+
+    """
+    if isinstance(data, str):
+        return data
+    try:
+        return bytes(data).decode()
+    except UnicodeDecodeError as error:
+        sign = next((sign for start, sign in SIGNS.items() if data.startswith(start)), None)
+        if sign is None:
+            before = bytes(data[: error.start]).decode(errors="replace")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            place = Place(line=line, column=column)
+            sign = f"byte {data[error.start]:#04x} is no part of a character"
+        else:
+            place = Place(line=1, column=1)
+        raise InvalidData([problem("json-encoding", f"the text is not UTF-8: {sign}", place)]) from None
+
+
+def _malformed(text: str, error: json.JSONDecodeError, /) -> Problem:
+    if not text.strip():
+        return problem(
+            "json-malformed", "the text is empty", Place(line=1, column=1), expected="a JSON object"
+        )
+    what = error.msg[:1].lower() + error.msg[1:]
+    if error.pos >= len(text.rstrip()) or what.startswith("unterminated"):
+        what += "; the text ends too early, it may have been cut"
+    found = shortened(text[error.pos : error.pos + 20].partition("\n")[0], 20)
+    message = f"the text is no JSON: {what}" + (f", found {found!r}" if found else "")
+    return problem(
+        "json-malformed", message, Place(line=error.lineno, column=error.colno), found=found or None
+    )
+
+
+def _too_deep_text(text: str, /) -> Problem:
+    """Tell where a text that the parser gave up on goes too deep."""
+    depth = 0
+    for token in TOKENS.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+        if depth > DEEPEST:
+            before = text[: token.start()]
+            place = Place(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
+            return problem("json-too-deep", TOO_DEEP, place)
+    return problem("json-too-deep", "nested too deep to be read here")
+
+
+def _pairs(pairs: list[tuple[str, Any]], /) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    repeated = Repeated(found)
+    repeated.names = tuple(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+    return repeated
+
+
+def _whole(text: str, /) -> int | BadNumber:
+    if len(text) <= LONGEST_INT and SMALLEST_INT <= (number := int(text)) <= LARGEST_INT:
+        return number
+    return BadNumber(text)
+
+
+def _decimal(text: str, /) -> float | BadNumber:
+    """Read a number with a point or an exponent; one that is lost in a float is no number to keep."""
+    number = float(text)
+    lost = isinf(number) or (number == 0 and re.search("[1-9]", re.split("[eE]", text)[0]))
+    return BadNumber(text) if lost else number
+
+
+DECODER = json.JSONDecoder(
+    object_pairs_hook=_pairs, parse_int=_whole, parse_float=_decimal, parse_constant=BadNumber
+)
+
+
+def _marked(plain: Any, /) -> Iterator[Problem]:
+    """Walk through plain data, in the text's order, for all that was marked."""
+    waiting: list[tuple[str, int, Any]] = [("", 0, plain)]
+    while waiting:
+        pointer, level, value = waiting.pop()
+        if isinstance(value, str):
+            yield from _half_characters(pointer, value)
+        elif isinstance(value, BadNumber):
+            yield _bad_number(pointer, value)
+        elif is_object(value) or is_array(value):
+            if level >= DEEPEST:
+                yield problem("json-too-deep", TOO_DEEP, Place(pointer=shortened(pointer)))
+                continue
+            if is_object(value):
+                yield from _marked_names(pointer, value)
+            members = [*value.items()] if is_object(value) else [*enumerate(value)]
+            waiting += [(f"{pointer}/{escaped(name)}", level + 1, one) for name, one in reversed(members)]
+
+
+def _marked_names(pointer: str, value: dict[str, Any], /) -> Iterator[Problem]:
+    for name in value:
+        yield from _half_characters(pointer, name)
+    if isinstance(value, Repeated):
+        for name in value.names:
+            found = _writable(shortened(name))
+            message = f"the name {found!r} stands twice in one object"
+            place = Place(pointer=_writable(f"{pointer}/{escaped(name)}"))
+            yield problem("json-repeated-name", message, place, found=found)
+
+
+def _half_characters(pointer: str, text: str, /) -> Iterator[Problem]:
+    if not text.isascii() and (half := re.search("[\ud800-\udfff]", text)):
+        message = f"half a character (a lone surrogate, {half[0]!a}) in {shortened(ascii(text))}"
+        yield problem("json-text", message, Place(pointer=_writable(pointer)), found=shortened(ascii(text)))
+
+
+def _bad_number(pointer: str, number: BadNumber, /) -> Problem:
+    found = shortened(number.text)
+    message = (
+        f"{found} is no number that can be kept exactly: it is infinite, not a number, or too large or small"
+    )
+    return problem("json-number", message, Place(pointer=_writable(pointer)), found=found)
+
+
+def escaped(name: str | int, /) -> str:
+    """Write a name or an index as a part of a JSON pointer (RFC 6901)."""
+    return str(name).replace("~", "~0").replace("/", "~1")
+
+
+def _writable(text: str, /) -> str:
+    return text.encode(errors="backslashreplace").decode()

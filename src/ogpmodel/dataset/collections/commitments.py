@@ -1,0 +1,136 @@
+"""Commitments."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
+
+from ...model.commitments import Commitment
+from ...model.record import Record
+from ...readings import Reading
+from ...vocabularies import GrandChallenge, MemberKind, Region
+from ..records import Field, Keyed, OneOf
+from ..surroundings import bare_name, each, kind, member_code, plan_of, published_of, region, submitted
+
+
+class CommitmentFields(TypedDict, total=False):
+    """What commitments are selected by."""
+
+    plan: OneOf[str]
+    """Identifier of the action plan."""
+    area: OneOf[str]
+    """Policy area: ``2020/open-data`` is that vintage alone, ``open-data`` every vintage of that name."""
+    member: OneOf[str | None]
+    """Code of the member."""
+    submitted: OneOf[int | None]
+    """Year in which the plan was submitted."""
+    region: OneOf[Region | None]
+    """Region of the member."""
+    kind: OneOf[MemberKind | None]
+    """Kind of the member."""
+    number: OneOf[str | None]
+    """Number in the plan."""
+    theme: OneOf[Reading[str]]
+    """Heading in the plan."""
+    challenge: OneOf[Reading[GrandChallenge]]
+    """Grand challenge."""
+    lead_institution: OneOf[Reading[str]]
+    """Institution that leads it."""
+    language: OneOf[str | None]
+    """Language of the plan's own text."""
+    starred: OneOf[Reading[bool]]
+    """Whether OGP printed a star."""
+
+
+class Commitments(Keyed[Commitment]):
+    """Commitments, found by their identifier."""
+
+    __slots__ = ()
+    record: ClassVar[type[Record]] = Commitment
+    form: ClassVar[str] = "commitments"
+    heads: ClassVar[tuple[str, ...]] = ("id", "title", "plan", "areas")
+    fields: ClassVar[Mapping[str, Field]] = {
+        "plan": Field(str, lambda commitment, _: (commitment.plan,)),
+        "area": Field(str, lambda commitment, _: commitment.areas, also=bare_name),
+        "member": Field(str, lambda commitment, world: member_code(plan_of(commitment, world))),
+        "submitted": Field(int, lambda commitment, world: submitted(plan_of(commitment, world))),
+        "region": Field(Region, lambda commitment, world: region(plan_of(commitment, world), world)),
+        "kind": Field(MemberKind, lambda commitment, world: kind(plan_of(commitment, world), world)),
+        "number": Field(str, lambda commitment, _: (commitment.number,)),
+        "theme": Field(str, lambda commitment, _: (commitment.theme,)),
+        "challenge": Field(GrandChallenge, lambda commitment, _: each(commitment.challenges)),
+        "lead_institution": Field(str, lambda commitment, _: each(commitment.lead_institutions)),
+        "language": Field(str, lambda commitment, _: (commitment.language,)),
+        "starred": Field(bool, lambda commitment, world: (published_of(commitment, world).starred,)),
+    }
+
+    def where(self, *tests: Callable[[Commitment], bool], **fields: Unpack[CommitmentFields]) -> Self:
+        """Select commitments for which every test and every field holds.
+
+        Raises:
+            TypeError: There is no such field, or it has values of another kind.
+
+        """
+        return self._where(tests, fields)
+
+    @overload
+    def count_by(self, field: Literal["plan", "area"], /) -> Counter[str]: ...
+    @overload
+    def count_by(self, field: Literal["member", "number", "language"], /) -> Counter[str | None]: ...
+    @overload
+    def count_by(self, field: Literal["submitted"], /) -> Counter[int | None]: ...
+    @overload
+    def count_by(self, field: Literal["region"], /) -> Counter[Region | None]: ...
+    @overload
+    def count_by(self, field: Literal["kind"], /) -> Counter[MemberKind | None]: ...
+    @overload
+    def count_by(self, field: Literal["theme", "lead_institution"], /) -> Counter[Reading[str]]: ...
+    @overload
+    def count_by(self, field: Literal["challenge"], /) -> Counter[Reading[GrandChallenge]]: ...
+    @overload
+    def count_by(self, field: Literal["starred"], /) -> Counter[Reading[bool]]: ...
+    def count_by(self, field: str, /) -> Counter[Any]:
+        """Count the commitments for each value of a field; one that has several counts for each of them."""
+        return self._count_by(field)
+
+    @overload
+    def group_by(self, field: Literal["plan", "area"], /) -> dict[str, Self]: ...
+    @overload
+    def group_by(self, field: Literal["member", "number", "language"], /) -> dict[str | None, Self]: ...
+    @overload
+    def group_by(self, field: Literal["submitted"], /) -> dict[int | None, Self]: ...
+    @overload
+    def group_by(self, field: Literal["region"], /) -> dict[Region | None, Self]: ...
+    @overload
+    def group_by(self, field: Literal["kind"], /) -> dict[MemberKind | None, Self]: ...
+    @overload
+    def group_by(self, field: Literal["theme", "lead_institution"], /) -> dict[Reading[str], Self]: ...
+    @overload
+    def group_by(self, field: Literal["challenge"], /) -> dict[Reading[GrandChallenge], Self]: ...
+    @overload
+    def group_by(self, field: Literal["starred"], /) -> dict[Reading[bool], Self]: ...
+    def group_by(self, field: str, /) -> dict[Any, Self]:
+        """Part the commitments by the values of a field; one that has several stands with each of them."""
+        return self._group_by(field)
+
+    def sort_by(
+        self,
+        field: Literal[
+            "plan",
+            "area",
+            "member",
+            "submitted",
+            "region",
+            "kind",
+            "number",
+            "theme",
+            "challenge",
+            "lead_institution",
+            "language",
+            "starred",
+        ],
+        /,
+        *,
+        reverse: bool = False,
+    ) -> Self:
+        """Sort by the (first) value of a field, stably; those without a value stand last."""
+        return self._sort_by(field, reverse=reverse)

@@ -1,0 +1,322 @@
+"""The dataset: all records, indexed, and the walks between them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NoReturn, TypeAlias, TypedDict, Unpack, cast
+
+from ..errors import NotFound
+from ..html import Html, pairs
+from ..mappings import EMPTY, FrozenMap
+from ..model.assessments import Assessment
+from ..model.commitments import Commitment
+from ..model.figures import Figure
+from ..model.members import Member
+from ..model.metadata import Metadata
+from ..model.plans import ActionPlan
+from ..model.record import Record, shown_record
+from ..model.resources import Post, Resource
+from ..model.scores import DimensionScore
+from ..spelling import meant, shortened
+from .collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
+from .editing import added, removed
+from .records import Records
+from .references import renamed
+
+COLLECTIONS: Final[Mapping[str, type[Records[Any]]]] = {
+    "members": Members,
+    "plans": Plans,
+    "commitments": Commitments,
+    "assessments": Assessments,
+    "resources": Resources,
+    "posts": Posts,
+    "scores": Scores,
+    "figures": Figures,
+}
+"""The collections of a dataset, in the order of our JSON."""
+RESERVED = frozenset({"ogpmodel", "metadata", *COLLECTIONS})
+"""The members of a document that are no extras."""
+NO_METADATA = Metadata()
+Belonging: TypeAlias = (
+    Member | ActionPlan | Commitment | Assessment | Resource | Post | DimensionScore | Figure
+)
+"""What belongs to a member."""
+
+
+class Parts(TypedDict, total=False):
+    """The records of a dataset, collection by collection."""
+
+    members: Iterable[Member]
+    plans: Iterable[ActionPlan]
+    commitments: Iterable[Commitment]
+    assessments: Iterable[Assessment]
+    resources: Iterable[Resource]
+    posts: Iterable[Post]
+    scores: Iterable[DimensionScore]
+    figures: Iterable[Figure]
+
+
+class Named(TypedDict, total=False):
+    """Records of a dataset, or their identifiers where they have one."""
+
+    members: Iterable[Member | str]
+    plans: Iterable[ActionPlan | str]
+    commitments: Iterable[Commitment | str]
+    assessments: Iterable[Assessment | str]
+    resources: Iterable[Resource]
+    posts: Iterable[Post]
+    scores: Iterable[DimensionScore]
+    figures: Iterable[Figure]
+
+
+class Owner(TypedDict, total=False):
+    """How the records of a plan or of a member are selected."""
+
+    plan: str
+    member: str
+
+
+class Dataset:
+    """Members, action plans, commitments and all that belongs to them: one indexed, immutable world.
+
+    Raises:
+        TypeError: A record stands in a collection of another type.
+        ValueError: An identifier stands twice in a collection.
+
+    """
+
+    __slots__ = ("__weakref__", "extras", "metadata", *COLLECTIONS)
+
+    members: Members
+    """The members, by code."""
+    plans: Plans
+    """The action plans, by identifier."""
+    commitments: Commitments
+    """The commitments, by identifier, in the source's order."""
+    assessments: Assessments
+    """The assessments, by the identifier of their commitment."""
+    resources: Resources
+    """Documents."""
+    posts: Posts
+    """Posts."""
+    scores: Scores
+    """Policy-area scoring."""
+    figures: Figures
+    """Figures as printed."""
+    metadata: Metadata
+    """What the dataset says of itself."""
+    extras: FrozenMap
+    """Members of the JSON document that this version does not know."""
+
+    def __init__(
+        self, *, metadata: Metadata = NO_METADATA, extras: FrozenMap = EMPTY, **parts: Unpack[Parts]
+    ) -> None:
+        """Hold the records, in their order."""
+        refuse_unknown("Dataset", parts)
+        if type(metadata) is not Metadata or type(extras) is not FrozenMap:
+            raise TypeError("Dataset(metadata=…) takes a Metadata, Dataset(extras=…) a FrozenMap")
+        if taken := RESERVED.intersection(extras):
+            raise ValueError(f"Dataset(extras=…) names {min(taken)!r}, which every document may have")
+        for name, collection in COLLECTIONS.items():
+            records = cast("Mapping[str, Iterable[Any]]", parts).get(name, ())
+            object.__setattr__(self, name, collection(records).within(self))
+        object.__setattr__(self, "metadata", metadata)
+        object.__setattr__(self, "extras", extras)
+
+    def parts(self) -> dict[str, Records[Any]]:
+        """Give the collections by their names, in the order of our JSON."""
+        return {name: getattr(self, name) for name in COLLECTIONS}
+
+    def __setattr__(self, name: str, value: object, /) -> NoReturn:
+        """Refuse."""
+        raise AttributeError("a Dataset is immutable; `with_` gives a new one")
+
+    def __delattr__(self, name: str, /) -> NoReturn:
+        """Refuse."""
+        raise AttributeError("a Dataset is immutable; `without` gives a new one")
+
+    def __eq__(self, other: object, /) -> bool:
+        """Compare all records, their order, and what the datasets say of themselves."""
+        return self._content() == other._content() if isinstance(other, Dataset) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Hash all records."""
+        return hash(self._content())
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """Pickle and copy the records alone: no index."""
+        records = {name: tuple(part) for name, part in self.parts().items()}
+        return (_rebuilt, (records, self.metadata, self.extras))
+
+    def __repr__(self) -> str:
+        """Count in words what is there."""
+        counts = [counted(name, len(part)) for name, part in self.parts().items() if part]
+        return f"<Dataset: {', '.join(counts) or 'empty'}>"
+
+    def _repr_html_(self) -> str:
+        rows = [(name, f"{len(part):,}") for name, part in self.parts().items()]
+        title = self.metadata.title or "Dataset"
+        return Html(
+            pairs(title, rows) + (shown_record(self.metadata) if self.metadata != NO_METADATA else "")
+        )
+
+    def _content(self) -> tuple[object, ...]:
+        return (*self.parts().values(), self.metadata, self.extras)
+
+    # Walks: from a record, or its identifier, to those around it.
+
+    def member_of(self, record: Belonging | str, /) -> Member:
+        """Walk to the member to which a plan, commitment or anything else belongs.
+
+        Raises:
+            NotFound: The record, or one on the way, is not in this dataset, or the record names no member.
+
+        """
+        found = self._record(record) if isinstance(record, str) else record
+        if isinstance(found, Member):
+            return found
+        if isinstance(found, Commitment | Assessment):
+            found = self.plan_of(found)
+        if found.member is None:
+            raise NotFound(f"{shortened(repr(found))} names no member")
+        return self.members[found.member]
+
+    def plan_of(self, commitment: Commitment | Assessment | str, /) -> ActionPlan:
+        """Walk to the action plan of a commitment.
+
+        Raises:
+            NotFound: The commitment or its plan is not in this dataset.
+
+        """
+        if isinstance(commitment, Assessment):
+            commitment = commitment.commitment
+        return self.plans[self._commitment(commitment).plan]
+
+    def assessment_of(self, commitment: Commitment | str, /) -> Assessment:
+        """Walk to the assessment of a commitment; where there is none, to one that states nothing.
+
+        Raises:
+            NotFound: An identifier was given that no commitment of this dataset has.
+
+        """
+        key = self._commitment(commitment).id
+        return self.assessments.get(key, Assessment(commitment=key))
+
+    def plans_of(self, member: Member | str, /) -> Plans:
+        """Walk to a member's action plans."""
+        return self.plans.where(member=self._code(member))
+
+    def commitments_of(self, owner: ActionPlan | Member | str, /) -> Commitments:
+        """Walk to the commitments of a plan, or of all plans of a member."""
+        return self.commitments.where(**self._owner(owner))
+
+    def resources_of(self, owner: ActionPlan | Member | str, /) -> Resources:
+        """Walk to the documents about a plan, or of a member."""
+        return self.resources.where(**self._owner(owner))
+
+    def posts_of(self, member: Member | str, /) -> Posts:
+        """Walk to the posts about a member."""
+        return self.posts.where(member=self._code(member))
+
+    def scores_of(self, member: Member | str, /) -> Scores:
+        """Walk to the policy-area scoring of a member."""
+        return self.scores.where(member=self._code(member))
+
+    def figures_of(self, owner: ActionPlan | Member | str, /) -> Figures:
+        """Walk to the printed figures about a plan, or on a member's page."""
+        return self.figures.where(**self._owner(owner))
+
+    def _code(self, member: Member | str, /) -> str:
+        return member.code if isinstance(member, Member) else self.members[member].code
+
+    def _commitment(self, commitment: Commitment | str, /) -> Commitment:
+        return self.commitments[commitment] if isinstance(commitment, str) else commitment
+
+    def _record(self, key: str, /) -> Member | ActionPlan | Commitment:
+        found = self.commitments.get(key) or self.plans.get(key) or self.members.get(key)
+        if found is None:
+            keys = (*self.commitments.keys, *self.plans.keys, *self.members.keys)
+            raise NotFound(f"{key!r} is no commitment, plan or member of this dataset{meant(key, keys)}")
+        return found
+
+    def _owner(self, owner: ActionPlan | Member | str, /) -> Owner:
+        """Say by which field the records of a plan or a member are selected."""
+        found = self._record(owner) if isinstance(owner, str) else owner
+        if isinstance(found, Commitment):
+            raise NotFound(f"{found.id!r} is a commitment; give a plan or a member")
+        return {"plan": found.id} if isinstance(found, ActionPlan) else {"member": found.code}
+
+    # Changed copies.
+
+    def with_(self, *, metadata: Metadata | None = None, **parts: Unpack[Parts]) -> "Dataset":
+        """Give a dataset with these records added, or put in the place of those with the same identifier."""
+        refuse_unknown("with_", parts)
+        new = cast("Mapping[str, Iterable[Record]]", parts)
+        changed = self._changed({name: added(part, new.get(name, ())) for name, part in self.parts().items()})
+        return changed if metadata is None else _rebuilt(changed.parts(), metadata, self.extras)
+
+    def without(self, **parts: Unpack[Named]) -> "Dataset":
+        """Give a dataset without these records; records that name them stay.
+
+        Raises:
+            NotFound: A record or identifier is not in this dataset.
+
+        """
+        refuse_unknown("without", parts)
+        gone = cast("Mapping[str, Iterable[Record | str]]", parts)
+        return self._changed({name: removed(part, gone.get(name, ())) for name, part in self.parts().items()})
+
+    def renamed(self, names: Mapping[str, str], /) -> "Dataset":
+        """Give a dataset in which identifiers are replaced wherever they are named: ``{old: new}``.
+
+        Raises:
+            NotFound: An old identifier is not in this dataset.
+            ValueError: Two records of a kind would have the same identifier.
+
+        """
+        for old in names:
+            self._record(old)
+        return self._changed(
+            {name: [renamed(one, names) for one in part] for name, part in self.parts().items()}
+        )
+
+    def only(self, *, members: Iterable[Member | str]) -> "Dataset":
+        """Give a dataset of some members alone, with all that belongs to them.
+
+        Figures that name no member stay.
+
+        Raises:
+            NotFound: A member is not in this dataset.
+
+        """
+        codes = tuple(map(self._code, members))
+        return self._changed(
+            {
+                "members": self.members.where(lambda member: member.code in codes),
+                "plans": self.plans.where(member=codes),
+                "commitments": self.commitments.where(member=codes),
+                "assessments": self.assessments.where(member=codes),
+                "resources": self.resources.where(member=codes),
+                "posts": self.posts.where(member=codes),
+                "scores": self.scores.where(member=codes),
+                "figures": self.figures.where(member=(*codes, None)),
+            }
+        )
+
+    def _changed(self, parts: Mapping[str, Iterable[Record]], /) -> "Dataset":
+        return _rebuilt(parts, self.metadata, self.extras)
+
+
+def _rebuilt(parts: Mapping[str, Iterable[Record]], metadata: Metadata, extras: FrozenMap, /) -> Dataset:
+    """Make a dataset of parts whose types only the collections know."""
+    return Dataset(metadata=metadata, extras=extras, **cast("Parts", parts))
+
+
+def refuse_unknown(call: str, parts: Mapping[str, object], /) -> None:
+    """Refuse a collection that a dataset does not have."""
+    for name in parts:
+        if name not in COLLECTIONS:
+            raise TypeError(f"{call} takes no {name!r}{meant(name, COLLECTIONS)}")
+
+
+def counted(name: str, count: int, /) -> str:
+    """Say how many there are: ``1 member``, ``108 commitments``."""
+    return f"{count:,} {name if count != 1 else name.removesuffix('s')}"

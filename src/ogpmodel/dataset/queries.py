@@ -1,0 +1,75 @@
+"""Questions that compose: three-valued, so that an absence is never counted in silence."""
+
+from collections.abc import Callable
+from typing import Generic, TypeAlias, TypeVar
+
+import attrs
+
+from ..readings import Missing, Reading
+from .records import World
+
+R = TypeVar("R")
+Test: TypeAlias = Callable[[R, World | None], bool | None]
+
+
+@attrs.frozen
+class Query(Generic[R]):
+    """A question to a record, with its wording: yes, no, or not to be decided (None).
+
+    Queries are joined by ``&`` (both), ``|`` (either) and ``~`` (not), in Kleene's logic: what is not
+    decided stays open unless the other side settles it. ``collection.split(query)`` asks them all.
+    """
+
+    test: Test[R]
+    """Decides for one record, given what surrounds it."""
+    words: str
+    """The question in words."""
+
+    def ask(self, record: R, world: World | None = None, /) -> bool | None:
+        """Ask one record."""
+        return self.test(record, world)
+
+    def __and__(self, other: "Query[R]", /) -> "Query[R]":
+        """Ask whether both hold."""
+
+        def both(record: R, world: World | None, /) -> bool | None:
+            answers = (self.test(record, world), other.test(record, world))
+            return False if False in answers else None if None in answers else True
+
+        return Query(both, f"({self.words} and {other.words})")
+
+    def __or__(self, other: "Query[R]", /) -> "Query[R]":
+        """Ask whether either holds."""
+
+        def either(record: R, world: World | None, /) -> bool | None:
+            answers = (self.test(record, world), other.test(record, world))
+            return True if True in answers else None if None in answers else False
+
+        return Query(either, f"({self.words} or {other.words})")
+
+    def __invert__(self) -> "Query[R]":
+        """Ask the opposite."""
+
+        def opposite(record: R, world: World | None, /) -> bool | None:
+            answer = self.test(record, world)
+            return None if answer is None else not answer
+
+        return Query(opposite, f"not {self.words}")
+
+    def __bool__(self) -> bool:
+        """Refuse ``and``, ``or`` and ``not``, which would drop a question in silence."""
+        raise TypeError("join queries by `&`, `|` and `~`, not by `and`, `or` and `not`")
+
+    def __repr__(self) -> str:
+        """Show the wording."""
+        return f"<Query: {self.words}>"
+
+
+def asks(reading: Callable[[R], Reading[bool]], words: str, /) -> Query[R]:
+    """Make a query of a reading: an absence, of whatever kind, leaves it undecided."""
+
+    def test(record: R, _: World | None, /) -> bool | None:
+        found = reading(record)
+        return None if isinstance(found, Missing) else found
+
+    return Query(test, words)

@@ -1,0 +1,136 @@
+"""What OGP lists: its members, and the policy areas of each vintage of its list.
+
+Look-ups are exact. A name that is not known is refused with a suggestion, never taken for another.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from ..errors import NotFound
+from ..model.areas import PolicyArea
+from ..model.members import Member
+from ..packaged import packaged_json
+from ..spelling import meant
+from ..vocabularies import MemberKind, Region
+from .collections import Members
+from .records import Keyed
+
+R = TypeVar("R")
+
+MEMBERS = "vocabularies/members.json"
+AREAS = "vocabularies/policy_areas.json"
+
+
+class PolicyAreas(Keyed[PolicyArea]):
+    """Policy areas, found by their code."""
+
+    __slots__ = ()
+    record = PolicyArea
+    key = "code"
+    form = "areas"
+    heads = ("code", "label", "parent", "since")
+
+    def of_vintage(self, vintage: str, /) -> "PolicyAreas":
+        """Choose the areas of one list: ``2016``, ``2020`` or ``2024``."""
+        return self._view(area for area in self if area.vintage == vintage)
+
+
+@cache
+def members() -> Members:
+    """Give the members that OGP's published tables name."""
+    return Members(_member(entry) for entry in packaged_json(MEMBERS)["members"])
+
+
+@cache
+def areas() -> PolicyAreas:
+    """Give the policy areas of all vintages."""
+    return PolicyAreas(_area(entry) for entry in packaged_json(AREAS)["areas"])
+
+
+def member(name: str, /) -> Member:
+    """Find a member by its code, name, alias or prefix: ``GTM``, ``Guatemala``, ``GT``.
+
+    Letter case does not matter; nothing else is overlooked.
+
+    Raises:
+        NotFound: No member is called so; the message suggests the nearest.
+
+    """
+    names = _member_names()
+    try:
+        return names[name.strip().casefold()]
+    except KeyError:
+        shown = [shown for one in members() for shown in (one.name, one.code, *one.aliases)]
+        raise NotFound(f"no member that OGP's tables name is called {name!r}{meant(name, shown)}") from None
+
+
+def area(name: str, /, *, vintage: str | None = None) -> PolicyArea:
+    """Find a policy area by its code, or by its label in a vintage.
+
+    Raises:
+        NotFound: There is no such area; the message suggests the nearest.
+
+    """
+    if vintage is None:
+        return areas()[name]
+    found = {one.label.casefold(): one for one in areas().of_vintage(vintage)}
+    try:
+        return found[name.strip().casefold()]
+    except KeyError:
+        labels = [one.label for one in found.values()]
+        raise NotFound(f"no policy area of {vintage} is called {name!r}{meant(name, labels)}") from None
+
+
+def same_named(code: str, /) -> tuple[PolicyArea, ...]:
+    """Give the areas of other vintages that are certain to have the same name.
+
+    The same name does not prove that the tag was given by the same test.
+
+    Raises:
+        NotFound: There is no area of this code.
+
+    """
+    here = areas()[code].code
+    crosswalk: list[dict[str, str]] = packaged_json(AREAS)["crosswalk"]
+    pairs = ((entry["from"], entry["to"]) for entry in crosswalk)
+    return tuple(areas()[to if here == of else of] for of, to in pairs if here in {of, to})
+
+
+@cache
+def _member_names() -> dict[str, Member]:
+    """Give every name in small letters; a code goes before a name, a name before a prefix."""
+    names: dict[str, Member] = {}
+    for pick in (_codes, _names, _prefixes):
+        for one in members():
+            for name in pick(one):
+                names.setdefault(name.casefold(), one)
+    return names
+
+
+def _codes(one: Member, /) -> Iterable[str]:
+    return (one.code,)
+
+
+def _names(one: Member, /) -> Iterable[str]:
+    return (one.name, *one.aliases)
+
+
+def _prefixes(one: Member, /) -> Iterable[str]:
+    return () if one.prefix is None else (one.prefix,)
+
+
+def _member(entry: dict[str, Any], /) -> Member:
+    return Member(
+        code=entry["code"],
+        name=entry["name"],
+        kind=MemberKind(entry["kind"]),
+        region=None if entry["region"] is None else Region(entry["region"]),
+        prefix=entry["prefix"],
+        slug=entry["slug"],
+        aliases=tuple(entry["aliases"]),
+    )
+
+
+def _area(entry: dict[str, Any], /) -> PolicyArea:
+    return PolicyArea(**{name: value for name, value in entry.items() if name != "group"})

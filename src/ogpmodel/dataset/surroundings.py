@@ -1,0 +1,84 @@
+"""What a record's surroundings say of it: nothing where the record that it names is not there."""
+
+from typing import TypeVar
+
+from ..model.assessments import Assessment, Published
+from ..model.commitments import Commitment
+from ..model.members import Member
+from ..model.plans import ActionPlan
+from ..readings import Missing, Reading
+from ..vocabularies import MemberKind, Region
+from .records import World
+
+T = TypeVar("T")
+NOTHING_PUBLISHED = Published()
+
+
+def known(world: World | None, /) -> World:
+    """Give the world, or say why there is none."""
+    if world is None:
+        raise TypeError(
+            "these records stand alone and do not know those they name: ask the dataset's collection"
+        )
+    return world
+
+
+def plan_of(commitment: Commitment | None, world: World | None, /) -> ActionPlan | None:
+    """Give a commitment's plan."""
+    plans = known(world).plans
+    return None if commitment is None else plans.get(commitment.plan)
+
+
+def commitment_of(assessment: Assessment, world: World | None, /) -> Commitment | None:
+    """Give an assessment's commitment."""
+    return known(world).commitments.get(assessment.commitment)
+
+
+def member_of(plan: ActionPlan | None, world: World | None, /) -> Member | None:
+    """Give a plan's member."""
+    members = known(world).members
+    return None if plan is None else members.get(plan.member)
+
+
+def member_code(plan: ActionPlan | None, /) -> tuple[str | None]:
+    """Give the code of a plan's member."""
+    return (None if plan is None else plan.member,)
+
+
+def submitted(plan: ActionPlan | None, /) -> tuple[int | None]:
+    """Give the year in which a plan was submitted."""
+    return (None if plan is None else plan.submitted,)
+
+
+def region(plan: ActionPlan | None, world: World | None, /) -> tuple[Region | None]:
+    """Give the region of a plan's member."""
+    member = member_of(plan, world)
+    return (None if member is None else member.region,)
+
+
+def kind(plan: ActionPlan | None, world: World | None, /) -> tuple[MemberKind | None]:
+    """Give the kind of a plan's member."""
+    member = member_of(plan, world)
+    return (None if member is None else member.kind,)
+
+
+def plan_code(assessment: Assessment, world: World | None, /) -> tuple[str | None]:
+    """Give the identifier of an assessed commitment's plan."""
+    commitment = commitment_of(assessment, world)
+    return (None if commitment is None else commitment.plan,)
+
+
+def published_of(commitment: Commitment, world: World | None, /) -> Published:
+    """Give what OGP printed about a commitment."""
+    assessment = known(world).assessments.get(commitment.id)
+    return NOTHING_PUBLISHED if assessment is None else assessment.published
+
+
+def each(reading: Reading[tuple[T, ...]], /) -> tuple[Reading[T], ...]:
+    """Give each value of a reading that has several; the reason alone where there is none."""
+    return (reading,) if isinstance(reading, Missing) else reading
+
+
+def bare_name(area: str, /) -> str:
+    """Give a policy area's name without its vintage."""
+    return area.rpartition("/")[2]

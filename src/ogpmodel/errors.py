@@ -1,0 +1,43 @@
+"""What the library raises: every one a subclass of the nearest builtin, comparable and picklable."""
+
+from collections.abc import Iterable
+
+from .problems import Problem
+
+SHOWN = 20
+"""How many problems the text of an error lists; ``problems`` has them all."""
+
+
+class NotFound(LookupError):
+    """No record has this identifier; the message says what was perhaps meant."""
+
+
+class InvalidData(ValueError):
+    """The data cannot be read as they are.
+
+    Attributes:
+        problems: Everything that is wrong, each with its code and its place.
+
+    """
+
+    def __init__(self, problems: Iterable[Problem], /) -> None:
+        """Hold the problems."""
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """List the problems, the first ones in full."""
+        lines = [str(problem) for problem in self.problems[:SHOWN]]
+        if more := len(self.problems) - SHOWN:
+            lines += [f"… and {more:,} more"] if more > 0 else []
+        if len(self.problems) == 1:
+            return lines[0]
+        return "\n  ".join([f"{len(self.problems):,} problems:", *lines])
+
+    def __eq__(self, other: object, /) -> bool:
+        """Compare the problems."""
+        return self.problems == other.problems if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Hash the problems."""
+        return hash((type(self), self.problems))

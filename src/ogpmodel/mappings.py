@@ -1,0 +1,143 @@
+"""An immutable, hashable, picklable mapping of JSON values."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn, TypeAlias, cast
+
+from .kinds import check_float, check_text, check_whole, is_array, is_object
+from .spelling import shortened
+
+Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | FrozenMap | None"
+"""A JSON value that cannot change: arrays are tuples, objects are `FrozenMap`."""
+
+DEEPEST = 200
+"""More levels of arrays and objects are refused, here and in every JSON text."""
+TOO_DEEP = f"nested more than {DEEPEST} levels deep"
+
+
+class FrozenMap(Mapping[str, Json]):
+    """A mapping of JSON values that cannot change; its names are kept in alphabetical order.
+
+    Two are equal when they are the same JSON: 1, 1.0 and true are three values.
+
+    Raises:
+        TypeError: A name is no text, or a value is not of a JSON kind (lists are written as tuples).
+        ValueError: A number is not finite or too large, a text is not Unicode, or it is nested too deep.
+
+    """
+
+    __slots__ = ("_items", "depth")
+    _items: dict[str, Json]
+    depth: int
+    """How many levels of arrays and objects it has, itself included."""
+
+    def __init__(self, items: Mapping[str, Json] | None = None, /) -> None:
+        """Hold a sorted copy of the items."""
+        given = dict(items or {})
+        for name in given:
+            check_text(name)
+        depth = 1 + max(map(_depth_of, given.values()), default=0)
+        if depth > DEEPEST:
+            raise ValueError(TOO_DEEP)
+        object.__setattr__(self, "_items", dict(sorted(given.items())))
+        object.__setattr__(self, "depth", depth)
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any], /) -> "FrozenMap":
+        """Freeze a JSON object as a parser gives it, with its dicts and lists."""
+        return cls({name: freeze(one, 1) for name, one in value.items()})
+
+    def to_json(self) -> dict[str, Any]:
+        """Give a new dict of dicts and lists, as a JSON writer takes it."""
+        return {name: thaw(value) for name, value in self._items.items()}
+
+    def __setattr__(self, name: str, value: object, /) -> NoReturn:
+        """Refuse."""
+        raise AttributeError("a FrozenMap is immutable")
+
+    def __delattr__(self, name: str, /) -> NoReturn:
+        """Refuse."""
+        raise AttributeError("a FrozenMap is immutable")
+
+    def __getitem__(self, name: str, /) -> Json:
+        """Look up a value."""
+        return self._items[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names, in alphabetical order."""
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        """Count the items."""
+        return len(self._items)
+
+    def __eq__(self, other: object, /) -> bool:
+        """Compare as JSON."""
+        return _key(self) == _key(other) if isinstance(other, FrozenMap) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Hash as JSON."""
+        return hash(_key(self))
+
+    def __repr__(self) -> str:
+        """Show as a dict."""
+        return f"FrozenMap({self._items!r})" if self._items else "FrozenMap()"
+
+    def __reduce__(self) -> tuple[type["FrozenMap"], tuple[dict[str, Json]]]:
+        """Pickle and copy through the constructor."""
+        return (FrozenMap, (self._items,))
+
+
+def freeze(value: Any, level: int = 0, /) -> Json:
+    """Turn dicts and lists, as a JSON parser gives them, into maps and tuples."""
+    if level > DEEPEST:
+        raise ValueError(TOO_DEEP)
+    if is_object(value):
+        return FrozenMap({name: freeze(one, level + 1) for name, one in value.items()})
+    if is_array(value):
+        return tuple([freeze(one, level + 1) for one in value])
+    return cast("Json", value)
+
+
+def thaw(value: Json, /) -> Any:
+    """Turn maps and tuples back into new dicts and lists; minus zero is written as zero."""
+    if isinstance(value, FrozenMap):
+        return value.to_json()
+    if isinstance(value, tuple):
+        return [thaw(one) for one in value]
+    return value + 0.0 if isinstance(value, float) else value
+
+
+def _depth_of(value: Json, /) -> int:
+    """Give how deep a value is nested; refuse what is no JSON."""
+    if isinstance(value, FrozenMap):
+        return value.depth
+    if isinstance(value, tuple):
+        return 1 + max(map(_depth_of, value), default=0)
+    _check_scalar(value)
+    return 0
+
+
+def _check_scalar(value: object, /) -> None:
+    if type(value) is int:
+        check_whole(value)
+    elif type(value) is float:
+        check_float(value)
+    elif type(value) in {list, dict}:
+        raise TypeError(
+            f"{shortened(repr(value))} can change: write a tuple or a FrozenMap, or use FrozenMap.from_json"
+        )
+    elif value is not None and type(value) is not bool:
+        check_text(cast("str", value))
+
+
+def _key(value: Json, /) -> object:
+    """Give what two equal JSON values share, and no others."""
+    if isinstance(value, FrozenMap):
+        return tuple((name, _key(value[name])) for name in value)
+    if isinstance(value, tuple):
+        return (tuple, *map(_key, value))
+    return (value.__class__, value)
+
+
+EMPTY = FrozenMap()
+"""The empty mapping: the default of every record's ``extras`` and ``unread``."""

@@ -1,0 +1,171 @@
+"""The base of all records: what they check when made, and how they show themselves."""
+
+import types
+from collections.abc import Callable
+from typing import Any, Union, cast, get_args, get_origin
+
+import attrs
+
+from ..dates import PartialDate
+from ..html import Html, element, pairs, spoken
+from ..kinds import check_float, check_text, check_whole
+from ..mappings import FrozenMap
+from ..readings import Missing
+from ..spelling import nearest, shortened
+from ..terms import Term
+
+UNIONS = (Union, types.UnionType)
+KINDS = {str: "text", int: "a whole number", float: "a number", bool: "True or False", type(None): "None"}
+
+
+class Record:
+    """What every record can do: stand for itself in a session and in a notebook.
+
+    Records are immutable, compare and hash by content, and give changed copies through
+    ``attrs.evolve(record, field=…)``.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Show the fields that differ from their defaults."""
+        told = ", ".join(f"{name}={value!r}" for name, value in told_fields(self))
+        return f"{type(self).__name__}({told})"
+
+    def _repr_html_(self) -> str:
+        return shown_record(self)
+
+
+def told_fields(record: Record, /) -> list[tuple[str, object]]:
+    """Give name and value of every field that differs from its default, in the fields' order."""
+    values = ((field, getattr(record, field.name)) for field in _fields(type(record)))
+    return [(field.name, value) for field, value in values if value != field.default]
+
+
+def checked(cls: type, fields: "list[attrs.Attribute[Any]]", /) -> "list[attrs.Attribute[Any]]":
+    """Make every field refuse values of another kind than its annotation names.
+
+    Nothing is converted. Used as ``attrs.frozen(field_transformer=checked)``.
+    """
+    names = frozenset(field.name for field in fields)
+    return [
+        field.evolve(validator=_extras_check(cls, names) if field.name == "extras" else _check(cls, field))
+        for field in fields
+    ]
+
+
+def _fields(cls: type, /) -> "tuple[attrs.Attribute[Any], ...]":
+    found: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", cls))
+    return found
+
+
+def _check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[Any, Any, Any], None]:
+    fits, kinds = _test(field.type), _flat(field.type)
+    call, words = f"{cls.__name__}({field.name}=…)", kind_words(field.type)
+
+    def check(_: object, __: object, value: object, /) -> None:
+        if not fits(value):
+            raise TypeError(f"{call} takes {words}, not {shortened(repr(value))}{_hint(kinds, value)}")
+        try:
+            _check_limits(value, decimals=float in kinds)
+        except ValueError as error:
+            raise ValueError(f"{call}: {error}") from None
+
+    return check
+
+
+def _extras_check(cls: type, names: frozenset[str], /) -> Callable[[Any, Any, Any], None]:
+    def check(_: object, __: object, value: object, /) -> None:
+        if type(value) is not FrozenMap:
+            raise TypeError(f"{cls.__name__}(extras=…) takes a FrozenMap, not {shortened(repr(value))}")
+        if taken := sorted((names - {"extras"}).intersection(value)):
+            raise ValueError(f"{cls.__name__}(extras=…) names {taken[0]!r}, which is a field of its own")
+
+    return check
+
+
+def _test(kind: Any, /) -> Callable[[object], bool]:
+    """Give the test whether a value is of a kind; exact classes, so that a bool is no number."""
+    if get_origin(kind) is tuple:
+        fits = _test(get_args(kind)[0])
+        return lambda value: type(value) is tuple and all(map(fits, cast("tuple[object, ...]", value)))
+    if get_origin(kind) in UNIONS:
+        tests = tuple(map(_test, get_args(kind)))
+        return lambda value: any(test(value) for test in tests)
+    if kind is float:
+        return lambda value: type(value) is float or type(value) is int
+    return lambda value: type(value) is kind
+
+
+def _flat(kind: Any, /) -> tuple[Any, ...]:
+    """Give the kinds that a union joins; a tuple is a kind whatever it holds."""
+    if get_origin(kind) in UNIONS:
+        return get_args(kind)
+    return (get_origin(kind) or kind,)
+
+
+def _check_limits(value: object, /, *, decimals: bool) -> None:
+    if type(value) is str:
+        check_text(value)
+    elif type(value) is float or (type(value) is int and decimals):
+        check_float(value)
+    elif type(value) is int:
+        check_whole(value)
+    elif isinstance(value, tuple):
+        for one in cast("tuple[object, ...]", value):
+            _check_limits(one, decimals=False)
+
+
+def kind_words(kind: Any, /) -> str:
+    """Name a field's kind in words: ``text``, ``a tuple of text``, ``a Completion or a Missing``."""
+    if get_origin(kind) in UNIONS:
+        return " or ".join(kind_words(one) for one in get_args(kind))
+    if get_origin(kind) is tuple:
+        return f"a tuple of {kind_words(get_args(kind)[0])}"
+    article = "an" if kind.__name__[0] in "AEIO" else "a"
+    return KINDS.get(kind) or f"{article} {kind.__name__}"
+
+
+def _hint(kinds: tuple[Any, ...], value: object, /) -> str:
+    """Say what to write instead, where that is plain."""
+    if value is None and Missing in kinds:
+        return "; write Missing.NOT_STATED"
+    if isinstance(value, list):
+        return f"; write {shortened(repr(tuple(cast('list[object]', value))))}"
+    if not isinstance(value, str):
+        return ""
+    if PartialDate in kinds:
+        return f"; write PartialDate.parse({shortened(repr(value))})"
+    if terms := [term for kind in kinds if issubclass(get_origin(kind) or kind, Term) for term in kind]:
+        near = nearest(value, [term.code for term in terms])
+        return "".join(f"; did you mean {term!r}?" for term in terms if term.code == near)
+    tuples = any((get_origin(kind) or kind) is tuple for kind in kinds)
+    return f"; write ({shortened(repr(value))},)" if tuples else ""
+
+
+OWN_LANGUAGE = frozenset({"original_title", "text"})
+"""The texts that stand in the plan's language, and not in English."""
+
+
+def shown_record(record: Record, /) -> Html:
+    """Give a record as a table of what it tells; texts in the plan's language are marked as such."""
+    language = getattr(record, "language", None)
+    rows = [
+        (name, shown_value(value, language=language if name in OWN_LANGUAGE else None))
+        for name, value in told_fields(record)
+    ]
+    return pairs(type(record).__name__, rows)
+
+
+def shown_value(value: object, /, *, language: str | None = None) -> Html:
+    """Give a value as HTML: records as tables, tuples as lists, terms by their labels."""
+    if isinstance(value, Record):
+        return shown_record(value)
+    if isinstance(value, Missing):
+        return element("em", [value.label])
+    if isinstance(value, Term):
+        return element("span", [value.label])
+    if isinstance(value, tuple):
+        items = cast("tuple[object, ...]", value)
+        return element("ul", [element("li", [shown_value(one)], dir="auto") for one in items])
+    return spoken(str(value), language)

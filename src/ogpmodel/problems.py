@@ -1,0 +1,127 @@
+"""What can be wrong, and where: one type for every lane, reader and rule."""
+
+import attrs
+
+from .packaged import packaged_json
+from .spelling import meant
+from .terms import Scale
+
+CATALOGUE = "vocabularies/problems.json"
+"""Every code: ``{code: {severity, title, meaning, example, mend}}``."""
+
+
+class Severity(Scale):
+    """How bad a problem is."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Place:
+    """Where something is wrong: as much as is known."""
+
+    file: str | None = None
+    """Name of the file."""
+    line: int | None = None
+    """Line of a text, from 1."""
+    column: int | None = None
+    """Place in the line, from 1, in characters."""
+    pointer: str | None = None
+    """JSON pointer (RFC 6901) into the document; the empty pointer is the whole document."""
+    record: str | None = None
+    """The record, by the name of its type and its identifier: ``commitment GT0047``."""
+
+    def __str__(self) -> str:
+        """Name the place in words."""
+        parts = (
+            self.file,
+            self.line and f"line {self.line}",
+            self.column and f"column {self.column}",
+            "the whole document" if self.pointer == "" else self.pointer,
+            self.record,
+        )
+        return ", ".join(part for part in parts if part)
+
+
+NOWHERE = Place()
+"""No place is known."""
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Problem:
+    """One thing that is wrong, said so that it can be mended."""
+
+    code: str
+    """Stable code; `explain` tells what it means."""
+    message: str
+    """What is wrong, in a sentence."""
+    severity: Severity = Severity.ERROR
+    """How bad it is."""
+    place: Place = NOWHERE
+    """Where it is."""
+    found: str | None = None
+    """What was found, shortened."""
+    expected: str | None = None
+    """What was expected."""
+    hint: str | None = None
+    """What was perhaps meant."""
+
+    def __str__(self) -> str:
+        """Give place, sentence and code in one line."""
+        where = str(self.place)
+        return f"{where}{': ' if where else ''}{self.message} [{self.code}]"
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Explanation:
+    """What a problem's code means, and how to mend what it tells of."""
+
+    code: str
+    """The code."""
+    severity: Severity
+    """How bad it is."""
+    title: str
+    """What it is about, in a few words."""
+    meaning: str
+    """What is wrong when it is reported, and what is not."""
+    example: str
+    """Data that make it appear."""
+    mend: str
+    """What to do."""
+
+    def __str__(self) -> str:
+        """Give the whole explanation as text."""
+        return (
+            f"{self.code} ({self.severity.code}): {self.title}\n\n{self.meaning}\n\n"
+            f"Example:\n    {self.example}\n\nWhat to do: {self.mend}"
+        )
+
+
+def explanations() -> tuple[Explanation, ...]:
+    """Give the explanation of every code, in the catalogue's order."""
+    return tuple(map(explain, packaged_json(CATALOGUE)))
+
+
+def explain(code: str, /) -> Explanation:
+    """Tell what a problem's code means.
+
+    Raises:
+        LookupError: No problem has this code; the message suggests the nearest.
+
+    """
+    catalogue: dict[str, dict[str, str]] = packaged_json(CATALOGUE)
+    if code not in catalogue:
+        raise LookupError(f"no problem has the code {code!r}{meant(code, catalogue)}")
+    entry = dict(catalogue[code])
+    return Explanation(code=code, severity=Severity(entry.pop("severity")), **entry)
+
+
+def problem(code: str, message: str, /, place: Place = NOWHERE, **details: str | None) -> Problem:
+    """Make a problem, with the severity that the catalogue gives to its code.
+
+    The details are `found`, `expected` and `hint`.
+    """
+    severity = explain(code).severity
+    return Problem(code=code, message=message, severity=severity, place=place, **details)

@@ -1,0 +1,77 @@
+"""Readings: a value, or the reason why there is none."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
+
+from .terms import Term
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+class Missing(Term):
+    """Why a reading has no value. The kinds have no order, and none of them is true or false."""
+
+    NOT_STATED = "not-stated"
+    NO_DATA = "no-data"
+    NOT_REVIEWED = "not-reviewed"
+    NOT_APPLICABLE = "not-applicable"
+    NOT_SPECIFIED = "not-specified"
+    UNCLEAR = "unclear"
+    WITHDRAWN = "withdrawn"
+    TOO_EARLY = "too-early"
+    NO_EVIDENCE = "no-evidence"
+    UNREADABLE = "unreadable"
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: what is absent is neither true nor false."""
+        raise TypeError(
+            f"{self!r} is neither true nor false; ask `is_stated(reading)` first, or use `or_else`"
+        )
+
+
+Reading: TypeAlias = T | Missing
+"""A value, or the reason why there is none."""
+
+
+def is_stated(reading: Reading[T], /) -> "TypeIs[T]":
+    """Say whether a reading is a value; both checkers then know that it is."""
+    return type(reading) is not Missing
+
+
+def or_else(reading: Reading[T], default: U, /) -> T | U:
+    """Give the value, or the default where there is none."""
+    return default if isinstance(reading, Missing) else reading
+
+
+def stated(readings: Iterable[Reading[T]], /) -> tuple[T, ...]:
+    """Give the values alone, in their order."""
+    return tuple(reading for reading in readings if not isinstance(reading, Missing))
+
+
+def all_of(readings: Iterable[Reading[bool]], /) -> Reading[bool]:
+    """Say whether all are true, without taking an absence for an answer.
+
+    One False settles it. Otherwise one absence leaves it open: the answer is then that absence (of
+    several kinds the one that stands first in `Missing`, so that the order of the readings does not
+    matter). Without readings the answer is True.
+    """
+    return _settled(readings, by=False)
+
+
+def any_of(readings: Iterable[Reading[bool]], /) -> Reading[bool]:
+    """Say whether any is true, without taking an absence for an answer.
+
+    One True settles it; otherwise absences leave it open, as in `all_of`. Without readings: False.
+    """
+    return _settled(readings, by=True)
+
+
+def _settled(readings: Iterable[Reading[bool]], *, by: bool) -> Reading[bool]:
+    found = set(readings)
+    if by in found:
+        return by
+    return next((kind for kind in Missing if kind in found), not by)

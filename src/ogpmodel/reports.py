@@ -1,0 +1,80 @@
+"""A report: problems in their order, to be counted, chosen and shown."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import attrs
+
+from .html import SHOWN, Html, element, table
+from .problems import Problem, Severity
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class Report:
+    """What a check or a reader has to say. It is empty where there is nothing to say."""
+
+    problems: tuple[Problem, ...] = ()
+    """The problems, in the order in which they were found."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; notes and warnings may stand."""
+        return all(problem.severity < Severity.ERROR for problem in self.problems)
+
+    def __len__(self) -> int:
+        """Count the problems."""
+        return len(self.problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Iterate over the problems, in their order."""
+        return iter(self.problems)
+
+    def __bool__(self) -> bool:
+        """Say whether there is any problem at all."""
+        return bool(self.problems)
+
+    def where(self, *, code: str | None = None, severity: Severity | None = None) -> "Report":
+        """Choose problems: those of a code, those at least as bad as a severity, or both."""
+        return Report(
+            tuple(
+                problem
+                for problem in self.problems
+                if (code is None or problem.code == code)
+                and (severity is None or problem.severity >= severity)
+            )
+        )
+
+    def sorted(self) -> "Report":
+        """Put the worst first; equally bad ones by code, each in the order found."""
+        return Report(tuple(sorted(self.problems, key=lambda one: (-one.severity.step, one.code))))
+
+    def count_by_code(self) -> Counter[str]:
+        """Count the problems of each code."""
+        return Counter(problem.code for problem in self.problems)
+
+    def summary(self) -> str:
+        """Say in a line how many problems of each severity there are."""
+        found = Counter(problem.severity for problem in self.problems)
+        counts = [
+            f"{found[one]:,} {one.label.lower()}{'' if found[one] == 1 else 's'}"
+            for one in sorted(found, reverse=True)
+        ]
+        return ", ".join(counts) or "no problems"
+
+    def __str__(self) -> str:
+        """Give the summary, then a line for each problem."""
+        return "\n".join([self.summary(), *(f"{one.severity.label}: {one}" for one in self.problems)])
+
+    def __repr__(self) -> str:
+        """Count in words."""
+        return f"<Report: {self.summary()}>"
+
+    def _repr_html_(self) -> str:
+        heads = ("Severity", "Code", "Where", "What")
+        rows = [
+            (one.severity.label, element("code", [one.code]), one.place, one.message)
+            for one in self.problems[:SHOWN]
+        ]
+        more = len(self.problems) - len(rows)
+        shown = table(f"Report: {self.summary()}", heads, rows)
+        return shown if more <= 0 else Html(shown + element("p", [f"… and {more:,} more"]))

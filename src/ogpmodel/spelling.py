@@ -1,0 +1,30 @@
+"""What a misspelt word may have meant."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+LONGEST = 80
+"""Longer words are not compared: nobody misspells a page of text."""
+
+
+def nearest(word: str, known: Iterable[str], /) -> str | None:
+    """Give the one known word that looks most like this one, or nothing.
+
+    Letter case is ignored; nothing is ever taken for what it resembles, it is only suggested.
+    """
+    if len(word) > LONGEST:
+        return None
+    folded = {one.casefold(): one for one in known}
+    near = get_close_matches(word.casefold(), folded, n=1)
+    return folded[near[0]] if near else None
+
+
+def meant(word: str, known: Iterable[str], /) -> str:
+    """Give ``"; did you mean '…'?"`` for an error's message, or an empty text."""
+    near = nearest(word, known)
+    return "" if near is None else f"; did you mean {near!r}?"
+
+
+def shortened(text: str, width: int = LONGEST, /) -> str:
+    """Cut a text that is too long for a message, and show that it was cut."""
+    return text if len(text) <= width else f"{text[: width - 1]}…"

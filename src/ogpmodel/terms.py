@@ -1,0 +1,93 @@
+"""Closed vocabularies: terms with a code, and scales whose terms have an order."""
+
+from enum import Enum
+from typing import Self
+
+from .packaged import packaged_json
+from .spelling import meant
+
+WORDS = "vocabularies/terms.json"
+"""Label, definition and source of every term: ``{class: {code: {…}}}``."""
+
+
+class Term(Enum):
+    """A term of a closed vocabulary.
+
+    Its value is the code that stands in JSON. Label, definition and source are data, read on the
+    first use of one of them.
+    """
+
+    _value_: str
+
+    @property
+    def code(self) -> str:
+        """The code, as in JSON: small letters and hyphens."""
+        return self._value_
+
+    @property
+    def label(self) -> str:
+        """The words that OGP prints for the term."""
+        return self._words["label"]
+
+    @property
+    def definition(self) -> str:
+        """What the term says."""
+        return self._words["definition"]
+
+    @property
+    def source(self) -> str:
+        """Where term and definition come from: the OGP or IRM document, or OGP's table."""
+        return self._words["source"]
+
+    @property
+    def _words(self) -> dict[str, str]:
+        found: dict[str, str] = packaged_json(WORDS)[type(self).__name__]["terms"][self._value_]
+        return found
+
+    @classmethod
+    def parse(cls, text: str, /) -> Self:
+        """Find the term by its code or label, whatever the letter case.
+
+        Raises:
+            ValueError: No term of this vocabulary has this code or label; the message suggests the nearest.
+
+        """
+        known = {name.casefold(): term for term in cls for name in (term.label, term.code)}
+        try:
+            return known[text.strip().casefold()]
+        except KeyError:
+            codes = ", ".join(term.code for term in cls)
+            near = meant(text, (name for term in cls for name in (term.code, term.label)))
+            raise ValueError(f"{text!r} is no term of {cls.__name__}{near} Its terms: {codes}") from None
+
+    def __repr__(self) -> str:
+        """Show the name as it is written in code."""
+        return f"{type(self).__name__}.{self._name_}"
+
+
+class Scale(Term):
+    """A vocabulary whose terms have an order: the first is the lowest.
+
+    Terms of two different scales cannot be compared: both checkers and Python refuse.
+    """
+
+    @property
+    def step(self) -> int:
+        """The place on the scale, counted from 0."""
+        return list(type(self)).index(self)
+
+    def __lt__(self, other: Self, /) -> bool:
+        """Stand lower on the same scale."""
+        return self.step < other.step if type(other) is type(self) else NotImplemented
+
+    def __le__(self, other: Self, /) -> bool:
+        """Stand lower on the same scale, or at the same step."""
+        return self.step <= other.step if type(other) is type(self) else NotImplemented
+
+    def __gt__(self, other: Self, /) -> bool:
+        """Stand higher on the same scale."""
+        return self.step > other.step if type(other) is type(self) else NotImplemented
+
+    def __ge__(self, other: Self, /) -> bool:
+        """Stand higher on the same scale, or at the same step."""
+        return self.step >= other.step if type(other) is type(self) else NotImplemented

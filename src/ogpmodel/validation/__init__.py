@@ -1,0 +1,29 @@
+"""Rules beyond form: does a dataset agree with itself, and with what is known of the partnership?
+
+A rule is a function from a dataset to problems. Each has a code in the catalogue, which
+`ogpmodel.explain` tells of. Rules never change anything.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Final, TypeAlias
+
+from ..dataset.dataset import Dataset
+from ..problems import Problem
+from ..reports import Report
+from .identity import dangling, id_forms, id_prefixes
+from .plans import date_order, stated_counts
+
+Rule: TypeAlias = Callable[[Dataset], Iterator[Problem]]
+
+RULES: Final[tuple[Rule, ...]] = (dangling, id_forms, id_prefixes, stated_counts, date_order)
+"""All rules, in the order in which they are asked."""
+
+
+def validate(dataset: Dataset, /) -> Report:
+    """Check a dataset by all rules.
+
+    The data are well-formed already: `ogpmodel.load` sees to that. This asks whether they make sense;
+    dirty data are reported, and stay as they are.
+    """
+    return Report(tuple(chain.from_iterable(rule(dataset) for rule in RULES)))
