@@ -18,7 +18,7 @@ PYPROJECT = nox.project.load_toml("pyproject.toml")
 OTHERS = ["3.12", "3.13", "3.14"]
 
 
-def group(name: str) -> list[str]:
+def group(name: str) -> tuple[str, ...]:
     """Give the requirements of a dependency group."""
     return nox.project.dependency_groups(PYPROJECT, name)
 

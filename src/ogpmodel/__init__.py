@@ -22,8 +22,9 @@ from .dataset.collections import (
     Scores,
 )
 from .dataset.dataset import Dataset
+from .dataset.keyed import Keyed
 from .dataset.queries import Query
-from .dataset.records import Keyed, Records, Split
+from .dataset.records import Records, Split
 from .dates import PartialDate
 from .errors import InvalidData, NotFound
 from .mappings import FrozenMap

@@ -11,7 +11,7 @@ import attrs
 import msgspec
 
 from ..dataset.dataset import COLLECTIONS, NO_METADATA, Dataset
-from ..dataset.records import Keyed
+from ..dataset.keyed import Keyed
 from ..errors import InvalidData
 from ..kinds import is_array, is_object
 from ..mappings import DEEPEST, EMPTY, TOO_DEEP, FrozenMap

@@ -6,7 +6,8 @@ from typing import TypeVar, cast
 from ..errors import NotFound
 from ..model.record import Record
 from ..spelling import shortened
-from .records import Keyed, Records
+from .keyed import Keyed
+from .records import Records
 
 T = TypeVar("T", bound=Record)
 

@@ -6,7 +6,7 @@ from typing import Generic, TypeAlias, TypeVar
 import attrs
 
 from ..readings import Missing, Reading
-from .records import World
+from .asking import World
 
 R = TypeVar("R")
 Test: TypeAlias = Callable[[R, World | None], bool | None]

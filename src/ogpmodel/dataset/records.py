@@ -1,64 +1,19 @@
 """Immutable ordered collections of records, and the questions that they answer."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar, Generic, NoReturn, Protocol, Self, TypeAlias, TypeVar, cast, overload
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Generic, NoReturn, Self, TypeVar, overload
 
 import attrs
 
-from ..errors import NotFound
 from ..html import SHOWN, Html, element, table
-from ..identifiers import kind_of
-from ..model.assessments import Assessment
-from ..model.commitments import Commitment
-from ..model.members import Member
-from ..model.plans import ActionPlan
 from ..model.record import Record, shown_value
 from ..readings import Missing
 from ..spelling import meant, shortened
-from ..terms import Term
+from .asking import Field, Index, Question, World, matching, rank, wanted_values
 
 T = TypeVar("T", bound=Record)
 C = TypeVar("C", bound="Records[Any]")
-R_contra = TypeVar("R_contra", contravariant=True)
-V = TypeVar("V")
-
-NOWHERE: frozenset[int] = frozenset()
-OneOf: TypeAlias = V | Sequence[V] | AbstractSet[V]
-"""A value to select by, or several of which one must fit."""
-
-
-class World(Protocol):
-    """What a question may ask about a record's surroundings: a dataset is one."""
-
-    @property
-    def members(self) -> "Keyed[Member]":
-        """The members."""
-        ...
-
-    @property
-    def plans(self) -> "Keyed[ActionPlan]":
-        """The action plans."""
-        ...
-
-    @property
-    def commitments(self) -> "Keyed[Commitment]":
-        """The commitments."""
-        ...
-
-    @property
-    def assessments(self) -> "Keyed[Assessment]":
-        """The assessments."""
-        ...
-
-
-class Question(Protocol[R_contra]):
-    """A question to a record: yes, no, or not to be decided from what is stated."""
-
-    def ask(self, record: R_contra, world: World | None, /) -> bool | None:
-        """Ask one record."""
-        ...
 
 
 @attrs.frozen
@@ -73,18 +28,6 @@ class Split(Generic[C]):
     """The records for which what is stated does not decide."""
 
 
-@attrs.frozen
-class Field:
-    """Something that records can be selected, grouped, counted and sorted by."""
-
-    kind: type
-    """The kind of its values; None and `Missing` may stand for a value, too."""
-    values: Callable[[Any, World | None], tuple[Hashable, ...]]
-    """Gives the values of a record: one, or several (a commitment's policy areas), or none."""
-    also: Callable[[Any], Hashable] | None = None
-    """Gives another name by which ``where`` finds a value: an area's name without its vintage."""
-
-
 class Records(Sequence[T]):
     """An immutable ordered collection of records of one type; equal records may stand twice.
 
@@ -95,7 +38,7 @@ class Records(Sequence[T]):
     __slots__ = ("_indexes", "_records", "_world")
     _records: tuple[T, ...]
     _world: World | None
-    _indexes: dict[str, dict[Hashable, list[int]]]
+    _indexes: dict[str, Index]
 
     record: ClassVar[type[Record]] = Record
     """The type of its records."""
@@ -225,7 +168,7 @@ class Records(Sequence[T]):
                 one for one in values(record, self._world) if one is not None and not isinstance(one, Missing)
             ]
             if stated:
-                known.append((_rank(stated[0]), record))
+                known.append((rank(stated[0]), record))
             else:
                 unknown.append(record)
         known.sort(key=lambda pair: pair[0], reverse=reverse)
@@ -239,11 +182,11 @@ class Records(Sequence[T]):
             )
         return self.fields[name]
 
-    def _index_of(self, name: str, /) -> dict[Hashable, list[int]]:
+    def _index_of(self, name: str, /) -> Index:
         """Give value → places, worked out once for each field, on first use."""
         values = self._field(name).values
         if name not in self._indexes:
-            index: dict[Hashable, list[int]] = {}
+            index: Index = {}
             for place, record in enumerate(self._records):
                 for value in dict.fromkeys(values(record, self._world)):
                     index.setdefault(value, []).append(place)
@@ -252,111 +195,6 @@ class Records(Sequence[T]):
 
     def _places_of(self, name: str, chosen: object, /) -> frozenset[int]:
         """Give the places of the records that have the chosen value, or one of them."""
-        index, field = self._index_of(name), self._field(name)
-        wanted = set(self._wanted(name, field, chosen))
-        places = [places for value, places in index.items() if value in wanted]
-        if field.also is not None:
-            places += [places for value, places in index.items() if field.also(value) in wanted]
-        return NOWHERE.union(*places)
-
-    def _wanted(self, name: str, field: Field, chosen: object, /) -> Iterable[Hashable]:
-        several = isinstance(chosen, Sequence | AbstractSet) and not isinstance(chosen, str)
-        for value in cast("Iterable[object]", chosen if several else [chosen]):
-            if type(value) is not field.kind and value is not None and not isinstance(value, Missing):
-                kind = f"{type(self).__name__}.where({name}=…) takes {field.kind.__name__}"
-                raise TypeError(f"{kind}, not {shortened(repr(value))}")
-            yield value
-
-
-def _rank(value: Hashable, /) -> Any:
-    """Give what a value is sorted by: terms stand in the order of their vocabulary."""
-    return list(type(value)).index(value) if isinstance(value, Term) else value
-
-
-class Keyed(Records[T]):
-    """Records with an identifier: found by it, and none twice."""
-
-    __slots__ = ("_by_key",)
-    _by_key: dict[str, T] | None
-
-    key: ClassVar[str] = "id"
-    """The field that identifies a record."""
-    form: ClassVar[str] = ""
-    """The name of the identifier's form, in `identifiers.FORMS`."""
-
-    def __init__(self, records: Iterable[T] = (), /) -> None:
-        """Hold the records.
-
-        Raises:
-            TypeError: Something is no record of this collection's type.
-            ValueError: An identifier stands twice.
-
-        """
-        super().__init__(records)
-        if len(self._keys) < len(self):
-            twice = [key for key, count in Counter(map(self.key_of, self)).items() if count > 1]
-            raise ValueError(f"{type(self).__name__}: {shortened(', '.join(map(repr, twice)))} stands twice")
-
-    def _hold(self, records: tuple[T, ...], world: World | None, /) -> None:
-        super()._hold(records, world)
-        object.__setattr__(self, "_by_key", None)
-
-    @property
-    def _keys(self) -> dict[str, T]:
-        if self._by_key is None:
-            object.__setattr__(self, "_by_key", {self.key_of(record): record for record in self._records})
-        return cast("dict[str, T]", self._by_key)
-
-    @classmethod
-    def key_of(cls, record: T, /) -> str:
-        """Give a record's identifier."""
-        return cast("str", getattr(record, cls.key))
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The identifiers, in their order."""
-        return tuple(self._keys)
-
-    @overload
-    def __getitem__(self, at: int | str, /) -> T: ...
-    @overload
-    def __getitem__(self, at: slice, /) -> Self: ...
-    def __getitem__(self, at: int | str | slice, /) -> T | Self:
-        """Look up by identifier, or take by place.
-
-        Raises:
-            NotFound: No record has this identifier; the message says what was perhaps meant.
-            IndexError: There is no such place.
-
-        """
-        if not isinstance(at, str):
-            return super().__getitem__(at)
-        try:
-            return self._keys[at]
-        except KeyError:
-            raise NotFound(f"{at!r} is not in these {len(self):,} {self._name}{self._meant(at)}") from None
-
-    @overload
-    def get(self, key: str, /) -> T | None: ...
-    @overload
-    def get(self, key: str, default: V, /) -> T | V: ...
-    def get(self, key: str, default: object = None, /) -> object:
-        """Look up by identifier; give the default where there is none."""
-        return self._keys.get(key, default)
-
-    def __contains__(self, record: object, /) -> bool:
-        """Say whether a record with this identifier, or an equal record, is here."""
-        if isinstance(record, str):
-            return record in self._keys
-        return self._keys.get(getattr(record, self.key, "")) == record
-
-    @property
-    def _name(self) -> str:
-        return type(self).__name__.lower()
-
-    def _meant(self, key: str, /) -> str:
-        """Say what was perhaps meant: another kind of record, by the identifier's form, or a near one."""
-        kind = kind_of(key)
-        if kind is not None and kind != self.form:
-            return f"; {key!r} has the form of an identifier of `{kind}`"
-        return meant(key, self._keys)
+        field = self._field(name)
+        wanted = wanted_values(field, f"{type(self).__name__}.where({name}=…)", chosen)
+        return matching(self._index_of(name), field, wanted)

@@ -14,7 +14,7 @@ from ..packaged import packaged_json
 from ..spelling import meant
 from ..vocabularies import MemberKind, Region
 from .collections import Members
-from .records import Keyed
+from .keyed import Keyed
 
 R = TypeVar("R")
 

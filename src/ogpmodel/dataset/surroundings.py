@@ -8,7 +8,7 @@ from ..model.members import Member
 from ..model.plans import ActionPlan
 from ..readings import Missing, Reading
 from ..vocabularies import MemberKind, Region
-from .records import World
+from .asking import World
 
 T = TypeVar("T")
 NOTHING_PUBLISHED = Published()

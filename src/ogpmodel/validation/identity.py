@@ -5,7 +5,7 @@ from typing import Any
 
 from ..dataset import registry
 from ..dataset.dataset import Dataset
-from ..dataset.records import Keyed
+from ..dataset.keyed import Keyed
 from ..dataset.references import OWN, references
 from ..identifiers import FORMS, is_provisional
 from ..problems import Problem, problem

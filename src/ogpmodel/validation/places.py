@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from ..dataset.dataset import COLLECTIONS
-from ..dataset.records import Keyed, Records
+from ..dataset.keyed import Keyed
+from ..dataset.records import Records
 from ..model.record import Record
 from ..problems import Place
 from ..spelling import shortened

@@ -17,7 +17,8 @@ from ...vocabularies import (
     Region,
     Specificity,
 )
-from ..records import Field, Keyed, OneOf
+from ..asking import Field, OneOf
+from ..keyed import Keyed
 from ..surroundings import commitment_of, each, member_code, plan_code, plan_of, region, submitted
 
 

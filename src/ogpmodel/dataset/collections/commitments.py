@@ -8,7 +8,8 @@ from ...model.commitments import Commitment
 from ...model.record import Record
 from ...readings import Reading
 from ...vocabularies import GrandChallenge, MemberKind, Region
-from ..records import Field, Keyed, OneOf
+from ..asking import Field, OneOf
+from ..keyed import Keyed
 from ..surroundings import bare_name, each, kind, member_code, plan_of, published_of, region, submitted
 
 

@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
 from ...model.figures import Figure
 from ...model.record import Record
 from ...vocabularies import Scope
-from ..records import Field, OneOf, Records
+from ..asking import Field, OneOf
+from ..records import Records
 
 
 class FigureFields(TypedDict, total=False):

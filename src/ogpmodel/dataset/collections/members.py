@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
 from ...model.members import Member
 from ...model.record import Record
 from ...vocabularies import MemberKind, Region
-from ..records import Field, Keyed, OneOf
+from ..asking import Field, OneOf
+from ..keyed import Keyed
 
 
 class MemberFields(TypedDict, total=False):

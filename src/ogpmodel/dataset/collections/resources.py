@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
 
 from ...model.record import Record
 from ...model.resources import Post, Resource
-from ..records import Field, OneOf, Records
+from ..asking import Field, OneOf
+from ..records import Records
 
 
 class ResourceFields(TypedDict, total=False):

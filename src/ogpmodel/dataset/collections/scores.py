@@ -8,7 +8,8 @@ from ...model.record import Record
 from ...model.scores import DimensionScore
 from ...readings import Reading
 from ...vocabularies import Finding
-from ..records import Field, OneOf, Records
+from ..asking import Field, OneOf
+from ..records import Records
 from ..surroundings import each
 
 

@@ -1,0 +1,105 @@
+"""What a collection can be asked: fields by name, and the surroundings that they may look at."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, Protocol, TypeAlias, TypeVar, cast
+
+import attrs
+
+from ..model.assessments import Assessment
+from ..model.commitments import Commitment
+from ..model.members import Member
+from ..model.plans import ActionPlan
+from ..model.record import Record
+from ..readings import Missing
+from ..spelling import shortened
+from ..terms import Term
+
+T_co = TypeVar("T_co", bound=Record, covariant=True)
+R_contra = TypeVar("R_contra", contravariant=True)
+V = TypeVar("V")
+
+OneOf: TypeAlias = V | Sequence[V] | AbstractSet[V]
+"""A value to select by, or several of which one must fit."""
+Index: TypeAlias = dict[Hashable, list[int]]
+"""Value of a field → places of the records that have it."""
+
+
+class Lookup(Protocol[T_co]):
+    """Records that are found by their identifier."""
+
+    def get(self, key: str, /) -> T_co | None:
+        """Look up by identifier."""
+        ...
+
+
+class World(Protocol):
+    """What a question may ask about a record's surroundings: a dataset is one."""
+
+    @property
+    def members(self) -> Lookup[Member]:
+        """The members."""
+        ...
+
+    @property
+    def plans(self) -> Lookup[ActionPlan]:
+        """The action plans."""
+        ...
+
+    @property
+    def commitments(self) -> Lookup[Commitment]:
+        """The commitments."""
+        ...
+
+    @property
+    def assessments(self) -> Lookup[Assessment]:
+        """The assessments."""
+        ...
+
+
+class Question(Protocol[R_contra]):
+    """A question to a record: yes, no, or not to be decided from what is stated."""
+
+    def ask(self, record: R_contra, world: World | None, /) -> bool | None:
+        """Ask one record."""
+        ...
+
+
+@attrs.frozen
+class Field:
+    """Something that records can be selected, grouped, counted and sorted by."""
+
+    kind: type
+    """The kind of its values; None and `Missing` may stand for a value, too."""
+    values: Callable[[Any, World | None], tuple[Hashable, ...]]
+    """Gives the values of a record: one, or several (a commitment's policy areas), or none."""
+    also: Callable[[Any], Hashable] | None = None
+    """Gives another name by which ``where`` finds a value: an area's name without its vintage."""
+
+
+def wanted_values(field: Field, call: str, chosen: object, /) -> set[Hashable]:
+    """Give the values that were asked for: one, or several.
+
+    Raises:
+        TypeError: A value is of another kind than the field's.
+
+    """
+    several = isinstance(chosen, Sequence | AbstractSet) and not isinstance(chosen, str)
+    values = set(cast("Iterable[Hashable]", chosen if several else [chosen]))
+    for value in values:
+        if type(value) is not field.kind and value is not None and not isinstance(value, Missing):
+            raise TypeError(f"{call} takes {field.kind.__name__}, not {shortened(repr(value))}")
+    return values
+
+
+def matching(index: Index, field: Field, wanted: set[Hashable], /) -> frozenset[int]:
+    """Give the places of the records that have one of the wanted values."""
+    places = [found for value, found in index.items() if value in wanted]
+    if field.also is not None:
+        places += [found for value, found in index.items() if field.also(value) in wanted]
+    return frozenset[int]().union(*places)
+
+
+def rank(value: Hashable, /) -> Any:
+    """Give what a value is sorted by: terms stand in the order of their vocabulary."""
+    return list(type(value)).index(value) if isinstance(value, Term) else value
