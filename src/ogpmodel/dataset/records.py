@@ -1,7 +1,7 @@
 """Immutable ordered collections of records, and the questions that they answer."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Generic, NoReturn, Self, TypeVar, overload
 
 import attrs
@@ -28,8 +28,11 @@ class Split(Generic[C]):
     """The records for which what is stated does not decide."""
 
 
-class Records(Sequence[T]):
+class Records(Generic[T]):
     """An immutable ordered collection of records of one type; equal records may stand twice.
+
+    It is no subclass of `Sequence`, though it can all that one can: mypy would refuse to look for an
+    identifier in a sequence of records.
 
     A collection of a dataset knows the records around it. One that was made by hand refuses questions
     about other records.
@@ -113,6 +116,23 @@ class Records(Sequence[T]):
     def __contains__(self, record: object, /) -> bool:
         """Say whether an equal record is here."""
         return record in self._records
+
+    def __reversed__(self) -> Iterator[T]:
+        """Iterate from the end."""
+        return reversed(self._records)
+
+    def index(self, record: T, /) -> int:
+        """Give the first place of an equal record.
+
+        Raises:
+            ValueError: There is none.
+
+        """
+        return self._records.index(record)
+
+    def count(self, record: T, /) -> int:
+        """Count the equal records."""
+        return self._records.count(record)
 
     def __repr__(self) -> str:
         """Count in words."""

@@ -11,12 +11,31 @@ from typing import Final, TypeAlias
 from ..dataset.dataset import Dataset
 from ..problems import Problem
 from ..reports import Report
-from .identity import dangling, id_forms, id_prefixes
-from .plans import date_order, stated_counts
+from .assessments import figure_counts, not_asked, unread_words, unreviewed_stars
+from .commitments import areas, duplicates
+from .identity import dangling, id_forms, id_prefixes, unknown_members
+from .plans import date_order, dates_in_plan, orphans, plan_numbers, plan_periods, stated_counts
 
 Rule: TypeAlias = Callable[[Dataset], Iterator[Problem]]
 
-RULES: Final[tuple[Rule, ...]] = (dangling, id_forms, id_prefixes, stated_counts, date_order)
+RULES: Final[tuple[Rule, ...]] = (
+    dangling,
+    orphans,
+    id_forms,
+    id_prefixes,
+    unknown_members,
+    plan_numbers,
+    plan_periods,
+    stated_counts,
+    date_order,
+    dates_in_plan,
+    duplicates,
+    areas,
+    not_asked,
+    unreviewed_stars,
+    unread_words,
+    figure_counts,
+)
 """All rules, in the order in which they are asked."""
 
 

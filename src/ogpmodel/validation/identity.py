@@ -68,3 +68,12 @@ def _prefix(dataset: Dataset, code: str, /) -> str | None:
         if member is not None and member.prefix is not None:
             return member.prefix
     return None
+
+
+def unknown_members(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report members that no table of OGP names; most local members stand in none."""
+    known = registry.members()
+    for member, place in placed(dataset.members):
+        if member.code not in known and not is_provisional(member.code):
+            message = f"no table of OGP that is known here names a member {shortened(member.code)}"
+            yield problem("member-unknown", message, inside(place, "code"), found=member.code)

@@ -1,0 +1,109 @@
+"""Could the readings have been read, and do the printed figures agree with them?"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, cast
+
+from ..dataset.dataset import Dataset
+from ..dataset.records import Records
+from ..irm.methods import method_of, stated_variables
+from ..model.assessments import Assessment
+from ..model.commitments import Commitment
+from ..model.figures import Figure
+from ..model.plans import ActionPlan
+from ..model.record import Record, told_fields
+from ..problems import Problem, problem
+from ..readings import Missing, Reading, is_stated
+from ..spelling import shortened
+from ..vocabularies import Opening, Scope
+from .places import inside, placed
+
+
+def not_asked(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report readings that no review of plans of that year asked."""
+    for assessment, place in placed(dataset.assessments):
+        commitment = dataset.commitments.get(assessment.commitment)
+        plan = None if commitment is None else dataset.plans.get(commitment.plan)
+        if plan is None or plan.submitted is None:
+            continue
+        for variable in stated_variables(assessment):
+            method = method_of(variable)
+            if not method.asked(plan.submitted):
+                bounds = f"{method.first or ''}-{method.last or ''}"
+                message = (
+                    f"{variable} was asked for plans of {bounds}; this one was submitted in {plan.submitted}"
+                )
+                yield problem(
+                    "reading-not-asked", message, inside(place, *variable.split(".")), found=variable
+                )
+
+
+def unreviewed_stars(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report stars of commitments that were not reviewed."""
+    for assessment, place in placed(dataset.assessments):
+        if not _unreviewed(assessment):
+            continue
+        for name, reading in told_fields(assessment.published):
+            if name.startswith("starred") and reading is True:
+                message = "it bears a star, and says that it was not reviewed"
+                yield problem("star-unreviewed", message, inside(place, "published", name))
+
+
+def _unreviewed(assessment: Assessment, /) -> bool:
+    completion = {assessment.progress.completion, assessment.results.completion}
+    return Missing.NOT_REVIEWED in completion and completion <= set(Missing)
+
+
+def unread_words(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report unreadable readings whose words are lost, and words of readings that were read."""
+    for part in (dataset.plans, dataset.commitments, dataset.assessments):
+        for record, place in placed(cast("Records[ActionPlan | Commitment | Assessment]", part)):
+            unreadable = set(_unreadable(record, ""))
+            for path in sorted(unreadable.difference(record.unread)):
+                message = f"{path} is unreadable, and `unread` has not the source's words"
+                yield problem("unread-words", message, inside(place, *path.split(".")))
+            for path in sorted(set(record.unread).difference(unreadable)):
+                message = f"`unread` has words for {shortened(path)}, which is not unreadable"
+                yield problem("unread-words", message, inside(place, "unread", path))
+
+
+def _unreadable(record: Record, prefix: str, /) -> Iterator[str]:
+    """Give the paths of all unreadable readings, those of inner records included."""
+    for name, value in told_fields(record):
+        if value is Missing.UNREADABLE:
+            yield prefix + name
+        elif isinstance(value, Record):
+            yield from _unreadable(value, f"{prefix}{name}.")
+        elif isinstance(value, tuple):
+            for index, one in enumerate(cast("tuple[object, ...]", value)):
+                if isinstance(one, Record):
+                    yield from _unreadable(one, f"{prefix}{name}.{index}.")
+
+
+COUNTED: Final[Mapping[str, bool | Opening]] = {
+    "Starred Commitments": True,
+    "Major": Opening.MAJOR,
+    "Outstanding": Opening.OUTSTANDING,
+}
+"""Figures of a plan that can be counted: name → the reading that counts."""
+
+
+def figure_counts(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report figures of a plan that differ from what its assessments give."""
+    for figure, place in placed(dataset.figures):
+        counted = _counted(dataset, figure)
+        if counted is not None and counted != figure.value:
+            message = f"the page prints {figure.value:g} for {figure.name!r}, and {counted} are here"
+            yield problem("figure-count", message, inside(place, "value"), found=str(counted))
+
+
+def _counted(dataset: Dataset, figure: Figure, /) -> int | None:
+    """Count what a figure tells of; None where it is not told, or no assessment states it."""
+    if figure.scope is not Scope.PLAN or figure.plan is None or figure.name not in COUNTED:
+        return None
+    wanted = COUNTED[figure.name]
+    readings = [_reading(one, wanted) for one in dataset.assessments.where(plan=figure.plan)]
+    return readings.count(wanted) if any(map(is_stated, readings)) else None
+
+
+def _reading(assessment: Assessment, wanted: bool | Opening, /) -> Reading[bool | Opening]:  # noqa: FBT001 - the reading itself
+    return assessment.published.starred if wanted is True else assessment.results.opened_government
