@@ -12,7 +12,18 @@ def guatemala() -> Dataset:
     """Give Guatemala's member page of about 2020 as a dataset.
 
     Four action plans with 108 commitments, 21 documents, 14 rows of policy-area scoring, the printed
-    figures and three posts. Its metadata name the sources, the licence (CC BY 4.0) and what the text of
-    the page has lost.
+    figures and three posts; for plans 1 and 2 also what OGP's tables of 2016 and 2017 tell: the readings
+    of the IRM, titles in Spanish, policy areas of 2016, participation. Its metadata name the sources and
+    what each covers, the licence (CC BY 4.0), and what the text of the page has lost.
     """
     return loads(read_packaged("samples/guatemala.json"))
+
+
+@cache
+def invented() -> Dataset:
+    """Give a small world that is plainly invented, to write tests and examples with.
+
+    Three members, one of them local, with two action plans each and forty commitments. Every reading of
+    every era of the IRM and every kind of absence stands in it at least once.
+    """
+    return loads(read_packaged("samples/invented.json"))

@@ -1,0 +1,1 @@
+"""How the documents of `ogpmodel.samples` are built."""
