@@ -59,6 +59,7 @@ def types(session: nox.Session) -> None:
     session.run("mypy")
     session.run("pyright")
     session.run("pyright", "--verifytypes", "ogpmodel", "--ignoreexternal")
+    session.run("pytest", "-q", "typing_tests")
 
 
 @nox.session

@@ -1,6 +1,6 @@
 """Small pieces of HTML: every text is escaped, nothing is loaded, nothing runs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 SHOWN = 20
@@ -39,20 +39,25 @@ def table(caption: object, heads: Iterable[object], rows: Iterable[Iterable[obje
     """Give a table; text runs in the direction of its own letters."""
     head = [element("th", [one], scope="col", style=CELL) for one in heads]
     body = [element("tr", [element("td", [one], dir="auto", style=CELL) for one in row]) for row in rows]
-    parts: list[object] = [element("caption", [caption], style="text-align:start;font-weight:bold")]
-    if head:
-        parts.append(element("thead", [element("tr", head)]))
-    return element("table", [*parts, element("tbody", body)], style=STYLE)
+    return _table(caption, [element("thead", [element("tr", head)]), element("tbody", body)])
+
+
+def first_rows(caption: object, heads: Iterable[object], rows: Sequence[Iterable[object]], /) -> Html:
+    """Give a table of the first rows of a long one, and say how many more there are."""
+    shown_rows = table(caption, heads, rows[:SHOWN])
+    more = len(rows) - SHOWN
+    return shown_rows if more <= 0 else Html(shown_rows + element("p", [f"… and {more:,} more"]))
 
 
 def pairs(caption: object, rows: Iterable[tuple[object, object]], /) -> Html:
     """Give a table of names and values."""
-    body = [
-        element(
-            "tr",
-            [element("th", [name], scope="row", style=CELL), element("td", [value], dir="auto", style=CELL)],
-        )
+    body = (
+        (element("th", [name], scope="row", style=CELL), element("td", [value], dir="auto", style=CELL))
         for name, value in rows
-    ]
+    )
+    return _table(caption, [element("tbody", [element("tr", row) for row in body])])
+
+
+def _table(caption: object, parts: Iterable[Html], /) -> Html:
     title = element("caption", [caption], style="text-align:start;font-weight:bold")
-    return element("table", [title, element("tbody", body)], style=STYLE)
+    return element("table", [title, *parts], style=STYLE)

@@ -1,5 +1,7 @@
 """What can be wrong, and where: one type for every lane, reader and rule."""
 
+from typing import Any
+
 import attrs
 
 from .packaged import packaged_json
@@ -67,6 +69,11 @@ class Problem:
     """What was expected."""
     hint: str | None = None
     """What was perhaps meant."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Give a dict as a JSON writer takes it; what is not known is left out."""
+        known = attrs.asdict(self, filter=lambda _, value: value is not None)
+        return known | {"severity": self.severity.code}
 
     def __str__(self) -> str:
         """Give place, sentence and code in one line."""

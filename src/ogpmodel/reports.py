@@ -1,11 +1,12 @@
 """A report: problems in their order, to be counted, chosen and shown."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 
 import attrs
 
-from .html import SHOWN, Html, element, table
+from .html import element, first_rows
 from .problems import Problem, Severity
 
 
@@ -61,6 +62,12 @@ class Report:
         ]
         return ", ".join(counts) or "no problems"
 
+    def to_json(self) -> str:
+        """Give the report as JSON: whether it is ok, how many problems of each code, and every problem."""
+        problems = [one.to_json() for one in self.problems]
+        plain = {"ok": self.ok, "counts": dict(self.count_by_code()), "problems": problems}
+        return json.dumps(plain, ensure_ascii=False)
+
     def __str__(self) -> str:
         """Give the summary, then a line for each problem."""
         return "\n".join([self.summary(), *(f"{one.severity.label}: {one}" for one in self.problems)])
@@ -71,10 +78,5 @@ class Report:
 
     def _repr_html_(self) -> str:
         heads = ("Severity", "Code", "Where", "What")
-        rows = [
-            (one.severity.label, element("code", [one.code]), one.place, one.message)
-            for one in self.problems[:SHOWN]
-        ]
-        more = len(self.problems) - len(rows)
-        shown = table(f"Report: {self.summary()}", heads, rows)
-        return shown if more <= 0 else Html(shown + element("p", [f"… and {more:,} more"]))
+        rows = [(one.severity.label, element("code", [one.code]), one.place, one.message) for one in self]
+        return first_rows(f"Report: {self.summary()}", heads, rows)

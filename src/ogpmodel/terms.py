@@ -3,14 +3,30 @@
 from enum import Enum
 from typing import Self
 
+import attrs
+
+from .html import Html, element, pairs, shown, table
 from .packaged import packaged_json
-from .spelling import meant
+from .spelling import meant, shortened
 
 WORDS = "vocabularies/terms.json"
 """Label, definition and source of every term: ``{class: {code: {…}}}``."""
 
 
-class Term(Enum):
+class Shown:
+    """Shows itself in a notebook. Apart from `Term`, because Enum reserves names such as ``_repr_html_``."""
+
+    __slots__ = ()
+
+    def to_html(self) -> Html:
+        """Give the value as HTML."""
+        return shown(self)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+
+class Term(Shown, Enum):
     """A term of a closed vocabulary.
 
     Its value is the code that stands in JSON. Label, definition and source are data, read on the
@@ -58,11 +74,51 @@ class Term(Enum):
         except KeyError:
             codes = ", ".join(term.code for term in cls)
             near = meant(text, (name for term in cls for name in (term.code, term.label)))
-            raise ValueError(f"{text!r} is no term of {cls.__name__}{near} Its terms: {codes}") from None
+            raise ValueError(f"{shortened(text)!r} is no term of {cls.__name__} ({codes}){near}") from None
+
+    @classmethod
+    def vocabulary(cls) -> "Vocabulary":
+        """Give the vocabulary with its words, which shows itself as a table."""
+        words = packaged_json(WORDS)[cls.__name__]
+        return Vocabulary(cls.__name__, words["definition"], words["source"], tuple(cls))
+
+    def to_html(self) -> Html:
+        """Give code and words as a table."""
+        names = ("code", "label", "definition", "source")
+        return pairs(repr(self), ((name, getattr(self, name)) for name in names))
 
     def __repr__(self) -> str:
         """Show the name as it is written in code."""
         return f"{type(self).__name__}.{self._name_}"
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class Vocabulary:
+    """A closed vocabulary with its words."""
+
+    name: str
+    """Name of the class."""
+    definition: str
+    """What the vocabulary says."""
+    source: str
+    """Where it comes from."""
+    terms: tuple[Term, ...]
+    """The terms, in their order."""
+
+    def __str__(self) -> str:
+        """Give a line for each term."""
+        lines = (f"  {term.code}: {term.label}. {term.definition}" for term in self.terms)
+        return "\n".join([f"{self.name}: {self.definition}", *lines])
+
+    def __repr__(self) -> str:
+        """Count in words."""
+        return f"<Vocabulary {self.name}: {len(self.terms)} terms>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (element("code", [term.code]), term.label, term.definition, term.source) for term in self.terms
+        )
+        return table(f"{self.name}: {self.definition}", ("Code", "Label", "Definition", "Source"), rows)
 
 
 class Scale(Term):

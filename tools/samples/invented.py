@@ -231,6 +231,8 @@ class World:
                 potential_impact=ogp.PotentialImpact.TRANSFORMATIVE,
             )
             progress = ogp.evolve(progress, completion=ogp.Completion.COMPLETE)
+            if method_of("results.completion").asked(submitted):
+                results = ogp.evolve(results, completion=ogp.Completion.COMPLETE)
         elif first:
             design = ogp.evolve(design, values=ogp.Missing.UNREADABLE)
             unread = ogp.FrozenMap({"design.values": "doors and windows"})

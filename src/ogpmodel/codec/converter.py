@@ -33,8 +33,10 @@ class Refused(ValueError):
 
     def __init__(self, code: str, expected: str, value: object, hint: str = "", /) -> None:
         """Hold code, what was expected, what was found, and what was perhaps meant."""
-        self.code, self.expected, self.hint = code, expected, hint
-        self.found = described(value)
+        self.code: str = code
+        self.expected: str = expected
+        self.found: str = described(value)
+        self.hint: str = hint
         super().__init__(f"expected {expected}, found {self.found}{hint}")
 
 

@@ -5,11 +5,12 @@ Look-ups are exact. A name that is not known is refused with a suggestion, never
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from ..errors import NotFound
 from ..model.areas import PolicyArea
 from ..model.members import Member
+from ..model.record import Record
 from ..packaged import packaged_json
 from ..spelling import meant
 from ..vocabularies import MemberKind, Region
@@ -26,10 +27,10 @@ class PolicyAreas(Keyed[PolicyArea]):
     """Policy areas, found by their code."""
 
     __slots__ = ()
-    record = PolicyArea
-    key = "code"
-    form = "areas"
-    heads = ("code", "label", "parent", "since")
+    record: ClassVar[type[Record]] = PolicyArea
+    key: ClassVar[str] = "code"
+    form: ClassVar[str] = "areas"
+    heads: ClassVar[tuple[str, ...]] = ("code", "label", "parent", "since")
 
     def of_vintage(self, vintage: str, /) -> "PolicyAreas":
         """Choose the areas of one list: ``2016``, ``2020`` or ``2024``."""

@@ -15,7 +15,7 @@ from ..spelling import nearest, shortened
 from ..terms import Term
 
 UNIONS = (Union, types.UnionType)
-KINDS = {str: "text", int: "a whole number", float: "a number", bool: "True or False", type(None): "None"}
+KINDS: dict[Any, str] = {str: "text", int: "a whole number", float: "a number", bool: "True or False", type(None): "None"}
 
 
 class Record:

@@ -1,0 +1,295 @@
+"""Every rule reports what it is for, at its place, and nothing else."""
+
+from typing import Any
+
+import pytest
+
+import ogpmodel as ogp
+from ogpmodel.validation import RULES
+
+MEMBER = ogp.Member(code="GTM", name="Guatemala")
+PLAN = ogp.ActionPlan(id="AP_GTM02", member="GTM", number=2, submitted=2014)
+COMMITMENT = ogp.Commitment(id="GT0015", plan="AP_GTM02", title="Open the budget")
+BASE = ogp.Dataset(members=[MEMBER], plans=[PLAN], commitments=[COMMITMENT])
+
+
+def assessed(**reviews: Any) -> ogp.Dataset:
+    """Give the base with an assessment of its commitment."""
+    return BASE.with_(assessments=[ogp.Assessment(commitment="GT0015", **reviews)])
+
+
+def figure(name: str, value: float) -> ogp.Figure:
+    """Give a figure about the plan."""
+    return ogp.Figure(name=name, value=value, scope=ogp.Scope.PLAN, member="GTM", plan="AP_GTM02")
+
+
+STARRED = ogp.Published(starred=True)
+UNREVIEWED = ogp.ProgressReview(completion=ogp.Missing.NOT_REVIEWED)
+
+CASES: list[tuple[str, str, ogp.Dataset]] = [
+    ("reference-dangling", "/plans/0/member", ogp.Dataset(plans=[PLAN], commitments=[COMMITMENT])),
+    ("reference-dangling", "/commitments/0/plan", ogp.Dataset(commitments=[COMMITMENT])),
+    ("reference-dangling", "/posts/0/member", BASE.with_(posts=[ogp.Post(member="GTN", title="T")])),
+    (
+        "reference-dangling",
+        "/assessments/0/commitment",
+        BASE.with_(assessments=[ogp.Assessment(commitment="GT9999")]),
+    ),
+    ("record-orphan", "/plans/0", ogp.Dataset(members=[MEMBER], plans=[PLAN])),
+    ("record-orphan", "/members/0", ogp.Dataset(members=[MEMBER])),
+    ("id-form", "/commitments/1/id", BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="47", title="B")])),
+    (
+        "id-form",
+        "/plans/1/id",
+        BASE.with_(
+            plans=[ogp.evolve(PLAN, id="GTM 3", number=3)],
+            commitments=[ogp.evolve(COMMITMENT, id="GT0063", plan="GTM 3")],
+        ),
+    ),
+    (
+        "id-prefix",
+        "/commitments/1/id",
+        BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="GH0001", title="B")]),
+    ),
+    (
+        "id-prefix",
+        "/plans/1/id",
+        BASE.with_(
+            plans=[ogp.ActionPlan(id="AP_GHA03", member="GTM", number=3)],
+            commitments=[ogp.Commitment(id="GT0063", plan="AP_GHA03", title="B")],
+        ),
+    ),
+    (
+        "member-unknown",
+        "/members/0/code",
+        ogp.Dataset(
+            members=[ogp.Member(code="XFD", name="Freedonia")],
+            plans=[ogp.ActionPlan(id="AP_XFD01", member="XFD")],
+            commitments=[ogp.Commitment(id="XF0001", plan="AP_XFD01", title="A")],
+        ),
+    ),
+    ("plan-number", "/plans/0/number", BASE.with_(plans=[ogp.evolve(PLAN, number=3)])),
+    (
+        "plan-number",
+        "/plans/1/number",
+        BASE.with_(
+            plans=[ogp.evolve(PLAN, id="~GTM-2014")],
+            commitments=[ogp.evolve(COMMITMENT, id="~1", plan="~GTM-2014")],
+        ),
+    ),
+    (
+        "plan-period",
+        "/plans/0/end",
+        BASE.with_(plans=[ogp.evolve(PLAN, start=ogp.PartialDate(2012), end=ogp.PartialDate(2021))]),
+    ),
+    ("plan-period", "/plans/0/submitted", BASE.with_(plans=[ogp.evolve(PLAN, end=ogp.PartialDate(2013))])),
+    (
+        "plan-stated-count",
+        "/plans/0/stated_commitments",
+        BASE.with_(plans=[ogp.evolve(PLAN, stated_commitments=2)]),
+    ),
+    (
+        "date-order",
+        "/plans/0/end",
+        BASE.with_(plans=[ogp.evolve(PLAN, start=ogp.PartialDate(2016, 7), end=ogp.PartialDate(2016, 6))]),
+    ),
+    (
+        "date-order",
+        "/commitments/0/end",
+        BASE.with_(
+            commitments=[ogp.evolve(COMMITMENT, start=ogp.PartialDate(2016), end=ogp.PartialDate(2015, 12))]
+        ),
+    ),
+    (
+        "date-order",
+        "/commitments/0/milestones/1/end",
+        BASE.with_(
+            commitments=[
+                ogp.evolve(
+                    COMMITMENT,
+                    milestones=(
+                        ogp.Milestone(title="A"),
+                        ogp.Milestone(title="B", start=ogp.PartialDate(2016), end=ogp.PartialDate(2015)),
+                    ),
+                )
+            ]
+        ),
+    ),
+    (
+        "date-outside-plan",
+        "/commitments/0/start",
+        BASE.with_(
+            plans=[ogp.evolve(PLAN, start=ogp.PartialDate(2014, 7))],
+            commitments=[ogp.evolve(COMMITMENT, start=ogp.PartialDate(2013))],
+        ),
+    ),
+    (
+        "date-outside-plan",
+        "/commitments/0/end",
+        BASE.with_(
+            plans=[ogp.evolve(PLAN, end=ogp.PartialDate(2016, 6))],
+            commitments=[ogp.evolve(COMMITMENT, end=ogp.PartialDate(2016, 7, 1))],
+        ),
+    ),
+    (
+        "commitment-duplicate",
+        "/commitments/1/title",
+        BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="GT0016", title="open  THE budget")]),
+    ),
+    (
+        "area-unknown",
+        "/commitments/0/areas/0",
+        BASE.with_(commitments=[ogp.evolve(COMMITMENT, areas=("open-data",))]),
+    ),
+    (
+        "area-year",
+        "/commitments/0/areas/1",
+        BASE.with_(
+            commitments=[ogp.evolve(COMMITMENT, areas=("2016/open-data", "2024/digital-participation"))]
+        ),
+    ),
+    (
+        "reading-not-asked",
+        "/assessments/0/design/potential_for_results",
+        assessed(design=ogp.DesignReview(potential_for_results=ogp.PotentialForResults.MODEST)),
+    ),
+    (
+        "star-unreviewed",
+        "/assessments/0/published/starred",
+        assessed(published=STARRED, progress=UNREVIEWED),
+    ),
+    (
+        "unread-words",
+        "/assessments/0/design/specificity",
+        assessed(design=ogp.DesignReview(specificity=ogp.Missing.UNREADABLE)),
+    ),
+    (
+        "unread-words",
+        "/commitments/0/unread/start",
+        BASE.with_(commitments=[ogp.evolve(COMMITMENT, unread=ogp.FrozenMap({"start": "Ongoing"}))]),
+    ),
+    (
+        "unread-words",
+        "/commitments/0/milestones/0/start",
+        BASE.with_(
+            commitments=[
+                ogp.evolve(COMMITMENT, milestones=(ogp.Milestone(title="A", start=ogp.Missing.UNREADABLE),))
+            ]
+        ),
+    ),
+    (
+        "figure-count",
+        "/figures/0/value",
+        assessed(published=STARRED).with_(figures=[figure("Starred Commitments", 2)]),
+    ),
+    (
+        "figure-count",
+        "/figures/0/value",
+        assessed(results=ogp.ResultsReview(opened_government=ogp.Opening.MAJOR)).with_(
+            figures=[figure("Major", 0)]
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "pointer", "dataset"), CASES, ids=[f"{code} {at}" for code, at, _ in CASES])
+def test_a_rule_reports_what_it_is_for(code: str, pointer: str, dataset: ogp.Dataset) -> None:
+    """The broken dataset is reported under the code, at the place, and under no other code."""
+    report = ogp.validate(dataset)
+    consequences = {"record-orphan", "member-unknown"}
+    assert [problem.place.pointer for problem in report.where(code=code)] in (
+        [pointer],
+        ["/plans/0/number", pointer],
+    )
+    assert {problem.code for problem in report} - consequences <= {code}
+
+
+SOUND: list[tuple[str, ogp.Dataset]] = [
+    ("the base", BASE),
+    ("nothing at all", ogp.Dataset()),
+    ("the right count", BASE.with_(plans=[ogp.evolve(PLAN, stated_commitments=1)])),
+    (
+        "dates that may be in order",
+        BASE.with_(
+            plans=[ogp.evolve(PLAN, start=ogp.PartialDate(2014), end=ogp.PartialDate(2014))],
+            commitments=[
+                ogp.evolve(
+                    COMMITMENT, start=ogp.PartialDate(2014, 7), end=ogp.PartialDate(2014), areas=("2016/ogp",)
+                )
+            ],
+        ),
+    ),
+    (
+        "a made identifier",
+        BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="~AP_GTM02-1-0a1b2c3d", title="B")]),
+    ),
+    ("a plan without a number", BASE.with_(plans=[ogp.evolve(PLAN, number=None)])),
+    ("a star that may have been reviewed", assessed(published=STARRED)),
+    (
+        "a star reviewed at midterm",
+        assessed(
+            published=STARRED,
+            progress=ogp.ProgressReview(completion=ogp.Completion.COMPLETE),
+            results=ogp.ResultsReview(completion=ogp.Missing.NOT_REVIEWED),
+        ),
+    ),
+    ("no star, not reviewed", assessed(published=ogp.Published(starred=False), progress=UNREVIEWED)),
+    (
+        "unreadable words that are kept",
+        assessed(design=ogp.DesignReview(specificity=ogp.Missing.UNREADABLE)).with_(
+            assessments=[
+                ogp.Assessment(
+                    commitment="GT0015",
+                    design=ogp.DesignReview(specificity=ogp.Missing.UNREADABLE),
+                    unread=ogp.FrozenMap({"design.specificity": "so so"}),
+                )
+            ]
+        ),
+    ),
+    ("a figure that agrees", assessed(published=STARRED).with_(figures=[figure("Starred Commitments", 1)])),
+    ("a figure of which no assessment tells", assessed().with_(figures=[figure("Outstanding", 3)])),
+    ("a figure that cannot be counted", assessed(published=STARRED).with_(figures=[figure("Visitors", 3)])),
+    (
+        "a figure of the world",
+        BASE.with_(figures=[ogp.Figure(name="Starred Commitments", value=7, scope=ogp.Scope.WORLD)]),
+    ),
+    (
+        "a reading of a plan of no known year",
+        assessed(design=ogp.DesignReview(potential_for_results=ogp.PotentialForResults.MODEST)).with_(
+            plans=[ogp.evolve(PLAN, submitted=None)]
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("dataset", [one for _, one in SOUND], ids=[name for name, _ in SOUND])
+def test_sound_data_are_left_alone(dataset: ogp.Dataset) -> None:
+    """What may be right is not reported."""
+    assert list(ogp.validate(dataset)) == []
+
+
+def test_every_rule_survives_dangling_records() -> None:
+    """A record whose plan or commitment is not here is reported once, and breaks no other rule."""
+    loose = ogp.Dataset(commitments=[COMMITMENT], assessments=[ogp.Assessment(commitment="GT0001")])
+    assert ogp.validate(loose).count_by_code() == {"reference-dangling": 2}
+
+
+def test_every_rule_says_what_it_does() -> None:
+    """A rule's docstring is its description in the reference."""
+    assert all((rule.__doc__ or "").startswith("Report ") for rule in RULES)
+
+
+def test_the_prefix_is_that_of_the_dataset_before_that_of_the_registry() -> None:
+    """A dataset may know a member's prefix better than the registry."""
+    dataset = BASE.with_(members=[ogp.evolve(MEMBER, prefix="GX")])
+    assert ogp.validate(dataset).count_by_code() == {"id-prefix": 1}
+
+
+def test_a_member_whose_prefix_nobody_knows_is_not_reported() -> None:
+    """Without a prefix there is nothing to compare with."""
+    dataset = ogp.Dataset(
+        members=[ogp.Member(code="AZE", name="Azerbaijan")],
+        plans=[ogp.ActionPlan(id="AP_AZE01", member="AZE")],
+        commitments=[ogp.Commitment(id="AZ0001", plan="AP_AZE01", title="A")],
+    )
+    assert not ogp.validate(dataset)

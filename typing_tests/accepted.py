@@ -1,0 +1,71 @@
+"""What must type-check in mypy --strict and in pyright strict: the library as it is meant to be used."""
+
+from collections import Counter
+from typing import assert_type
+
+import ogpmodel as ogp
+
+ds = ogp.Dataset(
+    plans=[ogp.ActionPlan(id="AP_GTM04", member="GTM", number=4, submitted=2018)],
+    commitments=(ogp.Commitment(id=f"GT{number:04}", plan="AP_GTM04", title="T") for number in range(3)),
+)
+assert_type(ds.commitments, ogp.Commitments)
+assert_type(ds.commitments.where(area="open-data", submitted=2018), ogp.Commitments)
+assert_type(ds.commitments.where(area=("open-data", "gender"), submitted=range(2014, 2018)), ogp.Commitments)
+assert_type(
+    ds.commitments.where(lambda one: one.url is not None, theme=ogp.Missing.NOT_STATED), ogp.Commitments
+)
+assert_type(ds.commitments["GT0047"], ogp.Commitment)
+assert_type(ds.commitments[0], ogp.Commitment)
+assert_type(ds.commitments[:3], ogp.Commitments)
+assert_type(ds.commitments.get("GT0047"), ogp.Commitment | None)
+assert_type("GT0047" in ds.commitments, bool)
+assert_type(ds.commitments.count_by("area"), Counter[str])
+assert_type(ds.commitments.count_by("submitted"), Counter[int | None])
+assert_type(ds.commitments.group_by("plan"), dict[str, ogp.Commitments])
+assert_type(ds.commitments.sort_by("submitted", reverse=True), ogp.Commitments)
+assert_type(ds.assessments.count_by("specificity"), Counter[ogp.Reading[ogp.Specificity]])
+assert_type(ds.plan_of("GT0047"), ogp.ActionPlan)
+assert_type(ds.member_of(ds.commitments[0]), ogp.Member)
+assert_type(ds.assessment_of("GT0047").design.specificity, ogp.Reading[ogp.Specificity])
+assert_type(ds.resources[0], ogp.Resource)
+assert_type(ogp.dumps(ds), bytes)
+assert_type(ogp.loads(b""), ogp.Dataset)
+assert_type(ogp.loads(b"", ogp.Commitment), ogp.Commitment)
+assert_type(ogp.evolve(ds.commitments[0], title="T"), ogp.Commitment)
+assert_type(ogp.Completion.parse("complete"), ogp.Completion)
+assert_type(ogp.Completion.COMPLETE > ogp.Completion.LIMITED, bool)
+assert_type(ogp.validate(ds), ogp.Report)
+assert_type(ogp.registry.member("GTM"), ogp.Member)
+assert_type([plan.id for plan in ds.plans], list[str])
+assert_type(ogp.or_else(ds.plans[0].stated_commitments, 0), int)
+assert_type(ogp.stated(one.design.verifiable for one in ds.assessments), tuple[bool, ...])
+assert_type(ogp.all_of(one.design.verifiable for one in ds.assessments), ogp.Reading[bool])
+for found in ogp.iter_lines("export.jsonl"):
+    assert_type(found, ogp.Record | ogp.Problem)
+
+
+def ambitious(assessment: ogp.Assessment) -> bool | None:
+    """Narrow by asking whether a reading is stated, then compare."""
+    step = assessment.design.potential_for_results
+    if not ogp.is_stated(step):
+        assert_type(step, ogp.Missing)
+        return None
+    assert_type(step, ogp.PotentialForResults)
+    return step >= ogp.PotentialForResults.SUBSTANTIAL
+
+
+def why(reading: ogp.Reading[ogp.Completion]) -> str:
+    """Match a reading: every case is seen to be covered."""
+    match reading:
+        case ogp.Missing.NOT_REVIEWED:
+            return "not reviewed yet"
+        case ogp.Missing():
+            return reading.code
+        case ogp.Completion():
+            return reading.label
+
+
+def starred(assessment: ogp.Assessment) -> bool:
+    """Compare with True: an absence is not."""
+    return assessment.published.starred is True

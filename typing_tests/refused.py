@@ -1,0 +1,47 @@
+"""What must be refused: every line that ends in ``# no`` by at least one of the two checkers."""
+
+import attrs
+
+import ogpmodel as ogp
+
+ds = ogp.Dataset()
+commitment = ds.commitments[0]
+ds.commitments.where(aera="open-data")  # no
+ds.commitments.where(area=5)  # no
+ds.commitments.where(submitted="2018")  # no
+ds.plans.where(area="open-data")  # no
+ds.commitments["GT0001"].titel  # no
+ds.commitments.count_by("areas")  # no
+ds.commitments.group_by("aera")  # no
+ds.commitments.sort_by("titel")  # no
+ds.comitments  # no
+ogp.Dataset(comitments=[])  # no
+ogp.Dataset(plans=[commitment])  # no
+ds.with_(plan=[])  # no
+ogp.lodas(b"")  # no
+ogp.loads(b"", unknown="drop")  # no
+ogp.loads(b"", str)  # no
+ogp.Completion.LIMITED < ogp.Specificity.LOW  # no
+ogp.Completion.LIMITED == ogp.Specificity.LOW  # no
+ogp.Completion.LIMITED == "limited"  # no
+ogp.Commitment("GT0001", "P", "T")  # no
+ogp.Commitment(id="GT0001", plan="P")  # no
+ogp.Commitment(id="GT0001", plan="P", title="T", areas=["x"])  # no
+ogp.Commitment(id="GT0001", plan="P", title="T", areas="x")  # no
+ogp.Commitment(id="GT0001", plan="P", title="T", start="2014")  # no
+ogp.DesignReview(specificity="high")  # no
+ogp.DesignReview(verifiable=None)  # no
+attrs.evolve(commitment, titel="x")  # no
+commitment.title = "x"  # no
+ds.plans = ogp.Plans()  # no
+ogp.PartialDate(2014) < ogp.PartialDate(2015)  # no
+ogp.FrozenMap({"a": [1]})  # no
+
+
+def truth(assessment: ogp.Assessment) -> int:
+    """Take readings for what they are not."""
+    if assessment.design.verifiable:  # no
+        return 1
+    if assessment.results.completion < ogp.Completion.COMPLETE:  # no
+        return 2
+    return len(assessment.design.values)  # no
