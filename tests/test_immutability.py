@@ -1,0 +1,93 @@
+"""The immutability law: nothing reachable from a dataset can be changed, and equal is equal everywhere."""
+
+import copy
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any, cast
+
+import attrs
+import pytest
+
+import ogpmodel as ogp
+from ogpmodel.terms import Term
+
+ATOMS = (str, int, float, bool, type(None), Term)
+WORLDS = {"Guatemala": ogp.samples.guatemala(), "invented": ogp.samples.invented()}
+
+
+def names_of(value: object) -> list[str]:
+    """Give the names of all attributes that a value holds."""
+    if attrs.has(type(value)):
+        return [field.name for field in attrs.fields(cast("Any", type(value)))]
+    bases = cast("Any", type(value).__mro__)
+    slots = [slot for base in bases for slot in base.__dict__.get("__slots__", ())]
+    return [name for name in slots if name != "__weakref__"]
+
+
+def parts_of(value: object) -> Iterator[object]:
+    """Give what a value holds: fields of a record, records of a collection, items of a mapping."""
+    if isinstance(value, ogp.FrozenMap):
+        yield from value.values()
+    elif isinstance(value, tuple | ogp.Records):
+        yield from cast("tuple[object, ...]", value)
+    elif isinstance(value, ogp.Dataset):
+        yield from (*value.parts().values(), value.metadata, value.extras)
+    elif attrs.has(type(value)):
+        yield from (getattr(value, name) for name in names_of(value))
+
+
+def reachable(value: object) -> Iterator[object]:
+    """Give a value and all that can be reached from it."""
+    yield value
+    for part in parts_of(value):
+        yield from reachable(part)
+
+
+@pytest.mark.parametrize("world", WORLDS.values(), ids=WORLDS)
+def test_nothing_can_be_changed(world: ogp.Dataset) -> None:
+    """No attribute of any reachable value can be set or deleted, and none is of a kind that can change."""
+    kinds: dict[type, object] = {type(value): value for value in reachable(world)}
+    for kind, value in kinds.items():
+        if issubclass(kind, ATOMS):
+            continue
+        assert not hasattr(value, "__dict__"), kind
+        if kind is tuple:
+            continue
+        names = names_of(value)
+        assert names, kind
+        for name in [*names, "surely_no_field"]:
+            with pytest.raises(AttributeError):
+                setattr(value, name, None)
+            with pytest.raises(AttributeError):
+                delattr(value, name)
+        with pytest.raises(TypeError):
+            cast("Any", value)["GTM"] = None
+    assert len(kinds) > 30
+
+
+@pytest.mark.parametrize("world", WORLDS.values(), ids=WORLDS)
+def test_everything_is_a_value(world: ogp.Dataset) -> None:
+    """Every reachable value hashes, pickles and copies to an equal one."""
+    for value in reachable(world):
+        assert pickle.loads(pickle.dumps(value)) == value
+        assert hash(copy.deepcopy(value)) == hash(value)
+
+
+@pytest.mark.parametrize("world", WORLDS.values(), ids=WORLDS)
+def test_a_world_is_equal_in_another_process(world: ogp.Dataset) -> None:
+    """Elsewhere, with other random hashes, the pickled world equals the loaded one, and hashes alike."""
+    name = "guatemala" if "GTM" in world.members else "invented"
+    script = (
+        "import pickle, sys, ogpmodel as ogp\n"
+        "ours = pickle.load(sys.stdin.buffer)\n"
+        f"theirs = ogp.samples.{name}()\n"
+        "assert ours == theirs and hash(ours) == hash(theirs)\n"
+        "assert set(ours.commitments) == set(theirs.commitments)\n"
+        "assert ogp.dumps(ours) == ogp.dumps(theirs)\n"
+        "sys.stdout.buffer.write(pickle.dumps(theirs))\n"
+    )
+    command = [sys.executable, "-c", script]
+    found = subprocess.run(command, input=pickle.dumps(world), capture_output=True, check=True)
+    assert pickle.loads(found.stdout) == world
