@@ -11,7 +11,7 @@ from . import __version__, samples
 from .codec.documents import load
 from .errors import InvalidData
 from .problems import Severity, explain
-from .profiles import profile
+from .profiles import NARROWEST, profile
 from .reports import Report
 from .validation import validate
 
@@ -20,22 +20,29 @@ FINE, WRONG, UNREAD = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None, /) -> int:
-    """Run the command; every failure is a line on standard error."""
+    """Run the command; every failure is said on standard error, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
-    chosen = _parser().parse_args(arguments)
     try:
-        code: int = chosen.run(chosen)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our output has read enough; Python would complain once more while closing it.
+        return _run(arguments)
+    except OSError as error:
+        # The output cannot be written; Python would complain of it once more while closing it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+        # A closed pipe is no failure: whoever read our output has read enough.
+        return FINE if isinstance(error, BrokenPipeError) else _failed(error, UNREAD)
+
+
+def _run(arguments: Sequence[str] | None, /) -> int:
+    try:
+        chosen = _parser().parse_args(arguments)
+        code: int = chosen.run(chosen)
     except InvalidData as error:
         return _failed(error, WRONG)
-    except (LookupError, OSError) as error:
+    except LookupError as error:
         return _failed(error, UNREAD)
+    finally:
+        sys.stdout.flush()
     return code
 
 
@@ -46,7 +53,10 @@ def _failed(error: Exception, code: int, /) -> int:
 
 def _show(chosen: argparse.Namespace, /) -> int:
     """Print a member's page."""
-    dataset = samples.guatemala() if chosen.data is None else load(chosen.data)
+    try:
+        dataset = samples.guatemala() if chosen.data is None else load(chosen.data)
+    except OSError as error:
+        return _failed(error, UNREAD)
     print(profile(dataset, chosen.member).text(shutil.get_terminal_size().columns))
     report = validate(dataset)
     print(f"Validated: {report.summary()}.")
@@ -73,9 +83,9 @@ def _validate_file(file: str, /, *, notes: bool) -> int:
 
 def _explain(chosen: argparse.Namespace, /) -> int:
     """Tell what a problem's code means."""
-    width = shutil.get_terminal_size().columns
+    width = max(shutil.get_terminal_size().columns, NARROWEST)
     for paragraph in str(explain(chosen.code)).split("\n"):
-        print(fill(paragraph, width, replace_whitespace=False) if len(paragraph) > width else paragraph)
+        print(fill(paragraph, width, break_long_words=False) if len(paragraph) > width else paragraph)
     return FINE
 
 

@@ -12,11 +12,12 @@ from .dates import PartialDate
 from .errors import NotFound
 from .html import Html
 from .model.commitments import Commitment
+from .model.figures import Figure
 from .model.members import Member
 from .model.plans import ActionPlan, Consultation
 from .model.record import shown_record
 from .readings import Missing, Reading
-from .spelling import meant
+from .spelling import meant, shortened
 from .terms import Term
 from .vocabularies import Scope
 
@@ -45,7 +46,7 @@ class Profile:
         return self.dataset.assessment_of(commitment).published.starred is True
 
     def text(self, width: int = 80) -> str:
-        """Give the page as text, wrapped to a width; nothing is left out."""
+        """Give the page as text, wrapped to a width; no word is cut, however long it is."""
         return "\n".join(_wrapped(line, max(width, NARROWEST)) for line in _lines(self))
 
     def __str__(self) -> str:
@@ -62,19 +63,38 @@ class Profile:
 
 
 def profile(dataset: Dataset, member: str, /) -> Profile:
-    """Give the page of a member, found by its code or its name.
+    """Give the page of a member, found by its code, its name or an alias, in this order.
+
+    Letter case does not matter.
 
     Raises:
-        NotFound: The dataset has no such member; the message suggests the nearest.
+        NotFound: The dataset has no such member, and the message suggests the nearest; or it has several.
 
     """
-    for one in dataset.members:
-        if member.casefold() in {name.casefold() for name in (one.code, one.name, *one.aliases)}:
-            return Profile(one, dataset.only(members=[one]))
-    names = [name for one in dataset.members for name in (one.code, one.name)]
-    raise NotFound(
-        f"the dataset has no member {member!r}{meant(member, names)}; it has: {', '.join(names) or 'none'}"
-    )
+    wanted = member.strip().casefold()
+    for names_of in (_code, _name, _aliases):
+        found = [one for one in dataset.members if wanted in map(str.casefold, names_of(one))]
+        if len(found) > 1:
+            codes = shortened(", ".join(one.code for one in found))
+            raise NotFound(f"several members are called {shortened(repr(member))}; give a code: {codes}")
+        if found:
+            return Profile(found[0], dataset.only(members=found))
+    known = [name for one in dataset.members for name in (one.code, one.name, *one.aliases)]
+    has = shortened(", ".join(one.code for one in dataset.members)) or "none"
+    near = meant(member, known) or ";"
+    raise NotFound(f"the dataset has no member {shortened(repr(member))}{near} its members: {has}")
+
+
+def _code(member: Member, /) -> tuple[str, ...]:
+    return (member.code,)
+
+
+def _name(member: Member, /) -> tuple[str, ...]:
+    return (member.name,)
+
+
+def _aliases(member: Member, /) -> tuple[str, ...]:
+    return member.aliases
 
 
 def _wrapped(line: str, width: int, /) -> str:
@@ -84,7 +104,12 @@ def _wrapped(line: str, width: int, /) -> str:
     head, dot, _ = text.partition(". ")
     hanging = len(head + dot) if dot and head.isdecimal() else 0
     lines = wrap(
-        text, width, initial_indent=indent, subsequent_indent=indent + " " * hanging, break_on_hyphens=False
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent + " " * hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     return "\n".join(lines)
 
@@ -118,12 +143,13 @@ def _titled(title: str, lines: Iterable[str], /) -> Iterator[str]:
 
 def _header(page: Profile, /) -> Iterator[str]:
     member, plan = page.member, page.current_plan
-    yield f"{member.name} ({member.code})"
-    yield "=" * len(f"{member.name} ({member.code})")
+    name = f"{member.name} ({member.code})"
+    yield name
+    yield "=" * min(len(name), NARROWEST)
     if member.since is not None:
         yield f"Member since {member.since}"
     if plan is not None:
-        yield plan.title or f"Action Plan {plan.number}"
+        yield plan.title or plan.id
     yield from (
         f"{name}: {term.label}" for name, term in (("Kind", member.kind), ("Region", member.region)) if term
     )
@@ -174,30 +200,31 @@ def _area_labels(commitment: Commitment, /) -> Iterator[str]:
 
 
 def _resources(page: Profile, /) -> Iterator[str]:
-    lines = (
-        line
-        for number, one in enumerate(page.dataset.resources, 1)
-        for line in (
-            f"{number:>4}. {one.title}",
-            f"      {', '.join(str(fact) for fact in (one.year, one.kind, one.format) if fact is not None)}",
-        )
-    )
+    lines: list[str] = []
+    for number, one in enumerate(page.dataset.resources, 1):
+        lines.append(f"{number:>4}. {one.title}")
+        facts = [str(fact) for fact in (one.year, one.kind, one.format) if fact is not None]
+        lines += [f"      {', '.join(facts)}"] if facts else []
     return _titled(f"Resources: {len(page.dataset.resources):,}", lines)
 
 
 def _figures(page: Profile, /) -> Iterator[str]:
-    figures = page.dataset.figures
+    figures, plans = page.dataset.figures, page.dataset.plans
     if figures:
         yield "CURRENT DATA"
-    of_plans = figures.where(scope=Scope.PLAN)
-    for name in dict.fromkeys(figure.name for figure in of_plans):
+    of_plans = figures.where(scope=Scope.PLAN, plan=plans.keys)
+    for name in of_plans.group_by("name"):
         yield name
-        for plan in page.dataset.plans:
-            values = [_number(one.value) for one in of_plans.where(name=name, plan=plan.id)]
+        for plan in plans:
+            values = map(_figure, of_plans.where(name=name, plan=plan.id))
             yield f"  {plan.title or plan.id}: {', '.join(values) or NOTHING}"
-    others = (figure for figure in figures if figure.scope is not Scope.PLAN)
-    for (name, scope, unit), group in groupby(others, key=lambda one: (one.name, one.scope, one.unit or "")):
-        yield f"{name}, {scope.label.lower()}: {', '.join(_number(one.value) + unit for one in group)}"
+    others = figures.where(lambda figure: figure.scope is not Scope.PLAN or figure.plan not in plans)
+    for (name, scope), group in groupby(others, key=lambda figure: (figure.name, figure.scope)):
+        yield f"{name}, {scope.label.lower()}: {', '.join(map(_figure, group))}"
+
+
+def _figure(figure: Figure, /) -> str:
+    return _number(figure.value) + (figure.unit or "")
 
 
 def _participation(page: Profile, /) -> Iterator[str]:
@@ -252,7 +279,8 @@ def _notes(page: Profile, /) -> Iterator[str]:
 
 
 def _period(plan: ActionPlan, /) -> str:
-    return f"{_said(plan.start)}-{_said(plan.end)}"
+    start, end = _said(plan.start), _said(plan.end)
+    return f"{start}-{end}" if (start + end).isdecimal() else f"{start} to {end}"
 
 
 def _said(reading: Reading[str | float | Term | PartialDate], /) -> str:
@@ -267,4 +295,4 @@ def _said(reading: Reading[str | float | Term | PartialDate], /) -> str:
 
 
 def _number(value: float, /) -> str:
-    return f"{value:g}"
+    return f"{value!r}".removesuffix(".0")

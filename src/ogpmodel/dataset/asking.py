@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, Protocol, TypeAlias, TypeVar, cast
+from typing import Any, Protocol, TypeAlias, TypeVar, cast, get_args
 
 import attrs
 
@@ -10,8 +10,7 @@ from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..model.members import Member
 from ..model.plans import ActionPlan
-from ..model.record import Record
-from ..readings import Missing
+from ..model.record import Record, kind_words
 from ..spelling import shortened
 from ..terms import Term
 
@@ -69,12 +68,25 @@ class Question(Protocol[R_contra]):
 class Field:
     """Something that records can be selected, grouped, counted and sorted by."""
 
-    kind: type
-    """The kind of its values; None and `Missing` may stand for a value, too."""
+    kind: Any
+    """The kind of its values, as it is annotated: ``str``, ``int | None``, ``bool | Missing``."""
     values: Callable[[Any, World | None], tuple[Hashable, ...]]
     """Gives the values of a record: one, or several (a commitment's policy areas), or none."""
     also: Callable[[Any], Hashable] | None = None
     """Gives another name by which ``where`` finds a value: an area's name without its vintage."""
+
+
+def check_tests(tests: Iterable[object], /) -> None:
+    """Refuse what is no function of a record.
+
+    Raises:
+        TypeError: Something cannot be called; a `Query` is asked by ``split``.
+
+    """
+    for test in tests:
+        if not callable(test):
+            hint = "; `split` asks a Query" if hasattr(test, "ask") else ""
+            raise TypeError(f"where takes functions of a record, not {shortened(repr(test))}{hint}")
 
 
 def wanted_values(field: Field, call: str, chosen: object, /) -> set[Hashable]:
@@ -85,11 +97,12 @@ def wanted_values(field: Field, call: str, chosen: object, /) -> set[Hashable]:
 
     """
     several = isinstance(chosen, Sequence | AbstractSet) and not isinstance(chosen, str)
-    values = set(cast("Iterable[Hashable]", chosen if several else [chosen]))
+    values = list(cast("Iterable[Hashable]", chosen if several else [chosen]))
+    kinds = get_args(field.kind) or (field.kind,)
     for value in values:
-        if type(value) is not field.kind and value is not None and not isinstance(value, Missing):
-            raise TypeError(f"{call} takes {field.kind.__name__}, not {shortened(repr(value))}")
-    return values
+        if type(value) not in kinds:
+            raise TypeError(f"{call} takes {kind_words(field.kind)}, not {shortened(repr(value))}")
+    return set(values)
 
 
 def matching(index: Index, field: Field, wanted: set[Hashable], /) -> frozenset[int]:

@@ -17,9 +17,9 @@ from ..model.resources import Post, Resource
 from ..model.scores import DimensionScore
 from ..spelling import meant, shortened
 from .collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
-from .editing import added, removed
+from .editing import Named, Parts, added, check_parts, removed
 from .records import Records
-from .references import renamed
+from .references import REFERENCES, renamed
 
 COLLECTIONS: Final[Mapping[str, type[Records[Any]]]] = {
     "members": Members,
@@ -39,32 +39,6 @@ Belonging: TypeAlias = (
     Member | ActionPlan | Commitment | Assessment | Resource | Post | DimensionScore | Figure
 )
 """What belongs to a member."""
-
-
-class Parts(TypedDict, total=False):
-    """The records of a dataset, collection by collection."""
-
-    members: Iterable[Member]
-    plans: Iterable[ActionPlan]
-    commitments: Iterable[Commitment]
-    assessments: Iterable[Assessment]
-    resources: Iterable[Resource]
-    posts: Iterable[Post]
-    scores: Iterable[DimensionScore]
-    figures: Iterable[Figure]
-
-
-class Named(TypedDict, total=False):
-    """Records of a dataset, or their identifiers where they have one."""
-
-    members: Iterable[Member | str]
-    plans: Iterable[ActionPlan | str]
-    commitments: Iterable[Commitment | str]
-    assessments: Iterable[Assessment | str]
-    resources: Iterable[Resource]
-    posts: Iterable[Post]
-    scores: Iterable[DimensionScore]
-    figures: Iterable[Figure]
 
 
 class Owner(TypedDict, total=False):
@@ -110,7 +84,7 @@ class Dataset:
         self, *, metadata: Metadata = NO_METADATA, extras: FrozenMap = EMPTY, **parts: Unpack[Parts]
     ) -> None:
         """Hold the records, in their order."""
-        refuse_unknown("Dataset", parts)
+        check_parts("Dataset", parts, COLLECTIONS)
         if type(metadata) is not Metadata or type(extras) is not FrozenMap:
             raise TypeError("Dataset(metadata=…) takes a Metadata, Dataset(extras=…) a FrozenMap")
         if taken := RESERVED.intersection(extras):
@@ -171,6 +145,8 @@ class Dataset:
 
         """
         found = self._record(record) if isinstance(record, str) else record
+        if type(found) not in REFERENCES:
+            raise TypeError(f"member_of takes a record or its identifier, not {shortened(repr(found))}")
         if isinstance(found, Member):
             return found
         if isinstance(found, Commitment | Assessment):
@@ -198,7 +174,7 @@ class Dataset:
 
         """
         key = self._commitment(commitment).id
-        return self.assessments.get(key, Assessment(commitment=key))
+        return self.assessments.get(key) or Assessment(commitment=key)
 
     def plans_of(self, member: Member | str, /) -> Plans:
         """Walk to a member's action plans."""
@@ -228,30 +204,33 @@ class Dataset:
         return member.code if isinstance(member, Member) else self.members[member].code
 
     def _commitment(self, commitment: Commitment | str, /) -> Commitment:
-        return self.commitments[commitment] if isinstance(commitment, str) else commitment
+        return commitment if isinstance(commitment, Commitment) else self.commitments[commitment]
 
     def _record(self, key: str, /) -> Member | ActionPlan | Commitment:
         found = self.commitments.get(key) or self.plans.get(key) or self.members.get(key)
         if found is None:
             keys = (*self.commitments.keys, *self.plans.keys, *self.members.keys)
-            raise NotFound(f"{key!r} is no commitment, plan or member of this dataset{meant(key, keys)}")
+            name = shortened(repr(key))
+            raise NotFound(f"{name} is no commitment, plan or member of this dataset{meant(key, keys)}")
         return found
 
     def _owner(self, owner: ActionPlan | Member | str, /) -> Owner:
         """Say by which field the records of a plan or a member are selected."""
         found = self._record(owner) if isinstance(owner, str) else owner
-        if isinstance(found, Commitment):
-            raise NotFound(f"{found.id!r} is a commitment; give a plan or a member")
-        return {"plan": found.id} if isinstance(found, ActionPlan) else {"member": found.code}
+        if isinstance(found, ActionPlan):
+            return {"plan": found.id}
+        if isinstance(found, Member):
+            return {"member": found.code}
+        raise NotFound(f"give a plan or a member, not {shortened(repr(found))}")
 
     # Changed copies.
 
     def with_(self, *, metadata: Metadata | None = None, **parts: Unpack[Parts]) -> "Dataset":
         """Give a dataset with these records added, or put in the place of those with the same identifier."""
-        refuse_unknown("with_", parts)
+        check_parts("with_", parts, COLLECTIONS)
         new = cast("Mapping[str, Iterable[Record]]", parts)
-        changed = self._changed({name: added(part, new.get(name, ())) for name, part in self.parts().items()})
-        return changed if metadata is None else _rebuilt(changed.parts(), metadata, self.extras)
+        changed = {name: added(part, new.get(name, ())) for name, part in self.parts().items()}
+        return _rebuilt(changed, self.metadata if metadata is None else metadata, self.extras)
 
     def without(self, **parts: Unpack[Named]) -> "Dataset":
         """Give a dataset without these records; records that name them stay.
@@ -260,7 +239,7 @@ class Dataset:
             NotFound: A record or identifier is not in this dataset.
 
         """
-        refuse_unknown("without", parts)
+        check_parts("without", parts, COLLECTIONS)
         gone = cast("Mapping[str, Iterable[Record | str]]", parts)
         return self._changed({name: removed(part, gone.get(name, ())) for name, part in self.parts().items()})
 
@@ -281,13 +260,15 @@ class Dataset:
     def only(self, *, members: Iterable[Member | str]) -> "Dataset":
         """Give a dataset of some members alone, with all that belongs to them.
 
-        Figures that name no member stay.
+        Figures that name no member stay, unless they are about a plan of another member.
 
         Raises:
             NotFound: A member is not in this dataset.
 
         """
-        codes = tuple(map(self._code, members))
+        check_parts("only", {"members": members}, COLLECTIONS)
+        codes = tuple(self.members[self._code(member)].code for member in members)
+        others = {plan.id for plan in self.plans if plan.member not in codes}
         return self._changed(
             {
                 "members": self.members.where(lambda member: member.code in codes),
@@ -297,7 +278,7 @@ class Dataset:
                 "resources": self.resources.where(member=codes),
                 "posts": self.posts.where(member=codes),
                 "scores": self.scores.where(member=codes),
-                "figures": self.figures.where(member=(*codes, None)),
+                "figures": self.figures.where(lambda one: one.plan not in others, member=(*codes, None)),
             }
         )
 
@@ -308,13 +289,6 @@ class Dataset:
 def _rebuilt(parts: Mapping[str, Iterable[Record]], metadata: Metadata, extras: FrozenMap, /) -> Dataset:
     """Make a dataset of parts whose types only the collections know."""
     return Dataset(metadata=metadata, extras=extras, **cast("Parts", parts))
-
-
-def refuse_unknown(call: str, parts: Mapping[str, object], /) -> None:
-    """Refuse a collection that a dataset does not have."""
-    for name in parts:
-        if name not in COLLECTIONS:
-            raise TypeError(f"{call} takes no {name!r}{meant(name, COLLECTIONS)}")
 
 
 def counted(name: str, count: int, /) -> str:

@@ -1,23 +1,78 @@
 """How the records of a collection are added to and taken away from."""
 
-from collections.abc import Iterable
-from typing import TypeVar, cast
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TypedDict, TypeVar, cast
 
 from ..errors import NotFound
+from ..model.assessments import Assessment
+from ..model.commitments import Commitment
+from ..model.figures import Figure
+from ..model.members import Member
+from ..model.plans import ActionPlan
 from ..model.record import Record
-from ..spelling import shortened
+from ..model.resources import Post, Resource
+from ..model.scores import DimensionScore
+from ..spelling import meant, shortened
 from .keyed import Keyed
 from .records import Records
 
 T = TypeVar("T", bound=Record)
 
 
+class Parts(TypedDict, total=False):
+    """The records of a dataset, collection by collection."""
+
+    members: Iterable[Member]
+    plans: Iterable[ActionPlan]
+    commitments: Iterable[Commitment]
+    assessments: Iterable[Assessment]
+    resources: Iterable[Resource]
+    posts: Iterable[Post]
+    scores: Iterable[DimensionScore]
+    figures: Iterable[Figure]
+
+
+class Named(TypedDict, total=False):
+    """Records of a dataset, or their identifiers where they have one."""
+
+    members: Iterable[Member | str]
+    plans: Iterable[ActionPlan | str]
+    commitments: Iterable[Commitment | str]
+    assessments: Iterable[Assessment | str]
+    resources: Iterable[Resource]
+    posts: Iterable[Post]
+    scores: Iterable[DimensionScore]
+    figures: Iterable[Figure]
+
+
+def check_parts(call: str, parts: Mapping[str, object], known: Iterable[str], /) -> None:
+    """Refuse collections that a dataset does not have, and single records in the place of several.
+
+    Raises:
+        TypeError: A name is not known, or what is given under it is no iterable of records.
+
+    """
+    for name, given in parts.items():
+        if name not in known:
+            raise TypeError(f"{call} takes no {name!r}{meant(name, known)}")
+        if isinstance(given, str) or not isinstance(given, Iterable):
+            raise TypeError(f"{call}({name}=…) takes several in a list, not {shortened(repr(given))}")
+
+
 def added(held: Records[T], new: Iterable[T], /) -> list[T]:
-    """Give the records with new ones added, or put in the place of those with the same identifier."""
+    """Give the records with new ones added, or put in the place of those with the same identifier.
+
+    Raises:
+        TypeError: A new one is of another type.
+        ValueError: Two new ones have the same identifier.
+
+    """
+    checked = type(held)(new)
     if not isinstance(held, Keyed):
-        return [*held, *new]
-    merged = {held.key_of(record): record for record in held}
-    return list((merged | {held.key_of(record): record for record in new}).values())
+        return [*held, *checked]
+    merged = {held.key_of(record): record for record in (*held, *checked)}
+    return list(merged.values())
 
 
 def removed(held: Records[T], gone: Iterable[T | str], /) -> list[T]:
@@ -27,10 +82,14 @@ def removed(held: Records[T], gone: Iterable[T | str], /) -> list[T]:
         NotFound: One that is to go is not there.
 
     """
-    kept = list(held)
-    for one in gone:
-        record = cast("Keyed[T]", held)[one] if isinstance(one, str) else one
-        if record not in kept:
-            raise NotFound(f"{shortened(repr(record))} is not in this dataset")
-        kept.remove(record)
+    by_key = cast("Keyed[T]", held)
+    going = Counter([by_key[one] if isinstance(one, str) else one for one in gone])
+    kept: list[T] = []
+    for record in held:
+        if going[record]:
+            going[record] -= 1
+        else:
+            kept.append(record)
+    for record in +going:
+        raise NotFound(f"{shortened(repr(record))} is not in this dataset")
     return kept

@@ -76,7 +76,9 @@ class Keyed(Records[T]):
         try:
             return self._keys[at]
         except KeyError:
-            raise NotFound(f"{at!r} is not in these {len(self):,} {self._name}{self._meant(at)}") from None
+            raise NotFound(
+                f"{shortened(repr(at))} is not in these {len(self):,} {self._name}{self._meant(at)}"
+            ) from None
 
     @overload
     def get(self, key: str, /) -> T | None: ...
@@ -90,7 +92,7 @@ class Keyed(Records[T]):
         """Say whether a record with this identifier, or an equal record, is here."""
         if isinstance(record, str):
             return record in self._keys
-        return self._keys.get(getattr(record, self.key, "")) == record
+        return isinstance(record, self.record) and self._keys.get(getattr(record, self.key)) == record
 
     @property
     def _name(self) -> str:

@@ -1,11 +1,12 @@
 """Questions that compose: three-valued, so that an absence is never counted in silence."""
 
 from collections.abc import Callable
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar, cast
 
 import attrs
 
 from ..readings import Missing, Reading
+from ..spelling import shortened
 from .asking import World
 
 R = TypeVar("R")
@@ -26,32 +27,41 @@ class Query(Generic[R]):
     """The question in words."""
 
     def ask(self, record: R, world: World | None = None, /) -> bool | None:
-        """Ask one record."""
-        return self.test(record, world)
+        """Ask one record.
+
+        Raises:
+            TypeError: The test gives something else than True, False and None.
+
+        """
+        answer = self.test(record, world)
+        if type(answer) is not bool and answer is not None:
+            raise TypeError(f"{self!r} is to answer True, False or None, not {shortened(repr(answer))}")
+        return answer
 
     def __and__(self, other: "Query[R]", /) -> "Query[R]":
         """Ask whether both hold."""
-
-        def both(record: R, world: World | None, /) -> bool | None:
-            answers = (self.test(record, world), other.test(record, world))
-            return False if False in answers else None if None in answers else True
-
-        return Query(both, f"({self.words} and {other.words})")
+        return self._joined("and", other, settled_by=False)
 
     def __or__(self, other: "Query[R]", /) -> "Query[R]":
         """Ask whether either holds."""
+        return self._joined("or", other, settled_by=True)
 
-        def either(record: R, world: World | None, /) -> bool | None:
-            answers = (self.test(record, world), other.test(record, world))
-            return True if True in answers else None if None in answers else False
+    def _joined(self, word: str, other: "Query[R]", /, *, settled_by: bool) -> "Query[R]":
+        """Join two questions: one answer settles it on either side, else what is open leaves it open."""
+        if not hasattr(other, "words"):
+            return cast("Query[R]", NotImplemented)
 
-        return Query(either, f"({self.words} or {other.words})")
+        def test(record: R, world: World | None, /) -> bool | None:
+            answers = (self.ask(record, world), other.ask(record, world))
+            return settled_by if settled_by in answers else None if None in answers else not settled_by
+
+        return Query(test, f"({self.words} {word} {other.words})")
 
     def __invert__(self) -> "Query[R]":
         """Ask the opposite."""
 
         def opposite(record: R, world: World | None, /) -> bool | None:
-            answer = self.test(record, world)
+            answer = self.ask(record, world)
             return None if answer is None else not answer
 
         return Query(opposite, f"not {self.words}")

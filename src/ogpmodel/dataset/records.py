@@ -10,7 +10,7 @@ from ..html import SHOWN, Html, element, table
 from ..model.record import Record, shown_value
 from ..readings import Missing
 from ..spelling import meant, shortened
-from .asking import Field, Index, Question, World, matching, rank, wanted_values
+from .asking import Field, Index, Question, World, check_tests, matching, rank, wanted_values
 
 T = TypeVar("T", bound=Record)
 C = TypeVar("C", bound="Records[Any]")
@@ -59,10 +59,15 @@ class Records(Generic[T]):
         """
         held = tuple(records)
         for one in held:
-            if not isinstance(one, self.record):
+            if not self._fits(one):
                 takes = f"{type(self).__name__} holds records of the type {self.record.__name__}"
                 raise TypeError(f"{takes}, not {shortened(repr(one))}")
         self._hold(held, None)
+
+    @classmethod
+    def _fits(cls, one: object, /) -> bool:
+        """Say whether it is of exactly this collection's type: a subclass could not be written."""
+        return isinstance(one, Record) if cls.record is Record else type(one) is cls.record
 
     def _hold(self, records: tuple[T, ...], world: World | None, /) -> None:
         object.__setattr__(self, "_records", records)
@@ -111,7 +116,12 @@ class Records(Generic[T]):
     def __getitem__(self, at: slice, /) -> Self: ...
     def __getitem__(self, at: int | slice, /) -> T | Self:
         """Take by place."""
-        return self._view(self._records[at]) if isinstance(at, slice) else self._records[at]
+        if isinstance(at, slice):
+            return self._view(self._records[at])
+        try:
+            return self._records[at]
+        except TypeError:
+            raise TypeError(f"{type(self).__name__}[…] takes no {shortened(repr(at))}") from None
 
     def __contains__(self, record: object, /) -> bool:
         """Say whether an equal record is here."""
@@ -144,6 +154,8 @@ class Records(Generic[T]):
 
     def split(self, question: Question[T], /) -> "Split[Self]":
         """Part the records by the answer: yes, no, undecided."""
+        if not hasattr(question, "ask"):
+            raise TypeError(f"split takes a Query, not {shortened(repr(question))}")
         parts: dict[bool | None, list[T]] = {True: [], False: [], None: []}
         for record in self._records:
             parts[question.ask(record, self._world)].append(record)
@@ -164,6 +176,7 @@ class Records(Generic[T]):
     # What the typed methods of the subclasses call.
 
     def _where(self, tests: tuple[Callable[[T], bool], ...], chosen: Mapping[str, object], /) -> Self:
+        check_tests(tests)
         found: Iterable[T] = self._records
         if chosen:
             first, *rest = sorted((self._places_of(name, value) for name, value in chosen.items()), key=len)

@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from ..errors import NotFound
+from ..kinds import check_text
 from ..model.areas import PolicyArea
 from ..model.members import Member
 from ..model.record import Record
 from ..packaged import packaged_json
-from ..spelling import meant
+from ..spelling import meant, quoted
 from ..vocabularies import MemberKind, Region
 from .collections import Members
 from .keyed import Keyed
@@ -33,8 +34,18 @@ class PolicyAreas(Keyed[PolicyArea]):
     heads: ClassVar[tuple[str, ...]] = ("code", "label", "parent", "since")
 
     def of_vintage(self, vintage: str, /) -> "PolicyAreas":
-        """Choose the areas of one list: ``2016``, ``2020`` or ``2024``."""
-        return self._view(area for area in self if area.vintage == vintage)
+        """Choose the areas of one list: ``2016``, ``2020`` or ``2024``.
+
+        Raises:
+            NotFound: There is no such list.
+
+        """
+        found = [area for area in self if area.vintage == vintage]
+        known = packaged_json(AREAS)["vintages"]
+        if not found and vintage not in known:
+            lists = ", ".join(map(repr, known))
+            raise NotFound(f"there is no list of policy areas called {quoted(vintage)}; there are {lists}")
+        return self._view(found)
 
 
 @cache
@@ -58,12 +69,13 @@ def member(name: str, /) -> Member:
         NotFound: No member is called so; the message suggests the nearest.
 
     """
+    check_text(name)
     names = _member_names()
     try:
         return names[name.strip().casefold()]
     except KeyError:
         shown = [shown for one in members() for shown in (one.name, one.code, *one.aliases)]
-        raise NotFound(f"no member that OGP's tables name is called {name!r}{meant(name, shown)}") from None
+        raise NotFound(f"no member that OGP's tables name is called {quoted(name)}{meant(name, shown)}") from None
 
 
 def area(name: str, /, *, vintage: str | None = None) -> PolicyArea:
@@ -73,6 +85,7 @@ def area(name: str, /, *, vintage: str | None = None) -> PolicyArea:
         NotFound: There is no such area; the message suggests the nearest.
 
     """
+    check_text(name)
     if vintage is None:
         return areas()[name]
     found = {one.label.casefold(): one for one in areas().of_vintage(vintage)}
@@ -80,7 +93,7 @@ def area(name: str, /, *, vintage: str | None = None) -> PolicyArea:
         return found[name.strip().casefold()]
     except KeyError:
         labels = [one.label for one in found.values()]
-        raise NotFound(f"no policy area of {vintage} is called {name!r}{meant(name, labels)}") from None
+        raise NotFound(f"no policy area of {vintage} is called {quoted(name)}{meant(name, labels)}") from None
 
 
 def same_named(code: str, /) -> tuple[PolicyArea, ...]:
@@ -92,6 +105,7 @@ def same_named(code: str, /) -> tuple[PolicyArea, ...]:
         NotFound: There is no area of this code.
 
     """
+    check_text(code)
     here = areas()[code].code
     crosswalk: list[dict[str, str]] = packaged_json(AREAS)["crosswalk"]
     pairs = ((entry["from"], entry["to"]) for entry in crosswalk)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
 
 from ...model.assessments import Assessment
 from ...model.record import Record
-from ...readings import Reading
+from ...readings import Missing, Reading
 from ...vocabularies import (
     Completion,
     EarlyResults,
@@ -66,31 +66,39 @@ class Assessments(Keyed[Assessment]):
     form: ClassVar[str] = "commitments"
     heads: ClassVar[tuple[str, ...]] = ("commitment", "design", "progress", "results", "published")
     fields: ClassVar[Mapping[str, Field]] = {
-        "plan": Field(str, plan_code),
+        "plan": Field(str | None, plan_code),
         "member": Field(
-            str, lambda assessment, world: member_code(plan_of(commitment_of(assessment, world), world))
+            str | None,
+            lambda assessment, world: member_code(plan_of(commitment_of(assessment, world), world)),
         ),
         "submitted": Field(
-            int, lambda assessment, world: submitted(plan_of(commitment_of(assessment, world), world))
+            int | None, lambda assessment, world: submitted(plan_of(commitment_of(assessment, world), world))
         ),
         "region": Field(
-            Region, lambda assessment, world: region(plan_of(commitment_of(assessment, world), world), world)
+            Region | None,
+            lambda assessment, world: region(plan_of(commitment_of(assessment, world), world), world),
         ),
-        "specificity": Field(Specificity, lambda assessment, _: (assessment.design.specificity,)),
-        "verifiable": Field(bool, lambda assessment, _: (assessment.design.verifiable,)),
-        "relevant": Field(bool, lambda assessment, _: (assessment.design.relevant,)),
-        "value": Field(OgpValue, lambda assessment, _: each(assessment.design.values)),
+        "specificity": Field(Specificity | Missing, lambda assessment, _: (assessment.design.specificity,)),
+        "verifiable": Field(bool | Missing, lambda assessment, _: (assessment.design.verifiable,)),
+        "relevant": Field(bool | Missing, lambda assessment, _: (assessment.design.relevant,)),
+        "value": Field(OgpValue | Missing, lambda assessment, _: each(assessment.design.values)),
         "potential_impact": Field(
-            PotentialImpact, lambda assessment, _: (assessment.design.potential_impact,)
+            PotentialImpact | Missing, lambda assessment, _: (assessment.design.potential_impact,)
         ),
         "potential_for_results": Field(
-            PotentialForResults, lambda assessment, _: (assessment.design.potential_for_results,)
+            PotentialForResults | Missing, lambda assessment, _: (assessment.design.potential_for_results,)
         ),
-        "midterm_completion": Field(Completion, lambda assessment, _: (assessment.progress.completion,)),
-        "completion": Field(Completion, lambda assessment, _: (assessment.results.completion,)),
-        "opened_government": Field(Opening, lambda assessment, _: (assessment.results.opened_government,)),
-        "early_results": Field(EarlyResults, lambda assessment, _: (assessment.results.early_results,)),
-        "starred": Field(bool, lambda assessment, _: (assessment.published.starred,)),
+        "midterm_completion": Field(
+            Completion | Missing, lambda assessment, _: (assessment.progress.completion,)
+        ),
+        "completion": Field(Completion | Missing, lambda assessment, _: (assessment.results.completion,)),
+        "opened_government": Field(
+            Opening | Missing, lambda assessment, _: (assessment.results.opened_government,)
+        ),
+        "early_results": Field(
+            EarlyResults | Missing, lambda assessment, _: (assessment.results.early_results,)
+        ),
+        "starred": Field(bool | Missing, lambda assessment, _: (assessment.published.starred,)),
     }
 
     def where(self, *tests: Callable[[Assessment], bool], **fields: Unpack[AssessmentFields]) -> Self:

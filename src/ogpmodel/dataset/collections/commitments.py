@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
 
 from ...model.commitments import Commitment
 from ...model.record import Record
-from ...readings import Reading
+from ...readings import Missing, Reading
 from ...vocabularies import GrandChallenge, MemberKind, Region
 from ..asking import Field, OneOf
 from ..keyed import Keyed
@@ -52,16 +52,18 @@ class Commitments(Keyed[Commitment]):
     fields: ClassVar[Mapping[str, Field]] = {
         "plan": Field(str, lambda commitment, _: (commitment.plan,)),
         "area": Field(str, lambda commitment, _: commitment.areas, also=bare_name),
-        "member": Field(str, lambda commitment, world: member_code(plan_of(commitment, world))),
-        "submitted": Field(int, lambda commitment, world: submitted(plan_of(commitment, world))),
-        "region": Field(Region, lambda commitment, world: region(plan_of(commitment, world), world)),
-        "kind": Field(MemberKind, lambda commitment, world: kind(plan_of(commitment, world), world)),
-        "number": Field(str, lambda commitment, _: (commitment.number,)),
-        "theme": Field(str, lambda commitment, _: (commitment.theme,)),
-        "challenge": Field(GrandChallenge, lambda commitment, _: each(commitment.challenges)),
-        "lead_institution": Field(str, lambda commitment, _: each(commitment.lead_institutions)),
-        "language": Field(str, lambda commitment, _: (commitment.language,)),
-        "starred": Field(bool, lambda commitment, world: (published_of(commitment, world).starred,)),
+        "member": Field(str | None, lambda commitment, world: member_code(plan_of(commitment, world))),
+        "submitted": Field(int | None, lambda commitment, world: submitted(plan_of(commitment, world))),
+        "region": Field(Region | None, lambda commitment, world: region(plan_of(commitment, world), world)),
+        "kind": Field(MemberKind | None, lambda commitment, world: kind(plan_of(commitment, world), world)),
+        "number": Field(str | None, lambda commitment, _: (commitment.number,)),
+        "theme": Field(str | Missing, lambda commitment, _: (commitment.theme,)),
+        "challenge": Field(GrandChallenge | Missing, lambda commitment, _: each(commitment.challenges)),
+        "lead_institution": Field(str | Missing, lambda commitment, _: each(commitment.lead_institutions)),
+        "language": Field(str | None, lambda commitment, _: (commitment.language,)),
+        "starred": Field(
+            bool | Missing, lambda commitment, world: (published_of(commitment, world).starred,)
+        ),
     }
 
     def where(self, *tests: Callable[[Commitment], bool], **fields: Unpack[CommitmentFields]) -> Self:

@@ -35,9 +35,9 @@ class Figures(Records[Figure]):
     fields: ClassVar[Mapping[str, Field]] = {
         "name": Field(str, lambda figure, _: (figure.name,)),
         "scope": Field(Scope, lambda figure, _: (figure.scope,)),
-        "member": Field(str, lambda figure, _: (figure.member,)),
-        "plan": Field(str, lambda figure, _: (figure.plan,)),
-        "unit": Field(str, lambda figure, _: (figure.unit,)),
+        "member": Field(str | None, lambda figure, _: (figure.member,)),
+        "plan": Field(str | None, lambda figure, _: (figure.plan,)),
+        "unit": Field(str | None, lambda figure, _: (figure.unit,)),
     }
 
     def where(self, *tests: Callable[[Figure], bool], **fields: Unpack[FigureFields]) -> Self:

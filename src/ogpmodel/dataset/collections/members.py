@@ -33,10 +33,10 @@ class Members(Keyed[Member]):
     form: ClassVar[str] = "members"
     heads: ClassVar[tuple[str, ...]] = ("code", "name", "kind", "region", "since")
     fields: ClassVar[Mapping[str, Field]] = {
-        "kind": Field(MemberKind, lambda member, _: (member.kind,)),
-        "region": Field(Region, lambda member, _: (member.region,)),
-        "since": Field(int, lambda member, _: (member.since and member.since.year,)),
-        "status": Field(str, lambda member, _: (member.status,)),
+        "kind": Field(MemberKind | None, lambda member, _: (member.kind,)),
+        "region": Field(Region | None, lambda member, _: (member.region,)),
+        "since": Field(int | None, lambda member, _: (member.since and member.since.year,)),
+        "status": Field(str | None, lambda member, _: (member.status,)),
     }
 
     def where(self, *tests: Callable[[Member], bool], **fields: Unpack[MemberFields]) -> Self:

@@ -44,10 +44,10 @@ class Plans(Keyed[ActionPlan]):
     )
     fields: ClassVar[Mapping[str, Field]] = {
         "member": Field(str, lambda plan, _: (plan.member,)),
-        "number": Field(int, lambda plan, _: (plan.number,)),
-        "submitted": Field(int, lambda plan, _: (plan.submitted,)),
-        "region": Field(Region, region),
-        "kind": Field(MemberKind, kind),
+        "number": Field(int | None, lambda plan, _: (plan.number,)),
+        "submitted": Field(int | None, lambda plan, _: (plan.submitted,)),
+        "region": Field(Region | None, region),
+        "kind": Field(MemberKind | None, kind),
     }
 
     def where(self, *tests: Callable[[ActionPlan], bool], **fields: Unpack[PlanFields]) -> Self:

@@ -35,11 +35,11 @@ class Resources(Records[Resource]):
     heads: ClassVar[tuple[str, ...]] = ("member", "title", "year", "kind", "format")
     fields: ClassVar[Mapping[str, Field]] = {
         "member": Field(str, lambda resource, _: (resource.member,)),
-        "kind": Field(str, lambda resource, _: (resource.kind,)),
-        "year": Field(int, lambda resource, _: (resource.year,)),
-        "format": Field(str, lambda resource, _: (resource.format,)),
-        "plan": Field(str, lambda resource, _: (resource.plan,)),
-        "language": Field(str, lambda resource, _: (resource.language,)),
+        "kind": Field(str | None, lambda resource, _: (resource.kind,)),
+        "year": Field(int | None, lambda resource, _: (resource.year,)),
+        "format": Field(str | None, lambda resource, _: (resource.format,)),
+        "plan": Field(str | None, lambda resource, _: (resource.plan,)),
+        "language": Field(str | None, lambda resource, _: (resource.language,)),
     }
 
     def where(self, *tests: Callable[[Resource], bool], **fields: Unpack[ResourceFields]) -> Self:
@@ -99,7 +99,7 @@ class Posts(Records[Post]):
     heads: ClassVar[tuple[str, ...]] = ("member", "title", "summary", "date")
     fields: ClassVar[Mapping[str, Field]] = {
         "member": Field(str, lambda post, _: (post.member,)),
-        "year": Field(int, lambda post, _: (post.date and post.date.year,)),
+        "year": Field(int | None, lambda post, _: (post.date and post.date.year,)),
     }
 
     def where(self, *tests: Callable[[Post], bool], **fields: Unpack[PostFields]) -> Self:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
 
 from ...model.record import Record
 from ...model.scores import DimensionScore
-from ...readings import Reading
+from ...readings import Missing, Reading
 from ...vocabularies import Finding
 from ..asking import Field, OneOf
 from ..records import Records
@@ -44,9 +44,9 @@ class Scores(Records[DimensionScore]):
     fields: ClassVar[Mapping[str, Field]] = {
         "member": Field(str, lambda score, _: (score.member,)),
         "area": Field(str, lambda score, _: (score.area,)),
-        "dimension": Field(str, lambda score, _: (score.dimension,)),
-        "finding": Field(Finding, lambda score, _: each(score.findings)),
-        "implication": Field(str, lambda score, _: (score.implication,)),
+        "dimension": Field(str | Missing, lambda score, _: (score.dimension,)),
+        "finding": Field(Finding | Missing, lambda score, _: each(score.findings)),
+        "implication": Field(str | Missing, lambda score, _: (score.implication,)),
     }
 
     def where(self, *tests: Callable[[DimensionScore], bool], **fields: Unpack[ScoreFields]) -> Self:

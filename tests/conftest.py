@@ -1,0 +1,160 @@
+"""A small world, plainly invented, that tests of collections and datasets ask."""
+
+import pytest
+
+import ogpmodel as ogp
+from ogpmodel import (
+    Completion,
+    EarlyResults,
+    Finding,
+    GrandChallenge,
+    MemberKind,
+    Missing,
+    OgpValue,
+    Opening,
+    PotentialForResults,
+    PotentialImpact,
+    Region,
+    Scope,
+    Specificity,
+)
+
+MEMBERS = (
+    ogp.Member(
+        code="FRE",
+        name="Freedonia",
+        kind=MemberKind.NATIONAL,
+        region=Region.EUROPE,
+        prefix="FD",
+        since=ogp.PartialDate(2013),
+        status="Active",
+        aliases=("Land of Spies",),
+        contacts=(ogp.Contact(text="Office of Open Government, Freedonia"),),
+    ),
+    ogp.Member(
+        code="SYL",
+        name="Sylvania",
+        kind=MemberKind.NATIONAL,
+        region=Region.AMERICAS,
+        prefix="SY",
+        since=ogp.PartialDate(2013, 4),
+    ),
+    ogp.Member(code="FREP", name="Port Firefly, Freedonia", kind=MemberKind.LOCAL, status="Inactive"),
+)
+PLANS = (
+    ogp.ActionPlan(id="AP_FRE01", member="FRE", number=1, title="First Plan", submitted=2014),
+    ogp.ActionPlan(id="AP_FRE02", member="FRE", number=2, submitted=2018),
+    ogp.ActionPlan(id="AP_SYL01", member="SYL", number=1, submitted=2014),
+    ogp.ActionPlan(id="AP_FREP01", member="FREP"),
+    ogp.ActionPlan(id="AP_ATL01", member="ATL", submitted=2016),  # a member that is not there
+)
+COMMITMENTS = (
+    ogp.Commitment(
+        id="FD0001",
+        plan="AP_FRE01",
+        title="Publish the budget",
+        number="1",
+        theme="Money",
+        areas=("2016/open-data", "2020/open-data", "2020/fiscal-openness"),
+        challenges=(GrandChallenge.PUBLIC_INTEGRITY, GrandChallenge.PUBLIC_RESOURCES),
+        lead_institutions=("Treasury", "Mint"),
+        language="fr",
+    ),
+    ogp.Commitment(
+        id="FD0002",
+        plan="AP_FRE01",
+        title="Publish the anthem",
+        number="2",
+        theme=Missing.UNCLEAR,
+        areas=("2016/open-data",),
+        challenges=Missing.NOT_APPLICABLE,
+        lead_institutions=("Treasury",),
+    ),
+    ogp.Commitment(id="FD0003", plan="AP_FRE02", title="Count the ducks", areas=("2024/open-data",)),
+    ogp.Commitment(id="SY0001", plan="AP_SYL01", title="Open the registers", number="1"),
+    ogp.Commitment(id="FP0001", plan="AP_FREP01", title="Open the harbour"),
+    ogp.Commitment(id="FD0009", plan="AP_FRE09", title="A promise of a plan that is not there"),
+)
+ASSESSMENTS = (
+    ogp.Assessment(
+        commitment="FD0001",
+        design=ogp.DesignReview(
+            specificity=Specificity.HIGH,
+            verifiable=True,
+            relevant=True,
+            values=(OgpValue.ACCESS_TO_INFORMATION, OgpValue.CIVIC_PARTICIPATION),
+            potential_impact=PotentialImpact.MODERATE,
+            cluster=("FD0001", "FD0002"),
+        ),
+        progress=ogp.ProgressReview(completion=Completion.LIMITED),
+        results=ogp.ResultsReview(completion=Completion.COMPLETE, opened_government=Opening.MAJOR),
+        published=ogp.Published(starred=True),
+    ),
+    ogp.Assessment(
+        commitment="FD0002",
+        design=ogp.DesignReview(specificity=Specificity.NONE, verifiable=False, cluster=("FD0001", "FD0002")),
+        results=ogp.ResultsReview(completion=Completion.LIMITED),
+        published=ogp.Published(starred=False),
+    ),
+    ogp.Assessment(
+        commitment="SY0001",
+        design=ogp.DesignReview(
+            specificity=Missing.NOT_REVIEWED, potential_for_results=PotentialForResults.MODEST
+        ),
+        results=ogp.ResultsReview(early_results=EarlyResults.SIGNIFICANT),
+    ),
+    ogp.Assessment(commitment="FD0404"),  # a commitment that is not there
+    ogp.Assessment(commitment="FD0009"),
+)
+RESOURCES = (
+    ogp.Resource(
+        member="FRE",
+        title="Plan of Freedonia",
+        year=2014,
+        kind="Action Plan",
+        format="PDF",
+        plan="AP_FRE01",
+        language="fr",
+    ),
+    ogp.Resource(member="FRE", title="Letter to Sylvania", year=2012),
+    ogp.Resource(member="FRE", title="Letter to Sylvania", year=2012),
+    ogp.Resource(member="SYL", title="Reply to Freedonia", kind="Letter", format="Web page"),
+)
+POSTS = (
+    ogp.Post(member="FRE", title="Ducks counted", summary="All of them.", date=ogp.PartialDate(2019, 1)),
+    ogp.Post(member="SYL", title="Registers opened"),
+)
+SCORES = (
+    ogp.DimensionScore(
+        member="FRE",
+        area="Fiscal Openness",
+        dimension="Budget",
+        findings=(Finding.COMMITMENTS, Finding.COMPLETE),
+        third_party_score=2.5,
+        implication="Consider Action",
+    ),
+    ogp.DimensionScore(member="FRE", area="Civic Space", findings=Missing.NO_DATA),
+    ogp.DimensionScore(member="SYL", area="Civic Space"),
+)
+FIGURES = (
+    ogp.Figure(name="Stars", value=1, scope=Scope.PLAN, member="FRE", plan="AP_FRE01"),
+    ogp.Figure(name="Average", value=7.5, scope=Scope.WORLD, unit="%", member="FRE"),
+    ogp.Figure(name="Average", value=1234567, scope=Scope.WORLD),
+    ogp.Figure(name="Stars", value=3, scope=Scope.PLAN, plan="AP_SYL01"),
+)
+
+
+@pytest.fixture(scope="session")
+def world() -> ogp.Dataset:
+    """Give the whole invented world; it is immutable, so that all tests share one."""
+    return ogp.Dataset(
+        members=MEMBERS,
+        plans=PLANS,
+        commitments=COMMITMENTS,
+        assessments=ASSESSMENTS,
+        resources=RESOURCES,
+        posts=POSTS,
+        scores=SCORES,
+        figures=FIGURES,
+        metadata=ogp.Metadata(title="An invented world"),
+    )

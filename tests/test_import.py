@@ -1,0 +1,125 @@
+"""What `import ogpmodel` gives, and what it leaves for later."""
+
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+
+import ogpmodel as ogp
+
+HEAVY = ("cattrs", "msgspec", "dateutil", "argparse", "pandas")
+LATE = ("codec", "cli", "samples", "validation", "profiles")
+LAZY = {
+    "Profile": "ogpmodel.profiles",
+    "dump": "ogpmodel.codec.documents",
+    "dump_lines": "ogpmodel.codec.lines",
+    "dumps": "ogpmodel.codec.documents",
+    "iter_lines": "ogpmodel.codec.lines",
+    "load": "ogpmodel.codec.documents",
+    "loads": "ogpmodel.codec.documents",
+    "make_converter": "ogpmodel.codec.converter",
+    "profile": "ogpmodel.profiles",
+    "validate": "ogpmodel.validation",
+}
+
+
+def python(code: str) -> str:
+    """Run code in a fresh process, with warnings as errors, and give what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, check=False, text=True, timeout=60
+    )
+    assert not done.stderr
+    return done.stdout.strip()
+
+
+def loaded_after(code: str) -> set[str]:
+    """Give the modules that some code loads, by their first two names."""
+    names = python(
+        f"import sys; before = set(sys.modules); {code}; print(*set(sys.modules) - before)"
+    ).split()
+    return {".".join(name.split(".")[:2]) for name in names} | {name.partition(".")[0] for name in names}
+
+
+def test_import_is_light() -> None:
+    """What is heavy is not loaded by the import, nor what the first use will load."""
+    loaded = loaded_after("import ogpmodel")
+    assert "attrs" in loaded
+    assert not loaded & {*HEAVY, *(f"ogpmodel.{name}" for name in LATE)}
+
+
+def test_building_a_dataset_is_light() -> None:
+    """Making records and asking a dataset loads nothing heavy, either."""
+    loaded = loaded_after(
+        "import ogpmodel as ogp;"
+        "ds = ogp.Dataset(plans=[ogp.ActionPlan(id='AP_FRE01', member='FRE')]);"
+        "ds.plans.where(member='FRE').count_by('region'); repr(ds); ogp.Region.EUROPE.label"
+    )
+    assert not loaded & {*HEAVY, *(f"ogpmodel.{name}" for name in LATE)}
+
+
+@pytest.mark.parametrize("name", ogp.__all__)
+def test_every_public_name_is_there(name: str) -> None:
+    """Every name of `__all__` leads to something, and the same each time."""
+    assert getattr(ogp, name) is getattr(ogp, name)
+
+
+@pytest.mark.parametrize("name", sorted(LAZY))
+def test_a_late_name_is_the_one_of_its_module(name: str) -> None:
+    """What is loaded on first use is what its module holds, in a fresh process, too."""
+    assert getattr(ogp, name) is getattr(import_module(LAZY[name]), name)
+    first = f"import ogpmodel as ogp; one = ogp.{name}; import {LAZY[name]} as module"
+    assert python(f"{first}; print(one is module.{name})") == "True"
+
+
+def test_samples_is_a_module() -> None:
+    """`ogp.samples` is the module of that name, without an import of its own."""
+    assert ogp.samples is import_module("ogpmodel.samples")
+    assert python("import ogpmodel; print(ogpmodel.samples.__name__)") == "ogpmodel.samples"
+
+
+def test_the_public_names_are_listed_once_and_in_order() -> None:
+    """`__all__` is sorted, names nothing twice, and is what `dir` gives."""
+    assert ogp.__all__ == sorted(set(ogp.__all__))
+    assert dir(ogp) == ogp.__all__
+    assert python("import ogpmodel; print(dir(ogpmodel) == ogpmodel.__all__)") == "True"
+
+
+def test_every_class_of_the_package_is_public_under_its_name() -> None:
+    """A public class or function is called what its name in the package says."""
+    for name in ogp.__all__:
+        found = getattr(ogp, name)
+        assert getattr(found, "__name__", name).rpartition(".")[2] == name or name in {
+            "Reading",
+            "__version__",
+        }
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("profil", "module 'ogpmodel' has no attribute 'profil'; did you mean 'profile'?"),
+        ("Datset", "module 'ogpmodel' has no attribute 'Datset'; did you mean 'Dataset'?"),
+        ("__wrapped__", "module 'ogpmodel' has no attribute '__wrapped__'"),
+    ],
+)
+def test_a_misspelt_name(name: str, message: str) -> None:
+    """A name that there is not is an `AttributeError` with a suggestion."""
+    with pytest.raises(AttributeError) as caught:
+        getattr(ogp, name)
+    assert str(caught.value).startswith(message)
+    assert not hasattr(ogp, name)
+
+
+def test_a_misspelt_import() -> None:
+    """Importing a name that there is not is an `ImportError`, as from any module."""
+    with pytest.raises(ImportError, match="cannot import name 'profil'"):
+        exec("from ogpmodel import profil")  # noqa: S102
+
+
+def test_star_import() -> None:
+    """A star import gives every public name, the late ones too."""
+    names: dict[str, object] = {}
+    exec("from ogpmodel import *", names)  # noqa: S102
+    assert set(ogp.__all__) <= set(names)
+    assert python("from ogpmodel import *; print(loads(dumps(Dataset())) == Dataset())") == "True"

@@ -1,0 +1,163 @@
+"""Queries: questions that compose in Kleene's logic, with their wording."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ogpmodel as ogp
+from ogpmodel import Missing, Query
+from ogpmodel.dataset.queries import asks
+
+Answer: TypeAlias = bool | None
+PLAN = ogp.ActionPlan(id="AP_FRE01", member="FRE", number=1)
+
+
+def answering(answer: Answer, words: str = "q") -> Query[ogp.ActionPlan]:
+    """Give a query that always answers the same."""
+    return Query(lambda _, __: answer, words)
+
+
+YES, NO, OPEN = map(answering, (True, False, None))
+
+queries = st.recursive(
+    st.sampled_from([YES, NO, OPEN]),
+    lambda inner: (
+        inner.map(lambda one: ~one)
+        | st.tuples(inner, inner).map(lambda two: two[0] & two[1])
+        | st.tuples(inner, inner).map(lambda two: two[0] | two[1])
+    ),
+    max_leaves=6,
+)
+laws = settings(deadline=None, max_examples=100)
+
+
+def same(one: Query[ogp.ActionPlan], other: Query[ogp.ActionPlan]) -> bool:
+    return one.ask(PLAN) is other.ask(PLAN)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both", "either"),
+    [
+        (True, True, True, True),
+        (True, False, False, True),
+        (True, None, None, True),
+        (False, True, False, True),
+        (False, False, False, False),
+        (False, None, False, None),
+        (None, True, None, True),
+        (None, False, False, None),
+        (None, None, None, None),
+    ],
+)
+def test_both_and_either(
+    one: Answer,
+    other: Answer,
+    both: Answer,
+    either: Answer,
+) -> None:
+    """What is undecided stays open, unless the other side settles it: Kleene's tables."""
+    assert (answering(one) & answering(other)).ask(PLAN) is both
+    assert (answering(one) | answering(other)).ask(PLAN) is either
+
+
+@pytest.mark.parametrize(("answer", "opposite"), [(True, False), (False, True), (None, None)])
+def test_not(answer: Answer, opposite: Answer) -> None:
+    """The opposite of what is undecided is undecided."""
+    assert (~answering(answer)).ask(PLAN) is opposite
+
+
+@laws
+@given(queries, queries, queries)
+def test_kleenes_laws(a: Query[ogp.ActionPlan], b: Query[ogp.ActionPlan], c: Query[ogp.ActionPlan]) -> None:
+    """Both operators commute, associate, distribute and absorb; De Morgan and double negation hold."""
+    assert same(a & b, b & a)
+    assert same(a | b, b | a)
+    assert same((a & b) & c, a & (b & c))
+    assert same((a | b) | c, a | (b | c))
+    assert same(a & (b | c), (a & b) | (a & c))
+    assert same(a | (b & c), (a | b) & (a | c))
+    assert same(a & (a | b), a)
+    assert same(a | (a & b), a)
+    assert same(~(a & b), ~a | ~b)
+    assert same(~(a | b), ~a & ~b)
+    assert same(~~a, a)
+
+
+@laws
+@given(queries)
+def test_what_settles_and_what_changes_nothing(a: Query[ogp.ActionPlan]) -> None:
+    """No settles `&` and yes settles `|`; the other answer changes nothing."""
+    assert (a & NO).ask(PLAN) is False
+    assert (a | YES).ask(PLAN) is True
+    assert same(a & YES, a)
+    assert same(a | NO, a)
+
+
+def test_the_wording_follows() -> None:
+    """A composed query says in words what it asks."""
+    first, second = (answering(None, words) for words in ("it is starred", "it is complete"))
+    assert (first & second).words == "(it is starred and it is complete)"
+    assert (~(first | second)).words == "not (it is starred or it is complete)"
+    assert repr(first) == "<Query: it is starred>"
+
+
+MISUSES: dict[str, Callable[[Any, Any], object]] = {
+    "and": lambda a, b: a and b,
+    "or": lambda a, b: a or b,
+    "not": lambda a, _: not a,
+    "if": lambda a, b: b if a else a,
+}
+
+
+@pytest.mark.parametrize("misuse", MISUSES.values(), ids=MISUSES)
+def test_python_s_own_logic_is_refused(misuse: Any) -> None:
+    """`and`, `or` and `not` would drop a question in silence."""
+    with pytest.raises(TypeError, match=r"join queries by `&`, `\|` and `~`"):
+        misuse(YES, NO)
+
+
+JOINS: dict[str, Callable[[Any, Any], object]] = {"&": lambda a, b: a & b, "|": lambda a, b: a | b}
+
+
+@pytest.mark.parametrize("join", JOINS.values(), ids=JOINS)
+@pytest.mark.parametrize("other", [True, None, 5, len], ids=repr)
+def test_only_queries_are_joined(join: Callable[[Any, Any], object], other: Any) -> None:
+    """A query is not joined with anything else."""
+    with pytest.raises(TypeError, match="unsupported operand"):
+        join(YES, other)
+
+
+@pytest.mark.parametrize("answer", [Missing.UNCLEAR, 1, "yes"], ids=repr)
+def test_a_test_answers_yes_no_or_nothing(world: ogp.Dataset, answer: Any) -> None:
+    """A test that gives a reading, or anything else, is refused by its wording, however it is asked."""
+    wrong = answering(answer, "is it odd?")
+    for query in (wrong, ~wrong, wrong & NO, YES | wrong):
+        with pytest.raises(TypeError, match=r"<Query: is it odd\?> is to answer True, False or None, not "):
+            world.plans.split(query)
+
+
+@pytest.mark.parametrize(
+    ("reading", "answer"), [(True, True), (False, False), *((kind, None) for kind in Missing)], ids=repr
+)
+def test_an_absence_leaves_a_query_undecided(reading: ogp.Reading[bool], answer: Answer) -> None:
+    """A query made of a reading answers what is stated; an absence of whatever kind decides nothing."""
+    assessment = ogp.Assessment(commitment="FD0001", published=ogp.Published(starred=reading))
+
+    def starred(one: ogp.Assessment) -> ogp.Reading[bool]:
+        return one.published.starred
+
+    assert asks(starred, "it is starred").ask(assessment) is answer
+
+
+def test_a_query_is_asked_in_its_world(world: ogp.Dataset) -> None:
+    """The parts of a composed query are all given the world."""
+    known: Query[ogp.Commitment] = Query(
+        lambda one, around: around is not None and around.plans.get(one.plan) is not None, "its plan is known"
+    )
+    assert (~known).ask(world.commitments["FD0009"], world) is True
+    assert (known & ~~known).ask(world.commitments["FD0001"], world) is True
+    assert known.ask(world.commitments["FD0001"]) is False
+    assert world.commitments.split(known).no.keys == ("FD0009",)
