@@ -236,7 +236,7 @@ def test_look_up_by_identifier(world: ogp.Dataset) -> None:
     assert world.commitments.get("FD0003") is found
     assert world.commitments.get("FD0004") is None
     assert world.commitments.get("FD0004", 0) == 0
-    assert world.members.keys == ("FRE", "SYL", "FREP")
+    assert world.members.keys() == ("FRE", "SYL", "FREP")
 
 
 def test_what_is_in_a_keyed_collection(world: ogp.Dataset) -> None:
@@ -403,8 +403,8 @@ def test_tests_and_fields_hold_together(world: ogp.Dataset) -> None:
     found = world.commitments.where(
         lambda one: "the" in one.title, lambda one: one.title < "P", submitted=2014
     )
-    assert found.keys == ("SY0001",)
-    assert world.commitments.where(lambda one: one.id == "FD0003").keys == ("FD0003",)
+    assert found.keys() == ("SY0001",)
+    assert world.commitments.where(lambda one: one.id == "FD0003").keys() == ("FD0003",)
 
 
 @each_name
@@ -593,9 +593,9 @@ def test_split(world: ogp.Dataset) -> None:
         return None if one.submitted is None else one.submitted < 2018
 
     parts = world.plans.split(ogp.Query(early, "submitted before 2018"))
-    assert parts.yes.keys == ("AP_FRE01", "AP_SYL01", "AP_ATL01")
-    assert parts.no.keys == ("AP_FRE02",)
-    assert parts.undecided.keys == ("AP_FREP01",)
+    assert parts.yes.keys() == ("AP_FRE01", "AP_SYL01", "AP_ATL01")
+    assert parts.no.keys() == ("AP_FRE02",)
+    assert parts.undecided.keys() == ("AP_FREP01",)
     assert parts.yes.count_by("region").total() == 3
 
 

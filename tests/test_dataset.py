@@ -145,7 +145,7 @@ def test_with_adds_and_replaces(world: ogp.Dataset) -> None:
     changed = attrs.evolve(world.plans["AP_FRE01"], title="Renamed Plan")
     new = ogp.ActionPlan(id="AP_SYL02", member="SYL")
     after = world.with_(plans=[new, changed], posts=world.posts)
-    assert after.plans.keys == (*world.plans.keys, "AP_SYL02")
+    assert after.plans.keys() == (*world.plans.keys(), "AP_SYL02")
     assert after.plans[0] == changed
     assert len(after.posts) == 2 * len(world.posts)
     assert after.commitments == world.commitments
@@ -173,9 +173,9 @@ def test_with_refuses_the_same_identifier_twice(world: ogp.Dataset) -> None:
 def test_without(world: ogp.Dataset) -> None:
     """`without` takes records away, by identifier or by themselves; what names them stays."""
     after = world.without(members=["FRE"], plans=[world.plans[2]], commitments=["FD0001", "SY0001"])
-    assert after.members.keys == ("SYL", "FREP")
-    assert after.plans.keys == ("AP_FRE01", "AP_FRE02", "AP_FREP01", "AP_ATL01")
-    assert after.commitments.keys == ("FD0002", "FD0003", "FP0001", "FD0009")
+    assert after.members.keys() == ("SYL", "FREP")
+    assert after.plans.keys() == ("AP_FRE01", "AP_FRE02", "AP_FREP01", "AP_ATL01")
+    assert after.commitments.keys() == ("FD0002", "FD0003", "FP0001", "FD0009")
     assert after.assessments == world.assessments
     assert world.without() == world
 
@@ -239,10 +239,10 @@ def test_renamed_refuses(world: ogp.Dataset) -> None:
 def test_only_some_members(world: ogp.Dataset) -> None:
     """`only` keeps what belongs to the members, and the figures that belong to none."""
     after = world.only(members=["FRE", world.members["FREP"]])
-    assert after.members.keys == ("FRE", "FREP")
-    assert after.plans.keys == ("AP_FRE01", "AP_FRE02", "AP_FREP01")
-    assert after.commitments.keys == ("FD0001", "FD0002", "FD0003", "FP0001")
-    assert after.assessments.keys == ("FD0001", "FD0002")
+    assert after.members.keys() == ("FRE", "FREP")
+    assert after.plans.keys() == ("AP_FRE01", "AP_FRE02", "AP_FREP01")
+    assert after.commitments.keys() == ("FD0001", "FD0002", "FD0003", "FP0001")
+    assert after.assessments.keys() == ("FD0001", "FD0002")
     assert [len(part) for part in (after.resources, after.posts, after.scores)] == [3, 1, 2]
     assert after.figures == world.figures[:3]  # not the one about Sylvania's plan
     assert after.metadata == world.metadata
@@ -363,12 +363,12 @@ def test_a_copied_dataset_answers(world: ogp.Dataset, copied: Callable[[ogp.Data
 
 
 def test_a_dataset_is_immutable(world: ogp.Dataset) -> None:
-    """Nothing can be set or deleted; the message names what gives a changed one."""
+    """Nothing can be set or deleted."""
     untyped: Any = world
     for name in ("members", "metadata", "extras", "anything"):
-        with pytest.raises(AttributeError, match="`with_` gives a new one"):
+        with pytest.raises(AttributeError):
             setattr(untyped, name, ())
-    with pytest.raises(AttributeError, match="`without` gives a new one"):
+    with pytest.raises(AttributeError):
         del untyped.members
 
 

@@ -295,3 +295,11 @@ def test_a_notebook_shows_the_page_escaped(world: ogp.Dataset) -> None:
     assert "<b>" not in shown
     assert "&lt;script&gt;" in shown
     assert ">Plans: " not in shown
+
+
+def test_control_characters_are_made_visible() -> None:
+    """A title cannot steer the terminal that shows it."""
+    member = ogp.Member(code="FRE", name="Freedonia \x1b[2J\x9b")
+    text = ogp.profile(ogp.Dataset(members=[member]), "FRE").text()
+    assert "Freedonia \\x1b[2J\\x9b (FRE)" in text
+    assert not {"\x1b", "\x9b"}.intersection(text)

@@ -160,4 +160,4 @@ def test_a_query_is_asked_in_its_world(world: ogp.Dataset) -> None:
     assert (~known).ask(world.commitments["FD0009"], world) is True
     assert (known & ~~known).ask(world.commitments["FD0001"], world) is True
     assert known.ask(world.commitments["FD0001"]) is False
-    assert world.commitments.split(known).no.keys == ("FD0009",)
+    assert world.commitments.split(known).no.keys() == ("FD0009",)

@@ -22,6 +22,8 @@ from .terms import Term
 from .vocabularies import Scope
 
 NARROWEST = 20
+VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
+"""Control characters as text: a title may not steer the terminal that shows it."""
 STAR = "★ "
 NOTHING = "\N{EN DASH}"
 
@@ -101,6 +103,7 @@ def _wrapped(line: str, width: int, /) -> str:
     """Wrap a line; what follows is indented under its text, behind a number or a bullet."""
     text = line.lstrip(" ")
     indent = " " * (len(line) - len(text))
+    text = text.translate(VISIBLE)
     head, dot, _ = text.partition(". ")
     hanging = len(head + dot) if dot and head.isdecimal() else 0
     lines = wrap(
@@ -212,7 +215,7 @@ def _figures(page: Profile, /) -> Iterator[str]:
     figures, plans = page.dataset.figures, page.dataset.plans
     if figures:
         yield "CURRENT DATA"
-    of_plans = figures.where(scope=Scope.PLAN, plan=plans.keys)
+    of_plans = figures.where(scope=Scope.PLAN, plan=plans.keys())
     for name in of_plans.group_by("name"):
         yield name
         for plan in plans:

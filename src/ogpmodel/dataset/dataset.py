@@ -1,7 +1,9 @@
 """The dataset: all records, indexed, and the walks between them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, NoReturn, TypeAlias, TypedDict, Unpack, cast
+from typing import Any, Final, TypeAlias, TypedDict, Unpack, cast
+
+import attrs
 
 from ..errors import NotFound
 from ..html import Html, pairs
@@ -48,6 +50,7 @@ class Owner(TypedDict, total=False):
     member: str
 
 
+@attrs.frozen(init=False, repr=False, eq=False)
 class Dataset:
     """Members, action plans, commitments and all that belongs to them: one indexed, immutable world.
 
@@ -56,8 +59,6 @@ class Dataset:
         ValueError: An identifier stands twice in a collection.
 
     """
-
-    __slots__ = ("__weakref__", "extras", "metadata", *COLLECTIONS)
 
     members: Members
     """The members, by code."""
@@ -98,14 +99,6 @@ class Dataset:
     def parts(self) -> dict[str, Records[Any]]:
         """Give the collections by their names, in the order of our JSON."""
         return {name: getattr(self, name) for name in COLLECTIONS}
-
-    def __setattr__(self, name: str, value: object, /) -> NoReturn:
-        """Refuse."""
-        raise AttributeError("a Dataset is immutable; `with_` gives a new one")
-
-    def __delattr__(self, name: str, /) -> NoReturn:
-        """Refuse."""
-        raise AttributeError("a Dataset is immutable; `without` gives a new one")
 
     def __eq__(self, other: object, /) -> bool:
         """Compare all records, their order, and what the datasets say of themselves."""
@@ -209,7 +202,7 @@ class Dataset:
     def _record(self, key: str, /) -> Member | ActionPlan | Commitment:
         found = self.commitments.get(key) or self.plans.get(key) or self.members.get(key)
         if found is None:
-            keys = (*self.commitments.keys, *self.plans.keys, *self.members.keys)
+            keys = (*self.commitments.keys(), *self.plans.keys(), *self.members.keys())
             name = shortened(repr(key))
             raise NotFound(f"{name} is no commitment, plan or member of this dataset{meant(key, keys)}")
         return found

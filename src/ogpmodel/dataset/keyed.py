@@ -54,9 +54,8 @@ class Keyed(Records[T]):
         """Give a record's identifier."""
         return cast("str", getattr(record, cls.key))
 
-    @property
     def keys(self) -> tuple[str, ...]:
-        """The identifiers, in their order."""
+        """Give the identifiers, in their order; ``dict(collection)`` gives them with their records."""
         return tuple(self._keys)
 
     @overload

@@ -31,7 +31,7 @@ def areas(dataset: Dataset, /) -> Iterator[Problem]:
         for index, code in enumerate(commitment.areas):
             where, area = inside(place, "areas", str(index)), known.get(code)
             if area is None:
-                message = f"{shortened(code)!r} is no policy area of OGP's lists{meant(code, known.keys)}"
+                message = f"{shortened(code)!r} is no policy area of OGP's lists{meant(code, known.keys())}"
                 yield problem("area-unknown", message, where, found=shortened(code))
             elif area.since and plan and plan.submitted and plan.submitted < area.since:
                 message = (

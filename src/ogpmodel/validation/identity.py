@@ -21,7 +21,7 @@ def dangling(dataset: Dataset, /) -> Iterator[Problem]:
             for field, collection, named in references(record):
                 known: Keyed[Any] = parts[collection]  # type: ignore[assignment]
                 if named not in known:
-                    near = meant(named, known.keys)
+                    near = meant(named, known.keys())
                     message = f"{field} names {shortened(named)!r}, which is not among the {collection}{near}"
                     yield problem("reference-dangling", message, inside(place, field), found=named)
 
