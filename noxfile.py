@@ -12,7 +12,7 @@ import nox
 nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "venv"
 nox.options.error_on_external_run = True
-nox.options.sessions = ["style", "types", "tests"]
+nox.options.sessions = ["style", "types", "tests", "docs"]
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 OTHERS = ["3.12", "3.13", "3.14"]
@@ -72,6 +72,15 @@ def tests(session: nox.Session) -> None:
 def tests_other(session: nox.Session) -> None:
     """All tests on another Python."""
     tested(session)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Run every example of the documentation, then build it; warnings are errors."""
+    session.install(".", *group("docs"))
+    examples = ["README.md", "docs", "src"]
+    session.run("pytest", "-q", "-p", "ogp_examples", *examples, env={"PYTHONPATH": "docs/_ext"})
+    session.run("sphinx-build", "-n", "-W", "--keep-going", "-q", "docs", "docs/_build/html")
 
 
 if os.environ.get("CI"):

@@ -2,12 +2,13 @@
 
 import json
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 
 def read_packaged(path: str, /) -> bytes:
     """Give the bytes of a data file, named from the package's root."""
+    from importlib.resources import files  # noqa: PLC0415 - it is slow to import, and not every program needs it
+
     return files("ogpmodel").joinpath(*path.split("/")).read_bytes()
 
 

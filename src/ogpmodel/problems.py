@@ -4,8 +4,9 @@ from typing import Any
 
 import attrs
 
+from .kinds import check_text
 from .packaged import packaged_json
-from .spelling import meant
+from .spelling import meant, quoted
 from .terms import Scale
 
 CATALOGUE = "vocabularies/problems.json"
@@ -33,7 +34,7 @@ class Place:
     pointer: str | None = None
     """JSON pointer (RFC 6901) into the document; the empty pointer is the whole document."""
     record: str | None = None
-    """The record, by the name of its type and its identifier: ``commitment GT0047``."""
+    """The record, by the name of its type and its identifier: ``Commitment GT0047``."""
 
     def __str__(self) -> str:
         """Name the place in words."""
@@ -115,12 +116,14 @@ def explain(code: str, /) -> Explanation:
     """Tell what a problem's code means.
 
     Raises:
+        TypeError: It is no text.
         LookupError: No problem has this code; the message suggests the nearest.
 
     """
+    check_text(code)
     catalogue: dict[str, dict[str, str]] = packaged_json(CATALOGUE)
     if code not in catalogue:
-        raise LookupError(f"no problem has the code {code!r}{meant(code, catalogue)}")
+        raise LookupError(f"no problem has the code {quoted(code)}{meant(code, catalogue)}")
     entry = dict(catalogue[code])
     return Explanation(code=code, severity=Severity(entry.pop("severity")), **entry)
 

@@ -3,13 +3,21 @@
 It is an ordinary cattrs converter; hooks that a user registers on it are honoured.
 """
 
+import re
 import types
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, TypeAlias, Union, cast, get_args, get_origin
 
 import attrs
-from cattrs import Converter, IterableValidationError, IterableValidationNote
+from cattrs import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ClassValidationError,
+    Converter,
+    IterableValidationError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ..dates import PartialDate
@@ -25,7 +33,9 @@ Unknown: TypeAlias = Literal["refuse", "keep"]
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
 MOST = 10_000
-"""After so many problems in one array the rest is not looked at."""
+"""After so many problems the rest is not looked at."""
+DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+ISO = "a date: YYYY, YYYY-MM or YYYY-MM-DD"
 
 
 class Refused(ValueError):
@@ -40,22 +50,17 @@ class Refused(ValueError):
         super().__init__(f"expected {expected}, found {self.found}{hint}")
 
 
-class TooMany(ValueError):
-    """So many problems in one array that the rest was not looked at."""
-
-
 def described(value: object, /) -> str:
     """Say in a few words what stands there."""
     if is_object(value):
         return f"an object with {len(value):,} member{'' if len(value) == 1 else 's'}"
     if is_array(value):
         return f"an array of {len(value):,} value{'' if len(value) == 1 else 's'}"
-    words = {None: "null", True: "true", False: "false"}
-    return (
-        shortened(repr(value))
-        if type(value) in {str, int, float}
-        else words.get(cast("bool", value), "a value")
-    )
+    if isinstance(value, str):
+        return repr(shortened(value))
+    if type(value) in {int, float}:
+        return shortened(repr(value))
+    return {None: "null", True: "true", False: "false"}.get(cast("bool", value), "a value")
 
 
 def _exact(kind: type, code: str = "json-kind", /) -> Hook:
@@ -73,7 +78,7 @@ def _quoting(value: object, kind: type, /) -> str:
     """Suggest the number without its quotes, or the text with them."""
     if kind is str and type(value) in {int, float}:
         return f'; write it in quotes: "{value}"'
-    if kind is int and isinstance(value, str) and value.strip("-").isdecimal() and value.isascii():
+    if kind is int and isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", value):
         return f"; write it without quotes: {value}"
     return ""
 
@@ -81,6 +86,8 @@ def _quoting(value: object, kind: type, /) -> str:
 def _float(value: Any, _: Any, /) -> float:
     if type(value) is int and abs(value) <= LARGEST_EXACT:
         return float(value)
+    if type(value) is int:
+        raise Refused("json-number", "a number that can be kept exactly: a whole one up to 2**53", value)
     if type(value) is not float:
         raise Refused("json-kind", KINDS[float], value)
     return value
@@ -97,20 +104,37 @@ def _term(value: Any, kind: Any, /) -> Term:
     return terms(value)
 
 
+def _members(value: dict[str, Any], hooks: dict[str, Hook], kind: type, /) -> list[Any]:
+    """Structure the members of an object that is no record, so that their errors name them."""
+    found: list[Any] = []
+    errors: list[Exception] = []
+    for name, hook in hooks.items():
+        try:
+            found.append(hook(value[name], kind))
+        except Refused as error:
+            error.add_note(AttributeValidationNote(f"in the member {name}", name, kind))
+            errors.append(error)
+    if errors:
+        raise cast("Any", ClassValidationError)("in an object", errors, kind)
+    return found
+
+
 def _date(value: Any, _: Any, /) -> PartialDate:
-    text = None
-    if is_object(value):
-        text = value.get("text")
-        if value.keys() != {"date", "text"} or type(text) is not str:
-            raise Refused("json-date", 'a date, or an object with the members "date" and "text"', value)
-        value = value["date"]
-    if type(value) is not str:
-        raise Refused("json-date", "a date: YYYY, YYYY-MM or YYYY-MM-DD", value)
+    if not is_object(value):
+        return _iso(value, PartialDate)
+    if value.keys() != {"date", "text"}:
+        raise Refused("json-date", 'a date, or an object with the members "date" and "text"', value)
+    date, text = _members(value, {"date": _iso, "text": _exact(str)}, PartialDate)
+    return attrs.evolve(cast("PartialDate", date), text=text)
+
+
+def _iso(value: Any, _: Any, /) -> PartialDate:
+    if type(value) is not str or not DATE.fullmatch(value):
+        raise Refused("json-date", ISO, value)
     try:
-        return attrs.evolve(PartialDate.parse(value), text=text)
+        return PartialDate.parse(value)
     except ValueError as error:
-        hint = f"; {error}" if "must be" in str(error) or "out of range" in str(error) else ""
-        raise Refused("json-date", "a date: YYYY, YYYY-MM or YYYY-MM-DD", value, hint) from None
+        raise Refused("json-date", ISO, value, f"; {error}") from None
 
 
 def _date_out(value: PartialDate, /) -> Any:
@@ -143,7 +167,7 @@ def _union_in(kind: Any, converter: Converter, /) -> Hook:
         if reading and is_object(value) and "missing" in value:
             if len(value) > 1:
                 raise Refused("json-kind", 'an object with the one member "missing"', value)
-            return _term(value["missing"], Missing)
+            return _members(value, {"missing": _term}, Missing)[0]
         if optional and value is None:
             return None
         if reading and value is None:
@@ -178,20 +202,27 @@ def _tuple_in(kind: Any, converter: Converter, /) -> Hook:
             raise Refused("json-kind", "an array", values)
         found: list[Any] = []
         errors: list[Exception] = []
+        leaves = 0
         for place, value in enumerate(values):
             try:
                 found.append(hook(value, inner))
             except Exception as error:  # noqa: BLE001 - a user's hook may raise anything; all is reported together
                 error.add_note(IterableValidationNote(f"in the array at {place}", place, inner))
                 errors.append(error)
-                if len(errors) == MOST:
-                    errors.append(TooMany())
+                leaves += _leaves(error)
+                if leaves > MOST:
                     break
         if errors:
-            raise cast("Any", IterableValidationError)("in an array", errors, kind)
+            words = "in an array" + ("; the rest was not looked at" if leaves > MOST else "")
+            raise cast("Any", IterableValidationError)(words, errors, kind)
         return tuple(found)
 
     return structure
+
+
+def _leaves(error: BaseException, /) -> int:
+    """Count the single errors in a tree of errors: arrays in arrays may have many each."""
+    return sum(map(_leaves, error.exceptions)) if isinstance(error, BaseValidationError) else 1
 
 
 def _tuple_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
@@ -203,7 +234,8 @@ def _is_term(kind: Any, /) -> bool:
     return isinstance(kind, type) and issubclass(kind, Term)
 
 
-def _is_record(kind: Any, /) -> bool:
+def is_record(kind: Any, /) -> bool:
+    """Say whether something is a class of records."""
     return isinstance(kind, type) and issubclass(kind, Record) and kind is not Record
 
 
@@ -274,8 +306,8 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
     converter.register_unstructure_hook_factory(_is_union, _union_out)
     converter.register_structure_hook_factory(_is_tuple, _tuple_in)
     converter.register_unstructure_hook_factory(_is_tuple, _tuple_out)
-    converter.register_structure_hook_factory(_is_record, _keeping if unknown == "keep" else _refusing)
-    converter.register_unstructure_hook_factory(_is_record, _record_out)
+    converter.register_structure_hook_factory(is_record, _keeping if unknown == "keep" else _refusing)
+    converter.register_unstructure_hook_factory(is_record, _record_out)
     return converter
 
 

@@ -1,8 +1,9 @@
 """Whole documents and single records: our own JSON, strict, complete and lossless."""
 
+import os
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from os import PathLike
 from pathlib import Path
 from typing import IO, Any, TypeAlias, TypeVar, cast, overload
@@ -24,12 +25,12 @@ from ..model.plans import ActionPlan
 from ..model.record import Record, checked
 from ..model.resources import Post, Resource
 from ..model.scores import DimensionScore
-from ..problems import Place, Problem, problem
+from ..problems import NOWHERE, Place, Problem, problem
 from ..spelling import shortened
-from .converter import Unknown, described, shared_converter
-from .faults import problems_of
+from .converter import MOST, Unknown, described, is_record, shared_converter
+from .faults import limited, problems_of
 from .files import written
-from .parsing import parse
+from .parsing import parse, undecodable, writable
 
 R = TypeVar("R", bound=Record)
 Readable: TypeAlias = str | PathLike[str] | IO[bytes] | IO[str]
@@ -82,9 +83,11 @@ def load(source: Readable, /, *, unknown: Unknown = "refuse") -> Dataset:
 
     """
     path = source if isinstance(source, str | PathLike) else getattr(source, "name", None)
-    data = Path(source).read_bytes() if isinstance(source, str | PathLike) else source.read()
     try:
+        data = Path(source).read_bytes() if isinstance(source, str | PathLike) else source.read()
         return loads(data, unknown=unknown)
+    except UnicodeDecodeError as error:
+        raise InvalidData(_in_file([undecodable(error, NOWHERE)], path)) from None
     except InvalidData as error:
         raise InvalidData(_in_file(error.problems, path)) from None
 
@@ -103,16 +106,18 @@ def loads(data: bytes | str, kind: type[R] | None = None, /, *, unknown: Unknown
 
     Raises:
         InvalidData: The text is something else; ``problems`` lists everything that is wrong.
+        TypeError: It is neither bytes nor text, or the kind is no class of records.
 
     """
-    plain, problems = parse(data)
+    if kind is not None and not is_record(kind):
+        raise TypeError(f"loads(…, kind) takes a class of records, not {kind!r}; a document needs no kind")
+    plain, problems = parse(data, MOST)
     if kind is not None:
         return structured(plain, kind, unknown=unknown, problems=problems)
     if wrong := _version_problem(plain):
-        raise InvalidData([*problems, wrong])
-    document = structured(plain, Document, unknown=unknown, problems=problems)
-    if twice := list(_repeated_keys(document)):
-        raise InvalidData(twice)
+        raise InvalidData(limited([wrong, *problems]))
+    twice = islice(_repeated_keys(plain), MOST + 1)
+    document = structured(plain, Document, unknown=unknown, problems=[*problems, *twice])
     parts = {name: getattr(document, name) for name in COLLECTIONS}
     return Dataset(metadata=document.metadata, extras=document.extras, **parts)
 
@@ -122,6 +127,7 @@ def dumps(value: Dataset | Record, /) -> bytes:
 
     Raises:
         InvalidData: Kept members are nested so deep that the text could not be loaded again.
+        TypeError: It is neither a dataset nor a record.
 
     """
     return msgspec.json.encode(plain_of(value))
@@ -137,6 +143,7 @@ def dump(value: Dataset | Record, target: Writable, /, *, indent: int | None = 2
 
     Raises:
         InvalidData: Kept members are nested so deep that the text could not be loaded again.
+        TypeError: It is neither a dataset nor a record.
         OSError: The file cannot be written.
 
     """
@@ -150,6 +157,8 @@ def plain_of(value: Dataset | Record, /) -> dict[str, Any]:
     if isinstance(value, Dataset):
         parts = {name: tuple(part) for name, part in value.parts().items()}
         value = Document(ogpmodel=VERSION, metadata=value.metadata, extras=value.extras, **parts)
+    if not is_record(type(value)):
+        raise TypeError(f"expected a Dataset or a record, not {type(value).__name__}")
     plain = cast("dict[str, Any]", shared_converter("refuse").unstructure(value))
     if _levels(plain) > DEEPEST:
         raise InvalidData([problem("json-too-deep", TOO_DEEP)])
@@ -158,18 +167,14 @@ def plain_of(value: Dataset | Record, /) -> dict[str, Any]:
 
 def structured(plain: Any, kind: type[R], /, *, unknown: Unknown, problems: Iterable[Problem] = ()) -> R:
     """Turn plain data into a record, or raise all problems at once, those found before included."""
-    marked = list(problems)
+    marked, converter = list(problems), shared_converter(unknown)
     try:
-        record = shared_converter(unknown).structure(plain, kind)
-    except RecursionError:
-        raise InvalidData([*marked, problem("json-too-deep", "nested too deep to be read here")]) from None
+        record = converter.structure(plain, kind)
     except Exception as error:  # noqa: BLE001 - a user's class may raise anything; no foreign exception leaves
-        places = {one.place.pointer for one in marked}
-        found = (one for one in problems_of(error) if one.place.pointer not in places)
-        marked += [one for one in found if not (places and one.code == "json-value")]
-        raise InvalidData(_naming_records(marked, plain)) from None
+        found = limited(chain(marked, problems_of(error, marked)))
+        raise InvalidData(_naming_records(found, plain)) from None
     if marked:
-        raise InvalidData(_naming_records(marked, plain))
+        raise InvalidData(_naming_records(limited(marked), plain))
     return record
 
 
@@ -195,19 +200,20 @@ def _version_problem(plain: Any, /) -> Problem | None:
     return problem("json-version", message, place, found=described(version), expected=VERSION)
 
 
-def _repeated_keys(document: Document, /) -> Iterator[Problem]:
+def _repeated_keys(plain: dict[str, Any], /) -> Iterator[Problem]:
     """Report every identifier that stands twice, at its second place."""
     for name, collection in COLLECTIONS.items():
-        if not issubclass(collection, Keyed):
+        records: object = plain.get(name)
+        if not issubclass(collection, Keyed) or not is_array(records):
             continue
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for place, record in enumerate(getattr(document, name)):
-            places[getattr(record, collection.key)].append(place)
-        for key, (first, *others) in places.items():
-            for place in others:
+        first: dict[str, int] = {}
+        for place, record in enumerate(records):
+            key: object = record.get(collection.key) if is_object(record) else None
+            if isinstance(key, str) and first.setdefault(key, place) < place:
+                found = repr(shortened(key))
+                message = f"{found} stands twice: already at /{name}/{first[key]}"
                 pointer = f"/{name}/{place}/{collection.key}"
-                message = f"{shortened(repr(key))} stands twice: already at /{name}/{first}"
-                yield problem("json-repeated-id", message, Place(pointer=pointer), found=shortened(key))
+                yield problem("json-repeated-id", message, Place(pointer=pointer), found=found)
 
 
 def _naming_records(problems: Iterable[Problem], plain: Any, /) -> list[Problem]:
@@ -227,11 +233,11 @@ def _record_at(pointer: str, plain: Any, /) -> str | None:
         key = plain[name][int(place)][collection.key]
     except (LookupError, TypeError, ValueError):
         return None
-    return f"{collection.record.__name__} {shortened(key)}" if isinstance(key, str) else None
+    return f"{collection.record.__name__} {writable(shortened(key))}" if isinstance(key, str) else None
 
 
 def _in_file(problems: Iterable[Problem], path: object, /) -> list[Problem]:
-    file = str(path) if isinstance(path, str | Path) else None
+    file = writable(os.fspath(path)) if isinstance(path, str | PathLike) else None
     return [attrs.evolve(one, place=attrs.evolve(one.place, file=file)) for one in problems]
 
 

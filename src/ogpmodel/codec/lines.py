@@ -20,12 +20,12 @@ from ..model.plans import ActionPlan
 from ..model.record import Record
 from ..model.resources import Post, Resource
 from ..model.scores import DimensionScore
-from ..problems import Place, Problem, problem
-from ..spelling import meant
-from .converter import Unknown, described
+from ..problems import NOWHERE, Place, Problem, problem
+from ..spelling import meant, shortened
+from .converter import MOST, Unknown, described
 from .documents import Readable, Writable, plain_of, structured
 from .files import written
-from .parsing import parse
+from .parsing import parse, undecodable, writable
 
 TYPES: Final[dict[str, type[Record]]] = {
     "metadata": Metadata,
@@ -60,15 +60,24 @@ def iter_lines(source: Readable, /, *, unknown: Unknown = "refuse") -> Iterator[
     opened = open(source, "rb") if isinstance(source, str | PathLike) else nullcontext(source)  # noqa: PTH123, SIM115
     with opened as file:
         name = getattr(file, "name", None)
-        for number, line in enumerate(cast("Iterable[bytes | str]", file), 1):
-            if not line.strip():
+        file_name = writable(name) if isinstance(name, str) else None
+        for number, line in enumerate(_lines(cast("Iterable[bytes | str]", file)), 1):
+            if isinstance(line, bytes | str) and not line.strip():
                 continue
             try:
                 yield _record(line, unknown)
             except InvalidData as error:
                 for one in error.problems:
-                    place = attrs.evolve(one.place, line=number, file=name if isinstance(name, str) else None)
+                    place = attrs.evolve(one.place, line=number, file=file_name)
                     yield attrs.evolve(one, place=place)
+
+
+def _lines(file: Iterable[bytes | str], /) -> Iterator[bytes | str | Problem]:
+    """Give the lines; a file opened as text of another encoding ends with a problem."""
+    try:
+        yield from file
+    except UnicodeDecodeError as error:
+        yield undecodable(error, NOWHERE)
 
 
 def dump_lines(records: Dataset | Iterable[Record], target: Writable, /) -> None:
@@ -90,7 +99,7 @@ def dump_lines(records: Dataset | Iterable[Record], target: Writable, /) -> None
 
 def _records(dataset: Dataset, /) -> Iterator[Record]:
     if dataset.extras:
-        names = ", ".join(map(repr, dataset.extras))
+        names = shortened(", ".join(map(repr, dataset.extras)))
         message = f"lines have no place for the document's own members {names}: write a document"
         raise InvalidData([problem("json-lines", message)])
     if dataset.metadata != NO_METADATA:
@@ -109,8 +118,10 @@ def _line(record: Record, /) -> dict[str, Any]:
     return {"type": NAMES[type(record)], **plain}
 
 
-def _record(line: bytes | str, unknown: Unknown, /) -> Record:
-    plain, problems = parse(line)
+def _record(line: bytes | str | Problem, unknown: Unknown, /) -> Record:
+    if isinstance(line, Problem):
+        raise InvalidData([line])
+    plain, problems = parse(line, MOST)
     if not is_object(plain):
         message = f"a line holds an object, found {described(plain)}"
         raise InvalidData([*problems, problem("json-kind", message, Place(pointer=""), expected="an object")])

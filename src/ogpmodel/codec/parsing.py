@@ -8,8 +8,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import reduce
+from itertools import islice
 from math import isinf
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 import attrs
 
@@ -19,6 +21,8 @@ from ..mappings import DEEPEST, TOO_DEEP
 from ..problems import Place, Problem, problem
 from ..spelling import shortened
 
+LONGEST_POINTER = 200
+"""A longer pointer is cut: it says no more than its beginning."""
 LONGEST_INT = 20
 """No whole number of more characters has 64 bits."""
 SIGNS = {
@@ -29,8 +33,11 @@ SIGNS = {
 }
 """What the first bytes tell of a file that is no text."""
 BOM = "\ufeff"
-TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
-"""Strings (to be passed over) and brackets."""
+SOUND = frozenset({int, float, bool, type(None)})
+"""Nothing is ever wrong inside these."""
+TOKENS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+"""Strings (to be passed over) and brackets; possessive, so that a long string costs no memory."""
+TOO_DEEP_HERE = "nested too deep to be read here, so deep inside the calls of the program that reads"
 
 
 @attrs.frozen
@@ -46,11 +53,16 @@ class Repeated(dict[str, Any]):
     names: tuple[str, ...] = ()
 
 
-def parse(data: bytes | str, /) -> tuple[Any, list[Problem]]:
-    """Read a JSON text as plain data, and give with it what is wrong inside.
+Way: TypeAlias = "tuple[Way, str | int] | None"
+"""The way to a value, the last step first; a pointer is made of it only where something is wrong."""
+
+
+def parse(data: bytes | str, most: int, /) -> tuple[Any, list[Problem]]:
+    """Read a JSON text as plain data, and give with it what is wrong inside: so many problems, and one more.
 
     Raises:
         InvalidData: It is no JSON text at all.
+        TypeError: It is neither bytes nor text.
 
     """
     text = decoded(data)
@@ -64,30 +76,41 @@ def parse(data: bytes | str, /) -> tuple[Any, list[Problem]]:
         raise InvalidData([_malformed(text, error)]) from None
     except RecursionError:
         raise InvalidData([_too_deep_text(text)]) from None
-    return plain, list(_marked(plain))
+    return plain, list(islice(_marked(plain), most + 1))
 
 
-def decoded(data: bytes | str, /) -> str:
+def decoded(data: object, /) -> str:
     """Read bytes as UTF-8.
 
     Raises:
         InvalidData: They are something else.
+        TypeError: It is neither bytes nor text.
 
     """
     if isinstance(data, str):
         return data
-    try:
-        return bytes(data).decode()
-    except UnicodeDecodeError as error:
-        sign = next((sign for start, sign in SIGNS.items() if data.startswith(start)), None)
-        if sign is None:
-            before = bytes(data[: error.start]).decode(errors="replace")
-            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            place = Place(line=line, column=column)
-            sign = f"byte {data[error.start]:#04x} is no part of a character"
-        else:
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise TypeError(f"expected a JSON text as bytes or str, not {type(data).__name__}")
+    raw = bytes(cast("bytes", data))
+    for start, sign in SIGNS.items():
+        if raw.startswith(start):
             place = Place(line=1, column=1)
-        raise InvalidData([problem("json-encoding", f"the text is not UTF-8: {sign}", place)]) from None
+            raise InvalidData([problem("json-encoding", f"the text is not UTF-8: {sign}", place)])
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode()
+        place = Place(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
+        raise InvalidData([undecodable(error, place)]) from None
+
+
+def undecodable(error: UnicodeDecodeError, place: Place, /) -> Problem:
+    """Tell of bytes that a decoder did not take."""
+    byte = error.object[error.start]
+    name = "UTF-8" if error.encoding == "utf-8" else error.encoding
+    return problem(
+        "json-encoding", f"the text is not {name}: byte {byte:#04x} is no part of a character", place
+    )
 
 
 def _malformed(text: str, error: json.JSONDecodeError, /) -> Problem:
@@ -98,11 +121,12 @@ def _malformed(text: str, error: json.JSONDecodeError, /) -> Problem:
     what = error.msg[:1].lower() + error.msg[1:]
     if error.pos >= len(text.rstrip()) or what.startswith("unterminated"):
         what += "; the text ends too early, it may have been cut"
-    found = shortened(text[error.pos : error.pos + 20].partition("\n")[0], 20)
+    if "\0" in text[:2]:
+        what += "; there are NUL bytes, as in UTF-16 or in a file that is no text"
+    found = text[error.pos : error.pos + 20].partition("\n")[0]
     message = f"the text is no JSON: {what}" + (f", found {found!r}" if found else "")
-    return problem(
-        "json-malformed", message, Place(line=error.lineno, column=error.colno), found=found or None
-    )
+    place = Place(line=error.lineno, column=error.colno)
+    return problem("json-malformed", message, place, found=writable(found) or None)
 
 
 def _too_deep_text(text: str, /) -> Problem:
@@ -114,7 +138,7 @@ def _too_deep_text(text: str, /) -> Problem:
             before = text[: token.start()]
             place = Place(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
             return problem("json-too-deep", TOO_DEEP, place)
-    return problem("json-too-deep", "nested too deep to be read here")
+    return problem("json-too-deep", TOO_DEEP_HERE)
 
 
 def _pairs(pairs: list[tuple[str, Any]], /) -> dict[str, Any]:
@@ -146,52 +170,64 @@ DECODER = json.JSONDecoder(
 
 def _marked(plain: Any, /) -> Iterator[Problem]:
     """Walk through plain data, in the text's order, for all that was marked."""
-    waiting: list[tuple[str, int, Any]] = [("", 0, plain)]
+    waiting: list[tuple[Way, int, Any]] = [(None, 0, plain)]
     while waiting:
-        pointer, level, value = waiting.pop()
+        way, level, value = waiting.pop()
         if isinstance(value, str):
-            yield from _half_characters(pointer, value)
+            yield from _half_characters(way, value)
         elif isinstance(value, BadNumber):
-            yield _bad_number(pointer, value)
+            yield _bad_number(way, value)
         elif is_object(value) or is_array(value):
             if level >= DEEPEST:
-                yield problem("json-too-deep", TOO_DEEP, Place(pointer=shortened(pointer)))
+                yield problem("json-too-deep", TOO_DEEP, Place(pointer=_pointer(way)))
                 continue
             if is_object(value):
-                yield from _marked_names(pointer, value)
+                yield from _marked_names(way, value)
             members = [*value.items()] if is_object(value) else [*enumerate(value)]
-            waiting += [(f"{pointer}/{escaped(name)}", level + 1, one) for name, one in reversed(members)]
+            waiting += [
+                ((way, name), level + 1, one) for name, one in reversed(members) if type(one) not in SOUND
+            ]
 
 
-def _marked_names(pointer: str, value: dict[str, Any], /) -> Iterator[Problem]:
+def _marked_names(way: Way, value: dict[str, Any], /) -> Iterator[Problem]:
     for name in value:
-        yield from _half_characters(pointer, name)
+        yield from _half_characters((way, name), name)
     if isinstance(value, Repeated):
         for name in value.names:
-            found = _writable(shortened(name))
-            message = f"the name {found!r} stands twice in one object"
-            place = Place(pointer=_writable(f"{pointer}/{escaped(name)}"))
-            yield problem("json-repeated-name", message, place, found=found)
+            found = repr(shortened(name))
+            message = f"the name {found} stands twice in one object"
+            yield problem("json-repeated-name", message, Place(pointer=_pointer((way, name))), found=found)
 
 
-def _half_characters(pointer: str, text: str, /) -> Iterator[Problem]:
+def _half_characters(way: Way, text: str, /) -> Iterator[Problem]:
     if not text.isascii() and (half := re.search("[\ud800-\udfff]", text)):
-        message = f"half a character (a lone surrogate, {half[0]!a}) in {shortened(ascii(text))}"
-        yield problem("json-text", message, Place(pointer=_writable(pointer)), found=shortened(ascii(text)))
+        found = ascii(shortened(text))
+        message = f"half a character (a lone surrogate, {half[0]!a}) in {found}"
+        yield problem("json-text", message, Place(pointer=_pointer(way)), found=found)
 
 
-def _bad_number(pointer: str, number: BadNumber, /) -> Problem:
+def _bad_number(way: Way, number: BadNumber, /) -> Problem:
     found = shortened(number.text)
     message = (
         f"{found} is no number that can be kept exactly: it is infinite, not a number, or too large or small"
     )
-    return problem("json-number", message, Place(pointer=_writable(pointer)), found=found)
+    return problem("json-number", message, Place(pointer=_pointer(way)), found=found)
 
 
-def escaped(name: str | int, /) -> str:
-    """Write a name or an index as a part of a JSON pointer (RFC 6901)."""
-    return str(name).replace("~", "~0").replace("/", "~1")
+def _pointer(way: Way, /) -> str:
+    steps: list[str | int] = []
+    while way is not None:
+        way, step = way
+        steps.append(step)
+    return reduce(joined, reversed(steps), "")
 
 
-def _writable(text: str, /) -> str:
+def joined(pointer: str, step: str | int, /) -> str:
+    """Add a name or an index to a JSON pointer (RFC 6901), and cut it where it grows absurdly long."""
+    name = shortened(str(step), LONGEST_POINTER).replace("~", "~0").replace("/", "~1")
+    return shortened(f"{pointer}/{writable(name)}", LONGEST_POINTER)
+
+
+def writable(text: str, /) -> str:
+    """Spell out half characters, which cannot be printed."""
     return text.encode(errors="backslashreplace").decode()

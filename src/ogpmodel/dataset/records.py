@@ -210,9 +210,8 @@ class Records(Generic[T]):
     def _field(self, name: str, /) -> Field:
         if name not in self.fields:
             names = ", ".join(self.fields)
-            raise TypeError(
-                f"{type(self).__name__} has no field {name!r}{meant(name, self.fields)} Its fields: {names}"
-            )
+            near = meant(name, self.fields)
+            raise TypeError(f"{type(self).__name__} has no field {shortened(name)!r} ({names}){near}")
         return self.fields[name]
 
     def _index_of(self, name: str, /) -> Index:

@@ -1,0 +1,59 @@
+"""The reference is complete: every public name, and every field of a public class, stands in it."""
+
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any, TypeVar
+
+import attrs
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.typing import ExtensionMetadata
+
+import ogpmodel
+from ogpmodel import samples, testing
+from ogpmodel.dataset import registry
+from ogpmodel.irm import methods
+
+LOGGER = logging.getLogger(__name__)
+ROOMS = {
+    "ogpmodel.registry": registry,
+    "ogpmodel.samples": samples,
+    "ogpmodel.testing": testing,
+    "ogpmodel.irm.methods": methods,
+}
+"""Modules that users reach by name; what they define is public, unless they say otherwise."""
+
+
+def public_names() -> Iterator[str]:
+    """Give the full name of everything that the reference must have."""
+    for name in ogpmodel.__all__:
+        yield f"ogpmodel.{name}"
+        value: Any = getattr(ogpmodel, name)
+        if isinstance(value, type) and attrs.has(value):
+            yield from (f"ogpmodel.{name}.{field.name}" for field in attrs.fields(value))
+    for path, module in ROOMS.items():
+        yield path
+        yield from (f"{path}.{name}" for name, value in vars(module).items() if _is_own(module, name, value))
+
+
+def _is_own(module: ModuleType, name: str, value: object, /) -> bool:
+    """Say whether a module itself defines a class or function for its users."""
+    defined = getattr(value, "__module__", None) == module.__name__ and not isinstance(value, TypeVar)
+    return defined and not name.startswith("_") and name in getattr(module, "__all__", (name,))
+
+
+def check(_: Sphinx, env: BuildEnvironment, /) -> None:
+    """Warn of every public name that no page of the reference has."""
+    objects = env.domains.python_domain.objects
+    for name in public_names():
+        if name not in objects:
+            LOGGER.warning("%s is public, and no page of the reference has it", name)
+        elif not objects[name].docname.startswith("reference/"):
+            LOGGER.warning("%s stands on %s, outside the reference", name, objects[name].docname)
+
+
+def setup(app: Sphinx, /) -> ExtensionMetadata:
+    """Tell Sphinx."""
+    app.connect("env-check-consistency", check)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,180 @@
+"""Pages made of the data files: vocabularies, policy areas, members, problems, methods."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ogp_markup import anchor, cell, code, codes, fields_of, linked, page, rst, table
+
+import ogpmodel as ogp
+from ogpmodel import vocabularies
+from ogpmodel.dataset.registry import AREAS, MEMBERS
+from ogpmodel.irm.methods import METHODS, method_of
+from ogpmodel.packaged import packaged_json
+from ogpmodel.problems import Explanation, explanations
+from ogpmodel.terms import Scale, Term
+
+REVIEWS = ("design", "progress", "results", "published")
+
+
+def vocabulary_page() -> str:
+    """Give every class of terms, and every term of it."""
+    names = (*vocabularies.__all__, "Missing", "Severity")
+    classes: list[type[Term]] = [getattr(ogp, name) for name in names]
+    return page(
+        "The terms",
+        f"{len(classes)} vocabularies. *Code* stands in JSON; *step* is the place on a scale, from 0. "
+        "`Completion.parse(text)` takes a code or a label.",
+        *(part for one in classes for part in _vocabulary(one)),
+    )
+
+
+def _vocabulary(cls: type[Term], /) -> Iterator[str]:
+    words = cls.vocabulary()
+    sources = list(dict.fromkeys(term.source for term in words.terms))
+    yield anchor(f"terms-{cls.__name__.lower()}")
+    yield f"## {cls.__name__}"
+    if cls.__name__ in vocabularies.__all__:
+        yield rst(f".. autoclass:: {cls.__name__}()", "   :no-members:")
+    else:
+        yield f"See {linked(cls)}."
+    yield words.definition
+    yield table(
+        ("Step", "Code", "In Python", "Label", "Definition", "Source"),
+        [
+            (
+                term.step if isinstance(term, Scale) else "",
+                code(term.code),
+                code(term.name),
+                term.label,
+                term.definition,
+                sources.index(term.source) + 1 if len(sources) > 1 else "",
+            )
+            for term in words.terms
+        ],
+    )
+    yield _sources(sources)
+
+
+def _sources(sources: list[str], /) -> str:
+    """Give the sources that a table names by number, or the one that is of all rows."""
+    if len(sources) == 1:
+        return f"Source: {cell(sources[0])}"
+    return "Sources:\n\n" + "\n".join(f"{place}. {cell(one)}" for place, one in enumerate(sources, 1))
+
+
+def area_page() -> str:
+    """Give the policy areas of each vintage, and the crosswalk between them."""
+    data = packaged_json(AREAS)
+    crosswalk = [(code(one["from"]), code(one["to"]), one["relation"]) for one in data["crosswalk"]]
+    return page(
+        "Policy areas",
+        cell(data["note"]),
+        *(part for vintage in data["vintages"] for part in _vintage(data, vintage)),
+        "## Crosswalk",
+        f"{len(crosswalk)} pairs.",
+        table(("From", "To", "Relation"), crosswalk),
+    )
+
+
+def _vintage(data: dict[str, Any], vintage: str, /) -> Iterator[str]:
+    about = data["vintages"][vintage]
+    areas = [one for one in data["areas"] if one["code"].partition("/")[0] == vintage]
+    names = ("code", "label", "parent", "group", "since", "until", "definition")
+    rows = [
+        [code(one[name]) if name in {"code", "parent"} else one.get(name) for name in names] for one in areas
+    ]
+    yield f"## {vintage}"
+    yield f"{about['title']}: {len(areas)} areas."
+    yield table([name.capitalize() for name in names], rows)
+    yield f"Source: {cell(about['source'])}"
+
+
+def member_page() -> str:
+    """Give the members that the registry knows."""
+    data = packaged_json(MEMBERS)
+    sources = list(dict.fromkeys(one["evidence"] for one in data["members"]))
+    rows = [
+        (
+            code(one["code"]),
+            one["name"],
+            one["kind"],
+            one["region"],
+            code(one["prefix"]),
+            "; ".join(one["aliases"]),
+            one["slug"],
+            sources.index(one["evidence"]) + 1,
+        )
+        for one in data["members"]
+    ]
+    heads = ("Code", "Name", "Kind", "Region", "Prefix", "Other names", "Slug", "Source")
+    return page(
+        "Members of the registry",
+        data["note"],
+        f"{len(rows)} members.",
+        table(heads, rows),
+        _sources(sources),
+    )
+
+
+def problem_page() -> str:
+    """Give every code of the catalogue of problems."""
+    found = explanations()
+    return page(
+        "Problem codes",
+        f"{len(found)} codes. `ogpmodel explain CODE` and {{py:func}}`~ogpmodel.explain` tell the same.",
+        table(
+            ("Code", "Severity", "What"),
+            [(f"[`{one.code}`](#problem-{one.code})", one.severity.code, one.title) for one in found],
+        ),
+        *(part for one in found for part in _problem(one)),
+    )
+
+
+def _problem(one: Explanation, /) -> Iterator[str]:
+    yield anchor(f"problem-{one.code}")
+    yield f"## {one.code}"
+    yield f"**{one.title}** ({one.severity.code})"
+    yield one.meaning
+    yield f"```{{code-block}} text\n:caption: Example\n\n{one.example}\n```"
+    yield f"*What to do:* {one.mend}"
+
+
+def method_page() -> str:
+    """Give the years for which the IRM asked each variable."""
+    bounds = [year for one in METHODS for year in (one.first, one.last) if year is not None]
+    years = range(min(bounds), max(bounds) + 1)
+    variables = [
+        f"{name}.{field.name}"
+        for name in REVIEWS
+        for field in fields_of(_review(name))
+        if field.name != "extras"
+    ]
+    rows = [(code(one), *(_asked(one, year) for year in (*years, years[-1] + 1))) for one in variables]
+    return page(
+        "Coverage of the methods of the IRM",
+        f"Which variable was asked for the plans that were submitted in the years {years[0]} to {years[-1]}, "
+        "as far as OGP's tables settle it: ● asked; ○ not excluded, since the last year is not settled or "
+        "there is none; ? nothing is known.",
+        table(("Variable", *(f"{year % 100:02d}" for year in years), "Later"), rows),
+        "Sources:",
+        "\n".join(_method_sources()),
+    )
+
+
+def _method_sources() -> Iterator[str]:
+    for source in dict.fromkeys(one.source for one in METHODS):
+        yield f"- {cell(source)}: {codes(one.variable for one in METHODS if one.source == source)}"
+
+
+def _review(name: str, /) -> type[ogp.Record]:
+    review: ogp.Record = getattr(ogp.Assessment(commitment=""), name)
+    return type(review)
+
+
+def _asked(variable: str, year: int, /) -> str:
+    method = method_of(variable)
+    if method.first is None and method.last is None:
+        return "?"
+    if not method.asked(year):
+        return ""
+    return "○" if method.last is None and year != method.first else "●"

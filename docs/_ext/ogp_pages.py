@@ -1,0 +1,44 @@
+"""Write the generated pages before Sphinx looks for its sources: into ``reference/generated``."""
+
+from pathlib import Path
+from typing import Final
+
+from ogp_classes import collection_page, json_page
+from ogp_commands import command_page
+from ogp_data import area_page, member_page, method_page, problem_page, vocabulary_page
+from ogp_floors import floors
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+PAGES: Final = {
+    "collections": collection_page,
+    "commands": command_page,
+    "json-fields": json_page,
+    "members": member_page,
+    "methods": method_page,
+    "policy-areas": area_page,
+    "problems": problem_page,
+    "vocabularies": vocabulary_page,
+}
+"""The pages; ``floors.md`` beside them is a piece that a page includes."""
+
+
+def write(app: Sphinx, /) -> None:
+    """Write what has changed, so that the rest is not built again; take away what is no more made."""
+    folder = Path(app.srcdir) / "reference" / "generated"
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = {f"{name}.md": make() for name, make in PAGES.items()}
+    texts["floors.md"] = floors(Path(app.srcdir).parent)
+    for old in folder.glob("*.md"):
+        if old.name not in texts:
+            old.unlink()
+    for name, text in texts.items():
+        path = folder / name
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+
+
+def setup(app: Sphinx, /) -> ExtensionMetadata:
+    """Tell Sphinx."""
+    app.connect("builder-inited", write)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
