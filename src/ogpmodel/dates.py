@@ -1,12 +1,13 @@
 """Dates as far as a source fixes them."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import MAXYEAR, date, datetime
 from typing import Self
 
 import attrs
 
 from .kinds import check_text
+from .spelling import quoted
 
 SHAPES = ((4,), (4, 2), (4, 2, 2))
 """How many digits the parts of an ISO date have: a year, a month, a day."""
@@ -36,29 +37,30 @@ class PartialDate:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no date."""
-        for part in (self.year, self.month, self.day):
-            if type(part) is not int and part is not None:
-                raise TypeError(f"a PartialDate is made of whole numbers, not {part!r}")
-        if type(self.year) is not int:
-            raise TypeError("the year of a PartialDate is always known")
+        _check_part("year", self.year, MAXYEAR)
+        if self.month is not None:
+            _check_part("month", self.month, 12)
+        if self.day is not None:
+            if self.month is None:
+                raise ValueError("a day needs a month")
+            _check_part("day", self.day, monthrange(self.year, self.month)[1])
         if self.text is not None:
             check_text(self.text)
-        if self.month is None and self.day is not None:
-            raise ValueError("a day needs a month")
-        date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
     @classmethod
     def parse(cls, text: str, /) -> Self:
         """Read the ISO forms ``2014``, ``2014-07`` and ``2014-07-31``, and nothing else.
 
         Raises:
+            TypeError: It is no text.
             ValueError: The text has another form, or there is no such day.
 
         """
+        check_text(text)
         parts = text.split("-")
         digits = all(part.isascii() and part.isdigit() for part in parts)
         if not digits or tuple(map(len, parts)) not in SHAPES:
-            raise ValueError(f"{text!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
+            raise ValueError(f"{quoted(text)} is not YYYY, YYYY-MM or YYYY-MM-DD")
         return cls(*map(int, parts))
 
     @property
@@ -73,8 +75,13 @@ class PartialDate:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def surely_before(self, other: "PartialDate | date", /) -> bool:
-        """Say whether it is before the other, whatever the days that neither states."""
-        return self.latest < (other.earliest if isinstance(other, PartialDate) else other)
+        """Say whether it is before the other, whatever the days that neither states.
+
+        Of a ``datetime`` the day alone counts.
+        """
+        if isinstance(other, PartialDate):
+            return self.latest < other.earliest
+        return self.latest < (other.date() if isinstance(other, datetime) else other)
 
     def __str__(self) -> str:
         """Give the ISO form, as precise as the date."""
@@ -86,3 +93,10 @@ class PartialDate:
         parts = [str(part) for part in (self.year, self.month, self.day) if part is not None]
         words = [] if self.text is None else [f"text={self.text!r}"]
         return f"PartialDate({', '.join(parts + words)})"
+
+
+def _check_part(name: str, part: int, most: int, /) -> None:
+    if type(part) is not int:
+        raise TypeError(f"the {name} of a PartialDate is a whole number, not {quoted(part)}")
+    if not 1 <= part <= most:
+        raise ValueError(f"the {name} is out of range: {quoted(part)} is not in 1 to {most}")

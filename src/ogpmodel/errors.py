@@ -8,11 +8,23 @@ SHOWN = 20
 """How many problems the text of an error lists; ``problems`` has them all."""
 
 
-class NotFound(LookupError):
+class Comparable(Exception):
+    """Errors of one class that say the same are equal."""
+
+    def __eq__(self, other: object, /) -> bool:
+        """Compare what they say."""
+        return self.args == other.args if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Hash what they say."""
+        return hash((type(self), self.args))
+
+
+class NotFound(Comparable, LookupError):
     """No record has this identifier; the message says what was perhaps meant."""
 
 
-class InvalidData(ValueError):
+class InvalidData(Comparable, ValueError):
     """The data cannot be read as they are.
 
     Attributes:
@@ -33,11 +45,3 @@ class InvalidData(ValueError):
         if len(self.problems) == 1:
             return lines[0]
         return "\n  ".join([f"{len(self.problems):,} problems:", *lines])
-
-    def __eq__(self, other: object, /) -> bool:
-        """Compare the problems."""
-        return self.problems == other.problems if type(other) is type(self) else NotImplemented
-
-    def __hash__(self) -> int:
-        """Hash the problems."""
-        return hash((type(self), self.problems))

@@ -3,7 +3,7 @@
 from math import isfinite
 from typing import Any, TypeGuard
 
-from .spelling import shortened
+from .spelling import quoted, shortened
 
 SMALLEST_INT, LARGEST_INT = -(2**63), 2**64 - 1
 """The whole numbers that can be written: what 64 bits hold, with or without a sign."""
@@ -20,7 +20,7 @@ def check_text(text: str, /) -> None:
 
     """
     if type(text) is not str:
-        raise TypeError(f"expected text, found {shortened(repr(text))}")
+        raise TypeError(f"expected text, found {quoted(text)}")
     if not text.isascii():
         try:
             text.encode()

@@ -1,10 +1,11 @@
 """An immutable, hashable, picklable mapping of JSON values."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NoReturn, TypeAlias, cast
+from collections.abc import Callable, Iterator, Mapping
+from itertools import repeat
+from typing import Any, NoReturn, Self, TypeAlias, cast
 
 from .kinds import check_float, check_text, check_whole, is_array, is_object
-from .spelling import shortened
+from .spelling import quoted
 
 Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | FrozenMap | None"
 """A JSON value that cannot change: arrays are tuples, objects are `FrozenMap`."""
@@ -20,7 +21,8 @@ class FrozenMap(Mapping[str, Json]):
     Two are equal when they are the same JSON: 1, 1.0 and true are three values.
 
     Raises:
-        TypeError: A name is no text, or a value is not of a JSON kind (lists are written as tuples).
+        TypeError: It is made of something that is no mapping, a name is no text, or a value is not of a
+            JSON kind (lists are written as tuples).
         ValueError: A number is not finite or too large, a text is not Unicode, or it is nested too deep.
 
     """
@@ -32,19 +34,17 @@ class FrozenMap(Mapping[str, Json]):
 
     def __init__(self, items: Mapping[str, Json] | None = None, /) -> None:
         """Hold a sorted copy of the items."""
-        given = dict(items or {})
+        given = {} if items is None else dict(_mapping(items))
         for name in given:
             check_text(name)
-        depth = 1 + max(map(_depth_of, given.values()), default=0)
-        if depth > DEEPEST:
-            raise ValueError(TOO_DEEP)
+        depth = 1 + max(map(_depth_of, given.values(), repeat(1)), default=0)
         object.__setattr__(self, "_items", dict(sorted(given.items())))
         object.__setattr__(self, "depth", depth)
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any], /) -> "FrozenMap":
         """Freeze a JSON object as a parser gives it, with its dicts and lists."""
-        return cls({name: freeze(one, 1) for name, one in value.items()})
+        return cls({name: freeze(one, 1) for name, one in _mapping(value).items()})
 
     def to_json(self) -> dict[str, Any]:
         """Give a new dict of dicts and lists, as a JSON writer takes it."""
@@ -82,9 +82,17 @@ class FrozenMap(Mapping[str, Json]):
         """Show as a dict."""
         return f"FrozenMap({self._items!r})" if self._items else "FrozenMap()"
 
-    def __reduce__(self) -> tuple[type["FrozenMap"], tuple[dict[str, Json]]]:
-        """Pickle and copy through the constructor."""
-        return (FrozenMap, (self._items,))
+    def __copy__(self) -> Self:
+        """Give the same: it cannot change."""
+        return self
+
+    def __deepcopy__(self, _: object, /) -> Self:
+        """Give the same: it cannot change."""
+        return self
+
+    def __reduce__(self) -> tuple[Callable[[Any], Json], tuple[dict[str, Any]]]:
+        """Pickle as plain dicts and lists, which need less of the stack."""
+        return (freeze, (self.to_json(),))
 
 
 def freeze(value: Any, level: int = 0, /) -> Json:
@@ -101,20 +109,30 @@ def freeze(value: Any, level: int = 0, /) -> Json:
 def thaw(value: Json, /) -> Any:
     """Turn maps and tuples back into new dicts and lists; minus zero is written as zero."""
     if isinstance(value, FrozenMap):
-        return value.to_json()
+        return {name: thaw(one) for name, one in value.items()}
     if isinstance(value, tuple):
         return [thaw(one) for one in value]
     return value + 0.0 if isinstance(value, float) else value
 
 
-def _depth_of(value: Json, /) -> int:
-    """Give how deep a value is nested; refuse what is no JSON."""
-    if isinstance(value, FrozenMap):
-        return value.depth
-    if isinstance(value, tuple):
-        return 1 + max(map(_depth_of, value), default=0)
-    _check_scalar(value)
-    return 0
+def _mapping(items: Any, /) -> Mapping[str, Any]:
+    if not isinstance(items, Mapping):
+        raise TypeError(f"a FrozenMap is made of a mapping, not {quoted(items)}")
+    return cast("Mapping[str, Any]", items)
+
+
+def _depth_of(value: Json, level: int, /) -> int:
+    """Give how deep a value is nested that stands inside so many levels; refuse what is no JSON."""
+    depth = value.depth if isinstance(value, FrozenMap) else 0
+    if type(value) is tuple:
+        if level >= DEEPEST:
+            raise ValueError(TOO_DEEP)
+        depth = 1 + max(map(_depth_of, value, repeat(level + 1)), default=0)
+    elif not depth:
+        _check_scalar(value)
+    if level + depth > DEEPEST:
+        raise ValueError(TOO_DEEP)
+    return depth
 
 
 def _check_scalar(value: object, /) -> None:
@@ -124,10 +142,12 @@ def _check_scalar(value: object, /) -> None:
         check_float(value)
     elif type(value) in {list, dict}:
         raise TypeError(
-            f"{shortened(repr(value))} can change: write a tuple or a FrozenMap, or use FrozenMap.from_json"
+            f"{quoted(value)} can change: write a tuple or a FrozenMap, or use FrozenMap.from_json"
         )
+    elif type(value) is str:
+        check_text(value)
     elif value is not None and type(value) is not bool:
-        check_text(cast("str", value))
+        raise TypeError(f"{quoted(value)} is no JSON value")
 
 
 def _key(value: Json, /) -> object:

@@ -1,8 +1,9 @@
 """Readings: a value, or the reason why there is none."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
+from .spelling import quoted
 from .terms import Term
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ def all_of(readings: Iterable[Reading[bool]], /) -> Reading[bool]:
     One False settles it. Otherwise one absence leaves it open: the answer is then that absence (of
     several kinds the one that stands first in `Missing`, so that the order of the readings does not
     matter). Without readings the answer is True.
+
+    Raises:
+        TypeError: Something is neither True, False nor a `Missing`: None is no answer.
+
     """
     return _settled(readings, by=False)
 
@@ -66,12 +71,23 @@ def any_of(readings: Iterable[Reading[bool]], /) -> Reading[bool]:
     """Say whether any is true, without taking an absence for an answer.
 
     One True settles it; otherwise absences leave it open, as in `all_of`. Without readings: False.
+
+    Raises:
+        TypeError: Something is neither True, False nor a `Missing`: None is no answer.
+
     """
     return _settled(readings, by=True)
 
 
 def _settled(readings: Iterable[Reading[bool]], *, by: bool) -> Reading[bool]:
-    found = set(readings)
+    found = {_answer(reading) for reading in readings}
     if by in found:
         return by
     return next((kind for kind in Missing if kind in found), not by)
+
+
+def _answer(reading: Any, /) -> Reading[bool]:
+    if type(reading) is not bool and type(reading) is not Missing:
+        raise TypeError(f"{quoted(reading)} is neither True nor False, nor a Missing")
+    answer: Reading[bool] = reading
+    return answer

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -10,11 +10,15 @@ from .html import element, first_rows
 from .problems import Problem, Severity
 
 
+def _held(problems: Iterable[Problem], /) -> tuple[Problem, ...]:
+    return tuple(problems)
+
+
 @attrs.frozen(weakref_slot=False, repr=False)
 class Report:
     """What a check or a reader has to say. It is empty where there is nothing to say."""
 
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = attrs.field(default=(), converter=_held)
     """The problems, in the order in which they were found."""
 
     @property

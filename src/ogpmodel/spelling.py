@@ -28,3 +28,14 @@ def meant(word: str, known: Iterable[str], /) -> str:
 def shortened(text: str, width: int = LONGEST, /) -> str:
     """Cut a text that is too long for a message, and show that it was cut."""
     return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def quoted(value: object, /) -> str:
+    """Show any value in a message: shortened, and by its class alone where its ``repr`` fails."""
+    name = type(value).__name__
+    try:
+        text = shortened(repr(value))
+    except Exception:  # noqa: BLE001 - too deep, too long a number, or a foreign class's own error
+        return f"a value of the class {name}"
+    disguised = isinstance(value, str) and type(value) is not str and text[0] in "'\""
+    return f"{name}({text})" if disguised else text

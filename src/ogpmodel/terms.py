@@ -5,22 +5,24 @@ from typing import Self
 
 import attrs
 
-from .html import Html, element, pairs, shown, table
+from .html import Html, element, pairs, table
+from .kinds import check_text
 from .packaged import packaged_json
-from .spelling import meant, shortened
+from .spelling import meant, quoted
 
 WORDS = "vocabularies/terms.json"
 """Label, definition and source of every term: ``{class: {code: {…}}}``."""
 
 
 class Shown:
-    """Shows itself in a notebook. Apart from `Term`, because Enum reserves names such as ``_repr_html_``."""
+    """Shows a term in a notebook. Apart from `Term`, because Enum reserves names such as ``_repr_html_``."""
 
     __slots__ = ()
 
     def to_html(self) -> Html:
-        """Give the value as HTML."""
-        return shown(self)
+        """Give code and words as a table."""
+        names = ("code", "label", "definition", "source")
+        return pairs(repr(self), ((name, getattr(self, name)) for name in names))
 
     def _repr_html_(self) -> str:
         return self.to_html()
@@ -65,27 +67,24 @@ class Term(Shown, Enum):
         """Find the term by its code or label, whatever the letter case.
 
         Raises:
+            TypeError: It is no text.
             ValueError: No term of this vocabulary has this code or label; the message suggests the nearest.
 
         """
+        check_text(text)
         known = {name.casefold(): term for term in cls for name in (term.label, term.code)}
         try:
             return known[text.strip().casefold()]
         except KeyError:
             codes = ", ".join(term.code for term in cls)
             near = meant(text, (name for term in cls for name in (term.code, term.label)))
-            raise ValueError(f"{shortened(text)!r} is no term of {cls.__name__} ({codes}){near}") from None
+            raise ValueError(f"{quoted(text)} is no term of {cls.__name__} ({codes}){near}") from None
 
     @classmethod
     def vocabulary(cls) -> "Vocabulary":
         """Give the vocabulary with its words, which shows itself as a table."""
         words = packaged_json(WORDS)[cls.__name__]
         return Vocabulary(cls.__name__, words["definition"], words["source"], tuple(cls))
-
-    def to_html(self) -> Html:
-        """Give code and words as a table."""
-        names = ("code", "label", "definition", "source")
-        return pairs(repr(self), ((name, getattr(self, name)) for name in names))
 
     def __repr__(self) -> str:
         """Show the name as it is written in code."""

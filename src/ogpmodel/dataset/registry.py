@@ -75,7 +75,9 @@ def member(name: str, /) -> Member:
         return names[name.strip().casefold()]
     except KeyError:
         shown = [shown for one in members() for shown in (one.name, one.code, *one.aliases)]
-        raise NotFound(f"no member that OGP's tables name is called {quoted(name)}{meant(name, shown)}") from None
+        raise NotFound(
+            f"no member that OGP's tables name is called {quoted(name)}{meant(name, shown)}"
+        ) from None
 
 
 def area(name: str, /, *, vintage: str | None = None) -> PolicyArea:

@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Callable
-from typing import Any, Union, cast, get_args, get_origin
+from typing import Any, TypeGuard, Union, cast, get_args, get_origin
 
 import attrs
 
@@ -11,11 +11,17 @@ from ..html import Html, element, pairs, spoken
 from ..kinds import check_float, check_text, check_whole
 from ..mappings import FrozenMap
 from ..readings import Missing
-from ..spelling import nearest, shortened
+from ..spelling import nearest, quoted
 from ..terms import Term
 
 UNIONS = (Union, types.UnionType)
-KINDS: dict[Any, str] = {str: "text", int: "a whole number", float: "a number", bool: "True or False", type(None): "None"}
+KINDS: dict[Any, str] = {
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "True or False",
+    type(None): "None",
+}
 
 
 class Record:
@@ -65,7 +71,7 @@ def _check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[Any, Any, A
 
     def check(_: object, __: object, value: object, /) -> None:
         if not fits(value):
-            raise TypeError(f"{call} takes {words}, not {shortened(repr(value))}{_hint(kinds, value)}")
+            raise TypeError(f"{call} takes {words}, not {quoted(value)}{_hint(kinds, fits, value)}")
         try:
             _check_limits(value, decimals=float in kinds)
         except ValueError as error:
@@ -77,7 +83,7 @@ def _check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[Any, Any, A
 def _extras_check(cls: type, names: frozenset[str], /) -> Callable[[Any, Any, Any], None]:
     def check(_: object, __: object, value: object, /) -> None:
         if type(value) is not FrozenMap:
-            raise TypeError(f"{cls.__name__}(extras=…) takes a FrozenMap, not {shortened(repr(value))}")
+            raise TypeError(f"{cls.__name__}(extras=…) takes a FrozenMap, not {quoted(value)}")
         if taken := sorted((names - {"extras"}).intersection(value)):
             raise ValueError(f"{cls.__name__}(extras=…) names {taken[0]!r}, which is a field of its own")
 
@@ -98,10 +104,8 @@ def _test(kind: Any, /) -> Callable[[object], bool]:
 
 
 def _flat(kind: Any, /) -> tuple[Any, ...]:
-    """Give the kinds that a union joins; a tuple is a kind whatever it holds."""
-    if get_origin(kind) in UNIONS:
-        return get_args(kind)
-    return (get_origin(kind) or kind,)
+    """Give the kinds that a union joins."""
+    return get_args(kind) if get_origin(kind) in UNIONS else (kind,)
 
 
 def _check_limits(value: object, /, *, decimals: bool) -> None:
@@ -126,21 +130,40 @@ def kind_words(kind: Any, /) -> str:
     return KINDS.get(kind) or f"{article} {kind.__name__}"
 
 
-def _hint(kinds: tuple[Any, ...], value: object, /) -> str:
+def _hint(kinds: tuple[Any, ...], fits: Callable[[object], bool], value: object, /) -> str:
     """Say what to write instead, where that is plain."""
     if value is None and Missing in kinds:
         return "; write Missing.NOT_STATED"
+    alone: object = value
+    rights: list[tuple[object, ...]] = [(alone,)]
     if isinstance(value, list):
-        return f"; write {shortened(repr(tuple(cast('list[object]', value))))}"
-    if not isinstance(value, str):
-        return ""
-    if PartialDate in kinds:
-        return f"; write PartialDate.parse({shortened(repr(value))})"
-    if terms := [term for kind in kinds if issubclass(get_origin(kind) or kind, Term) for term in kind]:
-        near = nearest(value, [term.code for term in terms])
-        return "".join(f"; did you mean {term!r}?" for term in terms if term.code == near)
-    tuples = any((get_origin(kind) or kind) is tuple for kind in kinds)
-    return f"; write ({shortened(repr(value))},)" if tuples else ""
+        rights.append(tuple(cast("list[object]", value)))
+    for right in rights:
+        if fits(right):
+            return f"; write {quoted(right)}"
+    return _word_hint(kinds, alone) if type(alone) is str else ""
+
+
+def _word_hint(kinds: tuple[Any, ...], word: str, /) -> str:
+    if PartialDate in kinds and _is_date(word):
+        return f"; write PartialDate.parse({word!r})"
+    inner = [get_args(kind)[0] for kind in kinds if get_origin(kind) is tuple]
+    terms = [term for kind in (*kinds, *inner) if _is_vocabulary(kind) for term in kind]
+    near = nearest(word, [term.code for term in terms])
+    meant = [f"({term!r},)" if type(term) in inner else repr(term) for term in terms if term.code == near]
+    return f"; did you mean {' or '.join(meant)}?" if meant else ""
+
+
+def _is_date(text: str, /) -> bool:
+    try:
+        PartialDate.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_vocabulary(kind: Any, /) -> TypeGuard[type[Term]]:
+    return isinstance(kind, type) and issubclass(kind, Term)
 
 
 OWN_LANGUAGE = frozenset({"original_title", "text"})

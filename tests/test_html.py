@@ -1,0 +1,125 @@
+"""Pieces of HTML: every text is escaped, and nothing is escaped twice."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ogpmodel.html import SHOWN, Html, element, first_rows, pairs, shown, spoken, table
+
+EVIL = "<script>alert('1')</script> & \""
+SAFE = "&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt; &amp; &quot;"
+
+
+class Reader(HTMLParser):
+    """Collects tags, their attributes, and all text; every tag that begins must end."""
+
+    def __init__(self, html: str) -> None:
+        """Read."""
+        super().__init__()
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.given: list[tuple[str, str | None]] = []
+        self.texts: list[str] = []
+        self.feed(html)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag."""
+        self.tags.append(tag)
+        self.open.append(tag)
+        self.given += attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note an end."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Note text."""
+        self.texts.append(data)
+
+
+def test_text_is_escaped_once() -> None:
+    """A text is escaped where it is shown; what is HTML already stays."""
+    assert shown(EVIL) == SAFE
+    assert isinstance(shown(EVIL), Html)
+    assert shown(shown(EVIL)) == SAFE
+    assert shown(3) == "3"
+    assert shown(None) == "None"
+
+
+def test_element() -> None:
+    """An element has its content and the attributes that are given, all escaped."""
+    found = element("p", [EVIL, Html("<b>x</b>"), 3], lang="es", title=EVIL, dir=None)
+    assert found == f'<p lang="es" title="{SAFE}">{SAFE}<b>x</b>3</p>'
+    assert element("p", []) == "<p></p>"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("es", '<span lang="es" dir="auto">&lt;hola&gt;</span>'),
+        (None, '<span dir="auto">&lt;hola&gt;</span>'),
+        ('"><b', '<span lang="&quot;&gt;&lt;b" dir="auto">&lt;hola&gt;</span>'),
+    ],
+    ids=["known", "unknown", "evil"],
+)
+def test_spoken(language: str | None, expected: str) -> None:
+    """A text is marked with its language, where that is known."""
+    assert spoken("<hola>", language) == expected
+
+
+def test_table() -> None:
+    """A table has its caption, its heads with scope, and a cell for each value, in order."""
+    found = Reader(table(EVIL, ["Name", EVIL], [["Freedonia", 1], [EVIL, Html("<b>2</b>")]]))
+    assert found.texts == [EVIL, "Name", EVIL, "Freedonia", "1", EVIL, "2"]
+    assert found.tags == [
+        *("table", "caption"),
+        *("thead", "tr", "th", "th"),
+        *("tbody", "tr", "td", "td", "tr", "td", "td", "b"),
+    ]
+    assert found.given.count(("scope", "col")) == 2
+    assert found.given.count(("dir", "auto")) == 4
+
+
+def test_pairs() -> None:
+    """Names stand as the heads of their rows."""
+    found = Reader(pairs("Member", [("code", "FRE"), (EVIL, EVIL)]))
+    assert found.texts == ["Member", "code", "FRE", EVIL, EVIL]
+    assert found.tags == ["table", "caption", "tbody", "tr", "th", "td", "tr", "th", "td"]
+    assert found.given.count(("scope", "row")) == 2
+
+
+@pytest.mark.parametrize(
+    ("count", "more"),
+    [(0, ""), (SHOWN, ""), (SHOWN + 1, "… and 1 more"), (SHOWN + 1234, "… and 1,234 more")],
+    ids=["none", "all", "one more", "many more"],
+)
+def test_first_rows(count: int, more: str) -> None:
+    """Of a long table the first rows are shown, and how many more there are."""
+    html = first_rows("Rows", ["n"], [[n] for n in range(count)])
+    found = Reader(html)
+    assert isinstance(html, Html)
+    assert found.tags.count("td") == min(count, SHOWN)
+    assert found.texts[2:] == [*map(str, range(min(count, SHOWN))), *([more] if more else [])]
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), min_size=1), max_size=3))
+def test_no_text_becomes_a_tag(texts: list[str]) -> None:
+    """Whatever the cells say, the tags are the table's own, and the words come out as they went in."""
+    found = Reader(table("x", ["h"], [[text] for text in texts]))
+    assert found.tags == ["table", "caption", "thead", "tr", "th", "tbody", *["tr", "td"] * len(texts)]
+    assert "".join(found.texts) == "xh" + "".join(texts)
+
+
+@pytest.mark.parametrize("html", [table("x", ["h"], [["c"]]), pairs("x", [("n", "v")])])
+def test_nothing_is_loaded_and_no_colour_is_set(html: str) -> None:
+    """A piece has no address and no script, and leaves the colours to what is around it."""
+    found = Reader(html)
+    assert {name for name, _ in found.given} <= {"style", "scope", "dir"}
+    assert "url(" not in html
+    styles = [style or "" for name, style in found.given if name == "style"]
+    assert all("color:#" not in style for style in styles)

@@ -1,0 +1,179 @@
+"""Suggestions, shortened texts, and the limits of texts and numbers."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ogpmodel.html import Html
+from ogpmodel.kinds import (
+    LARGEST_EXACT,
+    LARGEST_INT,
+    SMALLEST_INT,
+    check_float,
+    check_text,
+    check_whole,
+    is_array,
+    is_object,
+)
+from ogpmodel.spelling import LONGEST, meant, nearest, quoted, shortened
+
+KNOWN = ("Freedonia", "Sylvania", "open-data")
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        pytest.param("Fredonia", "Freedonia", id="a letter is missing"),
+        pytest.param("SYLVANIA", "Sylvania", id="letter case is ignored"),
+        pytest.param("opendata", "open-data", id="a hyphen is missing"),
+        pytest.param("xyz", None, id="nothing is like it"),
+        pytest.param("", None, id="an empty word"),
+        pytest.param("Freedonia" * 100, None, id="a page of text"),
+    ],
+)
+def test_nearest(word: str, known: str | None) -> None:
+    """The known word that looks most alike is suggested, or none."""
+    assert nearest(word, KNOWN) == known
+
+
+def test_the_longest_word_is_still_compared() -> None:
+    """A word of exactly the longest length is compared, a longer one is not."""
+    word = "x" * LONGEST
+    assert nearest(word, [word]) == word
+    assert nearest(word + "x", [word]) is None
+
+
+def test_meant() -> None:
+    """A suggestion is a part of a sentence, or no text."""
+    assert meant("Fredonia", KNOWN) == "; did you mean 'Freedonia'?"
+    assert meant("xyz", KNOWN) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", ""), ("abc", "abc"), ("abcd", "abcd"), ("abcde", "abc…")],
+    ids=["empty", "shorter", "as long", "longer"],
+)
+def test_shortened(text: str, expected: str) -> None:
+    """A text that is too long is cut, visibly."""
+    assert shortened(text, 4) == expected
+
+
+@given(st.text(), st.integers(1, 30))
+def test_shortened_is_never_longer(text: str, width: int) -> None:
+    """A shortened text has at most the width; one that fits is the same."""
+    found = shortened(text, width)
+    assert len(found) <= width
+    assert (found == text) == (len(text) <= width)
+
+
+def nested(depth: int) -> object:
+    """Give lists inside lists."""
+    value: list[object] = []
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+class Broken:
+    """A class whose repr raises."""
+
+    def __repr__(self) -> str:
+        """Fail."""
+        raise KeyError("broken")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        pytest.param("x", "'x'", id="text"),
+        pytest.param(3, "3", id="number"),
+        pytest.param(Html("x"), "Html('x')", id="a kind of text says so"),
+        pytest.param("\ud800", r"'\ud800'", id="half a character"),
+        pytest.param("x" * 100, "'" + "x" * (LONGEST - 2) + "…", id="long"),
+        pytest.param(nested(100_000), "a value of the class list", id="too deep"),
+        pytest.param(10**5000, "a value of the class int", id="too long a number"),
+        pytest.param(Broken(), "a value of the class Broken", id="broken"),
+    ],
+)
+def test_quoted(value: object, expected: str) -> None:
+    """Any value can be shown in a message, whatever its repr does."""
+    assert quoted(value) == expected
+
+
+@pytest.mark.parametrize("text", ["", "abc", "ágora", "\x00", "𝄞", "\u202e"])
+def test_text(text: str) -> None:
+    """Every text that UTF-8 can write is text."""
+    check_text(text)
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(exclude_categories=())))
+def test_text_is_what_utf8_can_write(text: str) -> None:
+    """A text is refused exactly when it cannot be written."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        with pytest.raises(ValueError, match=f"at place {error.start}") as caught:
+            check_text(text)
+        assert type(caught.value) is ValueError
+        assert str(caught.value).isascii() or "…" in str(caught.value)
+    else:
+        check_text(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [(None, "None"), (3, "3"), (b"x", "b'x'"), (Html("x"), r"Html\('x'\)")],
+    ids=["None", "number", "bytes", "a subclass of str"],
+)
+def test_no_text(value: Any, found: str) -> None:
+    """What is not exactly a str is no text, and the message shows it."""
+    with pytest.raises(TypeError, match=f"expected text, found {found}"):
+        check_text(value)
+
+
+@pytest.mark.parametrize("number", [SMALLEST_INT, -1, 0, LARGEST_INT])
+def test_whole(number: int) -> None:
+    """What 64 bits hold is a whole number."""
+    check_whole(number)
+
+
+@pytest.mark.parametrize("number", [SMALLEST_INT - 1, LARGEST_INT + 1, 10**5000], ids=["-", "+", "huge"])
+def test_no_whole(number: int) -> None:
+    """What 64 bits do not hold is refused."""
+    with pytest.raises(ValueError, match="64 bits do not hold it"):
+        check_whole(number)
+
+
+@pytest.mark.parametrize("number", [0.0, -0.0, 5e-324, 1.7e308, 3, LARGEST_EXACT, -LARGEST_EXACT])
+def test_float(number: float) -> None:
+    """Finite floats are numbers, and whole numbers that a float holds exactly."""
+    check_float(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (float("nan"), "nan is no number"),
+        (float("inf"), "inf is no number"),
+        (float("-inf"), "-inf is no number"),
+        (LARGEST_EXACT + 1, "too large for a field that holds decimals"),
+        (-LARGEST_EXACT - 1, "too large for a field that holds decimals"),
+        (10**400, "too large for a field that holds decimals"),
+    ],
+    ids=["nan", "inf", "-inf", "+", "-", "huge"],
+)
+def test_no_float(number: float, words: str) -> None:
+    """What JSON cannot hold exactly is refused."""
+    with pytest.raises(ValueError, match=words):
+        check_float(number)
+
+
+def test_objects_and_arrays() -> None:
+    """A dict is a JSON object and a list an array; nothing else is."""
+    values: list[Any] = [{}, [], (), "", None]
+    assert [is_object(value) for value in values] == [True, False, False, False, False]
+    assert [is_array(value) for value in values] == [False, True, False, False, False]

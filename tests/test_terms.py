@@ -1,0 +1,145 @@
+"""Terms and scales: codes, words and order."""
+
+import copy
+import operator
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ogpmodel import Completion, Opening, Region, Severity, Specificity
+from ogpmodel.terms import Term, Vocabulary
+
+completions = st.sampled_from(Completion)
+COMPARISONS = (operator.lt, operator.le, operator.gt, operator.ge)
+
+
+def test_a_term_has_code_and_words() -> None:
+    """A term gives its code, and the words of the data file."""
+    term = Completion.NOT_STARTED
+    assert term.code == "not-started"
+    assert term.label == "Not Started"
+    assert term.definition.startswith("The activities were not begun.")
+    assert "OGP glossary" in term.source
+    assert repr(term) == "Completion.NOT_STARTED"
+
+
+@pytest.mark.parametrize("text", ["not-started", "NOT-STARTED", "Not Started", " not started\n"])
+def test_parse(text: str) -> None:
+    """A term is found by code or label, whatever the letter case and the spaces around it."""
+    assert Completion.parse(text) is Completion.NOT_STARTED
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param(
+            "complet",
+            "'complet' is no term of Completion (not-started, limited, substantial, complete); "
+            "did you mean 'Complete'?",
+            id="near",
+        ),
+        pytest.param(
+            "xyz",
+            "'xyz' is no term of Completion (not-started, limited, substantial, complete)",
+            id="far",
+        ),
+        pytest.param(
+            "NOT_STARTED",
+            "'NOT_STARTED' is no term of Completion (not-started, limited, substantial, complete); "
+            "did you mean 'not-started'?",
+            id="a name of Python is no code",
+        ),
+    ],
+)
+def test_parse_refuses(text: str, message: str) -> None:
+    """Another text is refused; the message lists the codes and suggests the nearest."""
+    with pytest.raises(ValueError, match="is no term of") as caught:
+        Completion.parse(text)
+    assert str(caught.value) == message
+
+
+def test_parse_shortens_what_it_refuses() -> None:
+    """A page of text does not fill the message."""
+    with pytest.raises(ValueError, match="…") as caught:
+        Completion.parse("x" * 100_000)
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize("value", [None, 3, b"limited", Completion.LIMITED])
+def test_parse_takes_text(value: Any) -> None:
+    """What is no text is refused as such."""
+    with pytest.raises(TypeError, match="expected text, found"):
+        Completion.parse(value)
+
+
+@given(completions, completions)
+def test_a_scale_is_a_total_order(one: Completion, other: Completion) -> None:
+    """All four comparisons agree with the steps, so that exactly one of <, ==, > holds."""
+    for compare in COMPARISONS:
+        assert compare(one, other) == compare(one.step, other.step)
+    assert [one < other, one == other, one > other].count(True) == 1
+
+
+def test_steps_count_from_0() -> None:
+    """The first term is the lowest step."""
+    assert [term.step for term in Severity] == [0, 1, 2]
+    assert max(Severity) is Severity.ERROR
+    assert sorted([Severity.ERROR, Severity.NOTE, Severity.WARNING]) == list(Severity)
+
+
+@pytest.mark.parametrize("compare", COMPARISONS, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("other", [Opening.MAJOR, Specificity.NONE, 1, "limited", None], ids=repr)
+def test_only_the_same_scale_compares(compare: Callable[[Any, Any], bool], other: object) -> None:
+    """A step of one scale is neither above nor below anything else."""
+    with pytest.raises(TypeError, match="not supported between"):
+        compare(Completion.LIMITED, other)
+    with pytest.raises(TypeError, match="not supported between"):
+        compare(other, Completion.LIMITED)
+
+
+def test_a_vocabulary_without_order_does_not_compare() -> None:
+    """Regions are neither high nor low."""
+    regions: list[Any] = list(Region)
+    with pytest.raises(TypeError, match="not supported between"):
+        sorted(regions)
+
+
+def test_a_term_is_not_its_code() -> None:
+    """A term equals nothing but itself: neither its code nor the same code in another vocabulary."""
+    others: list[object] = ["limited", 1, Opening.MAJOR]
+    assert all(other != Completion.LIMITED for other in others)
+
+
+@pytest.mark.parametrize("term", [Completion.LIMITED, Region.EUROPE], ids=repr)
+def test_a_term_is_one_object(term: Term) -> None:
+    """Copies and pickles of a term are the term itself."""
+    assert copy.copy(term) is term
+    assert copy.deepcopy(term) is term
+    assert pickle.loads(pickle.dumps(term)) is term
+
+
+def test_a_term_shows_itself() -> None:
+    """A notebook shows code and words."""
+    shown = Completion.LIMITED._repr_html_()
+    assert shown == Completion.LIMITED.to_html()
+    assert "Completion.LIMITED" in shown
+    assert "limited" in shown
+    assert "Limited" in shown
+
+
+def test_a_vocabulary_shows_itself() -> None:
+    """A vocabulary gives its terms in their order, as text and as a table."""
+    vocabulary = Completion.vocabulary()
+    assert isinstance(vocabulary, Vocabulary)
+    assert vocabulary.terms == tuple(Completion)
+    assert repr(vocabulary) == "<Vocabulary Completion: 4 terms>"
+    lines = str(vocabulary).splitlines()
+    assert lines[0] == f"Completion: {vocabulary.definition}"
+    assert [line.split(":")[0].strip() for line in lines[1:]] == [term.code for term in Completion]
+    assert all(f"<code>{term.code}</code>" in vocabulary._repr_html_() for term in Completion)
+    assert vocabulary == Completion.vocabulary()
+    assert hash(vocabulary) == hash(Completion.vocabulary())
