@@ -3,8 +3,9 @@
 ``nox -s tests-3.13`` (or 3.12, 3.14) tests another Python that is installed; ``nox -l`` lists everything.
 """
 
-import os
+import hashlib
 import shutil
+import zipfile
 from pathlib import Path
 
 import nox
@@ -12,7 +13,7 @@ import nox
 nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "venv"
 nox.options.error_on_external_run = True
-nox.options.sessions = ["style", "types", "tests", "docs"]
+nox.options.sessions = ["style", "types", "tests", "docs", "package"]
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 OTHERS = ["3.12", "3.13", "3.14"]
@@ -83,5 +84,47 @@ def docs(session: nox.Session) -> None:
     session.run("sphinx-build", "-n", "-W", "--keep-going", "-q", "docs", "docs/_build/html")
 
 
-if os.environ.get("CI"):
-    nox.options.stop_on_first_error = False
+NO_COMMIT = "1704067200"
+"""2024-01-01, where no git tells the day of the last commit."""
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Build twice, with the same bytes, into ``dist``; look at what would be published."""
+    session.install(*group("package"))
+    day = day_of_last_commit(session)
+    sums = built_into(session, Path("dist"), day)
+    if sums != built_into(session, Path(session.create_tmp()) / "again", day):
+        session.error("two builds of the same source differ")
+    session.log("the same on each build: " + ", ".join(f"{name} {digest}" for name, digest in sums.items()))
+    files = [str(Path("dist", name)) for name in sums]
+    (wheel,) = (file for file in files if file.endswith(".whl"))
+    session.run("twine", "check", "--strict", *files)
+    session.run("check-wheel-contents", wheel)
+    check_contents(session, wheel)
+
+
+def day_of_last_commit(session: nox.Session) -> str:
+    """Give the time that goes into the archives, in seconds since 1970."""
+    if not Path(".git").exists():
+        return NO_COMMIT
+    return str(session.run("git", "log", "-1", "--format=%ct", external=True, silent=True)).strip()
+
+
+def built_into(session: nox.Session, target: Path, day: str) -> dict[str, str]:
+    """Build the sdist, and the wheel from it, into an emptied folder; give each file's SHA-256."""
+    shutil.rmtree(target, ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", str(target), env={"SOURCE_DATE_EPOCH": day}, silent=True)
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(target.iterdir())}
+
+
+def check_contents(session: nox.Session, wheel: str) -> None:
+    """Refuse a wheel that lacks a data file or the type marker, or holds anything but the package."""
+    with zipfile.ZipFile(wheel) as archive:
+        held = set(archive.namelist())
+    source, package = Path("src"), Path("src", "ogpmodel")
+    data = [package / "py.typed", *package.glob("vocabularies/*.json"), *package.glob("samples/*.json")]
+    if lacking := {file.relative_to(source).as_posix() for file in data} - held:
+        session.error(f"the wheel lacks {', '.join(sorted(lacking))}")
+    if alien := [name for name in held if not name.startswith(("ogpmodel/", "ogpmodel-")) or "test_" in name]:
+        session.error(f"the wheel holds {', '.join(sorted(alien))}")

@@ -79,13 +79,13 @@ def test_walks_to_several(world: ogp.Dataset, walk: str, start: str, found: list
 @pytest.mark.parametrize(
     ("walk", "start", "message"),
     [
-        ("member_of", "FD0009", "'AP_FRE09' is not in these 5 plans"),
-        ("member_of", "AP_ATL01", "'ATL' is not in these 3 members"),
+        ("member_of", "FD0009", "'AP_FRE09' is not among these plans (5)"),
+        ("member_of", "AP_ATL01", "'ATL' is not among these members (3)"),
         ("member_of", "FD0404", "is no commitment, plan or member of this dataset; did you mean 'FD0"),
-        ("plan_of", "FD0009", "'AP_FRE09' is not in these 5 plans"),
+        ("plan_of", "FD0009", "'AP_FRE09' is not among these plans (5)"),
         ("plan_of", "AP_FRE01", "'AP_FRE01' has the form of an identifier of `plans`"),
-        ("assessment_of", "FD0404", "'FD0404' is not in these 6 commitments"),
-        ("plans_of", "ATL", "'ATL' is not in these 3 members"),
+        ("assessment_of", "FD0404", "'FD0404' is not among these commitments (6)"),
+        ("plans_of", "ATL", "'ATL' is not among these members (3)"),
         ("commitments_of", "FD0001", "give a plan or a member, not Commitment(id='FD0001'"),
         (
             "commitments_of",
@@ -107,7 +107,7 @@ def test_a_walk_into_nothing(world: ogp.Dataset, walk: str, start: str, message:
 
 def test_walks_from_records_into_nothing(world: ogp.Dataset) -> None:
     """An assessment without its commitment, and a figure without a member, lead nowhere."""
-    with pytest.raises(NotFound, match="'FD0404' is not in these 6 commitments"):
+    with pytest.raises(NotFound, match=r"'FD0404' is not among these commitments \(6\)"):
         world.plan_of(world.assessments["FD0404"])
     with pytest.raises(NotFound, match="names no member"):
         world.member_of(world.figures[2])
@@ -193,7 +193,7 @@ def test_without_takes_one_of_two_equal_records(world: ogp.Dataset) -> None:
 @pytest.mark.parametrize(
     ("gone", "message"),
     [
-        ({"plans": ["AP_FRE03"]}, "'AP_FRE03' is not in these 5 plans; did you mean 'AP_FRE0"),
+        ({"plans": ["AP_FRE03"]}, r"'AP_FRE03' is not among these plans \(5\); did you mean 'AP_FRE0"),
         ({"plans": [ogp.ActionPlan(id="AP_FRE01", member="FRE")]}, "ActionPlan.* is not in this dataset"),
         ({"members": [ogp.Member(code="ATL", name="Atlantis")]}, "Member.* is not in this dataset"),
     ],
@@ -257,7 +257,7 @@ def test_only_no_member(world: ogp.Dataset) -> None:
 @pytest.mark.parametrize("member", ["ATL", ogp.Member(code="ATL", name="Atlantis")], ids=["code", "record"])
 def test_only_what_is_there(world: ogp.Dataset, member: ogp.Member | str) -> None:
     """A member that is not in the dataset is refused, given as a code or as a record."""
-    with pytest.raises(NotFound, match="'ATL' is not in these 3 members"):
+    with pytest.raises(NotFound, match=r"'ATL' is not among these members \(3\)"):
         world.only(members=["FRE", member])
 
 

@@ -243,3 +243,9 @@ def test_a_report_in_a_notebook() -> None:
     assert "&lt;b&gt;" in html
     assert "… and 5 more" in html
     assert "Report: 25 errors" in html
+
+
+def test_control_characters_are_made_visible() -> None:
+    """A name from a file cannot steer the terminal that shows the problem."""
+    shown = str(problem("json-kind", "expected text", Place(pointer="/a\x1b[2J")))
+    assert shown == "/a\\x1b[2J: expected text [json-kind]"

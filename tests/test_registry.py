@@ -142,7 +142,7 @@ def test_an_unknown_vintage_is_not_found(vintage: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "vintage", "words"),
     [
-        ("2024/open-dat", None, "'2024/open-dat' is not in .*; did you mean '2024/open-data'"),
+        ("2024/open-dat", None, "'2024/open-dat' is not among .*; did you mean '2024/open-data'"),
         ("Opn Data", "2024", "no policy area of 2024 is called 'Opn Data'; did you mean 'Open Data'"),
         ("Duck Soup", "2024", "no policy area of 2024 is called 'Duck Soup'$"),
         ("Records Management", "2024", "no policy area of 2024 is called 'Records Management'"),
@@ -194,7 +194,7 @@ def test_same_named() -> None:
     found = registry.same_named("2020/open-data")
     assert sorted(one.code for one in found) == ["2016/open-data", "2024/open-data"]
     assert registry.same_named("2024/tax") == ()
-    with pytest.raises(NotFound, match="'open-data' is not in"):
+    with pytest.raises(NotFound, match="'open-data' is not among"):
         registry.same_named("open-data")
 
 

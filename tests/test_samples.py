@@ -199,7 +199,8 @@ def test_the_samples_are_sound() -> None:
 def values_in(value: object) -> list[object]:
     """Give every value inside a value."""
     if isinstance(value, ogp.Record):
-        return [one for field in attrs.fields(cast("Any", type(value))) for one in values_in(getattr(value, field.name))]
+        fields = attrs.fields(cast("Any", type(value)))
+        return [one for field in fields for one in values_in(getattr(value, field.name))]
     if isinstance(value, tuple):
         return [one for item in cast("tuple[object, ...]", value) for one in values_in(item)]
     return [value]

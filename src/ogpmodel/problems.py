@@ -6,7 +6,7 @@ import attrs
 
 from .kinds import check_text
 from .packaged import packaged_json
-from .spelling import meant, quoted
+from .spelling import meant, quoted, visible
 from .terms import Scale
 
 CATALOGUE = "vocabularies/problems.json"
@@ -79,7 +79,7 @@ class Problem:
     def __str__(self) -> str:
         """Give place, sentence and code in one line."""
         where = str(self.place)
-        return f"{where}{': ' if where else ''}{self.message} [{self.code}]"
+        return visible(f"{where}{': ' if where else ''}{self.message} [{self.code}]")
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)

@@ -17,13 +17,11 @@ from .model.members import Member
 from .model.plans import ActionPlan, Consultation
 from .model.record import shown_record
 from .readings import Missing, Reading
-from .spelling import meant, shortened
+from .spelling import meant, quoted, shortened, visible
 from .terms import Term
 from .vocabularies import Scope
 
 NARROWEST = 20
-VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
-"""Control characters as text: a title may not steer the terminal that shows it."""
 STAR = "★ "
 NOTHING = "\N{EN DASH}"
 
@@ -78,13 +76,13 @@ def profile(dataset: Dataset, member: str, /) -> Profile:
         found = [one for one in dataset.members if wanted in map(str.casefold, names_of(one))]
         if len(found) > 1:
             codes = shortened(", ".join(one.code for one in found))
-            raise NotFound(f"several members are called {shortened(repr(member))}; give a code: {codes}")
+            raise NotFound(f"several members are called {quoted(member)}; give a code: {codes}")
         if found:
             return Profile(found[0], dataset.only(members=found))
     known = [name for one in dataset.members for name in (one.code, one.name, *one.aliases)]
     has = shortened(", ".join(one.code for one in dataset.members)) or "none"
     near = meant(member, known) or ";"
-    raise NotFound(f"the dataset has no member {shortened(repr(member))}{near} its members: {has}")
+    raise NotFound(f"the dataset has no member {quoted(member)}{near} its members: {has}")
 
 
 def _code(member: Member, /) -> tuple[str, ...]:
@@ -103,7 +101,7 @@ def _wrapped(line: str, width: int, /) -> str:
     """Wrap a line; what follows is indented under its text, behind a number or a bullet."""
     text = line.lstrip(" ")
     indent = " " * (len(line) - len(text))
-    text = text.translate(VISIBLE)
+    text = visible(text)
     head, dot, _ = text.partition(". ")
     hanging = len(head + dot) if dot and head.isdecimal() else 0
     lines = wrap(

@@ -5,6 +5,8 @@ from difflib import get_close_matches
 
 LONGEST = 80
 """Longer words are not compared: nobody misspells a page of text."""
+CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
+"""Control characters, and how they are shown."""
 
 
 def nearest(word: str, known: Iterable[str], /) -> str | None:
@@ -28,6 +30,11 @@ def meant(word: str, known: Iterable[str], /) -> str:
 def shortened(text: str, width: int = LONGEST, /) -> str:
     """Cut a text that is too long for a message, and show that it was cut."""
     return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def visible(text: str, /) -> str:
+    """Write control characters by their numbers: a text from outside may not steer the terminal it is shown on."""
+    return text.translate(CONTROLS)
 
 
 def quoted(value: object, /) -> str:

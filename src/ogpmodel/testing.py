@@ -124,8 +124,7 @@ def records(
     optional: dict[str, st.SearchStrategy[Any]] = {}
     for field in fields:
         if field.name in given or field.default is attrs.NOTHING:
-            chosen = given.get(field.name)
-            required[field.name] = values(cast("Any", field.type), extras=extras) if chosen is None else chosen
+            required[field.name] = given.get(field.name, values(cast("Any", field.type), extras=extras))
         elif field.name != "extras":
             optional[field.name] = values(cast("Any", field.type), extras=extras)
         elif extras:

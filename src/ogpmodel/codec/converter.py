@@ -25,7 +25,7 @@ from ..kinds import LARGEST_EXACT, is_array, is_object
 from ..mappings import FrozenMap
 from ..model.record import KINDS, Record, kind_words
 from ..readings import Missing
-from ..spelling import meant, shortened
+from ..spelling import meant, quoted, shortened
 from ..terms import Term
 
 Unknown: TypeAlias = Literal["refuse", "keep"]
@@ -59,7 +59,7 @@ def described(value: object, /) -> str:
     if isinstance(value, str):
         return repr(shortened(value))
     if type(value) in {int, float}:
-        return shortened(repr(value))
+        return quoted(value)
     return {None: "null", True: "true", False: "false"}.get(cast("bool", value), "a value")
 
 

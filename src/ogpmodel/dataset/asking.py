@@ -11,7 +11,7 @@ from ..model.commitments import Commitment
 from ..model.members import Member
 from ..model.plans import ActionPlan
 from ..model.record import Record, kind_words
-from ..spelling import shortened
+from ..spelling import quoted
 from ..terms import Term
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
@@ -86,7 +86,7 @@ def check_tests(tests: Iterable[object], /) -> None:
     for test in tests:
         if not callable(test):
             hint = "; `split` asks a Query" if hasattr(test, "ask") else ""
-            raise TypeError(f"where takes functions of a record, not {shortened(repr(test))}{hint}")
+            raise TypeError(f"where takes functions of a record, not {quoted(test)}{hint}")
 
 
 def wanted_values(field: Field, call: str, chosen: object, /) -> set[Hashable]:
@@ -101,7 +101,7 @@ def wanted_values(field: Field, call: str, chosen: object, /) -> set[Hashable]:
     kinds = get_args(field.kind) or (field.kind,)
     for value in values:
         if type(value) not in kinds:
-            raise TypeError(f"{call} takes {kind_words(field.kind)}, not {shortened(repr(value))}")
+            raise TypeError(f"{call} takes {kind_words(field.kind)}, not {quoted(value)}")
     return set(values)
 
 

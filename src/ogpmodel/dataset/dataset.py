@@ -17,7 +17,7 @@ from ..model.plans import ActionPlan
 from ..model.record import Record, shown_record
 from ..model.resources import Post, Resource
 from ..model.scores import DimensionScore
-from ..spelling import meant, shortened
+from ..spelling import meant, quoted
 from .collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
 from .editing import Named, Parts, added, check_parts, removed
 from .records import Records
@@ -139,13 +139,13 @@ class Dataset:
         """
         found = self._record(record) if isinstance(record, str) else record
         if type(found) not in REFERENCES:
-            raise TypeError(f"member_of takes a record or its identifier, not {shortened(repr(found))}")
+            raise TypeError(f"member_of takes a record or its identifier, not {quoted(found)}")
         if isinstance(found, Member):
             return found
         if isinstance(found, Commitment | Assessment):
             found = self.plan_of(found)
         if found.member is None:
-            raise NotFound(f"{shortened(repr(found))} names no member")
+            raise NotFound(f"{quoted(found)} names no member")
         return self.members[found.member]
 
     def plan_of(self, commitment: Commitment | Assessment | str, /) -> ActionPlan:
@@ -203,7 +203,7 @@ class Dataset:
         found = self.commitments.get(key) or self.plans.get(key) or self.members.get(key)
         if found is None:
             keys = (*self.commitments.keys(), *self.plans.keys(), *self.members.keys())
-            name = shortened(repr(key))
+            name = quoted(key)
             raise NotFound(f"{name} is no commitment, plan or member of this dataset{meant(key, keys)}")
         return found
 
@@ -214,7 +214,7 @@ class Dataset:
             return {"plan": found.id}
         if isinstance(found, Member):
             return {"member": found.code}
-        raise NotFound(f"give a plan or a member, not {shortened(repr(found))}")
+        raise NotFound(f"give a plan or a member, not {quoted(found)}")
 
     # Changed copies.
 

@@ -13,7 +13,7 @@ from ..model.plans import ActionPlan
 from ..model.record import Record
 from ..model.resources import Post, Resource
 from ..model.scores import DimensionScore
-from ..spelling import meant, shortened
+from ..spelling import meant, quoted
 from .keyed import Keyed
 from .records import Records
 
@@ -57,7 +57,7 @@ def check_parts(call: str, parts: Mapping[str, object], known: Iterable[str], /)
         if name not in known:
             raise TypeError(f"{call} takes no {name!r}{meant(name, known)}")
         if isinstance(given, str) or not isinstance(given, Iterable):
-            raise TypeError(f"{call}({name}=…) takes several in a list, not {shortened(repr(given))}")
+            raise TypeError(f"{call}({name}=…) takes several in a list, not {quoted(given)}")
 
 
 def added(held: Records[T], new: Iterable[T], /) -> list[T]:
@@ -91,5 +91,5 @@ def removed(held: Records[T], gone: Iterable[T | str], /) -> list[T]:
         else:
             kept.append(record)
     for record in +going:
-        raise NotFound(f"{shortened(repr(record))} is not in this dataset")
+        raise NotFound(f"{quoted(record)} is not in this dataset")
     return kept

@@ -7,7 +7,7 @@ from typing import ClassVar, Self, TypeVar, cast, overload
 from ..errors import NotFound
 from ..identifiers import kind_of
 from ..model.record import Record
-from ..spelling import meant, shortened
+from ..spelling import meant, quoted, shortened
 from .asking import World
 from .records import Records
 
@@ -76,7 +76,7 @@ class Keyed(Records[T]):
             return self._keys[at]
         except KeyError:
             raise NotFound(
-                f"{shortened(repr(at))} is not in these {len(self):,} {self._name}{self._meant(at)}"
+                f"{quoted(at)} is not among these {self._name} ({len(self):,}){self._meant(at)}"
             ) from None
 
     @overload
@@ -95,7 +95,8 @@ class Keyed(Records[T]):
 
     @property
     def _name(self) -> str:
-        return type(self).__name__.lower()
+        """The name of the class in small words: policy areas."""
+        return "".join(f" {one.lower()}" if one.isupper() else one for one in type(self).__name__).strip()
 
     def _meant(self, key: str, /) -> str:
         """Say what was perhaps meant: another kind of record, by the identifier's form, or a near one."""

@@ -6,7 +6,7 @@ from typing import Generic, TypeAlias, TypeVar, cast
 import attrs
 
 from ..readings import Missing, Reading
-from ..spelling import shortened
+from ..spelling import quoted
 from .asking import World
 
 R = TypeVar("R")
@@ -35,7 +35,7 @@ class Query(Generic[R]):
         """
         answer = self.test(record, world)
         if type(answer) is not bool and answer is not None:
-            raise TypeError(f"{self!r} is to answer True, False or None, not {shortened(repr(answer))}")
+            raise TypeError(f"{self!r} is to answer True, False or None, not {quoted(answer)}")
         return answer
 
     def __and__(self, other: "Query[R]", /) -> "Query[R]":

@@ -9,7 +9,7 @@ import attrs
 from ..html import SHOWN, Html, element, table
 from ..model.record import Record, shown_value
 from ..readings import Missing
-from ..spelling import meant, shortened
+from ..spelling import meant, quoted, shortened
 from .asking import Field, Index, Question, World, check_tests, matching, rank, wanted_values
 
 T = TypeVar("T", bound=Record)
@@ -61,7 +61,7 @@ class Records(Generic[T]):
         for one in held:
             if not self._fits(one):
                 takes = f"{type(self).__name__} holds records of the type {self.record.__name__}"
-                raise TypeError(f"{takes}, not {shortened(repr(one))}")
+                raise TypeError(f"{takes}, not {quoted(one)}")
         self._hold(held, None)
 
     @classmethod
@@ -121,7 +121,7 @@ class Records(Generic[T]):
         try:
             return self._records[at]
         except TypeError:
-            raise TypeError(f"{type(self).__name__}[…] takes no {shortened(repr(at))}") from None
+            raise TypeError(f"{type(self).__name__}[…] takes no {quoted(at)}") from None
 
     def __contains__(self, record: object, /) -> bool:
         """Say whether an equal record is here."""
@@ -155,7 +155,7 @@ class Records(Generic[T]):
     def split(self, question: Question[T], /) -> "Split[Self]":
         """Part the records by the answer: yes, no, undecided."""
         if not hasattr(question, "ask"):
-            raise TypeError(f"split takes a Query, not {shortened(repr(question))}")
+            raise TypeError(f"split takes a Query, not {quoted(question)}")
         parts: dict[bool | None, list[T]] = {True: [], False: [], None: []}
         for record in self._records:
             parts[question.ask(record, self._world)].append(record)
