@@ -33,7 +33,7 @@ def shortened(text: str, width: int = LONGEST, /) -> str:
 
 
 def visible(text: str, /) -> str:
-    """Write control characters by their numbers: a text from outside may not steer the terminal it is shown on."""
+    """Write control characters by their numbers, so that a text cannot steer the terminal it is shown on."""
     return text.translate(CONTROLS)
 
 
