@@ -7,7 +7,7 @@ import pytest
 from cattrs import ClassValidationError, Converter, IterableValidationError, transform_error
 
 import ogpmodel as ogp
-from ogpmodel.codec.converter import Refused
+from ogpmodel.codec.refusals import Refused
 
 PLAIN = {"commitment": "FR0001", "progress": {"completion": "limited"}}
 RECORD = ogp.Assessment(commitment="FR0001", progress=ogp.ProgressReview(completion=ogp.Completion.LIMITED))

@@ -7,7 +7,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Finding, Missing, NotFound, Scope
-from ogpmodel.profiles import NOTHING
+from ogpmodel.pages import NOTHING
 
 WIDTHS = (1, 20, 40, 80, 200)
 

@@ -10,8 +10,9 @@ from textwrap import fill
 from . import __version__, samples
 from .codec.documents import load
 from .errors import InvalidData
+from .pages import NARROWEST
 from .problems import Severity, explain
-from .profiles import NARROWEST, profile
+from .profiles import profile
 from .reports import Report
 from .validation import validate
 

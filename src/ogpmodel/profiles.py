@@ -1,29 +1,16 @@
-"""A member's page as data: all that a dataset holds of one member, and how it reads."""
-
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from textwrap import wrap
+"""A member's page as data: all that a dataset holds of one member."""
 
 import attrs
 
-from .dataset import registry
 from .dataset.dataset import Dataset
-from .dates import PartialDate
 from .errors import NotFound
 from .html import Html
 from .model.commitments import Commitment
-from .model.figures import Figure
 from .model.members import Member
-from .model.plans import ActionPlan, Consultation
+from .model.plans import ActionPlan
 from .model.record import shown_record
-from .readings import Missing, Reading
-from .spelling import meant, quoted, shortened, visible
-from .terms import Term
-from .vocabularies import Scope
-
-NARROWEST = 20
-STAR = "★ "
-NOTHING = "\N{EN DASH}"
+from .pages import page_text
+from .spelling import meant, quoted, shortened
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -47,7 +34,7 @@ class Profile:
 
     def text(self, width: int = 80) -> str:
         """Give the page as text, wrapped to a width; no word is cut, however long it is."""
-        return "\n".join(_wrapped(line, max(width, NARROWEST)) for line in _lines(self))
+        return page_text(self, width)
 
     def __str__(self) -> str:
         """Give the page as text."""
@@ -95,205 +82,3 @@ def _name(member: Member, /) -> tuple[str, ...]:
 
 def _aliases(member: Member, /) -> tuple[str, ...]:
     return member.aliases
-
-
-def _wrapped(line: str, width: int, /) -> str:
-    """Wrap a line; what follows is indented under its text, behind a number or a bullet."""
-    text = line.lstrip(" ")
-    indent = " " * (len(line) - len(text))
-    text = visible(text)
-    head, dot, _ = text.partition(". ")
-    hanging = len(head + dot) if dot and head.isdecimal() else 0
-    lines = wrap(
-        text,
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent + " " * hanging,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return "\n".join(lines)
-
-
-def _lines(page: Profile, /) -> Iterator[str]:
-    for section in (
-        _header,
-        _plan,
-        _contacts,
-        _commitments,
-        _resources,
-        _figures,
-        _participation,
-        _scores,
-        _posts,
-        _notes,
-    ):
-        lines = list(section(page))
-        if lines:
-            yield from lines
-            yield ""
-
-
-def _titled(title: str, lines: Iterable[str], /) -> Iterator[str]:
-    """Give lines under a title; nothing where there are no lines."""
-    for number, line in enumerate(lines):
-        if not number:
-            yield title.upper()
-        yield line
-
-
-def _header(page: Profile, /) -> Iterator[str]:
-    member, plan = page.member, page.current_plan
-    name = f"{member.name} ({member.code})"
-    yield name
-    yield "=" * min(len(name), NARROWEST)
-    if member.since is not None:
-        yield f"Member since {member.since}"
-    if plan is not None:
-        yield plan.title or plan.id
-    yield from (
-        f"{name}: {term.label}" for name, term in (("Kind", member.kind), ("Region", member.region)) if term
-    )
-    yield from (f"{name}: {text}" for name, text in (("Status", member.status), ("Page", member.url)) if text)
-
-
-def _plan(page: Profile, /) -> Iterator[str]:
-    plan = page.current_plan
-    if plan is not None:
-        yield "CURRENT ACTION PLAN"
-        yield f"{plan.title or plan.id}, {_period(plan)}"
-        yield f"Number of Commitments: {_said(plan.stated_commitments)}"
-        yield f"Policy Area Focus: {_said(plan.focus)}"
-        if plan.summary:
-            yield plan.summary
-
-
-def _contacts(page: Profile, /) -> Iterator[str]:
-    return _titled("Point of contact", (contact.text for contact in page.member.contacts))
-
-
-def _commitments(page: Profile, /) -> Iterator[str]:
-    lines = (
-        line
-        for number, commitment in enumerate(page.dataset.commitments, 1)
-        for line in (
-            f"{number:>4}. {STAR if page.is_starred(commitment) else ''}{commitment.title}",
-            f"      {', '.join(_facts(page, commitment))}",
-        )
-    )
-    return _titled(f"Commitments: {len(page.dataset.commitments):,} ({STAR.strip()} = starred)", lines)
-
-
-def _facts(page: Profile, commitment: Commitment, /) -> Iterator[str]:
-    plan = page.dataset.plan_of(commitment)
-    yield commitment.id
-    yield plan.id if plan.submitted is None else str(plan.submitted)
-    yield from _area_labels(commitment)
-
-
-def _area_labels(commitment: Commitment, /) -> Iterator[str]:
-    """Give the labels of the policy areas; of several vintages the one that the source gives first."""
-    vintages = [area.partition("/")[0] for area in commitment.areas]
-    for area, vintage in zip(commitment.areas, vintages, strict=True):
-        if vintage == vintages[0]:
-            known = registry.areas().get(area)
-            yield area if known is None else known.label
-
-
-def _resources(page: Profile, /) -> Iterator[str]:
-    lines: list[str] = []
-    for number, one in enumerate(page.dataset.resources, 1):
-        lines.append(f"{number:>4}. {one.title}")
-        facts = [str(fact) for fact in (one.year, one.kind, one.format) if fact is not None]
-        lines += [f"      {', '.join(facts)}"] if facts else []
-    return _titled(f"Resources: {len(page.dataset.resources):,}", lines)
-
-
-def _figures(page: Profile, /) -> Iterator[str]:
-    figures, plans = page.dataset.figures, page.dataset.plans
-    if figures:
-        yield "CURRENT DATA"
-    of_plans = figures.where(scope=Scope.PLAN, plan=plans.keys())
-    for name in of_plans.group_by("name"):
-        yield name
-        for plan in plans:
-            values = map(_figure, of_plans.where(name=name, plan=plan.id))
-            yield f"  {plan.title or plan.id}: {', '.join(values) or NOTHING}"
-    others = figures.where(lambda figure: figure.scope is not Scope.PLAN or figure.plan not in plans)
-    for (name, scope), group in groupby(others, key=lambda figure: (figure.name, figure.scope)):
-        yield f"{name}, {scope.label.lower()}: {', '.join(map(_figure, group))}"
-
-
-def _figure(figure: Figure, /) -> str:
-    return _number(figure.value) + (figure.unit or "")
-
-
-def _participation(page: Profile, /) -> Iterator[str]:
-    yield from _titled("Public participation", _participation_lines(page.dataset.plans))
-
-
-def _participation_lines(plans: Iterable[ActionPlan], /) -> Iterator[str]:
-    for plan in plans:
-        part = plan.participation
-        yield f"{plan.title or plan.id}"
-        yield f"  Development: {_consulted(part.development)}"
-        yield f"  Implementation: {_consulted(part.implementation)}"
-        yield f"  Forum: {_said(part.forum)}"
-
-
-def _consulted(consultation: Consultation, /) -> str:
-    return f"{_said(consultation.level)}; {_said(consultation.openness)}"
-
-
-def _scores(page: Profile, /) -> Iterator[str]:
-    lines: list[str] = []
-    for area, rows in groupby(page.dataset.scores, key=lambda row: row.area):
-        lines.append(area)
-        for number, row in enumerate(rows, 1):
-            findings = (
-                row.findings
-                if isinstance(row.findings, Missing)
-                else ", ".join(one.label for one in row.findings)
-            )
-            lines.append(f"  {number}. {_said(row.dimension)}")
-            lines.append(f"     Action Implications: {_said(row.implication)}")
-            lines.append(
-                f"     IRM-Based Findings: {_said(findings)}; 3rd-Party Score: {_said(row.third_party_score)}"
-            )
-    return _titled("Selected dimensions of open government", lines)
-
-
-def _posts(page: Profile, /) -> Iterator[str]:
-    lines = (
-        line
-        for number, post in enumerate(page.dataset.posts, 1)
-        for line in (f"{number:>4}. {post.title}", *([f"      {post.summary}"] if post.summary else []))
-    )
-    return _titled("Recent posts", lines)
-
-
-def _notes(page: Profile, /) -> Iterator[str]:
-    data = page.dataset.metadata
-    told = (("Publisher", data.publisher), ("Licence", data.licence), ("Cite as", data.citation))
-    notes = [*(f"{name}: {text}" for name, text in told if text), *(f"* {note}" for note in data.notes)]
-    return _titled("About these data", notes)
-
-
-def _period(plan: ActionPlan, /) -> str:
-    start, end = _said(plan.start), _said(plan.end)
-    return f"{start}-{end}" if (start + end).isdecimal() else f"{start} to {end}"
-
-
-def _said(reading: Reading[str | float | Term | PartialDate], /) -> str:
-    """Put a reading in words; an absence says which it is."""
-    if isinstance(reading, Missing):
-        return f"({reading.label.lower()})"
-    if isinstance(reading, bool):
-        return "yes" if reading else "no"
-    if isinstance(reading, Term):
-        return reading.label
-    return _number(reading) if isinstance(reading, float) else str(reading)
-
-
-def _number(value: float, /) -> str:
-    return f"{value!r}".removesuffix(".0")

@@ -3,7 +3,6 @@
 It is an ordinary cattrs converter; hooks that a user registers on it are honoured.
 """
 
-import re
 import types
 from collections.abc import Callable
 from functools import cache
@@ -11,9 +10,7 @@ from typing import Any, Literal, TypeAlias, Union, cast, get_args, get_origin
 
 import attrs
 from cattrs import (
-    AttributeValidationNote,
     BaseValidationError,
-    ClassValidationError,
     Converter,
     IterableValidationError,
     IterableValidationNote,
@@ -21,130 +18,18 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ..dates import PartialDate
-from ..kinds import LARGEST_EXACT, is_array, is_object
+from ..kinds import is_array, is_object
 from ..mappings import FrozenMap
-from ..model.record import KINDS, Record, kind_words
+from ..model.record import Record, kind_words
 from ..readings import Missing
-from ..spelling import meant, quoted, shortened
 from ..terms import Term
+from .refusals import Refused
+from .scalars import Hook, date_of, date_out, decimal, each_member, exact, map_of, term_of
 
 Unknown: TypeAlias = Literal["refuse", "keep"]
 """What to do with members that this version does not know."""
-Hook: TypeAlias = Callable[[Any, Any], Any]
-
 MOST = 10_000
 """After so many problems the rest is not looked at."""
-DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
-ISO = "a date: YYYY, YYYY-MM or YYYY-MM-DD"
-
-
-class Refused(ValueError):
-    """A value that does not fit, with the code of the problem and the words for it."""
-
-    def __init__(self, code: str, expected: str, value: object, hint: str = "", /) -> None:
-        """Hold code, what was expected, what was found, and what was perhaps meant."""
-        self.code: str = code
-        self.expected: str = expected
-        self.found: str = described(value)
-        self.hint: str = hint
-        super().__init__(f"expected {expected}, found {self.found}{hint}")
-
-
-def described(value: object, /) -> str:
-    """Say in a few words what stands there."""
-    if is_object(value):
-        return f"an object with {len(value):,} member{'' if len(value) == 1 else 's'}"
-    if is_array(value):
-        return f"an array of {len(value):,} value{'' if len(value) == 1 else 's'}"
-    if isinstance(value, str):
-        return repr(shortened(value))
-    if type(value) in {int, float}:
-        return quoted(value)
-    return {None: "null", True: "true", False: "false"}.get(cast("bool", value), "a value")
-
-
-def _exact(kind: type, code: str = "json-kind", /) -> Hook:
-    words = {str: "text", bool: "true or false", int: "a whole number"}[kind]
-
-    def hook(value: Any, _: Any, /) -> Any:
-        if type(value) is not kind:
-            raise Refused(code, words, value, _quoting(value, kind))
-        return value
-
-    return hook
-
-
-def _quoting(value: object, kind: type, /) -> str:
-    """Suggest the number without its quotes, or the text with them."""
-    if kind is str and type(value) in {int, float}:
-        return f'; write it in quotes: "{value}"'
-    if kind is int and isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", value):
-        return f"; write it without quotes: {value}"
-    return ""
-
-
-def _float(value: Any, _: Any, /) -> float:
-    if type(value) is int and abs(value) <= LARGEST_EXACT:
-        return float(value)
-    if type(value) is int:
-        raise Refused("json-number", "a number that can be kept exactly: a whole one up to 2**53", value)
-    if type(value) is not float:
-        raise Refused("json-kind", KINDS[float], value)
-    return value
-
-
-def _term(value: Any, kind: Any, /) -> Term:
-    terms: type[Term] = kind
-    codes = [term.code for term in terms]
-    if type(value) is not str:
-        raise Refused("json-kind", f"a code of {terms.__name__}", value)
-    if value not in codes:
-        expected = f"a code of {terms.__name__} ({', '.join(codes)})"
-        raise Refused("json-term", expected, value, meant(value, codes))
-    return terms(value)
-
-
-def _members(value: dict[str, Any], hooks: dict[str, Hook], kind: type, /) -> list[Any]:
-    """Structure the members of an object that is no record, so that their errors name them."""
-    found: list[Any] = []
-    errors: list[Exception] = []
-    for name, hook in hooks.items():
-        try:
-            found.append(hook(value[name], kind))
-        except Refused as error:
-            error.add_note(AttributeValidationNote(f"in the member {name}", name, kind))
-            errors.append(error)
-    if errors:
-        raise cast("Any", ClassValidationError)("in an object", errors, kind)
-    return found
-
-
-def _date(value: Any, _: Any, /) -> PartialDate:
-    if not is_object(value):
-        return _iso(value, PartialDate)
-    if value.keys() != {"date", "text"}:
-        raise Refused("json-date", 'a date, or an object with the members "date" and "text"', value)
-    date, text = _members(value, {"date": _iso, "text": _exact(str)}, PartialDate)
-    return attrs.evolve(cast("PartialDate", date), text=text)
-
-
-def _iso(value: Any, _: Any, /) -> PartialDate:
-    if type(value) is not str or not DATE.fullmatch(value):
-        raise Refused("json-date", ISO, value)
-    try:
-        return PartialDate.parse(value)
-    except ValueError as error:
-        raise Refused("json-date", ISO, value, f"; {error}") from None
-
-
-def _date_out(value: PartialDate, /) -> Any:
-    return str(value) if value.text is None else {"date": str(value), "text": value.text}
-
-
-def _map(value: Any, _: Any, /) -> FrozenMap:
-    if not is_object(value):
-        raise Refused("json-kind", "an object", value)
-    return FrozenMap.from_json(value)
 
 
 def _is_union(kind: Any, /) -> bool:
@@ -167,7 +52,7 @@ def _union_in(kind: Any, converter: Converter, /) -> Hook:
         if reading and is_object(value) and "missing" in value:
             if len(value) > 1:
                 raise Refused("json-kind", 'an object with the one member "missing"', value)
-            return _members(value, {"missing": _term}, Missing)[0]
+            return each_member(value, {"missing": term_of}, Missing)[0]
         if optional and value is None:
             return None
         if reading and value is None:
@@ -293,14 +178,14 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
     converter = Converter(forbid_extra_keys=unknown == "refuse")
     # Not by a predicate: for str a predicate's hook loses to cattrs' own, in silence.
     for kind in (str, int, bool):
-        converter.register_structure_hook(kind, _exact(kind))
-    converter.register_structure_hook(float, _float)
+        converter.register_structure_hook(kind, exact(kind))
+    converter.register_structure_hook(float, decimal)
     converter.register_unstructure_hook(float, lambda value: value + 0.0)
-    converter.register_structure_hook(PartialDate, _date)
-    converter.register_unstructure_hook(PartialDate, _date_out)
-    converter.register_structure_hook(FrozenMap, _map)
+    converter.register_structure_hook(PartialDate, date_of)
+    converter.register_unstructure_hook(PartialDate, date_out)
+    converter.register_structure_hook(FrozenMap, map_of)
     converter.register_unstructure_hook(FrozenMap, FrozenMap.to_json)
-    converter.register_structure_hook_func(_is_term, _term)
+    converter.register_structure_hook_func(_is_term, term_of)
     converter.register_unstructure_hook_func(_is_term, lambda term: term.code)
     converter.register_structure_hook_factory(_is_union, _union_in)
     converter.register_unstructure_hook_factory(_is_union, _union_out)

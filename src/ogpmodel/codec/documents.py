@@ -27,10 +27,11 @@ from ..model.resources import Post, Resource
 from ..model.scores import DimensionScore
 from ..problems import NOWHERE, Place, Problem, problem
 from ..spelling import shortened
-from .converter import MOST, Unknown, described, is_record, shared_converter
+from .converter import MOST, Unknown, is_record, shared_converter
 from .faults import limited, problems_of
 from .files import written
 from .parsing import parse, undecodable, writable
+from .refusals import described
 
 R = TypeVar("R", bound=Record)
 Readable: TypeAlias = str | PathLike[str] | IO[bytes] | IO[str]

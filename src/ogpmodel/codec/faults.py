@@ -15,8 +15,9 @@ from cattrs import (
 
 from ..problems import Place, Problem, problem
 from ..spelling import nearest, shortened
-from .converter import MOST, Refused, members_of
+from .converter import MOST, members_of
 from .parsing import TOO_DEEP_HERE, joined, writable
+from .refusals import Refused
 
 CONSEQUENCES = frozenset({"json-kind", "json-term", "json-date"})
 """What is reported of a value only where the text itself is right there."""

@@ -22,10 +22,11 @@ from ..model.resources import Post, Resource
 from ..model.scores import DimensionScore
 from ..problems import NOWHERE, Place, Problem, problem
 from ..spelling import meant, shortened
-from .converter import MOST, Unknown, described
+from .converter import MOST, Unknown
 from .documents import Readable, Writable, plain_of, structured
 from .files import written
 from .parsing import parse, undecodable, writable
+from .refusals import described
 
 TYPES: Final[dict[str, type[Record]]] = {
     "metadata": Metadata,
