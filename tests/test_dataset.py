@@ -118,9 +118,17 @@ def test_walks_from_records_into_nothing(world: ogp.Dataset) -> None:
     [
         ("member_of", 3, "member_of takes a record or its identifier, not 3"),
         ("member_of", ogp.Metadata(), "member_of takes a record"),
-        ("plan_of", ogp.Metadata(), r"Commitments\[…\] takes no Metadata"),
-        ("assessment_of", ogp.Assessment(commitment="FD0001"), r"Commitments\[…\] takes no Assessment"),
-        ("plans_of", ogp.ActionPlan(id="AP_FRE01", member="FRE"), r"Members\[…\] takes no ActionPlan"),
+        ("plan_of", ogp.Metadata(), "expected a record or its identifier, not Metadata"),
+        (
+            "assessment_of",
+            ogp.Assessment(commitment="FD0001"),
+            "expected a record or its identifier, not Assessment",
+        ),
+        (
+            "plans_of",
+            ogp.ActionPlan(id="AP_FRE01", member="FRE"),
+            "expected a record or its identifier, not ActionPlan",
+        ),
     ],
     ids=["number", "metadata", "plan-metadata", "assessment", "plan"],
 )
@@ -230,8 +238,14 @@ def test_renamed_swaps(world: ogp.Dataset) -> None:
 
 def test_renamed_refuses(world: ogp.Dataset) -> None:
     """A name that is not there, and one that another record has, are refused."""
-    with pytest.raises(NotFound, match=r"'FRX' is no commitment, plan or member .* did you mean 'FRE'"):
+    with pytest.raises(NotFound, match=r"'FRX' is named nowhere in this dataset; did you mean 'FRE'"):
         world.renamed({"FRX": "FRY"})
+    wrong: Any = [("FRE", "FRY")]
+    with pytest.raises(TypeError, match="takes a mapping"):
+        world.renamed(wrong)
+    wrong = {"FRE": 1}
+    with pytest.raises(TypeError, match="takes texts"):
+        world.renamed(wrong)
     with pytest.raises(ValueError, match="Members: 'SYL' stands twice"):
         world.renamed({"FRE": "SYL"})
 
@@ -416,3 +430,16 @@ def test_a_selection_keeps_its_world() -> None:
     ).plans[:]
     gc.collect()
     assert plans.count_by("region") == {ogp.Region.EUROPE: 1}
+
+
+def test_a_name_without_a_record_is_renamed() -> None:
+    """Mending a dangling reference is what renaming is for."""
+    loose = ogp.Dataset(resources=[ogp.Resource(member="~freedonia", title="Plan")])
+    assert loose.renamed({"~freedonia": "FRE"}).resources[0].member == "FRE"
+
+
+def test_a_name_of_two_kinds_is_not_renamed() -> None:
+    """An identifier of a member and of a plan leaves it open which is meant."""
+    both = ogp.Dataset(members=[ogp.Member(code="A", name="A")], plans=[ogp.ActionPlan(id="A", member="A")])
+    with pytest.raises(ValueError, match="'A' is an identifier of members and plans"):
+        both.renamed({"A": "B"})

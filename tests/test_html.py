@@ -99,7 +99,7 @@ def test_pairs() -> None:
 )
 def test_first_rows(count: int, more: str) -> None:
     """Of a long table the first rows are shown, and how many more there are."""
-    html = first_rows("Rows", ["n"], [[n] for n in range(count)])
+    html = first_rows("Rows", ["n"], ([n] for n in range(count)), count)
     found = Reader(html)
     assert isinstance(html, Html)
     assert found.tags.count("td") == min(count, SHOWN)

@@ -59,14 +59,14 @@ def test_problem_takes_known_codes_and_details() -> None:
 
 def test_a_problem_as_json() -> None:
     """A problem is a plain dict of what is known, the severity as its code."""
-    assert ERROR.to_json() == {
+    assert ERROR.to_dict() == {
         "code": "json-kind",
         "message": "text stands where a number belongs",
         "severity": "error",
         "place": {"pointer": "/plans/0"},
         "found": "'x'",
     }
-    assert NOTE.to_json()["place"] == {}
+    assert NOTE.to_dict()["place"] == {}
 
 
 @pytest.mark.parametrize("one", [ERROR, NOTE, MIXED, Place(line=1)], ids=lambda one: type(one).__name__)
@@ -229,7 +229,7 @@ def test_a_report_as_json() -> None:
     found = json.loads(Report((NOTE, ERROR)).to_json())
     assert found["ok"] is False
     assert found["counts"] == {"a-note": 1, "json-kind": 1}
-    assert found["problems"] == [NOTE.to_json(), ERROR.to_json()]
+    assert found["problems"] == [NOTE.to_dict(), ERROR.to_dict()]
 
 
 def test_a_report_in_a_notebook() -> None:

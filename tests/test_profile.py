@@ -262,12 +262,14 @@ def test_readings_in_words() -> None:
 @pytest.mark.parametrize(
     ("plans", "current"),
     [
-        ([(1, 2014), (2, 2012)], 1),
+        ([(1, 2014), (2, 2012)], 0),
+        ([(1, 2012), (None, 2024)], 1),
+        ([(1, None), (None, 2024)], None),
         ([(2, None), (1, 2020)], 0),
         ([(None, 2012), (None, 2016)], 1),
         ([(None, None)], None),
     ],
-    ids=["number", "number-first", "year", "neither"],
+    ids=["year-first", "provisional", "neither-orders", "number", "year", "neither"],
 )
 def test_the_current_plan(plans: list[tuple[int | None, int | None]], current: int | None) -> None:
     """The current plan has the highest number, or was submitted last; without either none is chosen."""

@@ -492,7 +492,7 @@ def test_a_notebook_shows_terms_tuples_and_records() -> None:
     assert '<span lang="fr" dir="auto">Publier le budget</span>' in html
     assert '<span dir="auto">Publish the budget</span>' in html
     assert f"<em>{Missing.UNCLEAR.label}</em>" in html
-    assert f'<li dir="auto"><span>{GrandChallenge.PUBLIC_SERVICES.label}</span></li>' in html
+    assert f"<span>{GrandChallenge.PUBLIC_SERVICES.label}</span>" in html
     assert ">Milestone</caption>" in html
     assert "short_title" not in html
 

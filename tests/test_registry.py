@@ -8,7 +8,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Member, MemberKind, NotFound, PolicyArea, Region, registry
-from ogpmodel.dataset.registry import AREAS, MEMBERS
+from ogpmodel.dataset.surroundings import AREAS, MEMBERS
 from ogpmodel.identifiers import kind_of
 from ogpmodel.packaged import packaged_json
 

@@ -95,16 +95,16 @@ def test_steps_count_from_0() -> None:
 @pytest.mark.parametrize("other", [Opening.MAJOR, Specificity.NONE, 1, "limited", None], ids=repr)
 def test_only_the_same_scale_compares(compare: Callable[[Any, Any], bool], other: object) -> None:
     """A step of one scale is neither above nor below anything else."""
-    with pytest.raises(TypeError, match="not supported between"):
+    with pytest.raises(TypeError, match=r"not supported between|has no order"):
         compare(Completion.LIMITED, other)
-    with pytest.raises(TypeError, match="not supported between"):
+    with pytest.raises(TypeError, match=r"not supported between|has no order"):
         compare(other, Completion.LIMITED)
 
 
 def test_a_vocabulary_without_order_does_not_compare() -> None:
     """Regions are neither high nor low."""
     regions: list[Any] = list(Region)
-    with pytest.raises(TypeError, match="not supported between"):
+    with pytest.raises(TypeError, match=r"not supported between|has no order"):
         sorted(regions)
 
 

@@ -113,7 +113,7 @@ def test_scales_are_not_comparable(kind: type[Scale]) -> None:
     first: Any = next(iter(kind))
     for term in TERMS:
         if type(term) is not kind:
-            with pytest.raises(TypeError, match="not supported between"):
+            with pytest.raises(TypeError, match=r"not supported between|has no order"):
                 assert first <= term
 
 

@@ -7,7 +7,7 @@ from ogp_markup import anchor, cell, code, codes, fields_of, linked, page, rst, 
 
 import ogpmodel as ogp
 from ogpmodel import vocabularies
-from ogpmodel.dataset.registry import AREAS, MEMBERS
+from ogpmodel.dataset.surroundings import AREAS, MEMBERS
 from ogpmodel.irm.methods import METHODS, method_of
 from ogpmodel.packaged import packaged_json
 from ogpmodel.problems import Explanation, explanations

@@ -23,7 +23,7 @@ from .dataset.collections import (
 )
 from .dataset.dataset import Dataset
 from .dataset.keyed import Keyed
-from .dataset.queries import Query
+from .dataset.queries import Query, asks
 from .dataset.records import Records, Split
 from .dates import PartialDate
 from .errors import InvalidData, NotFound
@@ -171,6 +171,7 @@ __all__ = [
     "__version__",
     "all_of",
     "any_of",
+    "asks",
     "dump",
     "dump_lines",
     "dumps",

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from textwrap import fill
 
 from . import __version__, samples
@@ -29,7 +30,8 @@ def main(arguments: Sequence[str] | None = None, /) -> int:
         return _run(arguments)
     except OSError as error:
         # The output cannot be written; Python would complain of it once more while closing it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(AttributeError, OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         # A closed pipe is no failure: whoever read our output has read enough.
         return FINE if isinstance(error, BrokenPipeError) else _failed(error, UNREAD)
 
@@ -42,8 +44,12 @@ def _run(arguments: Sequence[str] | None, /) -> int:
         return _failed(error, WRONG)
     except LookupError as error:
         return _failed(error, UNREAD)
+    except ValueError as error:
+        # An argument that is no text: the shell handed over bytes that are not UTF-8.
+        return _failed(error, UNREAD)
     finally:
-        sys.stdout.flush()
+        if getattr(sys, "stdout", None) is not None:
+            sys.stdout.flush()
     return code
 
 

@@ -1,7 +1,8 @@
 """Small pieces of HTML: every text is escaped, nothing is loaded, nothing runs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
+from itertools import islice
 
 SHOWN = 20
 """How many rows of a long table are shown."""
@@ -9,7 +10,7 @@ STYLE = "border-collapse:collapse;margin:0.3em 0;color:inherit;background:transp
 """No colours of its own: what is around it decides, light or dark."""
 CELL = (
     "border:1px solid rgba(128,128,128,0.4);padding:0.2em 0.5em;text-align:start;vertical-align:top;"
-    "overflow-wrap:anywhere;max-width:45em"
+    "overflow-wrap:break-word;max-width:45em"
 )
 
 
@@ -42,11 +43,12 @@ def table(caption: object, heads: Iterable[object], rows: Iterable[Iterable[obje
     return _table(caption, [element("thead", [element("tr", head)]), element("tbody", body)])
 
 
-def first_rows(caption: object, heads: Iterable[object], rows: Sequence[Iterable[object]], /) -> Html:
+def first_rows(
+    caption: object, heads: Iterable[object], rows: Iterable[Iterable[object]], count: int, /
+) -> Html:
     """Give a table of the first rows of a long one, and say how many more there are."""
-    shown_rows = table(caption, heads, rows[:SHOWN])
-    more = len(rows) - SHOWN
-    return shown_rows if more <= 0 else Html(shown_rows + element("p", [f"… and {more:,} more"]))
+    first = table(caption, heads, islice(rows, SHOWN))
+    return first if count <= SHOWN else Html(first + element("p", [f"… and {count - SHOWN:,} more"]))
 
 
 def pairs(caption: object, rows: Iterable[tuple[object, object]], /) -> Html:

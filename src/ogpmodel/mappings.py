@@ -1,7 +1,6 @@
 """An immutable, hashable, picklable mapping of JSON values."""
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import repeat
 from typing import Any, NoReturn, Self, TypeAlias, cast
 
 from .kinds import check_float, check_text, check_whole, is_array, is_object
@@ -27,18 +26,25 @@ class FrozenMap(Mapping[str, Json]):
 
     """
 
-    __slots__ = ("_items", "depth")
+    __slots__ = ("_hash", "_items", "depth")
     _items: dict[str, Json]
+    _hash: int
     depth: int
     """How many levels of arrays and objects it has, itself included."""
 
     def __init__(self, items: Mapping[str, Json] | None = None, /) -> None:
         """Hold a sorted copy of the items."""
+        if hasattr(self, "depth"):
+            raise AttributeError("a FrozenMap is immutable")
         given = {} if items is None else dict(_mapping(items))
         for name in given:
             check_text(name)
-        depth = 1 + max(map(_depth_of, given.values(), repeat(1)), default=0)
+        seen: dict[int, int] = {}
+        depth = 1 + max((_depth_of(value, 1, seen) for value in given.values()), default=0)
         object.__setattr__(self, "_items", dict(sorted(given.items())))
+        object.__setattr__(
+            self, "_hash", hash(tuple((name, _hash(value)) for name, value in self._items.items()))
+        )
         object.__setattr__(self, "depth", depth)
 
     @classmethod
@@ -72,11 +78,11 @@ class FrozenMap(Mapping[str, Json]):
 
     def __eq__(self, other: object, /) -> bool:
         """Compare as JSON."""
-        return _key(self) == _key(other) if isinstance(other, FrozenMap) else NotImplemented
+        return _same(self, other) if isinstance(other, FrozenMap) else NotImplemented
 
     def __hash__(self) -> int:
         """Hash as JSON."""
-        return hash(_key(self))
+        return self._hash
 
     def __repr__(self) -> str:
         """Show as a dict."""
@@ -121,13 +127,16 @@ def _mapping(items: Any, /) -> Mapping[str, Any]:
     return cast("Mapping[str, Any]", items)
 
 
-def _depth_of(value: Json, level: int, /) -> int:
-    """Give how deep a value is nested that stands inside so many levels; refuse what is no JSON."""
-    depth = value.depth if isinstance(value, FrozenMap) else 0
-    if type(value) is tuple:
+def _depth_of(value: Json, level: int, seen: dict[int, int], /) -> int:
+    """Give how deep a value is nested that stands inside so many levels; refuse what is no JSON.
+
+    What was seen is not looked at again: a tuple may stand in many places.
+    """
+    depth = value.depth if isinstance(value, FrozenMap) else seen.get(id(value), 0)
+    if type(value) is tuple and not depth:
         if level >= DEEPEST:
             raise ValueError(TOO_DEEP)
-        depth = 1 + max(map(_depth_of, value, repeat(level + 1)), default=0)
+        depth = seen[id(value)] = 1 + max((_depth_of(one, level + 1, seen) for one in value), default=0)
     elif not depth:
         _check_scalar(value)
     if level + depth > DEEPEST:
@@ -150,13 +159,24 @@ def _check_scalar(value: object, /) -> None:
         raise TypeError(f"{quoted(value)} is no JSON value")
 
 
-def _key(value: Json, /) -> object:
-    """Give what two equal JSON values share, and no others."""
-    if isinstance(value, FrozenMap):
-        return tuple((name, _key(value[name])) for name in value)
+def _hash(value: Json, /) -> int:
+    """Hash a value together with its class, as 1, 1.0 and true differ; a map has worked its own out."""
     if isinstance(value, tuple):
-        return (tuple, *map(_key, value))
-    return (value.__class__, value)
+        return hash((tuple, *map(_hash, value)))
+    return hash(value if isinstance(value, FrozenMap) else (type(value), value))
+
+
+def _same(one: Json, other: Json, /) -> bool:
+    """Say whether two values are the same JSON."""
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, FrozenMap) and isinstance(other, FrozenMap):
+        return tuple(one) == tuple(other) and all(_same(one[name], other[name]) for name in one)
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return one == other
 
 
 EMPTY = FrozenMap()

@@ -6,9 +6,11 @@ import attrs
 
 from .kinds import check_text
 from .packaged import packaged_json
-from .spelling import meant, quoted, visible
+from .spelling import in_one_line, meant, quoted, shortened, writable
 from .terms import Scale
 
+LONGEST_POINTER = 200
+"""A longer pointer is cut: it says no more than its beginning."""
 CATALOGUE = "vocabularies/problems.json"
 """Every code: ``{code: {severity, title, meaning, example, mend}}``."""
 
@@ -71,7 +73,7 @@ class Problem:
     hint: str | None = None
     """What was perhaps meant."""
 
-    def to_json(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:
         """Give a dict as a JSON writer takes it; what is not known is left out."""
         known = attrs.asdict(self, filter=lambda _, value: value is not None)
         return known | {"severity": self.severity.code}
@@ -79,7 +81,7 @@ class Problem:
     def __str__(self) -> str:
         """Give place, sentence and code in one line."""
         where = str(self.place)
-        return visible(f"{where}{': ' if where else ''}{self.message} [{self.code}]")
+        return in_one_line(f"{where}{': ' if where else ''}{self.message} [{self.code}]")
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -134,4 +136,11 @@ def problem(code: str, message: str, /, place: Place = NOWHERE, **details: str |
     The details are `found`, `expected` and `hint`.
     """
     severity = explain(code).severity
+    details = {name: text and shortened(text, 200) for name, text in details.items()}
     return Problem(code=code, message=message, severity=severity, place=place, **details)
+
+
+def joined(pointer: str, step: str | int, /) -> str:
+    """Add a name or an index to a JSON pointer (RFC 6901), and cut it where it grows absurdly long."""
+    name = shortened(str(step), LONGEST_POINTER).replace("~", "~0").replace("/", "~1")
+    return shortened(f"{pointer}/{writable(name)}", LONGEST_POINTER)

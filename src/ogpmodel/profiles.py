@@ -24,9 +24,15 @@ class Profile:
 
     @property
     def current_plan(self) -> ActionPlan | None:
-        """The plan with the highest number, or the one submitted last."""
+        """The plan that was submitted last, or that has the highest number where a year is not known.
+
+        None where neither orders the plans.
+        """
         plans = [plan for plan in self.dataset.plans if plan.number or plan.submitted]
-        return max(plans, key=lambda plan: (plan.number or 0, plan.submitted or 0), default=None)
+        if all(plan.submitted for plan in plans):
+            return max(plans, key=lambda plan: (plan.submitted or 0, plan.number or 0), default=None)
+        numbered = all(plan.number for plan in plans)
+        return max(plans, key=lambda plan: plan.number or 0) if numbered else None
 
     def is_starred(self, commitment: Commitment, /) -> bool:
         """Say whether OGP printed a star for a commitment."""

@@ -33,6 +33,13 @@ class Missing(Term):
             f"{self!r} is neither true nor false; ask `is_stated(reading)` first, or use `or_else`"
         )
 
+    if not TYPE_CHECKING:
+        # The checkers refuse to compare an absence; whoever has none of them is told what to do.
+        def __lt__(self, other: object) -> NoReturn:
+            raise TypeError(f"{self!r} has no order; ask `is_stated(reading)` before you compare readings")
+
+        __le__ = __gt__ = __ge__ = __lt__
+
 
 Reading: TypeAlias = T | Missing
 """A value, or the reason why there is none."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from .html import element, first_rows
-from .problems import Problem, Severity
+from .problems import Problem, Severity, explain
 
 
 def _held(problems: Iterable[Problem], /) -> tuple[Problem, ...]:
@@ -39,7 +39,14 @@ class Report:
         return bool(self.problems)
 
     def where(self, *, code: str | None = None, severity: Severity | None = None) -> "Report":
-        """Choose problems: those of a code, those at least as bad as a severity, or both."""
+        """Choose problems: those of a code, those at least as bad as a severity, or both.
+
+        Raises:
+            LookupError: No problem has this code; the message suggests the nearest.
+
+        """
+        if code is not None:
+            explain(code)
         return Report(
             tuple(
                 problem
@@ -68,7 +75,7 @@ class Report:
 
     def to_json(self) -> str:
         """Give the report as JSON: whether it is ok, how many problems of each code, and every problem."""
-        problems = [one.to_json() for one in self.problems]
+        problems = [one.to_dict() for one in self.problems]
         plain = {"ok": self.ok, "counts": dict(self.count_by_code()), "problems": problems}
         return json.dumps(plain, ensure_ascii=False)
 
@@ -82,5 +89,5 @@ class Report:
 
     def _repr_html_(self) -> str:
         heads = ("Severity", "Code", "Where", "What")
-        rows = [(one.severity.label, element("code", [one.code]), one.place, one.message) for one in self]
-        return first_rows(f"Report: {self.summary()}", heads, rows)
+        rows = ((one.severity.label, element("code", [one.code]), one.place, one.message) for one in self)
+        return first_rows(f"Report: {self.summary()}", heads, rows, len(self))

@@ -7,6 +7,11 @@ LONGEST = 80
 """Longer words are not compared: nobody misspells a page of text."""
 CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
 """Control characters, and how they are shown."""
+LINES = {
+    code: f"\\u{code:04x}"
+    for code in (9, 10, 13, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+"""Characters that break a line or turn its direction, and how they are shown."""
 
 
 def nearest(word: str, known: Iterable[str], /) -> str | None:
@@ -37,6 +42,11 @@ def visible(text: str, /) -> str:
     return text.translate(CONTROLS)
 
 
+def in_one_line(text: str, /) -> str:
+    """Make visible, too, what breaks a line or turns its direction: nothing may forge another line."""
+    return visible(text).translate(LINES)
+
+
 def quoted(value: object, /) -> str:
     """Show any value in a message: shortened, and by its class alone where its ``repr`` fails."""
     name = type(value).__name__
@@ -46,3 +56,8 @@ def quoted(value: object, /) -> str:
         return f"a value of the class {name}"
     disguised = isinstance(value, str) and type(value) is not str and text[0] in "'\""
     return f"{name}({text})" if disguised else text
+
+
+def writable(text: str, /) -> str:
+    """Spell out half characters, which cannot be printed."""
+    return text.encode(errors="backslashreplace").decode()

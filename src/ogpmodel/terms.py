@@ -86,6 +86,10 @@ class Term(Shown, Enum):
         words = packaged_json(WORDS)[cls.__name__]
         return Vocabulary(cls.__name__, words["definition"], words["source"], tuple(cls))
 
+    def __str__(self) -> str:
+        """Give the label, which `parse` reads."""
+        return self.label
+
     def __repr__(self) -> str:
         """Show the name as it is written in code."""
         return f"{type(self).__name__}.{self._name_}"

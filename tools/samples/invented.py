@@ -46,6 +46,7 @@ MEMBERS = (
         slug="bellwether-freedonia",
     ),
 )
+YES_OR_NO = ogp.Reading[bool]
 VERBS = ("Publish", "Open up", "Review", "Put online", "Write down")
 THINGS = (
     "the budget of every ministry",
@@ -133,6 +134,7 @@ class World:
         self.areas = cycle(registry.areas())
         self.titles = cycle(f"{verb} {thing}" for thing in THINGS for verb in VERBS)
         self.challenges = cycle(ogp.GrandChallenge)
+        self.yes_or_no = cycle([True, False, ogp.Missing.NO_DATA, True])
         self.constraints = cycle(ogp.BindingConstraint)
         self.scores = cycle([4, 3, 2, 1, -1])
 
@@ -174,11 +176,16 @@ class World:
             participation=ogp.Participation(
                 development=self.consultation(),
                 implementation=self.consultation(),
-                forum=number == 1,
                 notice_days=14 * number,
-                self_assessment=ogp.SelfAssessment(published=True, in_english=False),
+                self_assessment=ogp.SelfAssessment(**self.answers(ogp.SelfAssessment)),
+                **self.answers(ogp.Participation),
             ),
         )
+
+    def answers(self, kind: type[ogp.Record]) -> dict[str, Any]:
+        """Answer every yes-or-no question of a record, and leave one in three open."""
+        questions = [field.name for field in attrs.fields(cast("Any", kind)) if field.type == YES_OR_NO]
+        return {name: next(self.yes_or_no) for name in questions}
 
     def consultation(self) -> ogp.Consultation:
         """Make a consultation: level and openness in their turns."""
@@ -269,7 +276,7 @@ class World:
             starred_pre_june_2014=judged if submitted == FIRST else ogp.Missing.NO_DATA,
             starred_2015=judged,
             starred_progress=judged if submitted < LATEST_STAR else ogp.Missing.NO_DATA,
-            starred_end_of_term=ogp.Missing.NOT_REVIEWED if submitted < LATEST_STAR else ogp.Missing.NO_DATA,
+            starred_end_of_term=judged if FIRST < submitted < LATEST_STAR else ogp.Missing.NO_DATA,
             high_completion=at_least(complete, ogp.Completion.SUBSTANTIAL),
             high_ambition=ogp.all_of(
                 [design.relevant, at_least(design.potential_impact, ogp.PotentialImpact.MODERATE)]

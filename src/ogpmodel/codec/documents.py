@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from os import PathLike
-from pathlib import Path
-from typing import IO, Any, TypeAlias, TypeVar, cast, overload
+from typing import Any, TypeVar, cast, overload
 
 import attrs
 import msgspec
@@ -26,19 +25,14 @@ from ..model.record import Record, checked
 from ..model.resources import Post, Resource
 from ..model.scores import DimensionScore
 from ..problems import NOWHERE, Place, Problem, problem
-from ..spelling import shortened
+from ..spelling import shortened, writable
 from .converter import MOST, Unknown, is_record, shared_converter
 from .faults import limited, problems_of
-from .files import written
-from .parsing import parse, undecodable, writable
+from .files import Readable, Writable, reading, written
+from .parsing import parse, undecodable
 from .refusals import described
 
 R = TypeVar("R", bound=Record)
-Readable: TypeAlias = str | PathLike[str] | IO[bytes] | IO[str]
-"""A file's path, or an open file."""
-Writable: TypeAlias = str | PathLike[str] | IO[bytes]
-"""A file's path, or a file open for bytes."""
-
 VERSION = "1.0"
 """The version of the format that is written; every version ``1.…`` is read."""
 
@@ -85,7 +79,8 @@ def load(source: Readable, /, *, unknown: Unknown = "refuse") -> Dataset:
     """
     path = source if isinstance(source, str | PathLike) else getattr(source, "name", None)
     try:
-        data = Path(source).read_bytes() if isinstance(source, str | PathLike) else source.read()
+        with reading(source) as file:
+            data = file.read()
         return loads(data, unknown=unknown)
     except UnicodeDecodeError as error:
         raise InvalidData(_in_file([undecodable(error, NOWHERE)], path)) from None

@@ -13,10 +13,10 @@ from cattrs import (
     IterableValidationNote,
 )
 
-from ..problems import Place, Problem, problem
-from ..spelling import nearest, shortened
+from ..problems import Place, Problem, joined, problem
+from ..spelling import nearest, shortened, writable
 from .converter import MOST, members_of
-from .parsing import TOO_DEEP_HERE, joined, writable
+from .parsing import TOO_DEEP_HERE
 from .refusals import Refused
 
 CONSEQUENCES = frozenset({"json-kind", "json-term", "json-date"})

@@ -1,8 +1,6 @@
 """JSON Lines: one record a line, read one at a time; a bad line does not stop the rest."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
-from os import PathLike
 from typing import Any, Final, cast
 
 import attrs
@@ -21,11 +19,11 @@ from ..model.record import Record
 from ..model.resources import Post, Resource
 from ..model.scores import DimensionScore
 from ..problems import NOWHERE, Place, Problem, problem
-from ..spelling import meant, shortened
-from .converter import MOST, Unknown
-from .documents import Readable, Writable, plain_of, structured
-from .files import written
-from .parsing import parse, undecodable, writable
+from ..spelling import meant, shortened, writable
+from .converter import MOST, Unknown, shared_converter
+from .documents import plain_of, structured
+from .files import Readable, Writable, reading, written
+from .parsing import parse, undecodable
 from .refusals import described
 
 TYPES: Final[dict[str, type[Record]]] = {
@@ -58,8 +56,8 @@ def iter_lines(source: Readable, /, *, unknown: Unknown = "refuse") -> Iterator[
         OSError: The file cannot be read.
 
     """
-    opened = open(source, "rb") if isinstance(source, str | PathLike) else nullcontext(source)  # noqa: PTH123, SIM115
-    with opened as file:
+    shared_converter(unknown)  # a misspelt word is refused before the first line
+    with reading(source) as file:
         name = getattr(file, "name", None)
         file_name = writable(name) if isinstance(name, str) else None
         for number, line in enumerate(_lines(cast("Iterable[bytes | str]", file)), 1):
@@ -81,13 +79,14 @@ def _lines(file: Iterable[bytes | str], /) -> Iterator[bytes | str | Problem]:
         yield undecodable(error, NOWHERE)
 
 
-def dump_lines(records: Dataset | Iterable[Record], target: Writable, /) -> None:
+def dump_lines(records: Dataset | Iterable[Record | Problem], target: Writable, /) -> None:
     """Write records as JSON Lines; a file that is there is replaced only when all is written.
 
     Of a dataset its metadata and all records are written.
 
     Raises:
-        InvalidData: Something is kept that a line cannot hold: members of the document that this version
+        InvalidData: Among the records is a problem, as `iter_lines` gives them; or something is kept that a
+            line cannot hold: members of the document that this version
             does not know, or a member ``type`` of a record.
         TypeError: Something is no record that stands on a line.
         OSError: The file cannot be written.
@@ -109,7 +108,9 @@ def _records(dataset: Dataset, /) -> Iterator[Record]:
         yield from part
 
 
-def _line(record: Record, /) -> dict[str, Any]:
+def _line(record: Record | Problem, /) -> dict[str, Any]:
+    if isinstance(record, Problem):
+        raise InvalidData([record])
     if type(record) not in NAMES:
         raise TypeError(f"a line holds one of {', '.join(TYPES)}, not {type(record).__name__}")
     plain = plain_of(record)

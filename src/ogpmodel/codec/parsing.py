@@ -18,11 +18,9 @@ import attrs
 from ..errors import InvalidData
 from ..kinds import LARGEST_INT, SMALLEST_INT, is_array, is_object
 from ..mappings import DEEPEST, TOO_DEEP
-from ..problems import Place, Problem, problem
-from ..spelling import shortened
+from ..problems import Place, Problem, joined, problem
+from ..spelling import shortened, writable
 
-LONGEST_POINTER = 200
-"""A longer pointer is cut: it says no more than its beginning."""
 LONGEST_INT = 20
 """No whole number of more characters has 64 bits."""
 SIGNS = {
@@ -220,14 +218,3 @@ def _pointer(way: Way, /) -> str:
         way, step = way
         steps.append(step)
     return reduce(joined, reversed(steps), "")
-
-
-def joined(pointer: str, step: str | int, /) -> str:
-    """Add a name or an index to a JSON pointer (RFC 6901), and cut it where it grows absurdly long."""
-    name = shortened(str(step), LONGEST_POINTER).replace("~", "~0").replace("/", "~1")
-    return shortened(f"{pointer}/{writable(name)}", LONGEST_POINTER)
-
-
-def writable(text: str, /) -> str:
-    """Spell out half characters, which cannot be printed."""
-    return text.encode(errors="backslashreplace").decode()

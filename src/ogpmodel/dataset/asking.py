@@ -1,17 +1,18 @@
 """What a collection can be asked: fields by name, and the surroundings that they may look at."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Protocol, TypeAlias, TypeVar, cast, get_args
 
 import attrs
 
+from ..errors import NotFound
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..model.members import Member
 from ..model.plans import ActionPlan
-from ..model.record import Record, kind_words
-from ..spelling import quoted
+from ..model.record import Record, kind_words, word_hint
+from ..spelling import nearest, quoted
 from ..terms import Term
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
@@ -29,6 +30,10 @@ class Lookup(Protocol[T_co]):
 
     def get(self, key: str, /) -> T_co | None:
         """Look up by identifier."""
+        ...
+
+    def keys(self) -> tuple[str, ...]:
+        """Give the identifiers."""
         ...
 
 
@@ -74,6 +79,8 @@ class Field:
     """Gives the values of a record: one, or several (a commitment's policy areas), or none."""
     also: Callable[[Any], Hashable] | None = None
     """Gives another name by which ``where`` finds a value: an area's name without its vintage."""
+    known: Callable[[World | None], Mapping[str, str] | None] | None = None
+    """Gives every name that there is → the value to ask by: an unknown one would look like a fact."""
 
 
 def check_tests(tests: Iterable[object], /) -> None:
@@ -89,24 +96,52 @@ def check_tests(tests: Iterable[object], /) -> None:
             raise TypeError(f"where takes functions of a record, not {quoted(test)}{hint}")
 
 
-def wanted_values(field: Field, call: str, chosen: object, /) -> set[Hashable]:
-    """Give the values that were asked for: one, or several.
+def wanted_values(field: Field, call: str, chosen: object, /) -> Collection[Hashable]:
+    """Give the values that were asked for: one, or several; a range as it is, since it may be long.
 
     Raises:
         TypeError: A value is of another kind than the field's.
 
     """
-    several = isinstance(chosen, Sequence | AbstractSet) and not isinstance(chosen, str)
-    values = list(cast("Iterable[Hashable]", chosen if several else [chosen]))
     kinds = get_args(field.kind) or (field.kind,)
+    if isinstance(chosen, range) and int in kinds:
+        return chosen
+    several = isinstance(chosen, Sequence | AbstractSet) and not isinstance(chosen, str | bytes | bytearray)
+    values = list(cast("Iterable[Hashable]", chosen if several else [chosen]))
     for value in values:
         if type(value) not in kinds:
-            raise TypeError(f"{call} takes {kind_words(field.kind)}, not {quoted(value)}")
+            hint = word_hint(kinds, value) if isinstance(value, str) else ""
+            raise TypeError(f"{call} takes {kind_words(field.kind)}, not {quoted(value)}{hint}")
     return set(values)
 
 
-def matching(index: Index, field: Field, wanted: set[Hashable], /) -> frozenset[int]:
+def check_known(
+    field: Field, call: str, wanted: Collection[Hashable], index: Index, world: World | None, /
+) -> None:
+    """Refuse values that are nowhere known: "nothing found" would be taken for a fact.
+
+    Raises:
+        NotFound: There is no such policy area, plan or member; the message says what was perhaps meant.
+
+    """
+    names = None if field.known is None else field.known(world)
+    if names is None:
+        return
+    right = {*names.values(), *index}
+    if field.also is not None:
+        right.update(map(field.also, index))
+    for value in wanted:
+        if isinstance(value, str) and value not in right:
+            near = nearest(value, names)
+            hint = "" if near is None else f"; did you mean {names[near]!r}?"
+            raise NotFound(f"{call}: {quoted(value)} is not known{hint}")
+
+
+def matching(index: Index, field: Field, wanted: Container[Hashable], /) -> frozenset[int]:
     """Give the places of the records that have one of the wanted values."""
+    if isinstance(wanted, range):
+        # What is no whole number would be looked for one by one.
+        return frozenset[int]().union(*(index[one] for one in index if type(one) is int and one in wanted))
     places = [found for value, found in index.items() if value in wanted]
     if field.also is not None:
         places += [found for value, found in index.items() if field.also(value) in wanted]

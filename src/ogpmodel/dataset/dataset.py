@@ -1,6 +1,7 @@
 """The dataset: all records, indexed, and the walks between them."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypedDict, Unpack, cast
 
 import attrs
@@ -19,20 +20,22 @@ from ..model.resources import Post, Resource
 from ..model.scores import DimensionScore
 from ..spelling import meant, quoted
 from .collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
-from .editing import Named, Parts, added, check_parts, removed
+from .editing import Named, Parts, added, check_parts, removed, sorted_names
 from .records import Records
 from .references import REFERENCES, renamed
 
-COLLECTIONS: Final[Mapping[str, type[Records[Any]]]] = {
-    "members": Members,
-    "plans": Plans,
-    "commitments": Commitments,
-    "assessments": Assessments,
-    "resources": Resources,
-    "posts": Posts,
-    "scores": Scores,
-    "figures": Figures,
-}
+COLLECTIONS: Final[Mapping[str, type[Records[Any]]]] = MappingProxyType(
+    {
+        "members": Members,
+        "plans": Plans,
+        "commitments": Commitments,
+        "assessments": Assessments,
+        "resources": Resources,
+        "posts": Posts,
+        "scores": Scores,
+        "figures": Figures,
+    }
+)
 """The collections of a dataset, in the order of our JSON."""
 RESERVED = frozenset({"ogpmodel", "metadata", *COLLECTIONS})
 """The members of a document that are no extras."""
@@ -194,10 +197,12 @@ class Dataset:
         return self.figures.where(**self._owner(owner))
 
     def _code(self, member: Member | str, /) -> str:
-        return member.code if isinstance(member, Member) else self.members[member].code
+        return member.code if isinstance(member, Member) else self.members[identifier(member)].code
 
     def _commitment(self, commitment: Commitment | str, /) -> Commitment:
-        return commitment if isinstance(commitment, Commitment) else self.commitments[commitment]
+        if isinstance(commitment, Commitment):
+            return commitment
+        return self.commitments[identifier(commitment)]
 
     def _record(self, key: str, /) -> Member | ActionPlan | Commitment:
         found = self.commitments.get(key) or self.plans.get(key) or self.members.get(key)
@@ -239,15 +244,19 @@ class Dataset:
     def renamed(self, names: Mapping[str, str], /) -> "Dataset":
         """Give a dataset in which identifiers are replaced wherever they are named: ``{old: new}``.
 
+        An identifier that is named, and has no record, is replaced, too.
+
         Raises:
-            NotFound: An old identifier is not in this dataset.
-            ValueError: Two records of a kind would have the same identifier.
+            NotFound: An old identifier is named nowhere in this dataset.
+            TypeError: The names are no mapping from text to text.
+            ValueError: Two records of a kind would have the same identifier, or an old one names records
+                of two kinds.
 
         """
-        for old in names:
-            self._record(old)
+        parts = self.parts()
+        sorted_by_kind = sorted_names(parts, names)
         return self._changed(
-            {name: [renamed(one, names) for one in part] for name, part in self.parts().items()}
+            {name: [renamed(one, sorted_by_kind) for one in part] for name, part in parts.items()}
         )
 
     def only(self, *, members: Iterable[Member | str]) -> "Dataset":
@@ -282,6 +291,13 @@ class Dataset:
 def _rebuilt(parts: Mapping[str, Iterable[Record]], metadata: Metadata, extras: FrozenMap, /) -> Dataset:
     """Make a dataset of parts whose types only the collections know."""
     return Dataset(metadata=metadata, extras=extras, **cast("Parts", parts))
+
+
+def identifier(key: object, /) -> str:
+    """Refuse what is no identifier: a number would be taken for a place."""
+    if not isinstance(key, str):
+        raise TypeError(f"expected a record or its identifier, not {quoted(key)}")
+    return key
 
 
 def counted(name: str, count: int, /) -> str:

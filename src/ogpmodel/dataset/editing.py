@@ -1,8 +1,8 @@
 """How the records of a collection are added to and taken away from."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TypedDict, TypeVar, cast
+from typing import Any, TypedDict, TypeVar, cast
 
 from ..errors import NotFound
 from ..model.assessments import Assessment
@@ -16,6 +16,7 @@ from ..model.scores import DimensionScore
 from ..spelling import meant, quoted
 from .keyed import Keyed
 from .records import Records
+from .references import named_in
 
 T = TypeVar("T", bound=Record)
 
@@ -93,3 +94,34 @@ def removed(held: Records[T], gone: Iterable[T | str], /) -> list[T]:
     for record in +going:
         raise NotFound(f"{quoted(record)} is not in this dataset")
     return kept
+
+
+def sorted_names(
+    parts: Mapping[str, Records[Any]], names: Mapping[str, str], /
+) -> Mapping[str, Mapping[str, str]]:
+    """Sort new names by the collection whose identifiers they replace: collection → old → new.
+
+    Raises:
+        NotFound: An old identifier is named nowhere.
+        TypeError: They are no mapping from text to text.
+        ValueError: An old identifier names records of two kinds.
+
+    """
+    if not isinstance(cast("object", names), Mapping):
+        raise TypeError(f"renamed takes a mapping {{old: new}}, not {quoted(names)}")
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    for part in parts.values():
+        for record in part:
+            for collection, named in named_in(record):
+                places[named].add(collection)
+    found: dict[str, dict[str, str]] = {name: {} for name in parts}
+    for old, new in names.items():
+        if not isinstance(cast("object", old), str) or not isinstance(cast("object", new), str):
+            raise TypeError(f"renamed takes texts, not {quoted(old)} and {quoted(new)}")
+        if old not in places:
+            raise NotFound(f"{quoted(old)} is named nowhere in this dataset{meant(old, places)}")
+        if len(places[old]) > 1:
+            kinds = " and ".join(sorted(places[old]))
+            raise ValueError(f"{quoted(old)} is an identifier of {kinds}: rename the records one by one")
+        found[min(places[old])][old] = new
+    return found

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, ClassVar, Generic, NoReturn, Self, TypeVar, overload
 
 import attrs
 
-from ..html import SHOWN, Html, element, table
+from ..html import SHOWN, Html, first_rows
 from ..model.record import Record, shown_value
 from ..readings import Missing
 from ..spelling import meant, quoted, shortened
-from .asking import Field, Index, Question, World, check_tests, matching, rank, wanted_values
+from .asking import Field, Index, Question, World, check_known, check_tests, matching, rank, wanted_values
 
 T = TypeVar("T", bound=Record)
 C = TypeVar("C", bound="Records[Any]")
@@ -48,7 +50,11 @@ class Records(Generic[T]):
     fields: ClassVar[Mapping[str, Field]] = {}
     """What `where`, `group_by`, `count_by` and `sort_by` know by name."""
     heads: ClassVar[tuple[str, ...]] = ()
-    """The record's fields that a notebook shows as columns."""
+    """What a notebook shows as columns: fields of the record, or of one inside it."""
+
+    def __init_subclass__(cls) -> None:
+        """Make the table of fields unchangeable, as everything else is."""
+        cls.fields = MappingProxyType(dict(cls.fields))
 
     def __init__(self, records: Iterable[T] = (), /) -> None:
         """Hold the records, in their order.
@@ -57,6 +63,8 @@ class Records(Generic[T]):
             TypeError: Something is no record of this collection's type.
 
         """
+        if hasattr(self, "_records"):
+            raise AttributeError(f"{type(self).__name__} is immutable")
         held = tuple(records)
         for one in held:
             if not self._fits(one):
@@ -166,12 +174,9 @@ class Records(Generic[T]):
 
     def to_html(self) -> Html:
         """Give a table of the first records, and how many more there are."""
-        rows = [
-            [shown_value(getattr(record, head)) for head in self.heads] for record in self._records[:SHOWN]
-        ]
-        more = len(self) - len(rows)
-        shown = table(f"{type(self).__name__}: {len(self):,}", self.heads, rows)
-        return shown if more <= 0 else Html(shown + element("p", [f"… and {more:,} more"]))
+        columns = [attrgetter(head) for head in self.heads]
+        rows = ([shown_value(column(record)) for column in columns] for record in self._records[:SHOWN])
+        return first_rows(f"{type(self).__name__}: {len(self):,}", self.heads, rows, len(self))
 
     # What the typed methods of the subclasses call.
 
@@ -208,6 +213,8 @@ class Records(Generic[T]):
         return self._view([*(record for _, record in known), *unknown])
 
     def _field(self, name: str, /) -> Field:
+        if type(name) is not str:
+            raise TypeError(f"{type(self).__name__} is asked by the name of a field, not by {quoted(name)}")
         if name not in self.fields:
             names = ", ".join(self.fields)
             near = meant(name, self.fields)
@@ -227,6 +234,7 @@ class Records(Generic[T]):
 
     def _places_of(self, name: str, chosen: object, /) -> frozenset[int]:
         """Give the places of the records that have the chosen value, or one of them."""
-        field = self._field(name)
-        wanted = wanted_values(field, f"{type(self).__name__}.where({name}=…)", chosen)
-        return matching(self._index_of(name), field, wanted)
+        field, call = self._field(name), f"{type(self).__name__}.where({name}=…)"
+        wanted, index = wanted_values(field, call, chosen), self._index_of(name)
+        check_known(field, call, wanted, index, self._world)
+        return matching(index, field, wanted)

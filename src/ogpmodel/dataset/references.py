@@ -16,8 +16,12 @@ from ..model.scores import DimensionScore
 
 R = TypeVar("R", bound=Record)
 
-OWN: Final[Mapping[type[Record], str]] = {Member: "code", ActionPlan: "id", Commitment: "id"}
-"""The field that holds a record's own identifier."""
+OWN: Final[Mapping[type[Record], tuple[str, str]]] = {
+    Member: ("code", "members"),
+    ActionPlan: ("id", "plans"),
+    Commitment: ("id", "commitments"),
+}
+"""The field that holds a record's own identifier, and the collection that is found by it."""
 
 REFERENCES: Final[Mapping[type[Record], Mapping[str, str]]] = {
     Member: {},
@@ -39,13 +43,26 @@ def references(record: Record, /) -> Iterator[tuple[str, str, str]]:
             yield field, collection, named
 
 
-def renamed(record: R, names: Mapping[str, str], /) -> R:
-    """Give a record in which identifiers are replaced wherever they stand."""
-    fields = [*REFERENCES[type(record)], *filter(None, [OWN.get(type(record))])]
+def named_in(record: Record, /) -> Iterator[tuple[str, str]]:
+    """Give collection and identifier for everything that a record names, itself included."""
+    if own := OWN.get(type(record)):
+        yield own[1], getattr(record, own[0])
+    yield from ((collection, named) for _, collection, named in references(record))
+    if isinstance(record, Assessment) and isinstance(record.design.cluster, tuple):
+        yield from (("commitments", one) for one in record.design.cluster)
+
+
+def renamed(record: R, names: Mapping[str, Mapping[str, str]], /) -> R:
+    """Give a record in which identifiers are replaced: collection → old → new."""
+    fields = dict(REFERENCES[type(record)])
+    if own := OWN.get(type(record)):
+        fields[own[0]] = own[1]
     changes: dict[str, object] = {
-        field: names[value] for field in fields if (value := getattr(record, field)) in names
+        field: names[collection][value]
+        for field, collection in fields.items()
+        if (value := getattr(record, field)) in names[collection]
     }
     if isinstance(record, Assessment) and isinstance(record.design.cluster, tuple):
-        cluster = tuple(names.get(one, one) for one in record.design.cluster)
+        cluster = tuple(names["commitments"].get(one, one) for one in record.design.cluster)
         changes["design"] = attrs.evolve(record.design, cluster=cluster)
     return cast("R", attrs.evolve(cast("Any", record), **changes)) if changes else record

@@ -17,11 +17,9 @@ from ..spelling import meant, quoted
 from ..vocabularies import MemberKind, Region
 from .collections import Members
 from .keyed import Keyed
+from .surroundings import AREAS, MEMBERS
 
 R = TypeVar("R")
-
-MEMBERS = "vocabularies/members.json"
-AREAS = "vocabularies/policy_areas.json"
 
 
 class PolicyAreas(Keyed[PolicyArea]):
@@ -151,3 +149,10 @@ def _member(entry: dict[str, Any], /) -> Member:
 
 def _area(entry: dict[str, Any], /) -> PolicyArea:
     return PolicyArea(**{name: value for name, value in entry.items() if name != "group"})
+
+
+__all__ = ["PolicyAreas", "area", "areas", "member", "members", "same_named"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,17 +1,41 @@
 """What a record's surroundings say of it: nothing where the record that it names is not there."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from ..model.assessments import Assessment, Published
 from ..model.commitments import Commitment
 from ..model.members import Member
 from ..model.plans import ActionPlan
+from ..packaged import packaged_json
 from ..readings import Missing, Reading
 from ..vocabularies import MemberKind, Region
 from .asking import World
 
 T = TypeVar("T")
+MEMBERS = "vocabularies/members.json"
+AREAS = "vocabularies/policy_areas.json"
 NOTHING_PUBLISHED = Published()
+
+
+def known_plans(world: World | None, /) -> Mapping[str, str] | None:
+    """Give the plans of a dataset; of records that stand alone nothing is known."""
+    return None if world is None else {key: key for key in world.plans.keys()}  # noqa: SIM118 - a protocol
+
+
+def known_members(world: World | None, /) -> Mapping[str, str] | None:
+    """Give the codes of the dataset's members and of those that OGP's tables name, also by their names."""
+    listed = packaged_json(MEMBERS)["members"]
+    own = () if world is None else world.members.keys()
+    names = {name: one["code"] for one in listed for name in (one["name"], *one["aliases"], one["code"])}
+    return names | {key: key for key in own}
+
+
+def known_areas(_: World | None, /) -> Mapping[str, str]:
+    """Give the codes of OGP's policy areas, and their names without vintage, also by their labels."""
+    listed = packaged_json(AREAS)["areas"]
+    labels = {one["label"]: bare_name(one["code"]) for one in listed}
+    return labels | {code: code for one in listed for code in (one["code"], bare_name(one["code"]))}
 
 
 def known(world: World | None, /) -> World:

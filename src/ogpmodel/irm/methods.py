@@ -60,9 +60,11 @@ METHODS: Final = (
     Method(variable="results.opened_accountability", first=2013, last=2017),
     Method(variable="results.early_results", first=2019),
     Method(variable="results.carried_forward", first=2013, last=2017),
+    Method(variable="published.starred_pre_june_2014", last=2014, source="the rule for reports of 2014"),
     Method(variable="published.starred_2015", first=2011, last=2018),
     Method(variable="published.starred_progress", first=2011, last=2018),
     Method(variable="published.starred_end_of_term", first=2013, last=2018),
+    Method(variable="published.change_in_completion", first=2013, last=2016),
 )
 """Every variable whose plans are known, at least in part."""
 

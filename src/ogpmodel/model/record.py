@@ -7,7 +7,7 @@ from typing import Any, TypeGuard, Union, cast, get_args, get_origin
 import attrs
 
 from ..dates import PartialDate
-from ..html import Html, element, pairs, spoken
+from ..html import SHOWN, Html, element, pairs, spoken
 from ..kinds import check_float, check_text, check_whole
 from ..mappings import FrozenMap
 from ..readings import Missing
@@ -141,10 +141,11 @@ def _hint(kinds: tuple[Any, ...], fits: Callable[[object], bool], value: object,
     for right in rights:
         if fits(right):
             return f"; write {quoted(right)}"
-    return _word_hint(kinds, alone) if type(alone) is str else ""
+    return word_hint(kinds, alone) if type(alone) is str else ""
 
 
-def _word_hint(kinds: tuple[Any, ...], word: str, /) -> str:
+def word_hint(kinds: tuple[Any, ...], word: str, /) -> str:
+    """Say which date or term a text may have meant."""
     if PartialDate in kinds and _is_date(word):
         return f"; write PartialDate.parse({word!r})"
     inner = [get_args(kind)[0] for kind in kinds if get_origin(kind) is tuple]
@@ -181,14 +182,23 @@ def shown_record(record: Record, /) -> Html:
 
 
 def shown_value(value: object, /, *, language: str | None = None) -> Html:
-    """Give a value as HTML: records as tables, tuples as lists, terms by their labels."""
+    """Give a value as HTML: records as tables, tuples as lists, terms by their labels, nothing as nothing."""
     if isinstance(value, Record):
-        return shown_record(value)
+        return shown_record(value) if told_fields(value) else Html()
     if isinstance(value, Missing):
         return element("em", [value.label])
     if isinstance(value, Term):
         return element("span", [value.label])
     if isinstance(value, tuple):
-        items = cast("tuple[object, ...]", value)
-        return element("ul", [element("li", [shown_value(one)], dir="auto") for one in items])
-    return spoken(str(value), language)
+        return _shown_items(cast("tuple[object, ...]", value))
+    return Html() if value is None else spoken(str(value), language)
+
+
+def _shown_items(items: tuple[object, ...], /) -> Html:
+    """Give single values one below the other, records as a list."""
+    shown = [shown_value(one) for one in items[:SHOWN]]
+    if len(items) > SHOWN:
+        shown.append(Html(f"… and {len(items) - SHOWN:,} more"))
+    if any(isinstance(one, Record) for one in items):
+        return element("ul", [element("li", [one], dir="auto") for one in shown])
+    return Html("<br>".join(shown))

@@ -1,4 +1,4 @@
-"""Sample data that come with the package: real facts to try everything on."""
+"""Sample data that come with the package: Guatemala's facts, and an invented world."""
 
 from functools import cache
 
@@ -27,3 +27,10 @@ def invented() -> Dataset:
     every era of the IRM and every kind of absence stands in it at least once.
     """
     return loads(read_packaged("samples/invented.json"))
+
+
+__all__ = ["guatemala", "invented"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from ..dataset.dataset import Dataset
 from ..problems import Problem
 from ..reports import Report
+from ..spelling import quoted
 from .assessments import figure_counts, not_asked, unread_words, unreviewed_stars
 from .commitments import areas, duplicates
 from .identity import dangling, id_forms, id_prefixes, unknown_members
@@ -44,5 +45,11 @@ def validate(dataset: Dataset, /) -> Report:
 
     The data are well-formed already: `ogpmodel.load` sees to that. This asks whether they make sense;
     dirty data are reported, and stay as they are.
+
+    Raises:
+        TypeError: It is no dataset.
+
     """
+    if type(dataset) is not Dataset:
+        raise TypeError(f"validate takes a Dataset, not {quoted(dataset)}; `load` reads one from a file")
     return Report(tuple(chain.from_iterable(rule(dataset) for rule in RULES)))

@@ -1,6 +1,7 @@
 """Could the readings have been read, and do the printed figures agree with them?"""
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from typing import Final, cast
 
 from ..dataset.dataset import Dataset
@@ -12,7 +13,7 @@ from ..model.figures import Figure
 from ..model.plans import ActionPlan
 from ..model.record import Record, told_fields
 from ..problems import Problem, problem
-from ..readings import Missing, Reading, is_stated
+from ..readings import Missing, Reading
 from ..spelling import shortened
 from ..vocabularies import Opening, Scope
 from .places import inside, placed
@@ -84,25 +85,32 @@ COUNTED: Final[Mapping[str, bool | Opening]] = {
     "Major": Opening.MAJOR,
     "Outstanding": Opening.OUTSTANDING,
 }
-"""Figures of a plan that can be counted: name → the reading that counts."""
+"""Figures that can be counted: name → the reading that counts."""
 
 
 def figure_counts(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report figures of a plan that differ from what its assessments give."""
+    """Report figures of a plan or member that the assessments rule out, whatever is not stated."""
     for figure, place in placed(dataset.figures):
-        counted = _counted(dataset, figure)
-        if counted is not None and counted != figure.value:
+        least, most = _bounds(dataset, figure)
+        if not least <= figure.value <= most:
+            counted = str(least) if least == most else f"{least} to {most}"
             message = f"the page prints {figure.value:g} for {figure.name!r}, and {counted} are here"
-            yield problem("figure-count", message, inside(place, "value"), found=str(counted))
+            yield problem("figure-count", message, inside(place, "value"), found=counted)
 
 
-def _counted(dataset: Dataset, figure: Figure, /) -> int | None:
-    """Count what a figure tells of; None where it is not told, or no assessment states it."""
-    if figure.scope is not Scope.PLAN or figure.plan is None or figure.name not in COUNTED:
-        return None
+def _bounds(dataset: Dataset, figure: Figure, /) -> tuple[float, float]:
+    """Count what a figure tells of: at least the stated ones, at most those that are not stated as well."""
+    owner = {Scope.PLAN: figure.plan, Scope.MEMBER: figure.member}.get(figure.scope)
+    if (
+        owner is None
+        or figure.name not in COUNTED
+        or (owner not in dataset.plans and owner not in dataset.members)
+    ):
+        return -inf, inf
     wanted = COUNTED[figure.name]
-    readings = [_reading(one, wanted) for one in dataset.assessments.where(plan=figure.plan)]
-    return readings.count(wanted) if any(map(is_stated, readings)) else None
+    readings = [_reading(dataset.assessment_of(one), wanted) for one in dataset.commitments_of(owner)]
+    least = readings.count(wanted)
+    return least, least + sum(isinstance(one, Missing) for one in readings)
 
 
 def _reading(assessment: Assessment, wanted: bool | Opening, /) -> Reading[bool | Opening]:  # noqa: FBT001 - the reading itself

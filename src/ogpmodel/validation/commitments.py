@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from ..dataset import registry
 from ..dataset.dataset import Dataset
+from ..model.areas import PolicyArea
 from ..problems import Problem, problem
-from ..spelling import meant, shortened
-from .places import inside, placed
+from ..spelling import shortened
+from .places import Suggestions, inside, placed
 
 
 def duplicates(dataset: Dataset, /) -> Iterator[Problem]:
@@ -25,16 +26,20 @@ def duplicates(dataset: Dataset, /) -> Iterator[Problem]:
 
 def areas(dataset: Dataset, /) -> Iterator[Problem]:
     """Report policy areas that no list has, and those that came later than the plan."""
-    known = registry.areas()
+    known, suggested = registry.areas(), Suggestions()
     for commitment, place in placed(dataset.commitments):
         plan = dataset.plans.get(commitment.plan)
         for index, code in enumerate(commitment.areas):
             where, area = inside(place, "areas", str(index)), known.get(code)
             if area is None:
-                message = f"{shortened(code)!r} is no policy area of OGP's lists{meant(code, known.keys())}"
+                message = f"{shortened(code)!r} is no policy area of OGP's lists{suggested(code, known)}"
                 yield problem("area-unknown", message, where, found=shortened(code))
-            elif area.since and plan and plan.submitted and plan.submitted < area.since:
-                message = (
-                    f"{code} is set for plans from {area.since}; this plan was submitted in {plan.submitted}"
-                )
+            elif plan and plan.submitted and not _existed(area, plan.submitted):
+                bounds = f"{area.since or ''}-{area.until or ''}"
+                message = f"{code} is set for plans of {bounds}; this plan is of {plan.submitted}"
                 yield problem("area-year", message, where, found=code)
+
+
+def _existed(area: PolicyArea, year: int, /) -> bool:
+    """Say whether plans of a year could carry a policy area; an open bound excludes none."""
+    return (area.since or year) <= year <= (area.until or year)

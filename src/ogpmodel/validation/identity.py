@@ -9,19 +9,19 @@ from ..dataset.keyed import Keyed
 from ..dataset.references import OWN, references
 from ..identifiers import FORMS, is_provisional
 from ..problems import Problem, problem
-from ..spelling import meant, shortened
-from .places import inside, placed
+from ..spelling import shortened
+from .places import Suggestions, inside, placed
 
 
 def dangling(dataset: Dataset, /) -> Iterator[Problem]:
     """Report every identifier that names no record of the dataset."""
-    parts = dataset.parts()
+    parts, suggested = dataset.parts(), Suggestions()
     for part in parts.values():
         for record, place in placed(part):
             for field, collection, named in references(record):
                 known: Keyed[Any] = parts[collection]  # type: ignore[assignment]
                 if named not in known:
-                    near = meant(named, known.keys())
+                    near = suggested(named, known)
                     message = f"{field} names {shortened(named)!r}, which is not among the {collection}{near}"
                     yield problem("reference-dangling", message, inside(place, field), found=named)
 
@@ -30,7 +30,7 @@ def id_forms(dataset: Dataset, /) -> Iterator[Problem]:
     """Report identifiers that have not OGP's form."""
     for name in FORMS:
         for record, place in placed(dataset.parts()[name]):
-            field = OWN[type(record)]
+            field, _ = OWN[type(record)]
             key: str = getattr(record, field)
             if not is_provisional(key) and not FORMS[name].fullmatch(key):
                 form = f"OGP's identifiers of {name}, such as {EXAMPLES[name]}"

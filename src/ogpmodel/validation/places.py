@@ -1,14 +1,15 @@
 """How a rule names the place of a record."""
 
 from collections.abc import Iterator
-from typing import TypeVar
+from functools import reduce
+from typing import Any, TypeVar
 
 from ..dataset.dataset import COLLECTIONS
 from ..dataset.keyed import Keyed
 from ..dataset.records import Records
 from ..model.record import Record
-from ..problems import Place
-from ..spelling import shortened
+from ..problems import Place, joined
+from ..spelling import meant, shortened
 
 T = TypeVar("T", bound=Record)
 NAMES = {collection: name for name, collection in COLLECTIONS.items()}
@@ -24,4 +25,22 @@ def placed(records: Records[T], /) -> Iterator[tuple[T, Place]]:
 
 def inside(place: Place, *fields: str) -> Place:
     """Give the place of a field of a record."""
-    return Place(pointer="/".join([place.pointer or "", *fields]), record=place.record)
+    return Place(pointer=reduce(joined, fields, place.pointer or ""), record=place.record)
+
+
+class Suggestions:
+    """Looks up what was perhaps meant: once for each word, and for the first words alone. It is slow."""
+
+    most = 100
+    """After so many words nothing is suggested any more."""
+
+    def __init__(self) -> None:
+        """Begin with nothing looked up."""
+        self.found: dict[tuple[type, str], str] = {}
+
+    def __call__(self, word: str, known: Keyed[Any], /) -> str:
+        """Give ``"; did you mean '…'?"``, or an empty text."""
+        place = (type(known), word)
+        if place not in self.found and len(self.found) < self.most:
+            self.found[place] = meant(word, known.keys())
+        return self.found.get(place, "")

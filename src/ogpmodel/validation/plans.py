@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from ..dataset.dataset import Dataset
 from ..dates import PartialDate
 from ..identifiers import FORMS
-from ..problems import Problem, problem
+from ..model.commitments import Commitment, Milestone
+from ..model.plans import ActionPlan
+from ..problems import Place, Problem, problem
 from ..readings import Reading, is_stated
 from .places import inside, placed
 
@@ -51,6 +54,9 @@ def plan_periods(dataset: Dataset, /) -> Iterator[Problem]:
         if is_stated(start) and is_stated(end) and end.year - start.year > LONGEST_PERIOD:
             message = f"the period from {start} to {end} is longer than {LONGEST_PERIOD} years"
             yield problem("plan-period", message, inside(place, "end"), found=str(end))
+        if submitted is not None and is_stated(start) and submitted < start.year - 1:
+            message = f"the plan was submitted in {submitted}, long before its start ({start})"
+            yield problem("plan-period", message, inside(place, "submitted"), found=str(submitted))
         if submitted is not None and is_stated(end) and submitted > end.year:
             message = f"the plan was submitted in {submitted}, after its end ({end})"
             yield problem("plan-period", message, inside(place, "submitted"), found=str(submitted))
@@ -58,29 +64,26 @@ def plan_periods(dataset: Dataset, /) -> Iterator[Problem]:
 
 def date_order(dataset: Dataset, /) -> Iterator[Problem]:
     """Report plans, commitments and milestones that surely end before they start."""
-    for plan, place in placed(dataset.plans):
-        if wrong := _wrong_order(plan.start, plan.end):
-            yield problem("date-order", wrong, inside(place, "end"))
-    for commitment, place in placed(dataset.commitments):
-        if wrong := _wrong_order(commitment.start, commitment.end):
-            yield problem("date-order", wrong, inside(place, "end"))
-        for index, step in enumerate(commitment.milestones):
-            if wrong := _wrong_order(step.start, step.end):
-                yield problem("date-order", wrong, inside(place, "milestones", str(index), "end"))
+    plans: Iterator[tuple[ActionPlan, Place]] = placed(dataset.plans)
+    for dated, place in chain(plans, *map(_dated, placed(dataset.commitments))):
+        if _before(dated.end, dated.start):
+            message = f"it ends ({dated.end}) before it starts ({dated.start})"
+            yield problem("date-order", message, inside(place, "end"), found=str(dated.end))
 
 
 def dates_in_plan(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report commitments that surely start before their plan, or end after it."""
+    """Report commitments and milestones that surely start before their plan, or end after it."""
     for commitment, place in placed(dataset.commitments):
         plan = dataset.plans.get(commitment.plan)
         if plan is None:
             continue
-        if _before(commitment.start, plan.start):
-            message = f"it starts ({commitment.start}) before its plan ({plan.start})"
-            yield problem("date-outside-plan", message, inside(place, "start"), found=str(commitment.start))
-        if _before(plan.end, commitment.end):
-            message = f"it ends ({commitment.end}) after its plan ({plan.end})"
-            yield problem("date-outside-plan", message, inside(place, "end"), found=str(commitment.end))
+        for dated, where in _dated((commitment, place)):
+            if _before(dated.start, plan.start):
+                message = f"it starts ({dated.start}) before its plan ({plan.start})"
+                yield problem("date-outside-plan", message, inside(where, "start"), found=str(dated.start))
+            if _before(plan.end, dated.end):
+                message = f"it ends ({dated.end}) after its plan ({plan.end})"
+                yield problem("date-outside-plan", message, inside(where, "end"), found=str(dated.end))
 
 
 def orphans(dataset: Dataset, /) -> Iterator[Problem]:
@@ -94,8 +97,12 @@ def orphans(dataset: Dataset, /) -> Iterator[Problem]:
             yield problem("record-orphan", "no action plan belongs to this member", place)
 
 
-def _wrong_order(start: Reading[PartialDate], end: Reading[PartialDate], /) -> str | None:
-    return f"it ends ({end}) before it starts ({start})" if _before(end, start) else None
+def _dated(at: tuple[Commitment, Place], /) -> Iterator[tuple[Commitment | Milestone, Place]]:
+    """Give a commitment and its milestones, each with its place: all have a start and an end."""
+    commitment, place = at
+    yield commitment, place
+    for index, milestone in enumerate(commitment.milestones):
+        yield milestone, inside(place, "milestones", str(index))
 
 
 def _before(one: Reading[PartialDate], other: Reading[PartialDate], /) -> bool:

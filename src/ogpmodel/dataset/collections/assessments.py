@@ -19,7 +19,17 @@ from ...vocabularies import (
 )
 from ..asking import Field, OneOf
 from ..keyed import Keyed
-from ..surroundings import commitment_of, each, member_code, plan_code, plan_of, region, submitted
+from ..surroundings import (
+    commitment_of,
+    each,
+    known_members,
+    known_plans,
+    member_code,
+    plan_code,
+    plan_of,
+    region,
+    submitted,
+)
 
 
 class AssessmentFields(TypedDict, total=False):
@@ -45,9 +55,9 @@ class AssessmentFields(TypedDict, total=False):
     """Potential impact."""
     potential_for_results: OneOf[Reading[PotentialForResults]]
     """Potential for results."""
-    midterm_completion: OneOf[Reading[Completion]]
+    progress_completion: OneOf[Reading[Completion]]
     """Completion at midterm."""
-    completion: OneOf[Reading[Completion]]
+    results_completion: OneOf[Reading[Completion]]
     """Completion at the end."""
     opened_government: OneOf[Reading[Opening]]
     """Did it open government?"""
@@ -64,12 +74,22 @@ class Assessments(Keyed[Assessment]):
     record: ClassVar[type[Record]] = Assessment
     key: ClassVar[str] = "commitment"
     form: ClassVar[str] = "commitments"
-    heads: ClassVar[tuple[str, ...]] = ("commitment", "design", "progress", "results", "published")
+    heads: ClassVar[tuple[str, ...]] = (
+        "commitment",
+        "design.specificity",
+        "design.potential_impact",
+        "design.potential_for_results",
+        "progress.completion",
+        "results.completion",
+        "results.opened_government",
+        "published.starred",
+    )
     fields: ClassVar[Mapping[str, Field]] = {
-        "plan": Field(str | None, plan_code),
+        "plan": Field(str | None, plan_code, known=known_plans),
         "member": Field(
             str | None,
             lambda assessment, world: member_code(plan_of(commitment_of(assessment, world), world)),
+            known=known_members,
         ),
         "submitted": Field(
             int | None, lambda assessment, world: submitted(plan_of(commitment_of(assessment, world), world))
@@ -88,10 +108,12 @@ class Assessments(Keyed[Assessment]):
         "potential_for_results": Field(
             PotentialForResults | Missing, lambda assessment, _: (assessment.design.potential_for_results,)
         ),
-        "midterm_completion": Field(
+        "progress_completion": Field(
             Completion | Missing, lambda assessment, _: (assessment.progress.completion,)
         ),
-        "completion": Field(Completion | Missing, lambda assessment, _: (assessment.results.completion,)),
+        "results_completion": Field(
+            Completion | Missing, lambda assessment, _: (assessment.results.completion,)
+        ),
         "opened_government": Field(
             Opening | Missing, lambda assessment, _: (assessment.results.opened_government,)
         ),
@@ -130,7 +152,7 @@ class Assessments(Keyed[Assessment]):
     ) -> Counter[Reading[PotentialForResults]]: ...
     @overload
     def count_by(
-        self, field: Literal["midterm_completion", "completion"], /
+        self, field: Literal["progress_completion", "results_completion"], /
     ) -> Counter[Reading[Completion]]: ...
     @overload
     def count_by(self, field: Literal["opened_government"], /) -> Counter[Reading[Opening]]: ...
@@ -162,7 +184,7 @@ class Assessments(Keyed[Assessment]):
     ) -> dict[Reading[PotentialForResults], Self]: ...
     @overload
     def group_by(
-        self, field: Literal["midterm_completion", "completion"], /
+        self, field: Literal["progress_completion", "results_completion"], /
     ) -> dict[Reading[Completion], Self]: ...
     @overload
     def group_by(self, field: Literal["opened_government"], /) -> dict[Reading[Opening], Self]: ...
@@ -185,8 +207,8 @@ class Assessments(Keyed[Assessment]):
             "value",
             "potential_impact",
             "potential_for_results",
-            "midterm_completion",
-            "completion",
+            "progress_completion",
+            "results_completion",
             "opened_government",
             "early_results",
             "starred",

@@ -10,7 +10,19 @@ from ...readings import Missing, Reading
 from ...vocabularies import GrandChallenge, MemberKind, Region
 from ..asking import Field, OneOf
 from ..keyed import Keyed
-from ..surroundings import bare_name, each, kind, member_code, plan_of, published_of, region, submitted
+from ..surroundings import (
+    bare_name,
+    each,
+    kind,
+    known_areas,
+    known_members,
+    known_plans,
+    member_code,
+    plan_of,
+    published_of,
+    region,
+    submitted,
+)
 
 
 class CommitmentFields(TypedDict, total=False):
@@ -50,9 +62,11 @@ class Commitments(Keyed[Commitment]):
     form: ClassVar[str] = "commitments"
     heads: ClassVar[tuple[str, ...]] = ("id", "title", "plan", "areas")
     fields: ClassVar[Mapping[str, Field]] = {
-        "plan": Field(str, lambda commitment, _: (commitment.plan,)),
-        "area": Field(str, lambda commitment, _: commitment.areas, also=bare_name),
-        "member": Field(str | None, lambda commitment, world: member_code(plan_of(commitment, world))),
+        "plan": Field(str, lambda commitment, _: (commitment.plan,), known=known_plans),
+        "area": Field(str, lambda commitment, _: commitment.areas, also=bare_name, known=known_areas),
+        "member": Field(
+            str | None, lambda commitment, world: member_code(plan_of(commitment, world)), known=known_members
+        ),
         "submitted": Field(int | None, lambda commitment, world: submitted(plan_of(commitment, world))),
         "region": Field(Region | None, lambda commitment, world: region(plan_of(commitment, world), world)),
         "kind": Field(MemberKind | None, lambda commitment, world: kind(plan_of(commitment, world), world)),

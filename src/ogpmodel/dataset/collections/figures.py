@@ -9,6 +9,7 @@ from ...model.record import Record
 from ...vocabularies import Scope
 from ..asking import Field, OneOf
 from ..records import Records
+from ..surroundings import known_members, known_plans
 
 
 class FigureFields(TypedDict, total=False):
@@ -35,8 +36,8 @@ class Figures(Records[Figure]):
     fields: ClassVar[Mapping[str, Field]] = {
         "name": Field(str, lambda figure, _: (figure.name,)),
         "scope": Field(Scope, lambda figure, _: (figure.scope,)),
-        "member": Field(str | None, lambda figure, _: (figure.member,)),
-        "plan": Field(str | None, lambda figure, _: (figure.plan,)),
+        "member": Field(str | None, lambda figure, _: (figure.member,), known=known_members),
+        "plan": Field(str | None, lambda figure, _: (figure.plan,), known=known_plans),
         "unit": Field(str | None, lambda figure, _: (figure.unit,)),
     }
 

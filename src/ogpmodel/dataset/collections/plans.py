@@ -9,7 +9,7 @@ from ...model.record import Record
 from ...vocabularies import MemberKind, Region
 from ..asking import Field, OneOf
 from ..keyed import Keyed
-from ..surroundings import kind, region
+from ..surroundings import kind, known_members, region
 
 
 class PlanFields(TypedDict, total=False):
@@ -43,7 +43,7 @@ class Plans(Keyed[ActionPlan]):
         "stated_commitments",
     )
     fields: ClassVar[Mapping[str, Field]] = {
-        "member": Field(str, lambda plan, _: (plan.member,)),
+        "member": Field(str, lambda plan, _: (plan.member,), known=known_members),
         "number": Field(int | None, lambda plan, _: (plan.number,)),
         "submitted": Field(int | None, lambda plan, _: (plan.submitted,)),
         "region": Field(Region | None, region),

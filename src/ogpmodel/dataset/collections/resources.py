@@ -8,6 +8,7 @@ from ...model.record import Record
 from ...model.resources import Post, Resource
 from ..asking import Field, OneOf
 from ..records import Records
+from ..surroundings import known_members, known_plans
 
 
 class ResourceFields(TypedDict, total=False):
@@ -34,11 +35,11 @@ class Resources(Records[Resource]):
     record: ClassVar[type[Record]] = Resource
     heads: ClassVar[tuple[str, ...]] = ("member", "title", "year", "kind", "format")
     fields: ClassVar[Mapping[str, Field]] = {
-        "member": Field(str, lambda resource, _: (resource.member,)),
+        "member": Field(str, lambda resource, _: (resource.member,), known=known_members),
         "kind": Field(str | None, lambda resource, _: (resource.kind,)),
         "year": Field(int | None, lambda resource, _: (resource.year,)),
         "format": Field(str | None, lambda resource, _: (resource.format,)),
-        "plan": Field(str | None, lambda resource, _: (resource.plan,)),
+        "plan": Field(str | None, lambda resource, _: (resource.plan,), known=known_plans),
         "language": Field(str | None, lambda resource, _: (resource.language,)),
     }
 
@@ -98,7 +99,7 @@ class Posts(Records[Post]):
     record: ClassVar[type[Record]] = Post
     heads: ClassVar[tuple[str, ...]] = ("member", "title", "summary", "date")
     fields: ClassVar[Mapping[str, Field]] = {
-        "member": Field(str, lambda post, _: (post.member,)),
+        "member": Field(str, lambda post, _: (post.member,), known=known_members),
         "year": Field(int | None, lambda post, _: (post.date and post.date.year,)),
     }
 

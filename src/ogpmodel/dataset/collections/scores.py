@@ -10,7 +10,7 @@ from ...readings import Missing, Reading
 from ...vocabularies import Finding
 from ..asking import Field, OneOf
 from ..records import Records
-from ..surroundings import each
+from ..surroundings import each, known_members
 
 
 class ScoreFields(TypedDict, total=False):
@@ -42,7 +42,7 @@ class Scores(Records[DimensionScore]):
         "implication",
     )
     fields: ClassVar[Mapping[str, Field]] = {
-        "member": Field(str, lambda score, _: (score.member,)),
+        "member": Field(str, lambda score, _: (score.member,), known=known_members),
         "area": Field(str, lambda score, _: (score.area,)),
         "dimension": Field(str | Missing, lambda score, _: (score.dimension,)),
         "finding": Field(Finding | Missing, lambda score, _: each(score.findings)),
