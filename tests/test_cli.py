@@ -336,3 +336,15 @@ def test_a_full_disk_is_one_line(unbuffered: str) -> None:
         )
     assert done.returncode == 2
     assert done.stderr.decode() == "ogpmodel: [Errno 28] No space left on device\n"
+
+
+def test_an_argument_that_is_no_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """Bytes that are no UTF-8 come from a shell as half characters: one line, and no traceback."""
+    assert main(["explain", "\udcff"]) == 2
+    assert capsys.readouterr().err.startswith("ogpmodel: ")
+
+
+def test_without_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A closed standard output is nobody to print to, and no failure."""
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["explain", "json-kind"]) == 0

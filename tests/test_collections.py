@@ -789,3 +789,18 @@ def test_the_table_of_fields_cannot_be_changed() -> None:
     """What a collection can be asked is the same for everybody."""
     with pytest.raises(TypeError):
         cast("Any", ogp.Commitments.fields)["x"] = None
+
+
+def test_a_collection_is_made_once(world: ogp.Dataset) -> None:
+    """Calling the constructor again changes nothing."""
+    with pytest.raises(AttributeError):
+        cast("Any", world.commitments).__init__(())
+    assert len(world.commitments) > 0
+
+
+def test_a_field_is_named(world: ogp.Dataset) -> None:
+    """A function or a list in the place of a field's name is told."""
+    ask = cast("Any", world.commitments.count_by)
+    for wrong in (len, ["area"], None):
+        with pytest.raises(TypeError, match="is asked by the name of a field"):
+            ask(wrong)

@@ -428,3 +428,21 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as caught:
         ogp.dump(ogp.Dataset(), target)
     assert caught.value.filename == str(target)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800"], ids=["NUL", "half a character"])
+def test_a_name_that_no_file_can_have(name: str) -> None:
+    """Such a name is an OSError wherever it is given, as every file that cannot be opened."""
+    with pytest.raises(OSError, match="no file can have this name"):
+        ogp.load(name)
+    with pytest.raises(OSError, match="no file can have this name"):
+        ogp.dump(ogp.Dataset(), name)
+    with pytest.raises(OSError, match="no file can have this name"):
+        next(ogp.iter_lines(name))
+
+
+def test_what_is_no_file() -> None:
+    """Neither a path nor an open file: the message says what is taken."""
+    wrong: Any = {"members": []}
+    with pytest.raises(TypeError, match="expected a file's path or an open file"):
+        ogp.load(wrong)

@@ -245,3 +245,22 @@ def test_every_text_stays_on_its_line(names: list[str]) -> None:
     text = written(records)
     assert text.count("\n") == len(records)
     assert [*ogp.iter_lines(io.BytesIO(text.encode()))] == records
+
+
+def test_a_problem_is_not_written(tmp_path: Path) -> None:
+    """What `iter_lines` could not read is not dropped when it is written on; no draft is left."""
+    source, target = tmp_path / "source.jsonl", tmp_path / "target.jsonl"
+    source.write_text('{"type": "post", "member": "FRE", "title": "T"}\n{"type": "post"}\n')
+    with pytest.raises(ogp.InvalidData) as caught:
+        ogp.dump_lines(ogp.iter_lines(source), target)
+    assert {problem.place.line for problem in caught.value.problems} == {2}
+    assert [path.name for path in tmp_path.iterdir()] == ["source.jsonl"]
+
+
+def test_a_missing_source_is_named(tmp_path: Path) -> None:
+    """The missing file is the one that is read, and no draft of the other stays."""
+    missing = tmp_path / "missing.jsonl"
+    with pytest.raises(FileNotFoundError) as caught:
+        ogp.dump_lines(ogp.iter_lines(missing), tmp_path / "target.jsonl")
+    assert caught.value.filename == str(missing)
+    assert list(tmp_path.iterdir()) == []

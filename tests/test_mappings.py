@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pytest
 from hypothesis import given, settings
@@ -321,3 +321,19 @@ def test_a_list_inside_itself_is_refused() -> None:
     circle.append(circle)
     with pytest.raises(ValueError, match="nested more than 200 levels deep"):
         FrozenMap.from_json({"a": circle})
+
+
+def test_a_mapping_is_made_once() -> None:
+    """Calling the constructor again changes nothing."""
+    mapping = FrozenMap({"a": 1})
+    with pytest.raises(AttributeError):
+        cast("Any", mapping).__init__({"b": 2})
+    assert mapping == FrozenMap({"a": 1})
+
+
+def test_what_stands_in_many_places_is_looked_at_once() -> None:
+    """A tuple of itself twice, fifty times over, is one small value."""
+    value: Json = ()
+    for _ in range(50):
+        value = (value, value)
+    assert FrozenMap({"a": value}).depth == 52

@@ -33,7 +33,7 @@ from ogpmodel import (
     Scope,
     Specificity,
 )
-from ogpmodel.html import Html
+from ogpmodel.html import SHOWN, Html
 from ogpmodel.mappings import EMPTY
 from ogpmodel.model.record import kind_words
 from ogpmodel.terms import Term
@@ -518,3 +518,12 @@ def test_kinds_in_words(kind: Any, words: str) -> None:
 def test_the_vintage_of_an_area() -> None:
     """An area knows the list that it belongs to."""
     assert ogp.PolicyArea(code="1999/duck-soup", label="Duck Soup", source="invented").vintage == "1999"
+
+
+def test_a_long_tuple_is_cut() -> None:
+    """Of many milestones the first are shown, and how many more there are."""
+    many = tuple(Milestone(title=f"Step {number}") for number in range(SHOWN + 5))
+    html = Commitment(id="FR0001", plan="P", title="T", milestones=many)._repr_html_()
+    assert f"Step {SHOWN - 1}" in html
+    assert f"Step {SHOWN}" not in html
+    assert "… and 5 more" in html

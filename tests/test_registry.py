@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel import Member, MemberKind, NotFound, PolicyArea, Region, registry
+from ogpmodel import Member, MemberKind, NotFound, PolicyArea, Region, registry, samples
 from ogpmodel.dataset.surroundings import AREAS, MEMBERS
 from ogpmodel.identifiers import kind_of
 from ogpmodel.packaged import packaged_json
@@ -205,3 +205,9 @@ def test_the_sample_uses_known_areas() -> None:
     assert used
     assert used <= set(registry.areas().keys())
     assert all(member.code in registry.members() for member in dataset.members)
+
+
+def test_completion_shows_what_is_to_be_used() -> None:
+    """`dir` of the two modules that users complete in lists their public names alone."""
+    assert dir(registry) == registry.__all__
+    assert dir(samples) == ["guatemala", "invented"]

@@ -293,3 +293,29 @@ def test_a_member_whose_prefix_nobody_knows_is_not_reported() -> None:
         commitments=[ogp.Commitment(id="AZ0001", plan="AP_AZE01", title="A")],
     )
     assert not ogp.validate(dataset)
+
+
+def test_only_a_dataset_is_validated() -> None:
+    """The name of a file is told what to do."""
+    wrong: Any = "export.json"
+    with pytest.raises(TypeError, match="`load` reads one from a file"):
+        ogp.validate(wrong)
+
+
+def test_after_many_words_nothing_is_suggested() -> None:
+    """Suggestions are slow: thousands of dangling references are reported all the same."""
+    loose = ogp.Dataset(
+        commitments=[COMMITMENT],
+        assessments=[ogp.Assessment(commitment=f"GT{number:04}") for number in range(300)],
+    )
+    report = ogp.validate(loose).where(code="reference-dangling")
+    suggested = [problem for problem in report if "did you mean" in problem.message]
+    assert len(report) == 300
+    assert 0 < len(suggested) <= 100
+
+
+def test_a_submission_long_before_the_start() -> None:
+    """A plan is not submitted years before it begins."""
+    plan = ogp.evolve(PLAN, submitted=2014, start=ogp.PartialDate(2016))
+    (found,) = ogp.validate(BASE.with_(plans=[plan]))
+    assert (found.code, found.place.pointer) == ("plan-period", "/plans/0/submitted")

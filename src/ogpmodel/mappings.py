@@ -39,12 +39,12 @@ class FrozenMap(Mapping[str, Json]):
         given = {} if items is None else dict(_mapping(items))
         for name in given:
             check_text(name)
-        seen: dict[int, int] = {}
-        depth = 1 + max((_depth_of(value, 1, seen) for value in given.values()), default=0)
+        depths: dict[int, int] = {}
+        depth = 1 + max((_depth_of(value, 1, depths) for value in given.values()), default=0)
         object.__setattr__(self, "_items", dict(sorted(given.items())))
-        object.__setattr__(
-            self, "_hash", hash(tuple((name, _hash(value)) for name, value in self._items.items()))
-        )
+        hashes: dict[int, int] = {}
+        key = tuple((name, _hash(value, hashes)) for name, value in self._items.items())
+        object.__setattr__(self, "_hash", hash(key))
         object.__setattr__(self, "depth", depth)
 
     @classmethod
@@ -159,11 +159,13 @@ def _check_scalar(value: object, /) -> None:
         raise TypeError(f"{quoted(value)} is no JSON value")
 
 
-def _hash(value: Json, /) -> int:
+def _hash(value: Json, seen: dict[int, int], /) -> int:
     """Hash a value together with its class, as 1, 1.0 and true differ; a map has worked its own out."""
-    if isinstance(value, tuple):
-        return hash((tuple, *map(_hash, value)))
-    return hash(value if isinstance(value, FrozenMap) else (type(value), value))
+    if not isinstance(value, tuple):
+        return hash(value if isinstance(value, FrozenMap) else (type(value), value))
+    if id(value) not in seen:
+        seen[id(value)] = hash((tuple, *(_hash(one, seen) for one in value)))
+    return seen[id(value)]
 
 
 def _same(one: Json, other: Json, /) -> bool:

@@ -214,7 +214,13 @@ class World:
             supporting_institutions=next(self.missing)
             if place % 2
             else ("Ministry of Doors", "City of Locks"),
-            milestones=(ogp.Milestone(title="Ask everybody", end=ogp.PartialDate(submitted + 1, 3)),)
+            milestones=(
+                ogp.Milestone(
+                    title="Ask everybody",
+                    start=ogp.PartialDate(submitted, 9),
+                    end=ogp.PartialDate(submitted + 1, 3),
+                ),
+            )
             * (place % 3),
             unread=ogp.FrozenMap({"start": "Underway"}) if first else ogp.FrozenMap(),
         )
