@@ -1,10 +1,11 @@
 """The converter between plain data and records: an ordinary one of cattrs, strict, and a user's to extend."""
 
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
 from cattrs import ClassValidationError, Converter, IterableValidationError, transform_error
+from cattrs.errors import StructureHandlerNotFoundError
 
 import ogpmodel as ogp
 from ogpmodel.codec.refusals import Refused
@@ -205,3 +206,21 @@ def test_an_array_with_too_many_errors_says_so() -> None:
     with pytest.raises(IterableValidationError, match="the rest was not looked at") as caught:
         converter.structure(rows, tuple[ogp.Member, ...])
     assert len(caught.value.exceptions) == 3
+
+
+@pytest.mark.parametrize(
+    "wrong", [{}, "ab", (1,), 5, None], ids=["object", "text", "tuple", "number", "null"]
+)
+def test_a_list_is_read_from_an_array_alone(wrong: object) -> None:
+    """What is no array is not taken for one, whatever kind of sequence is asked for."""
+    for kind in (list[str], tuple[str, ...]):
+        with pytest.raises(Refused, match="expected an array"):
+            ogp.make_converter().structure(wrong, cast("Any", kind))
+    assert ogp.make_converter().structure(["a"], list[str]) == ["a"]
+
+
+def test_other_kinds_are_left_to_cattrs() -> None:
+    """Pairs and wide unions are no kinds of ours: cattrs reads them, or says that it cannot."""
+    assert ogp.make_converter().structure([1, "a"], tuple[int, str]) == (1, "a")
+    with pytest.raises(StructureHandlerNotFoundError):
+        ogp.make_converter().structure(1, cast("Any", int | str))

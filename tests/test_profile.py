@@ -170,7 +170,7 @@ def test_every_other_fact_stands_in_the_text(page: ogp.Profile, width: int) -> N
         "POINT OF CONTACT": [contact.text for contact in page.member.contacts],
         "RESOURCES: 21": [f"{one.title} {one.year}, {one.kind}, {one.format}" for one in dataset.resources],
         "CURRENT DATA": [f"{one.value:g}" for one in dataset.figures],
-        "SELECTED DIMENSIONS": [f"Action Implications: {one.implication}" for one in dataset.scores],
+        "SELECTED DIMENSIONS": [f"(not named): {one.implication}" for one in dataset.scores],
         "RECENT POSTS": [f"{one.title} {one.summary or ''}" for one in dataset.posts],
         "ABOUT THESE DATA": [str(dataset.metadata.citation), *dataset.metadata.notes],
     }
@@ -202,9 +202,9 @@ def test_the_invented_page(world: ogp.Dataset) -> None:
     assert "  2. Letter to Sylvania\n      2012\n" in text
     assert "1. Ducks counted\n      All of them.\n" in text
     assert "FD0001, 2014, Open Data\n" in text
-    assert "Fiscal Openness\n  1. Budget\n     Action Implications: Consider Action\n" in text
+    assert "Fiscal Openness\n  1. Budget: Consider Action\n" in text
     assert "3rd-Party Score: 2.5" in text
-    assert "IRM-Based Findings: (no data); 3rd-Party Score: (not stated)" in text
+    assert "IRM-Based Findings: (no data)\n     3rd-Party Score: (not stated)" in text
     assert f"{Finding.COMMITMENTS.label}, {Finding.COMPLETE.label}" in text
     assert titled("CURRENT DATA", text) == (
         f"Stars\n  First Plan: 1\n  AP_FRE02: {NOTHING}\nAverage, global: 7.5%, 1234567"

@@ -11,11 +11,11 @@ from .dates import PartialDate
 from .model.commitments import Commitment
 from .model.figures import Figure
 from .model.members import Member
-from .model.plans import ActionPlan, Consultation
+from .model.plans import ActionPlan, Consultation, Participation
 from .readings import Missing, Reading
 from .spelling import visible
 from .terms import Term
-from .vocabularies import Scope
+from .vocabularies import Finding, Scope
 
 NARROWEST = 20
 STAR = "★ "
@@ -188,6 +188,9 @@ def _participation(page: Page, /) -> Iterator[str]:
 def _participation_lines(plans: Iterable[ActionPlan], /) -> Iterator[str]:
     for plan in plans:
         part = plan.participation
+        if part == Participation():
+            yield f"{plan.title or plan.id}: (not stated)"
+            continue
         yield f"{plan.title or plan.id}"
         yield f"  Development: {_consulted(part.development)}"
         yield f"  Implementation: {_consulted(part.implementation)}"
@@ -203,17 +206,16 @@ def _scores(page: Page, /) -> Iterator[str]:
     for area, rows in groupby(page.dataset.scores, key=lambda row: row.area):
         lines.append(area)
         for number, row in enumerate(rows, 1):
-            findings = (
-                row.findings
-                if isinstance(row.findings, Missing)
-                else ", ".join(one.label for one in row.findings)
-            )
-            lines.append(f"  {number}. {_said(row.dimension)}")
-            lines.append(f"     Action Implications: {_said(row.implication)}")
-            lines.append(
-                f"     IRM-Based Findings: {_said(findings)}; 3rd-Party Score: {_said(row.third_party_score)}"
-            )
+            name = "(not named)" if row.dimension is Missing.NOT_STATED else _said(row.dimension)
+            lines.append(f"  {number}. {name}: {_said(row.implication)}")
+            if {row.findings, row.third_party_score} != {Missing.NOT_STATED}:
+                lines.append(f"     IRM-Based Findings: {_found(row.findings)}")
+                lines.append(f"     3rd-Party Score: {_said(row.third_party_score)}")
     return _titled("Selected dimensions of open government", lines)
+
+
+def _found(findings: Reading[tuple[Finding, ...]], /) -> str:
+    return _said(findings if isinstance(findings, Missing) else ", ".join(one.label for one in findings))
 
 
 def _posts(page: Page, /) -> Iterator[str]:

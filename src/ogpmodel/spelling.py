@@ -14,21 +14,22 @@ LINES = {
 """Characters that break a line or turn its direction, and how they are shown."""
 
 
-def nearest(word: str, known: Iterable[str], /) -> str | None:
+def nearest(word: str, known: Iterable[str], /, likeness: float = 0.6) -> str | None:
     """Give the one known word that looks most like this one, or nothing.
 
-    Letter case is ignored; nothing is ever taken for what it resembles, it is only suggested.
+    Letter case is ignored; nothing is ever taken for what it resembles, it is only suggested. The
+    likeness, 0 to 1, is how much of the letters must agree.
     """
     if len(word) > LONGEST:
         return None
     folded = {one.casefold(): one for one in known}
-    near = get_close_matches(word.casefold(), folded, n=1)
+    near = get_close_matches(word.casefold(), folded, 1, likeness)
     return folded[near[0]] if near else None
 
 
-def meant(word: str, known: Iterable[str], /) -> str:
+def meant(word: str, known: Iterable[str], /, likeness: float = 0.6) -> str:
     """Give ``"; did you mean '…'?"`` for an error's message, or an empty text."""
-    near = nearest(word, known)
+    near = nearest(word, known, likeness)
     return "" if near is None else f"; did you mean {near!r}?"
 
 

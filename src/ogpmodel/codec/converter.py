@@ -33,12 +33,17 @@ MOST = 10_000
 
 
 def _is_union(kind: Any, /) -> bool:
-    return get_origin(kind) in (Union, types.UnionType)
+    """Say whether something is one kind, `Missing` or None aside; other unions are cattrs' business."""
+    return get_origin(kind) in (Union, types.UnionType) and len(_beside(kind)) == 1
+
+
+def _beside(kind: Any, /) -> list[Any]:
+    return [one for one in get_args(kind) if one not in (Missing, type(None))]
 
 
 def _inner(kind: Any, /) -> Any:
     """Give what a union holds beside `Missing` and None."""
-    (inner,) = (one for one in get_args(kind) if one not in (Missing, type(None)))
+    (inner,) = _beside(kind)
     return inner
 
 
@@ -75,7 +80,11 @@ def _union_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
 
 
 def _is_tuple(kind: Any, /) -> bool:
-    return get_origin(kind) is tuple
+    return get_origin(kind) is tuple and get_args(kind)[1:] == (...,)
+
+
+def _is_list(kind: Any, /) -> bool:
+    return get_origin(kind) is list
 
 
 def _tuple_in(kind: Any, converter: Converter, /) -> Hook:
@@ -161,6 +170,12 @@ def _refusing(kind: Any, converter: Converter, /) -> Hook:
     return structure
 
 
+def _list_in(kind: Any, converter: Converter, /) -> Hook:
+    """Structure a list as strictly as a tuple."""
+    hook = _tuple_in(types.GenericAlias(tuple, (get_args(kind)[0], ...)), converter)
+    return lambda values, inner: list(hook(values, inner))
+
+
 def make_converter(*, unknown: Unknown = "refuse") -> Converter:
     """Give a new strict converter between plain data (dicts, lists, scalars) and records.
 
@@ -191,6 +206,7 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
     converter.register_unstructure_hook_factory(_is_union, _union_out)
     converter.register_structure_hook_factory(_is_tuple, _tuple_in)
     converter.register_unstructure_hook_factory(_is_tuple, _tuple_out)
+    converter.register_structure_hook_factory(_is_list, _list_in)
     converter.register_structure_hook_factory(is_record, _keeping if unknown == "keep" else _refusing)
     converter.register_unstructure_hook_factory(is_record, _record_out)
     return converter

@@ -5,7 +5,7 @@ Look-ups are exact. A name that is not known is refused with a suggestion, never
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from ..errors import NotFound
 from ..kinds import check_text
@@ -19,7 +19,10 @@ from .collections import Members
 from .keyed import Keyed
 from .surroundings import AREAS, MEMBERS
 
-R = TypeVar("R")
+LONGEST_CODE = 4
+"""Letters that a member's code has at the most."""
+LIKENESS = 0.75
+"""How much a name must look like another to be suggested: one country is not offered for another."""
 
 
 class PolicyAreas(Keyed[PolicyArea]):
@@ -72,10 +75,11 @@ def member(name: str, /) -> Member:
     try:
         return names[name.strip().casefold()]
     except KeyError:
-        shown = [shown for one in members() for shown in (one.name, one.code, *one.aliases)]
-        raise NotFound(
-            f"no member that OGP's tables name is called {quoted(name)}{meant(name, shown)}"
-        ) from None
+        # A short word may be a misspelt code; a name must look very much like another to be suggested.
+        short = len(name.strip()) <= LONGEST_CODE
+        shown = [shown for one in members() for shown in ((one.code,) if short else _names(one))]
+        near = meant(name, shown, LIKENESS)
+        raise NotFound(f"no member that OGP's tables name is called {quoted(name)}{near}") from None
 
 
 def area(name: str, /, *, vintage: str | None = None) -> PolicyArea:
