@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection, HTTPResponse
 from http.server import ThreadingHTTPServer
+from itertools import groupby
 from pathlib import Path
 from threading import Thread
 from typing import Any, TypeAlias
@@ -54,10 +55,14 @@ def cells_of(path: Path) -> list[Json]:
 
 
 def shown_by(cell: Json) -> list[tuple[str, str]]:
-    """Give what a cell shows as text, each with its kind."""
-    return [
+    """Give what a cell shows as text, each with its kind; a kernel may send printed lines in several pieces."""
+    pieces = [
         (one.get("name", one["output_type"]), "".join(one.get("text") or one["data"]["text/plain"]))
         for one in cell.get("outputs", [])
+    ]
+    return [
+        (kind, "".join(text for _, text in of_kind))
+        for kind, of_kind in groupby(pieces, key=lambda one: one[0])
     ]
 
 
