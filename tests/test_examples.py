@@ -55,15 +55,13 @@ def cells_of(path: Path) -> list[Json]:
 
 
 def shown_by(cell: Json) -> list[tuple[str, str]]:
-    """Give what a cell shows as text, each with its kind; a kernel may send printed lines in several pieces."""
+    """Give what a cell shows as text, each with its kind; printed lines may come in several pieces."""
     pieces = [
         (one.get("name", one["output_type"]), "".join(one.get("text") or one["data"]["text/plain"]))
         for one in cell.get("outputs", [])
     ]
-    return [
-        (kind, "".join(text for _, text in of_kind))
-        for kind, of_kind in groupby(pieces, key=lambda one: one[0])
-    ]
+    by_kind = groupby(pieces, key=lambda one: one[0])
+    return [(kind, "".join(text for _, text in of_kind)) for kind, of_kind in by_kind]
 
 
 def test_the_notebook_shows_what_its_file_shows(tmp_path: Path) -> None:
