@@ -161,3 +161,12 @@ def test_a_query_is_asked_in_its_world(world: ogp.Dataset) -> None:
     assert (known & ~~known).ask(world.commitments["FD0001"], world) is True
     assert known.ask(world.commitments["FD0001"]) is False
     assert world.commitments.split(known).no.keys() == ("FD0009",)
+
+
+def test_the_parts_of_an_answer_in_a_notebook(world: ogp.Dataset) -> None:
+    """A split shows its three parts, the undecided ones among them."""
+    html = world.commitments.split(ogp.Query(lambda one, _: one.id == "FD0001", "first?"))._repr_html_()
+    assert [html.index(f"<p>{name}</p>") for name in ("Yes", "No", "Undecided")] == sorted(
+        html.index(f"<p>{name}</p>") for name in ("Yes", "No", "Undecided")
+    )
+    assert html.count("<table") == 3

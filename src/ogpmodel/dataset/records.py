@@ -29,6 +29,10 @@ class Split(Generic[C]):
     undecided: C
     """The records for which what is stated does not decide."""
 
+    def _repr_html_(self) -> str:
+        named = (("Yes", self.yes), ("No", self.no), ("Undecided", self.undecided))
+        return "".join(element("p", [name]) + part.to_html() for name, part in named)
+
 
 class Records(Generic[T]):
     """An immutable ordered collection of records of one type; equal records may stand twice.
