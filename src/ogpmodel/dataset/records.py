@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, NoReturn, Self, TypeVar, overload
 
 import attrs
 
-from ..html import Html, element, first_rows
+from ..html import SHOWN, Html, element, first_rows
 from ..model.record import Record, shown_value
 from ..readings import Missing
 from ..spelling import meant, quoted, shortened
