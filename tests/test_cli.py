@@ -348,3 +348,13 @@ def test_without_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
     """A closed standard output is nobody to print to, and no failure."""
     monkeypatch.setattr(sys, "stdout", None)
     assert main(["explain", "json-kind"]) == 0
+
+
+def test_show_says_what_is_wrong_in_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a file with several problems `show` names the first, and where the others are listed."""
+    export = tmp_path / "export.json"
+    export.write_text('{"ogpmodel": "1.0", "members": [{"code": 5}, {"name": "Freedonia"}]}')
+    assert main(["show", "FRE", "--data", str(export)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "expected text, found 5" in line
+    assert line.endswith("and 2 more, which `ogpmodel validate` lists")

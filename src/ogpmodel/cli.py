@@ -22,7 +22,7 @@ FINE, WRONG, UNREAD = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None, /) -> int:
-    """Run the command; every failure is said on standard error, without a traceback."""
+    """Run the command; every failure is a line on standard error, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
@@ -41,7 +41,9 @@ def _run(arguments: Sequence[str] | None, /) -> int:
         chosen = _parser().parse_args(arguments)
         code: int = chosen.run(chosen)
     except InvalidData as error:
-        return _failed(error, WRONG)
+        first, *more = error.problems
+        others = f"; and {len(more):,} more, which `ogpmodel validate` lists" if more else ""
+        return _failed(f"{first}{others}", WRONG)
     except LookupError as error:
         return _failed(error, UNREAD)
     except ValueError as error:
@@ -53,7 +55,7 @@ def _run(arguments: Sequence[str] | None, /) -> int:
     return code
 
 
-def _failed(error: Exception, code: int, /) -> int:
+def _failed(error: Exception | str, code: int, /) -> int:
     print(f"ogpmodel: {error}", file=sys.stderr)
     return code
 
