@@ -190,7 +190,7 @@ def _numbers(match: Match, order: Order, /) -> ReadDate | None:
 
 def _ways(first: int, second: int, /) -> Ways:
     ways = {DateOrder.DAY_FIRST: (second, first), DateOrder.MONTH_FIRST: (first, second)}
-    return {way: parts for way, parts in ways.items() if _is_month(parts[0]) and 1 <= parts[1] <= 31}  # noqa: PLR2004
+    return {way: parts for way, parts in ways.items() if _is_month(parts[0]) and 1 <= parts[1] <= 31}  # noqa: PLR2004 - days
 
 
 def _way(second: int, order: Order, /) -> Order:
@@ -356,7 +356,7 @@ class _FixedCentury(parserinfo):
 
     def convertyear(self, year: int, century_specified: bool = False) -> int:  # noqa: FBT001, FBT002 - dateutil's
         # For "July of 2014" dateutil asks about 2014, too, and does not say that it has its century.
-        return year if century_specified or year >= 100 else _of_century(year)  # noqa: PLR2004
+        return year if century_specified or year >= 100 else _of_century(year)  # noqa: PLR2004 - two digits
 
 
 GENERAL = parser(_FixedCentury())
