@@ -22,7 +22,7 @@ from ogpmodel import (
     Specificity,
 )
 
-# Laws are tried on new examples at a desk, and on the same ones in CI, which is to say something of the change.
+# Laws are tried on new examples at a desk, and on the same ones in CI: it judges the change, not luck.
 settings.register_profile("ci", derandomize=True, database=None, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("ci")
