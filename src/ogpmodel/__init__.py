@@ -68,11 +68,14 @@ if TYPE_CHECKING:
     from .codec.documents import dump, dumps, load, loads
     from .codec.lines import dump_lines, iter_lines
     from .profiles import Profile, profile
+    from .readers.imports import Import, ImportReport, read
     from .validation import validate
 else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
     # see would make every misspelt name legal.
     _LATER = {
+        "Import": "readers.imports",
+        "ImportReport": "readers.imports",
         "Profile": "profiles",
         "dump": "codec.documents",
         "dump_lines": "codec.lines",
@@ -82,6 +85,7 @@ else:
         "loads": "codec.documents",
         "make_converter": "codec.converter",
         "profile": "profiles",
+        "read": "readers.imports",
         "samples": "",
         "validate": "validation",
     }
@@ -124,6 +128,8 @@ __all__ = [
     "Finding",
     "FrozenMap",
     "GrandChallenge",
+    "Import",
+    "ImportReport",
     "InvalidData",
     "Keyed",
     "Member",
@@ -184,6 +190,7 @@ __all__ = [
     "make_converter",
     "or_else",
     "profile",
+    "read",
     "registry",
     "samples",
     "stated",

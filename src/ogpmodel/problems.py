@@ -11,6 +11,8 @@ from .terms import Scale
 
 LONGEST_POINTER = 200
 """A longer pointer is cut: it says no more than its beginning."""
+SHOWN = 5
+"""How many of the rows in which a problem occurs are named in a line."""
 CATALOGUE = "vocabularies/problems.json"
 """Every code: ``{code: {severity, title, meaning, example, mend}}``."""
 
@@ -37,11 +39,23 @@ class Place:
     """JSON pointer (RFC 6901) into the document; the empty pointer is the whole document."""
     record: str | None = None
     """The record, by the name of its type and its identifier: ``Commitment GT0047``."""
+    sheet: str | None = None
+    """Sheet of a workbook."""
+    row: int | None = None
+    """Row of a table, from 1, as a spreadsheet counts it: headings and blank rows included."""
+    heading: str | None = None
+    """Heading of the column of a table."""
+    letter: str | None = None
+    """Letters of that column in a spreadsheet: ``AB``."""
 
     def __str__(self) -> str:
         """Name the place in words."""
+        heading = "without a heading" if self.heading == "" else self.heading and repr(self.heading)
         parts = (
             self.file,
+            self.sheet and f"sheet {self.sheet!r}",
+            self.row and f"row {self.row:,}",
+            heading and f"column {' '.join(filter(None, (self.letter, heading)))}",
             self.line and f"line {self.line}",
             self.column and f"column {self.column}",
             "the whole document" if self.pointer == "" else self.pointer,
@@ -72,16 +86,31 @@ class Problem:
     """What was expected."""
     hint: str | None = None
     """What was perhaps meant."""
+    count: int = 1
+    """How many times it occurs: equal problems of one column of a table are one."""
+    rows: tuple[int, ...] = ()
+    """The rows in which it occurs, in their order, where it is about rows of a table: the first ten thousand."""
 
     def to_dict(self) -> dict[str, Any]:
         """Give a dict as a JSON writer takes it; what is not known is left out."""
-        known = attrs.asdict(self, filter=lambda _, value: value is not None)
-        return known | {"severity": self.severity.code}
+        known = attrs.asdict(
+            self, filter=lambda field, value: value not in (None, ()) and field.name != "count"
+        )
+        times = {"count": self.count} if self.count > 1 else {}
+        return known | times | {"severity": self.severity.code}
 
     def __str__(self) -> str:
         """Give place, sentence and code in one line."""
         where = str(self.place)
-        return in_one_line(f"{where}{': ' if where else ''}{self.message} [{self.code}]")
+        return in_one_line(f"{where}{': ' if where else ''}{self.message}{self._times()} [{self.code}]")
+
+    def _times(self) -> str:
+        """Say how often it occurs, and where first."""
+        if self.count == 1:
+            return ""
+        first = ", ".join(f"{row:,}" for row in self.rows[:SHOWN])
+        rest = ", …" if self.count > SHOWN else ""
+        return f" ({self.count:,} times: rows {first}{rest})"
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
