@@ -68,7 +68,8 @@ if TYPE_CHECKING:
     from .codec.documents import dump, dumps, load, loads
     from .codec.lines import dump_lines, iter_lines
     from .profiles import Profile, profile
-    from .readers.imports import Import, ImportReport, read
+    from .readers.imports import Import, ImportReport
+    from .readers.reading import read
     from .validation import validate
 else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
@@ -85,7 +86,7 @@ else:
         "loads": "codec.documents",
         "make_converter": "codec.converter",
         "profile": "profiles",
-        "read": "readers.imports",
+        "read": "readers.reading",
         "samples": "",
         "validate": "validation",
     }

@@ -89,7 +89,7 @@ class Problem:
     count: int = 1
     """How many times it occurs: equal problems of one column of a table are one."""
     rows: tuple[int, ...] = ()
-    """The rows in which it occurs, in their order, where it is about rows of a table: the first ten thousand."""
+    """The rows of a table in which it occurs, in their order: the first ten thousand."""
 
     def to_dict(self) -> dict[str, Any]:
         """Give a dict as a JSON writer takes it; what is not known is left out."""
@@ -102,15 +102,16 @@ class Problem:
     def __str__(self) -> str:
         """Give place, sentence and code in one line."""
         where = str(self.place)
-        return in_one_line(f"{where}{': ' if where else ''}{self.message}{self._times()} [{self.code}]")
+        return in_one_line(f"{where}{': ' if where else ''}{self.sentence} [{self.code}]")
 
-    def _times(self) -> str:
-        """Say how often it occurs, and where first."""
+    @property
+    def sentence(self) -> str:
+        """What is wrong; where it occurs more than once, how often, and in which rows first."""
         if self.count == 1:
-            return ""
+            return self.message
         first = ", ".join(f"{row:,}" for row in self.rows[:SHOWN])
         rest = ", …" if self.count > SHOWN else ""
-        return f" ({self.count:,} times: rows {first}{rest})"
+        return f"{self.message} ({self.count:,} times: rows {first}{rest})"
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -165,8 +166,8 @@ def problem(code: str, message: str, /, place: Place = NOWHERE, **details: str |
     The details are `found`, `expected` and `hint`.
     """
     severity = explain(code).severity
-    details = {name: text and shortened(text, 200) for name, text in details.items()}
-    return Problem(code=code, message=message, severity=severity, place=place, **details)
+    known: dict[str, Any] = {name: text and shortened(text, 200) for name, text in details.items()}
+    return Problem(code=code, message=message, severity=severity, place=place, **known)
 
 
 def joined(pointer: str, step: str | int, /) -> str:

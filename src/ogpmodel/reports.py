@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from .html import element, first_rows
+from .html import Html, element, first_rows
 from .problems import Problem, Severity, explain
 
 
@@ -95,7 +95,11 @@ class Report:
         """Count in words."""
         return f"<Report: {self.summary()}>"
 
-    def _repr_html_(self) -> str:
+    def to_html(self) -> Html:
+        """Give the summary and the first problems as a table."""
         heads = ("Severity", "Code", "Where", "What")
-        rows = ((one.severity.label, element("code", [one.code]), one.place, one.message) for one in self)
+        rows = ((one.severity.label, element("code", [one.code]), one.place, one.sentence) for one in self)
         return first_rows(f"Report: {self.summary()}", heads, rows, len(self))
+
+    def _repr_html_(self) -> str:
+        return self.to_html()

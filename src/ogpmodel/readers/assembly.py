@@ -1,7 +1,7 @@
-"""From rows to a dataset: the commitments and assessments of the rows, and the plans and members they name."""
+"""From rows to a dataset: commitments and assessments, and the plans and members that they name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar, cast
 
 import attrs
@@ -15,13 +15,12 @@ from ..model.members import Member
 from ..model.metadata import Metadata, Source
 from ..model.plans import ActionPlan
 from ..model.record import Record
-from ..packaged import packaged_json
 from ..readings import Missing, or_else
 from ..spelling import quoted
 from . import cells, identity
 from .cells import Found
-from .formats import SHEETS, Format
-from .rows import Nested, Row, RowReader
+from .formats import Join
+from .sheet import Nested, Row, Sheet
 
 R = TypeVar("R", bound=Record)
 AGREED: Final = {"plan.submitted": "submitted", "plan.end": "end"}
@@ -43,32 +42,32 @@ class Gathered:
 class Assembly:
     """Gathers the rows of a table, and makes a dataset of them."""
 
-    def __init__(self, reader: RowReader) -> None:
+    def __init__(self, sheet: Sheet, /) -> None:
         """Begin without rows."""
-        self.reader = reader
-        self.format: Format = reader.format
-        joins: list[dict[str, Any]] = packaged_json(f"{SHEETS}/formats.json")[reader.format.name]["joins"]
-        self._joins = {(one["member"], one["number"], one["submitted"]): one for one in joins}
+        self.sheet = sheet
+        self._joins: dict[tuple[str, int | None, int | None], Join] = {
+            (one.member, one.number, one.submitted): one for one in sheet.format.joins
+        }
         self._rows: list[Gathered] = []
 
     def add(self, row: Row, /) -> None:
         """Take a row."""
-        reader = self.reader
-        name, code = reader.text(row, "member.name"), reader.text(row, "member.code")
+        sheet = self.sheet
+        name, code = sheet.text(row, "member.name"), sheet.text(row, "member.code")
         member = identity.member_code(name, code)
-        reader.say_of(row, "member.name", member.found)
+        sheet.say_of(row, "member.name", member.found)
         submitted = row.values["plan"].get("submitted")
         number = self._number(row, member.key, submitted)
-        plan = identity.plan_id(reader.text(row, "plan.id"), member.key, number, submitted)
-        reader.say_of(row, "plan.id", plan.found)
+        plan = identity.plan_id(sheet.text(row, "plan.id"), member.key, number, submitted)
+        sheet.say_of(row, "plan.id", plan.found)
         gathered = Gathered(row, member.key, plan.key, number)
-        if self.format.holds == "commitments":
+        if self.sheet.format.holds == "commitments":
             self._name_commitment(gathered)
         self._rows.append(gathered)
 
     def _number(self, row: Row, member: str, submitted: int | None, /) -> int | None:
         """Read a plan's number; where tables count a member's plans in another way, the others' number."""
-        cell = self.reader.text(row, "plan.number")
+        cell = self.sheet.text(row, "plan.number")
         read = cells.without_kind(cells.read_whole(cell, cells.SIGNS), cell)
         found, number = list(read.found), cast("int | None", read.value)
         if number is not None and number not in identity.NUMBERS:
@@ -76,20 +75,20 @@ class Assembly:
             number = None
         join = self._joins.get((member, number, submitted))
         if join is not None:
-            message = f"plan {join['number']} of {member} is plan {join['is']} in the other tables: {join['source']}"
+            message = f"plan {number} of {member} is plan {join.becomes} in the other tables: {join.source}"
             found.append(Found("plan-joined", message))
-            number = join["is"]
-        self.reader.say_of(row, "plan.number", found)
+            number = join.becomes
+        self.sheet.say_of(row, "plan.number", found)
         return number
 
     def _name_commitment(self, one: Gathered, /) -> None:
         values = one.row.values["commitment"]
         title, number, text = values.get("title", ""), values.get("number"), values.get("text", "")
         if not title:
-            self.reader.say(one.row, None, [Found("row-without-title", "the row has no title")])
+            self.sheet.say(one.row, None, [Found("row-without-title", "the row has no title")])
         if number is not None and (zero := cells.lost_zero(number, title)):
-            self.reader.say(one.row, None, [zero])
-        own = self.reader.text(one.row, "commitment.id").strip()
+            self.sheet.say(one.row, None, [zero])
+        own = self.sheet.text(one.row, "commitment.id").strip()
         one.made = identity.is_blank(own)
         one.id = own
         if one.made:
@@ -97,14 +96,14 @@ class Assembly:
 
     def dataset(self) -> Dataset:
         """Make the dataset of all rows taken."""
-        if self.format.holds == "commitments":
+        if self.sheet.format.holds == "commitments":
             self._tell_commitments_apart()
         else:
             self._tell_plans_apart()
         plans = self._plans()
         members = [self._member(code, rows) for code, rows in grouped(self._rows, "member").items()]
         parts: dict[str, Any] = {"members": members, "plans": plans}
-        if self.format.holds == "commitments":
+        if self.sheet.format.holds == "commitments":
             parts["commitments"] = [self._commitment(one) for one in self._rows]
             parts["assessments"] = [self._assessment(one) for one in self._rows]
         return Dataset(metadata=self._metadata(), **parts)
@@ -116,7 +115,7 @@ class Assembly:
             own, made = [one for one in rows if not one.made], [one for one in rows if one.made]
             for one in own[1:]:
                 message = f"the identifier {quoted(key)} stands twice; this row is kept under another"
-                self.reader.say_of(one.row, "commitment.id", [Found("id-repeated", message)])
+                self.sheet.say_of(one.row, "commitment.id", [Found("id-repeated", message)])
             self._lengthen(own[1:], f"~{key}", "id")
             if len(rows) > 1:
                 self._lengthen(made, key, "id")
@@ -129,7 +128,7 @@ class Assembly:
                 continue
             for one in rows:
                 message = f"more than one row is about the plan {key}; each is kept as a plan of its own"
-                self.reader.say(one.row, None, [Found("id-repeated", message)])
+                self.sheet.say(one.row, None, [Found("id-repeated", message)])
             self._lengthen(rows, f"~{key.removeprefix('~')}", "plan")
 
     def _lengthen(self, rows: Sequence[Gathered], key: str, name: str, /) -> None:
@@ -140,12 +139,12 @@ class Assembly:
 
     def _in_order(self, row: Row, /) -> list[str]:
         """Give the cells of a row in the order of the format, whatever that of the file."""
-        return [row.cells[place].strip() for place in self.reader.places]
+        return [row.cells[place].strip() for place in self.sheet.places]
 
     def _say_made(self, made: Iterable[Gathered], /) -> None:
         for one in made:
             message = "the table gives no identifiers of commitments; made ones begin with ~"
-            self.reader.say(one.row, None, [Found("id-made", message)])
+            self.sheet.say(one.row, None, [Found("id-made", message)])
 
     # Plans and members.
 
@@ -185,12 +184,12 @@ class Assembly:
                 message = (
                     f"{value} stands here, and {best} in most rows of {_owner(one, home)}, which is taken"
                 )
-                self.reader.say_of(one.row, home, [Found("row-disagrees", message, str(best))])
+                self.sheet.say_of(one.row, home, [Found("row-disagrees", message, str(best))])
         return best
 
     def _member(self, code: str, rows: Sequence[Gathered], /) -> Member:
         known = registry.members().get(code)
-        name = Counter(self.reader.text(one.row, "member.name").strip() for one in rows).most_common(1)[0][0]
+        name = Counter(self.sheet.text(one.row, "member.name").strip() for one in rows).most_common(1)[0][0]
         member = Member(code=code, name=name or code) if known is None else known
         facts = {field: self._agreed(rows, f"member.{field}") for field in ("region", "kind")}
         for field, value in facts.items():
@@ -200,7 +199,7 @@ class Assembly:
                 message = (
                     f"the {field} of {code} is {value} here, and {getattr(known, field)} in other tables"
                 )
-                self.reader.say_of(rows[0].row, f"member.{field}", [Found("member-disagrees", message)])
+                self.sheet.say_of(rows[0].row, f"member.{field}", [Found("member-disagrees", message)])
             member = attrs.evolve(member, **{field: value})
         return member
 
@@ -215,7 +214,7 @@ class Assembly:
         return built(Assessment, values, one.row.unread.get("assessment", {}), commitment=one.id)
 
     def _metadata(self) -> Metadata:
-        source = Source(title=self.format.title, covers="all records")
+        source = Source(title=self.sheet.format.title, covers="all records")
         return Metadata(sources=(source,))
 
 
@@ -223,9 +222,9 @@ def _owner(one: Gathered, home: str, /) -> str:
     return one.plan if home.startswith("plan.") else one.member
 
 
-def grouped(rows: Iterable[Gathered], name: str, /) -> dict[Hashable, list[Gathered]]:
+def grouped(rows: Iterable[Gathered], name: str, /) -> dict[str, list[Gathered]]:
     """Group rows by one of their identifiers, in the order in which these first stand."""
-    groups: dict[Any, list[Gathered]] = defaultdict(list)
+    groups: dict[str, list[Gathered]] = defaultdict(list)
     for one in rows:
         groups[getattr(one, name)].append(one)
     return groups
@@ -233,9 +232,11 @@ def grouped(rows: Iterable[Gathered], name: str, /) -> dict[Hashable, list[Gathe
 
 def built(cls: type[R], values: Mapping[str, Any], unread: Mapping[str, str], /, **given: Any) -> R:
     """Make a record of its fields; those of the records inside it are mappings."""
-    fields = attrs.fields_dict(cast("Any", cls))
+    fields: dict[str, attrs.Attribute[Any]] = attrs.fields_dict(cast("Any", cls))
     made = {
-        name: built_inner(fields[name].default, value) if isinstance(value, dict) else value
+        name: built_inner(cast("Record", fields[name].default), cast("Nested", value))
+        if isinstance(value, dict)
+        else value
         for name, value in values.items()
     }
     words = {"unread": FrozenMap(unread)} if unread else {}

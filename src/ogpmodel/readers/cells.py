@@ -10,8 +10,9 @@ import attrs
 from ..dates import PartialDate
 from ..readings import Missing
 from ..spelling import meant, nearest, quoted, shortened
-from .dates import ABSENCES, AGAINST, HIDDEN, NO_DAY, NO_MONTH, DateOrder, read_date
+from .dates import ABSENCES, read_date
 from .formats import BREAK, Labels, folded
+from .shapes import AGAINST, HIDDEN, NO_DAY, NO_MONTH, DateOrder
 
 NOT_REVIEWED: Final = "nr"
 """The sign whose meaning depends on the row: see `signs`."""

@@ -79,6 +79,22 @@ class Labels:
         return found[0] if len(found) == 1 else Missing.NOT_STATED
 
 
+@attrs.frozen(weakref_slot=False)
+class Join:
+    """A plan that one table numbers otherwise than the others."""
+
+    member: str
+    """Code of the member."""
+    number: int
+    """The number in this table."""
+    submitted: int
+    """The year of submission in this table."""
+    becomes: int
+    """The number in the other tables."""
+    source: str
+    """How that is known."""
+
+
 @attrs.frozen
 class Format:
     """A published table: its columns, and what holds for all of them."""
@@ -93,6 +109,8 @@ class Format:
     """Which of two numbers in a date is the day."""
     reviewed_by: tuple[str, ...]
     """The columns whose NR says that the row was not reviewed; with none, every NR says so of its cell."""
+    joins: tuple[Join, ...]
+    """The plans that this table numbers otherwise than the others."""
     columns: tuple[Column, ...]
     """The columns, in the published order."""
 
@@ -172,6 +190,7 @@ def _format(name: str, about: dict[str, Any], /) -> Format:
         holds=about["holds"],
         dates=about["dates"],
         reviewed_by=tuple(about["reviewed_by"]),
+        joins=tuple(Join(**one) for one in about["joins"]),
         columns=columns,
     )
 

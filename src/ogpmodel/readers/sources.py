@@ -1,9 +1,9 @@
-"""What can be read: paths, bytes, text, open files, rows with named cells; each becomes numbered rows of text."""
+"""What can be read: paths, bytes, text, open files, rows with named cells; each becomes rows of text."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from functools import partial
 from os import PathLike, fspath
-from typing import IO, Any, Final, TypeAlias, cast
+from typing import IO, Any, Final, TypeAlias, TypeGuard, cast
 
 import attrs
 
@@ -12,15 +12,25 @@ from ..codec.files import reading
 from ..codec.parsing import parse
 from ..errors import InvalidData
 from ..kinds import is_object
-from ..problems import Place, problem
+from ..problems import Place, Problem, problem
 from ..spelling import quoted, writable
 from .headers import names_repeated
-from .texts import DELIMITERS, LARGEST, ZIP, check_row, check_size, check_text, csv_rows, decoded, unpacked
+from .texts import (
+    DELIMITERS,
+    LARGEST,
+    ZIP,
+    Rows,
+    check_row,
+    check_size,
+    check_text,
+    csv_rows,
+    decoded,
+    unpacked,
+)
+from .values import cell_text
 
 Source: TypeAlias = str | bytes | PathLike[str] | IO[bytes] | IO[str] | Iterable[Mapping[str, Any]]
 """A path, a text (whatever has a line break), bytes, an open file, or rows with named cells."""
-Rows: TypeAlias = Iterator[tuple[int, list[str]]]
-"""Rows of cells, each with its number, from 1 as a spreadsheet shows it."""
 OUR_KEY: Final = "ogpmodel"
 """The member that tells our own documents."""
 
@@ -44,23 +54,31 @@ def tables_in(source: Source, /) -> Iterator[Table]:
         TypeError: It is nothing that can be read.
 
     """
-    if _is_text(source):
-        yield from _tables_of_text(str(source), Place())
+    if isinstance(source, str) and _is_text(source):
+        yield from _tables_of_text(source, Place())
     elif isinstance(source, bytes | bytearray | memoryview):
         yield from _tables_of_bytes(bytes(source), Place())
     elif isinstance(source, str | PathLike) or hasattr(source, "read"):
         yield from _tables_of_file(cast("str | PathLike[str] | IO[bytes] | IO[str]", source))
-    elif isinstance(source, Iterable) and not isinstance(source, Mapping):
-        yield _table_of_records(list(cast("Iterable[Any]", source)), Place())
     else:
+        yield _table_of_records(_listed(source), Place())
+
+
+def _listed(source: object, /) -> list[Any]:
+    if not _is_rows(source):
         raise TypeError(
             f"read takes a path, a text, bytes, an open file, or rows with named cells, not {quoted(source)}"
         )
+    return list(source)
 
 
-def _is_text(source: object, /) -> bool:
+def _is_rows(source: object, /) -> TypeGuard[Iterable[Any]]:
+    return isinstance(source, Iterable) and not isinstance(source, Mapping)
+
+
+def _is_text(source: str, /) -> bool:
     """Tell a text from a path: no path is given that has a line break, or begins like JSON."""
-    return isinstance(source, str) and ("\n" in source or "\r" in source or source.lstrip()[:1] in {"[", "{"})
+    return "\n" in source or "\r" in source or source.lstrip()[:1] in {"[", "{"}
 
 
 def _tables_of_file(source: str | PathLike[str] | IO[bytes] | IO[str], /) -> Iterator[Table]:
@@ -70,7 +88,9 @@ def _tables_of_file(source: str | PathLike[str] | IO[bytes] | IO[str], /) -> Ite
         with reading(source) as file:
             data = file.read(LARGEST + 1)
     except UnicodeDecodeError as error:
-        message = f"the open file is not {error.encoding}: {error.reason}; open it for bytes, as in open(path, 'rb')"
+        message = (
+            f"the open file is not {error.encoding}: {error.reason}; open it for bytes: open(path, 'rb')"
+        )
         raise InvalidData([problem("sheet-encoding", message, place)]) from None
     check_size(len(data), place)
     if isinstance(data, str):
@@ -98,17 +118,16 @@ def _tables_of_text(text: str, place: Place, /) -> Iterator[Table]:
         yield _table_of_json(text, place)
         return
     for delimiter in DELIMITERS:
-        yield Table(place, lambda delimiter=delimiter: csv_rows(text, delimiter, place))
+        yield Table(place, partial(csv_rows, text, delimiter, place))
 
 
 def _table_of_json(text: str, place: Place, /) -> Table:
     try:
         plain, problems = parse(text, MOST)
     except InvalidData as error:
-        problems = list(error.problems)
-        plain = None
+        plain, problems = list[Any](), list(error.problems)
     if problems:
-        raise InvalidData([attrs.evolve(one, place=_in(place, one.place)) for one in problems])
+        raise InvalidData(_in_file(one, place) for one in problems)
     if is_object(plain):
         ours = "; it looks like our own JSON, which `ogpmodel.load` reads" if OUR_KEY in plain else ""
         message = f"the JSON is an object, and no array of rows{ours}"
@@ -116,8 +135,8 @@ def _table_of_json(text: str, place: Place, /) -> Table:
     return _table_of_records(plain, place)
 
 
-def _in(outer: Place, inner: Place, /) -> Place:
-    return attrs.evolve(inner, file=outer.file)
+def _in_file(one: Problem, place: Place, /) -> Problem:
+    return attrs.evolve(one, place=attrs.evolve(one.place, file=place.file))
 
 
 def _table_of_records(records: list[Any], place: Place, /) -> Table:
@@ -159,36 +178,3 @@ def _cell(value: object, place: Place, /) -> str:
     except TypeError:
         message = f"a cell holds {quoted(value)}, which no cell of a sheet can hold"
         raise InvalidData([problem("sheet-kind", message, place)]) from None
-
-
-def cell_text(value: Any, /) -> str:
-    """Give a value as the text that a sheet would show; nothing, NaN and their like are an empty cell.
-
-    Raises:
-        TypeError: It is no value that a cell can hold.
-
-    """
-    if isinstance(value, str):
-        return value
-    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
-        return ""
-    if isinstance(value, bool):
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.isoformat(" ").removesuffix(" 00:00:00")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return _float_text(value)
-    if isinstance(value, int):
-        return str(value)
-    if hasattr(value, "item"):
-        # A number of numpy's, as a data frame holds it.
-        return cell_text(value.item())
-    raise TypeError
-
-
-def _float_text(value: float, /) -> str:
-    if value != value:  # noqa: PLR0124 - NaN alone differs from itself
-        return ""
-    return str(int(value)) if value.is_integer() else repr(float(value))

@@ -6,12 +6,16 @@ import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from typing import TypeAlias
 
 import attrs
 
 from ..errors import InvalidData
 from ..problems import Place, Problem, problem
 from ..spelling import shortened
+
+Rows: TypeAlias = Iterator[tuple[int, list[str]]]
+"""Rows of cells, each with its number, from 1 as a spreadsheet shows it."""
 
 LARGEST = 64 * 2**20
 """A file of more bytes is refused, packed or not: the largest published table has a few million."""
@@ -114,7 +118,7 @@ def check_text(text: str, place: Place, /) -> None:
         raise InvalidData([problem("sheet-encoding", message, place)]) from None
 
 
-def csv_rows(text: str, delimiter: str, place: Place, /) -> Iterator[tuple[int, list[str]]]:
+def csv_rows(text: str, delimiter: str, place: Place, /) -> Rows:
     """Give the rows of a CSV text, numbered from 1 as a spreadsheet shows them.
 
     Raises:

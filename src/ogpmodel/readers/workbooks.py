@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -12,9 +13,9 @@ import attrs
 from ..errors import InvalidData
 from ..problems import Place, problem
 from ..spelling import shortened
-from .dates import EPOCH, HIDDEN_YEARS
-from .sources import Rows, cell_text
-from .texts import LARGEST, check_row
+from .shapes import EPOCH, HIDDEN_YEARS
+from .texts import LARGEST, Rows, check_row
+from .values import cell_text
 
 CHUNK = 2**16
 """So many bytes of a part are looked at at once."""
@@ -44,7 +45,7 @@ def tables_of_workbook(data: bytes, place: Place, /) -> Iterator[tuple[str, Call
         raise InvalidData([_broken(error, place)]) from None
     for sheet in sheets:
         here = attrs.evolve(place, sheet=sheet.title)
-        yield sheet.title, lambda sheet=sheet, here=here: _rows(sheet, here)
+        yield sheet.title, partial(_rows, sheet, here)
 
 
 def check_archive(data: bytes, place: Place, /) -> None:
