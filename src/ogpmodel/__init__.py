@@ -23,7 +23,7 @@ from .dataset.collections import (
 )
 from .dataset.dataset import Dataset
 from .dataset.keyed import Keyed
-from .dataset.queries import Query, asks
+from .dataset.queries import Query, asks, whose_assessment
 from .dataset.records import Records, Split
 from .dates import PartialDate
 from .errors import InvalidData, NotFound
@@ -49,6 +49,7 @@ from .vocabularies import (
     Finding,
     GrandChallenge,
     MemberKind,
+    Moment,
     Novelty,
     OgpValue,
     Opening,
@@ -67,6 +68,8 @@ if TYPE_CHECKING:
     from .codec.converter import make_converter
     from .codec.documents import dump, dumps, load, loads
     from .codec.lines import dump_lines, iter_lines
+    from .irm import indicators, stars
+    from .irm.verdicts import Reason, Verdict
     from .profiles import Profile, profile
     from .validation import validate
 else:
@@ -74,15 +77,19 @@ else:
     # see would make every misspelt name legal.
     _LATER = {
         "Profile": "profiles",
+        "Reason": "irm.verdicts",
+        "Verdict": "irm.verdicts",
         "dump": "codec.documents",
         "dump_lines": "codec.lines",
         "dumps": "codec.documents",
+        "indicators": "irm.indicators",
         "iter_lines": "codec.lines",
         "load": "codec.documents",
         "loads": "codec.documents",
         "make_converter": "codec.converter",
         "profile": "profiles",
-        "samples": "",
+        "samples": "samples",
+        "stars": "irm.stars",
         "validate": "validation",
     }
 
@@ -94,8 +101,10 @@ else:
             from .spelling import meant
 
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}{meant(name, __all__)}")
-        module = import_module(f"{__name__}.{_LATER[name] or name}")
-        value = globals()[name] = getattr(module, name) if _LATER[name] else module
+        path = _LATER[name]
+        module = import_module(f"{__name__}.{path}")
+        # A name that its path ends in is the module itself.
+        value = globals()[name] = module if path.rpartition(".")[2] == name else getattr(module, name)
         return value
 
     def __dir__():
@@ -132,6 +141,7 @@ __all__ = [
     "Metadata",
     "Milestone",
     "Missing",
+    "Moment",
     "NotFound",
     "Novelty",
     "OgpValue",
@@ -153,6 +163,7 @@ __all__ = [
     "Published",
     "Query",
     "Reading",
+    "Reason",
     "Record",
     "Records",
     "Region",
@@ -168,6 +179,7 @@ __all__ = [
     "Source",
     "Specificity",
     "Split",
+    "Verdict",
     "__version__",
     "all_of",
     "any_of",
@@ -177,6 +189,7 @@ __all__ = [
     "dumps",
     "evolve",
     "explain",
+    "indicators",
     "is_stated",
     "iter_lines",
     "load",
@@ -186,6 +199,8 @@ __all__ = [
     "profile",
     "registry",
     "samples",
+    "stars",
     "stated",
     "validate",
+    "whose_assessment",
 ]
