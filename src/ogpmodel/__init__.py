@@ -69,6 +69,8 @@ if TYPE_CHECKING:
     from .codec.documents import dump, dumps, load, loads
     from .codec.lines import dump_lines, iter_lines
     from .irm import indicators, stars
+    from .irm.agreements import Agreement
+    from .irm.criteria import Criterion
     from .irm.verdicts import Reason, Verdict
     from .profiles import Profile, profile
     from .validation import validate
@@ -76,6 +78,8 @@ else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
     # see would make every misspelt name legal.
     _LATER = {
+        "Agreement": "irm.agreements",
+        "Criterion": "irm.criteria",
         "Profile": "profiles",
         "Reason": "irm.verdicts",
         "Verdict": "irm.verdicts",
@@ -115,6 +119,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ActionPlan",
+    "Agreement",
     "Assessment",
     "Assessments",
     "BindingConstraint",
@@ -124,6 +129,7 @@ __all__ = [
     "Completion",
     "Consultation",
     "Contact",
+    "Criterion",
     "Dataset",
     "DesignReview",
     "DimensionScore",

@@ -76,41 +76,39 @@ def _of_vintage(vintage: str, commitment: Commitment, /) -> tuple[str, ...]:
 def checksum(commitment: Commitment, /) -> Found[int]:
     """Count the tags of the table of March 2017."""
     tags = _of_vintage("2016", commitment)
-    held = True if tags else Missing.NOT_STATED
-    reason = Reason(criterion="tags of 2016", held=held, decided_by="areas", value=tags, source=MARCH_2017)
+    reason = Reason(
+        criterion="tagged by the list of 2016",
+        held=True if tags else Missing.NOT_STATED,
+        decided_by="areas",
+        value=tags,
+        source=MARCH_2017,
+    )
     return len(tags) or Missing.NOT_STATED, len(tags), (reason,)
 
 
-def _parent(code: str, /) -> Indicator[Commitment, bool]:
-    area, alone = registry.area(code), ALONE.get(code, ())
-    children = tuple((one.code,) for one in registry.areas() if one.parent == code)
-    exceptions = f"without a child: {', '.join(alone)}" if alone else ""
-    return Indicator(
-        name=f"policy area {area.label}",
-        definition="The commitment has one of the policy areas below this one.",
-        source=area.source,
-        agreements=(Agreement(area.label, JULY_2024, ROWS - len(alone), ROWS, exceptions),),
-        rule=partial(earned, children),
-    )
-
-
-def _derived(column: str, ways: Ways, /) -> Indicator[Commitment, bool]:
-    words = " or ".join(" and ".join(registry.area(code).label for code in way) for way in ways)
+def _tag(column: str, ways: Ways, alone: tuple[str, ...] = (), /) -> Indicator[Commitment, bool]:
+    words = ", or ".join(" and ".join(registry.area(code).label for code in way) for way in ways)
+    exceptions = f"printed without any of these: {', '.join(alone)}" if alone else ""
     return Indicator(
         name=column,
         definition=f"Tagged {words}.",
         source=JULY_2024,
-        agreements=(Agreement(column, JULY_2024, ROWS, ROWS),),
+        agreements=(Agreement(column, JULY_2024, ROWS - len(alone), ROWS, exceptions),),
         rule=partial(earned, ways),
     )
+
+
+def _parent(code: str, /) -> Indicator[Commitment, bool]:
+    children = tuple((one.code,) for one in registry.areas() if one.parent == code)
+    return _tag(registry.area(code).label, children, ALONE.get(code, ()))
 
 
 PARENT_AREAS: Final = MappingProxyType(
     {code: _parent(code) for code in dict.fromkeys(one.parent for one in registry.areas()) if code}
 )
 """Code of every policy area that has others below it → its indicator: a child makes the parent."""
-DERIVED_TAGS: Final = MappingProxyType({column: _derived(column, ways) for column, ways in DERIVED.items()})
-"""Name of every tag that OGP derives from others for the Global Report → its indicator."""
+DERIVED_TAGS: Final = MappingProxyType({column: _tag(column, ways) for column, ways in DERIVED.items()})
+"""Column of every tag that OGP derives from others → its indicator."""
 TAG_CHECKSUM: Final = Indicator(
     name="tag checksum",
     definition="How many policy areas of the list of 2016 the commitment has.",

@@ -30,7 +30,7 @@ class Indicator(Generic[R, T]):
     source: str
     """The OGP or IRM document, or the table whose column was worked out."""
     agreements: tuple[Agreement, ...]
-    """How well the columns that OGP printed agree with `Verdict.as_printed`."""
+    """How well the columns that OGP printed agree with what a verdict gives as printed."""
     rule: Callable[[R], Found[T]]
     """Derives it."""
 

@@ -114,7 +114,7 @@ RELEVANCE: Final = Indicator(
     name="relevance",
     definition=(
         "The commitment serves Access to Information, Civic Participation or Public Accountability: "
-        "Technology & Innovation alone does not make it relevant. What the IRM coded is `design.relevant`."
+        "Technology & Innovation alone does not make it relevant. What the IRM coded stands apart."
     ),
     source=CODEBOOK,
     agreements=(
