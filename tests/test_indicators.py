@@ -516,10 +516,29 @@ def test_an_indicator_says_what_it_is(indicator: indicators.Indicator[Any, Any])
 
 
 def test_names_are_names() -> None:
-    """No two indicators are called the same, and one shows its name."""
+    """No two indicators are called the same."""
     names = [one.name for one in indicators.INDICATORS]
     assert len(set(names)) == len(names)
-    assert repr(indicators.HIGH_AMBITION) == "<Indicator: high ambition>"
+
+
+def test_an_indicator_shows_itself() -> None:
+    """As text and in a notebook it tells its definition and its agreements."""
+    shown = indicators.VERIFIABILITY_BY_SPECIFICITY
+    assert repr(shown) == "<Indicator: verifiable, by specificity>"
+    assert str(shown).splitlines() == [
+        "verifiable, by specificity: Specificity is Medium or High, which counts as verifiable.",
+        "  212 of 212, Verifiable, OGP commitments table, July 2024 (https://github.com/g0v/ogp-commitments)",
+    ]
+    assert "212 of 212" in shown._repr_html_()
+    assert "glossary" in shown._repr_html_()
+
+
+def test_another_record_is_refused() -> None:
+    """An indicator judges records of one kind."""
+    with pytest.raises(TypeError, match=r"takes an Assessment, not Commitment\(.*assessment_of"):
+        answers(indicators.HIGH_AMBITION, tagged())
+    with pytest.raises(TypeError, match=r"^judge takes a Commitment, not Assessment\(commitment='FD0001'\)$"):
+        answers(indicators.TAG_CHECKSUM, told())
 
 
 def test_agreement_as_text() -> None:

@@ -3,6 +3,7 @@
 import copy
 import pickle
 from itertools import combinations
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -297,3 +298,32 @@ def test_html() -> None:
     assert "design.potential_impact" in shown
     assert "Transformative" in shown
     assert shown.count("<tr>") == 5
+
+
+def test_rules_show_themselves() -> None:
+    """A rule and its criteria read as text, and as a table in a notebook."""
+    assert str(CURRENT).splitlines() == [
+        "current rule",
+        "  specificity: Medium or High specificity; where the IRM asked that instead, verifiable",
+        "  relevance: relevant to the OGP values, as the IRM coded it",
+        "  potential impact: Transformative potential impact",
+        "  completion: Substantial or Complete; a completion that is unclear, or withdrawn, is neither",
+    ]
+    assert repr(CURRENT) == "<StarRule: current rule>"
+    assert CURRENT._repr_html_().count("<tr>") == 5
+
+
+def test_what_is_no_assessment_is_refused() -> None:
+    """The message says where an assessment is found, and which moment was meant."""
+    commitment: Any = ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T")
+    moment: Any = "progres"
+    hint = r"not Commitment\(.*; `dataset.assessment_of\(commitment\)` gives one"
+    with pytest.raises(TypeError, match=f"judge takes an Assessment, {hint}"):
+        CURRENT.judge(commitment)
+    with pytest.raises(TypeError, match=f"rules_for takes an Assessment, {hint}"):
+        stars.rules_for(commitment)
+    refusal = r"moment=… takes a Moment or None, not 'progres'; did you mean Moment\.PROGRESS\?"
+    with pytest.raises(TypeError, match=refusal):
+        CURRENT.judge(assessed(), moment=moment)
+    with pytest.raises(TypeError, match="takes a Moment or None, not 3"):
+        stars.rules_for(assessed(), moment=cast("Any", 3))

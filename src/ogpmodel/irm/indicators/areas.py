@@ -94,6 +94,7 @@ def _tag(column: str, ways: Ways, alone: tuple[str, ...] = (), /) -> Indicator[C
         definition=f"Tagged {words}.",
         source=JULY_2024,
         agreements=(Agreement(column, JULY_2024, ROWS - len(alone), ROWS, exceptions),),
+        judges=Commitment,
         rule=partial(earned, ways),
     )
 
@@ -114,5 +115,6 @@ TAG_CHECKSUM: Final = Indicator(
     definition="How many policy areas of the list of 2016 the commitment has.",
     source=MARCH_2017,
     agreements=(Agreement("Checksum", MARCH_2017, 1927, 1927),),
+    judges=Commitment,
     rule=checksum,
 )

@@ -57,5 +57,6 @@ STEPS_OF_COCREATION: Final = Indicator(
             "Kingdom and the United States print 0, though none of the six steps is coded",
         ),
     ),
+    judges=ActionPlan,
     rule=steps_followed,
 )

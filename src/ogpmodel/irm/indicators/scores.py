@@ -80,5 +80,6 @@ IRM_SCORE: Final = Indicator(
             "or an older value; from the printed flags all 558 follow",
         ),
     ),
+    judges=Assessment,
     rule=score,
 )
