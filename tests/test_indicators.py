@@ -457,7 +457,7 @@ def test_why_a_tag_is_derived() -> None:
         ("Open Parliaments", False, "areas", ()),
         ("Lobbying", True, "areas", ("2024/lobbying",)),
     ]
-    assert str(verdict.reasons[0]) == "Public Participation: no (areas: none)"
+    assert str(verdict.reasons[0]) == "Public Participation: no (areas: nothing)"
 
 
 def test_tag_checksum() -> None:
@@ -493,7 +493,7 @@ def test_steps_of_cocreation() -> None:
             (plan(*[True] * 6), same(6)),
             (plan(*[False] * 6), same(0)),
             (plan(True, False, True, False, False, False), same(2)),  # noqa: FBT003 - six answers in their order
-            (plan(True, *[False] * 4, NO_DATA), (NO_DATA, 1)),  # noqa: FBT003 - six answers in their order
+            (plan(NOT_REVIEWED, True, *[False] * 3, NO_DATA), (NO_DATA, 1)),  # noqa: FBT003 - six answers in their order
             (plan(*[NOT_REVIEWED] * 6), same(NOT_REVIEWED)),
         ],
     )

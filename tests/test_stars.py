@@ -176,6 +176,7 @@ def test_a_criterion_of_the_other_moment() -> None:
         (2014, 2016, Moment.PROGRESS, (PRE_JUNE,)),
         (2014, 2016, Moment.END_OF_TERM, (CURRENT,)),
         (Missing.NOT_STATED, Missing.NOT_STATED, None, stars.RULES),
+        (2**40, 0, None, stars.RULES),
         (2016, Missing.NOT_REVIEWED, Moment.END_OF_TERM, stars.RULES),
     ],
 )
@@ -264,6 +265,13 @@ def test_a_star_as_printed_is_a_star(assessment: ogp.Assessment, moment: Moment 
         assert verdict.as_printed is (verdict.result is True)
         assert (verdict.result is False) == (False in held)
         assert (verdict.result is True) == (set(held) == {True})
+
+
+@given(records(ogp.Assessment), MOMENTS)
+def test_rules_are_found_for_every_report(assessment: ogp.Assessment, moment: Moment | None) -> None:
+    """Whatever the years, the rules are given in their order; none that is stated is refused."""
+    found = stars.rules_for(assessment, moment=moment)
+    assert list(found) == [rule for rule in stars.RULES if rule in found]
 
 
 @given(NEAR)

@@ -4,6 +4,7 @@ A star was given to a commitment that was specific, relevant, ambitious and carr
 reached was changed twice, so that a star is always a star *by a rule*.
 """
 
+from datetime import MAXYEAR, MINYEAR
 from typing import Final
 
 import attrs
@@ -150,7 +151,8 @@ def rules_for(assessment: Assessment, /, *, moment: Moment | None = None) -> tup
 
     The plan does not tell: reports on plans of one year came out over several. No rule: none is known
     for reports of that year (before 2014). Several: the year does not settle it (2015), or is not
-    stated. Without a moment the last report counts of which the year is stated.
+    stated. Without a moment the last report counts of which the year is stated. A number that is no year
+    of the calendar excludes nothing.
 
     Raises:
         TypeError: It is no assessment, or no moment.
@@ -163,7 +165,8 @@ def rules_for(assessment: Assessment, /, *, moment: Moment | None = None) -> tup
         Moment.PROGRESS: assessment.progress.report_year,
     }
     asked = years.values() if moment is None else (years[moment],)
-    year = next((year for year in asked if not isinstance(year, Missing)), None)
+    stated = (year for year in asked if not isinstance(year, Missing) and MINYEAR <= year <= MAXYEAR)
+    year = next(stated, None)
     return tuple(rule for rule in RULES if year is None or rule.may_apply(PartialDate(year)))
 
 

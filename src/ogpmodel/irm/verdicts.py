@@ -80,11 +80,11 @@ class Verdict(Generic[T_co]):
 
 
 def said(value: object, /) -> str:
-    """Say a value in a word or two: yes and no, labels, an em dash where a tuple is empty."""
+    """Say a value in a word or two: yes and no, the labels of terms, the parts of a tuple."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(map(said, cast("tuple[object, ...]", value))) or "none"
+        return ", ".join(map(said, cast("tuple[object, ...]", value))) or "nothing"
     return value.label if isinstance(value, Term) else str(value)
 
 
