@@ -1,5 +1,6 @@
 """Indicators: cases of each rule, its answer and what OGP's tables print."""
 
+import pickle
 from typing import Any
 
 import pytest
@@ -513,6 +514,14 @@ def test_an_indicator_says_what_it_is(indicator: indicators.Indicator[Any, Any])
     for one in indicator.agreements:
         assert 0 < one.agreeing <= one.rows
         assert bool(one.exceptions) == (one.agreeing < one.rows)
+
+
+@pytest.mark.parametrize("indicator", indicators.INDICATORS, ids=lambda one: one.name)
+def test_an_indicator_is_a_value(indicator: indicators.Indicator[Any, Any]) -> None:
+    """It comes back from a pickle equal, and with the same hash."""
+    again = pickle.loads(pickle.dumps(indicator))
+    assert again == indicator
+    assert hash(again) == hash(indicator)
 
 
 def test_names_are_names() -> None:

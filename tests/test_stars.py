@@ -308,6 +308,14 @@ def test_html() -> None:
     assert shown.count("<tr>") == 5
 
 
+@pytest.mark.parametrize("rule", stars.RULES, ids=repr)
+def test_a_rule_is_a_value(rule: stars.StarRule) -> None:
+    """It comes back from a pickle equal, and with the same hash."""
+    again = pickle.loads(pickle.dumps(rule))
+    assert again == rule
+    assert hash(again) == hash(rule)
+
+
 def test_rules_show_themselves() -> None:
     """A rule and its criteria read as text, and as a table in a notebook."""
     assert str(CURRENT).splitlines() == [
