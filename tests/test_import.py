@@ -9,9 +9,13 @@ import pytest
 import ogpmodel as ogp
 
 HEAVY = ("cattrs", "msgspec", "dateutil", "argparse", "pandas")
-LATE = ("codec", "cli", "samples", "validation", "profiles")
+LATE = ("codec", "cli", "irm", "samples", "validation", "profiles")
 LAZY = {
+    "Agreement": "ogpmodel.irm.agreements",
+    "Criterion": "ogpmodel.irm.criteria",
     "Profile": "ogpmodel.profiles",
+    "Reason": "ogpmodel.irm.verdicts",
+    "Verdict": "ogpmodel.irm.verdicts",
     "dump": "ogpmodel.codec.documents",
     "dump_lines": "ogpmodel.codec.lines",
     "dumps": "ogpmodel.codec.documents",
@@ -72,10 +76,18 @@ def test_a_late_name_is_the_one_of_its_module(name: str) -> None:
     assert python(f"{first}; print(one is module.{name})") == "True"
 
 
-def test_samples_is_a_module() -> None:
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [
+        ("indicators", "ogpmodel.irm.indicators"),
+        ("samples", "ogpmodel.samples"),
+        ("stars", "ogpmodel.irm.stars"),
+    ],
+)
+def test_some_late_names_are_modules(name: str, module: str) -> None:
     """`ogp.samples` is the module of that name, without an import of its own."""
-    assert ogp.samples is import_module("ogpmodel.samples")
-    assert python("import ogpmodel; print(ogpmodel.samples.__name__)") == "ogpmodel.samples"
+    assert getattr(ogp, name) is import_module(module)
+    assert python(f"import ogpmodel; print(ogpmodel.{name}.__name__)") == module
 
 
 def test_the_public_names_are_listed_once_and_in_order() -> None:
