@@ -8,11 +8,13 @@ from ogp_commands import command_page
 from ogp_data import area_page, member_page, method_page, problem_page, vocabulary_page
 from ogp_floors import floors
 from ogp_rules import indicator_page, star_page
+from ogp_sheets import column_page
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 PAGES: Final = {
     "collections": collection_page,
+    "columns": column_page,
     "commands": command_page,
     "indicators": indicator_page,
     "json-fields": json_page,
