@@ -39,24 +39,23 @@ def test_a_misspelt_member_is_suggested_and_never_taken() -> None:
     assert "it is kept as ~guatemla; did you mean 'Guatemala'?" in found.message
 
 
-@pytest.mark.parametrize(
-    ("own", "member", "number", "submitted", "expected", "found"),
-    [
-        ("AP_GTM02", "GTM", 2, 2014, "AP_GTM02", []),
-        ("", "GTM", 2, 2014, "AP_GTM02", []),
-        ("NA", "GTM", 2, 2014, "AP_GTM02", []),
-        ("AP_GTM03", "GTM", 2, 2014, "AP_GTM03", ["plan-id-disagrees"]),
-        ("", "KEN", None, 2020, "~KEN-2020", []),
-        ("", "KEN", None, None, "~KEN-unknown", []),
-        ("", "KEN", 0, 2020, "~KEN-2020", []),
-        ("", "~freedonia", 1, 2020, "~AP_freedonia01", []),
-        ("", "~freedonia", None, 2020, "~freedonia-2020", []),
-    ],
+PLANS: tuple[tuple[tuple[str, str, int | None, int | None], str, list[str]], ...] = (
+    (("AP_GTM02", "GTM", 2, 2014), "AP_GTM02", []),
+    (("", "GTM", 2, 2014), "AP_GTM02", []),
+    (("NA", "GTM", 2, 2014), "AP_GTM02", []),
+    (("AP_GTM03", "GTM", 2, 2014), "AP_GTM03", ["plan-id-disagrees"]),
+    (("", "KEN", None, 2020), "~KEN-2020", []),
+    (("", "KEN", None, None), "~KEN-unknown", []),
+    (("", "KEN", 0, 2020), "~KEN-2020", []),
+    (("", "~freedonia", 1, 2020), "~AP_freedonia01", []),
+    (("", "~freedonia", None, 2020), "~freedonia-2020", []),
 )
-def test_plans(  # noqa: PLR0913 - a table
-    own: str, member: str, number: int | None, submitted: int | None, expected: str, found: list[str]
-) -> None:
-    named = identity.plan_id(own, member, number, submitted)
+"""The sheet's own identifier, member, number and year of submission; what they make, and what is reported."""
+
+
+@pytest.mark.parametrize(("row", "expected", "found"), PLANS)
+def test_plans(row: tuple[str, str, int | None, int | None], expected: str, found: list[str]) -> None:
+    named = identity.plan_id(*row)
     assert (named.key, [one.code for one in named.found]) == (expected, found)
 
 
