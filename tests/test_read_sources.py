@@ -96,6 +96,15 @@ def test_cells_of_a_workbook_that_are_no_texts() -> None:
     assert found.theme is ogp.Missing.NOT_STATED
 
 
+def test_a_workbook_of_2017_whose_months_became_days() -> None:
+    cells: list[list[Any]] = [list(row) for row in table("commitments-2017")[1:3]]
+    cells[1][cells[0].index("Start Date")] = datetime(2012, 7, 1)  # noqa: DTZ001
+    cells[1][cells[0].index("End Date")] = datetime(2013, 5, 28)  # noqa: DTZ001
+    (found,) = ogp.read(workbook(cells)).dataset.commitments
+    assert found.start == ogp.PartialDate(2012, 7, text="2012-07-01")
+    assert found.end == ogp.PartialDate(2013, 5, 28)
+
+
 def test_a_workbook_needs_openpyxl(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(ImportError, match=r"pip install 'ogpmodel\[xlsx\]'"):

@@ -30,6 +30,7 @@ NO_ORDER = "day or month first is not known"
 HIDDEN = "a year shown as a date by a spreadsheet"
 QUARTER = "a quarter: the year is kept"
 RANGE = "a range: what both ends share is kept"
+FIRST_DAY = "a month: this table shows its first day"
 APART = "a range whose ends share no year"
 
 _NAMES = (
@@ -117,8 +118,12 @@ def of_century(year: int, /) -> int:
     return year + (2000 if year < CENTURY else 1900)
 
 
-def _iso(match: Match, _order: Order, /) -> ReadDate:
-    return dated(match[0], *(int(part) for part in match.groups() if part is not None))
+def _iso(match: Match, order: Order, /) -> ReadDate:
+    parts = [int(part) for part in match.groups() if part is not None]
+    if order is DateOrder.BY_CELL and parts[2:] == [1] and _is_month(parts[1]):
+        # A workbook gives a day where the table shows 07/01/2014, which is a month.
+        return dated(match[0], *parts[:2], sure=False, note=FIRST_DAY)
+    return dated(match[0], *parts)
 
 
 def _numbers(match: Match, order: Order, /) -> ReadDate | None:
@@ -161,7 +166,7 @@ def _ruled(words: str, year: int, ways: Ways, way: Order, /) -> ReadDate:
 
 
 def _month_of_2017(words: str, year: int, month: int, /) -> ReadDate:
-    note = "1 January or just January" if month == 1 else "a month: this table shows its first day"
+    note = "1 January or just January" if month == 1 else FIRST_DAY
     return dated(words, year, month, sure=month == 1, note=note)
 
 
