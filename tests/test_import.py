@@ -9,7 +9,7 @@ import pytest
 import ogpmodel as ogp
 
 HEAVY = ("cattrs", "msgspec", "dateutil", "argparse", "pandas")
-LATE = ("codec", "cli", "samples", "validation", "profiles")
+LATE = ("codec", "cli", "irm", "samples", "validation", "profiles")
 LAZY = {
     "Profile": "ogpmodel.profiles",
     "dump": "ogpmodel.codec.documents",
@@ -72,10 +72,12 @@ def test_a_late_name_is_the_one_of_its_module(name: str) -> None:
     assert python(f"{first}; print(one is module.{name})") == "True"
 
 
-def test_samples_is_a_module() -> None:
-    """`ogp.samples` is the module of that name, without an import of its own."""
-    assert ogp.samples is import_module("ogpmodel.samples")
-    assert python("import ogpmodel; print(ogpmodel.samples.__name__)") == "ogpmodel.samples"
+@pytest.mark.parametrize("name", ["samples", "irm.methods"])
+def test_late_modules(name: str) -> None:
+    """`ogp.samples` is the module of that name, whatever its folder, without an import of its own."""
+    last = name.rpartition(".")[2]
+    assert getattr(ogp, last) is import_module(f"ogpmodel.{name}")
+    assert python(f"import ogpmodel; print(ogpmodel.{last}.__name__)") == f"ogpmodel.{name}"
 
 
 def test_the_public_names_are_listed_once_and_in_order() -> None:

@@ -20,7 +20,7 @@ ROOMS = {
     "ogpmodel.registry": registry,
     "ogpmodel.samples": samples,
     "ogpmodel.testing": testing,
-    "ogpmodel.irm.methods": methods,
+    "ogpmodel.methods": methods,
 }
 """Modules that users reach by name; what they define is public, unless they say otherwise."""
 

@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ogp_markup import anchor, cell, code, codes, fields_of, linked, page, rst, table
+from ogp_markup import anchor, cell, code, codes, linked, page, rst, table
 
 import ogpmodel as ogp
 from ogpmodel import vocabularies
 from ogpmodel.dataset.surroundings import AREAS, MEMBERS
-from ogpmodel.irm.methods import METHODS, method_of
+from ogpmodel.irm.methods import METHODS, REVIEWS, Method, Review, Years
 from ogpmodel.packaged import packaged_json
 from ogpmodel.problems import Explanation, explanations
 from ogpmodel.terms import Scale, Term
-
-REVIEWS = ("design", "progress", "results", "published")
 
 
 def vocabulary_page() -> str:
@@ -140,25 +138,36 @@ def _problem(one: Explanation, /) -> Iterator[str]:
 
 
 def method_page() -> str:
-    """Give the years for which the IRM asked each variable."""
-    bounds = [year for one in METHODS for year in (one.first, one.last) if year is not None]
+    """Give the reports of the IRM, and for every variable the plans for which they asked it."""
+    bounds = [year for one in METHODS for year in (one.years.first, one.years.last) if year is not None]
     years = range(min(bounds), max(bounds) + 1)
-    variables = [
-        f"{name}.{field.name}"
-        for name in REVIEWS
-        for field in fields_of(_review(name))
-        if field.name != "extras"
-    ]
-    rows = [(code(one), *(_asked(one, year) for year in (*years, years[-1] + 1))) for one in variables]
+    rows = [(code(one.variable), *(_asked(one, year) for year in (*years, years[-1] + 1))) for one in METHODS]
     return page(
-        "Coverage of the methods of the IRM",
+        "Methods of the IRM",
+        f"{len(METHODS)} variables and {len(REVIEWS)} kinds of report. "
+        "`ogp.methods.describe(variable)` tells the same of one variable.",
+        "## Coverage",
         f"Which variable was asked for the plans that were submitted in the years {years[0]} to {years[-1]}, "
         "as far as OGP's tables settle it: ● asked; ○ not excluded, since the last year is not settled or "
         "there is none; ? nothing is known.",
         table(("Variable", *(f"{year % 100:02d}" for year in years), "Later"), rows),
+        "## Reports",
+        table(("Report", "Plans of", "Note", "Source"), map(_report, REVIEWS)),
+        "## Variables",
+        table(("Variable", "Meaning", "Plans of", "Asked by", "Note"), map(_variable, METHODS)),
         "Sources:",
         "\n".join(_method_sources()),
     )
+
+
+def _report(one: Review, /) -> tuple[object, ...]:
+    return " or ".join((one.name, *one.also)), one.years, one.note, one.source
+
+
+def _variable(one: Method, /) -> tuple[object, ...]:
+    scale = "" if one.scale is None else f" [{one.scale.__name__}](#terms-{one.scale.__name__.lower()})"
+    reviews = ", ".join(review.name for review in one.reviews)
+    return code(one.variable), one.meaning + scale, one.years, reviews, one.note
 
 
 def _method_sources() -> Iterator[str]:
@@ -166,15 +175,9 @@ def _method_sources() -> Iterator[str]:
         yield f"- {cell(source)}: {codes(one.variable for one in METHODS if one.source == source)}"
 
 
-def _review(name: str, /) -> type[ogp.Record]:
-    review: ogp.Record = getattr(ogp.Assessment(commitment=""), name)
-    return type(review)
-
-
-def _asked(variable: str, year: int, /) -> str:
-    method = method_of(variable)
-    if method.first is None and method.last is None:
+def _asked(method: Method, year: int, /) -> str:
+    if method.years == Years():
         return "?"
     if not method.asked(year):
         return ""
-    return "○" if method.last is None and year != method.first else "●"
+    return "○" if method.years.last is None and year != method.years.first else "●"

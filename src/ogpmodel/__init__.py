@@ -67,11 +67,13 @@ if TYPE_CHECKING:
     from .codec.converter import make_converter
     from .codec.documents import dump, dumps, load, loads
     from .codec.lines import dump_lines, iter_lines
+    from .irm import methods
     from .profiles import Profile, profile
     from .validation import validate
 else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
-    # see would make every misspelt name legal.
+    # see would make every misspelt name legal. A name leads to its module: to what is called so there, or,
+    # where the module itself is called so, to the module.
     _LATER = {
         "Profile": "profiles",
         "dump": "codec.documents",
@@ -81,8 +83,9 @@ else:
         "load": "codec.documents",
         "loads": "codec.documents",
         "make_converter": "codec.converter",
+        "methods": "irm.methods",
         "profile": "profiles",
-        "samples": "",
+        "samples": "samples",
         "validate": "validation",
     }
 
@@ -94,8 +97,9 @@ else:
             from .spelling import meant
 
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}{meant(name, __all__)}")
-        module = import_module(f"{__name__}.{_LATER[name] or name}")
-        value = globals()[name] = getattr(module, name) if _LATER[name] else module
+        module = import_module(f"{__name__}.{_LATER[name]}")
+        itself = module.__name__.rpartition(".")[2] == name
+        value = globals()[name] = module if itself else getattr(module, name)
         return value
 
     def __dir__():
@@ -182,6 +186,7 @@ __all__ = [
     "load",
     "loads",
     "make_converter",
+    "methods",
     "or_else",
     "profile",
     "registry",
