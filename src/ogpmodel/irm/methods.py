@@ -5,7 +5,6 @@ The years are those of a plan's submission. They are read off OGP's own tables (
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from operator import attrgetter
 from typing import Any, Final, get_args, get_origin
 
@@ -141,9 +140,8 @@ class Method:
 
 def _field_kind(variable: str, /) -> Any:
     """Give the annotation of the field to which a path leads."""
-    first, *_ = steps = variable.split(".")
-    kind: Any = OWNERS[first]
-    for step in steps:
+    kind: Any = _owner(variable)
+    for step in variable.split("."):
         kind = attrs.fields_dict(kind)[step].type
     return kind
 
@@ -179,8 +177,16 @@ def _method(variable: str, entry: Mapping[str, Any], /) -> Method:
     )
 
 
+def _owner(variable: str, /) -> type[Assessment | ActionPlan | Commitment]:
+    return OWNERS[variable.partition(".")[0]]
+
+
 _REVIEWS = {code: _review(entry) for code, entry in packaged_json(DATA)["reviews"].items()}
 _METHODS = {name: _method(name, entry) for name, entry in packaged_json(DATA)["variables"].items()}
+_GETTERS = {
+    owner: [(name, attrgetter(name)) for name in _METHODS if _owner(name) is owner]
+    for owner in OWNERS.values()
+}
 REVIEWS: Final = tuple(_REVIEWS.values())
 """Every kind of report whose title was met."""
 METHODS: Final = tuple(_METHODS.values())
@@ -209,13 +215,6 @@ def reviews_for(submitted: int, /) -> tuple[Review, ...]:
 
 def stated_variables(record: Assessment | ActionPlan | Commitment, /) -> Iterator[str]:
     """Give the path of every variable of a record that is a value."""
-    for variable, reading in _readings_of(type(record)):
+    for variable, reading in _GETTERS[type(record)]:
         if not isinstance(reading(record), Missing):
             yield variable
-
-
-@cache
-def _readings_of(kind: type[object], /) -> "tuple[tuple[str, attrgetter[object]], ...]":
-    """Give path and getter of every variable of a class of records."""
-    own = (name for name in _METHODS if OWNERS[name.partition(".")[0]] is kind)
-    return tuple((name, attrgetter(name)) for name in own)

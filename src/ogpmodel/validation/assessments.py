@@ -25,18 +25,16 @@ def not_asked(dataset: Dataset, /) -> Iterator[Problem]:
         yield from _not_asked(plan, plan, place)
     for assessment, place in placed(dataset.assessments):
         commitment = dataset.commitments.get(assessment.commitment)
-        yield from _not_asked(assessment, commitment and dataset.plans.get(commitment.plan), place)
+        its_plan = None if commitment is None else dataset.plans.get(commitment.plan)
+        if its_plan is not None:
+            yield from _not_asked(assessment, its_plan, place)
 
 
-def _not_asked(
-    record: Assessment | ActionPlan, plan: ActionPlan | None, place: Place, /
-) -> Iterator[Problem]:
+def _not_asked(record: Assessment | ActionPlan, plan: ActionPlan, place: Place, /) -> Iterator[Problem]:
     """Report the readings of a record that plans of this year were not asked."""
-    if plan is None or plan.submitted is None:
-        return
     for variable in stated_variables(record):
         method = describe(variable)
-        if not method.asked(plan.submitted):
+        if plan.submitted is not None and not method.asked(plan.submitted):
             asked = f"{variable} was asked for plans of {method.years}"
             message = f"{asked}; this one was submitted in {plan.submitted}"
             yield problem("reading-not-asked", message, inside(place, *variable.split(".")), found=variable)
