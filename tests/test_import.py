@@ -72,7 +72,7 @@ def test_a_late_name_is_the_one_of_its_module(name: str) -> None:
     assert python(f"{first}; print(one is module.{name})") == "True"
 
 
-@pytest.mark.parametrize("name", ["samples", "irm.methods"])
+@pytest.mark.parametrize("name", ["samples", "irm.methods", "irm.deadlines"])
 def test_late_modules(name: str) -> None:
     """`ogp.samples` is the module of that name, whatever its folder, without an import of its own."""
     last = name.rpartition(".")[2]

@@ -13,7 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 import ogpmodel
 from ogpmodel import samples, testing
 from ogpmodel.dataset import registry
-from ogpmodel.irm import methods
+from ogpmodel.irm import deadlines, methods
 
 LOGGER = logging.getLogger(__name__)
 ROOMS = {
@@ -21,6 +21,7 @@ ROOMS = {
     "ogpmodel.samples": samples,
     "ogpmodel.testing": testing,
     "ogpmodel.methods": methods,
+    "ogpmodel.deadlines": deadlines,
 }
 """Modules that users reach by name; what they define is public, unless they say otherwise."""
 

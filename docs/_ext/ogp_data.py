@@ -1,14 +1,13 @@
-"""Pages made of the data files: vocabularies, policy areas, members, problems, methods."""
+"""Pages made of the data files: vocabularies, policy areas, members, problems."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from ogp_markup import anchor, cell, code, codes, linked, page, rst, table
+from ogp_markup import anchor, cell, code, linked, page, rst, table
 
 import ogpmodel as ogp
 from ogpmodel import vocabularies
 from ogpmodel.dataset.surroundings import AREAS, MEMBERS
-from ogpmodel.irm.methods import METHODS, REVIEWS, Method, Review, Years
 from ogpmodel.packaged import packaged_json
 from ogpmodel.problems import Explanation, explanations
 from ogpmodel.terms import Scale, Term
@@ -135,49 +134,3 @@ def _problem(one: Explanation, /) -> Iterator[str]:
     yield one.meaning
     yield f"```{{code-block}} text\n:caption: Example\n\n{one.example}\n```"
     yield f"*What to do:* {one.mend}"
-
-
-def method_page() -> str:
-    """Give the reports of the IRM, and for every variable the plans for which they asked it."""
-    bounds = [year for one in METHODS for year in (one.years.first, one.years.last) if year is not None]
-    years = range(min(bounds), max(bounds) + 1)
-    rows = [(code(one.variable), *(_asked(one, year) for year in (*years, years[-1] + 1))) for one in METHODS]
-    return page(
-        "Methods of the IRM",
-        f"{len(METHODS)} variables and {len(REVIEWS)} kinds of report. "
-        "`ogp.methods.describe(variable)` tells the same of one variable.",
-        "## Coverage",
-        f"Which variable was asked for the plans that were submitted in the years {years[0]} to {years[-1]}, "
-        "as far as OGP's tables settle it: ● asked; ○ not excluded, since the last year is not settled or "
-        "there is none; ? nothing is known.",
-        table(("Variable", *(f"{year % 100:02d}" for year in years), "Later"), rows),
-        "## Reports",
-        table(("Report", "Plans of", "Note", "Source"), map(_report, REVIEWS)),
-        "## Variables",
-        table(("Variable", "Meaning", "Plans of", "Asked by", "Note"), map(_variable, METHODS)),
-        "Sources:",
-        "\n".join(_method_sources()),
-    )
-
-
-def _report(one: Review, /) -> tuple[object, ...]:
-    return " or ".join((one.name, *one.also)), one.years, one.note, one.source
-
-
-def _variable(one: Method, /) -> tuple[object, ...]:
-    scale = "" if one.scale is None else f" [{one.scale.__name__}](#terms-{one.scale.__name__.lower()})"
-    reviews = ", ".join(review.name for review in one.reviews)
-    return code(one.variable), one.meaning + scale, one.years, reviews, one.note
-
-
-def _method_sources() -> Iterator[str]:
-    for source in dict.fromkeys(one.source for one in METHODS):
-        yield f"- {cell(source)}: {codes(one.variable for one in METHODS if one.source == source)}"
-
-
-def _asked(method: Method, year: int, /) -> str:
-    if method.years == Years():
-        return "?"
-    if not method.asked(year):
-        return ""
-    return "○" if method.years.last is None and year != method.years.first else "●"

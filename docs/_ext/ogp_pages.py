@@ -5,14 +5,16 @@ from typing import Final
 
 from ogp_classes import collection_page, json_page
 from ogp_commands import command_page
-from ogp_data import area_page, member_page, method_page, problem_page, vocabulary_page
+from ogp_data import area_page, member_page, problem_page, vocabulary_page
 from ogp_floors import floors
+from ogp_methods import deadline_page, method_page
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 PAGES: Final = {
     "collections": collection_page,
     "commands": command_page,
+    "deadlines": deadline_page,
     "json-fields": json_page,
     "members": member_page,
     "methods": method_page,

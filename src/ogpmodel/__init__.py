@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from .codec.converter import make_converter
     from .codec.documents import dump, dumps, load, loads
     from .codec.lines import dump_lines, iter_lines
-    from .irm import methods
+    from .irm import deadlines, methods
     from .profiles import Profile, profile
     from .validation import validate
 else:
@@ -76,6 +76,7 @@ else:
     # where the module itself is called so, to the module.
     _LATER = {
         "Profile": "profiles",
+        "deadlines": "irm.deadlines",
         "dump": "codec.documents",
         "dump_lines": "codec.lines",
         "dumps": "codec.documents",
@@ -176,6 +177,7 @@ __all__ = [
     "all_of",
     "any_of",
     "asks",
+    "deadlines",
     "dump",
     "dump_lines",
     "dumps",
