@@ -11,7 +11,11 @@ import ogpmodel as ogp
 HEAVY = ("cattrs", "msgspec", "dateutil", "argparse", "pandas")
 LATE = ("codec", "cli", "irm", "samples", "validation", "profiles")
 LAZY = {
+    "Agreement": "ogpmodel.irm.agreements",
+    "Criterion": "ogpmodel.irm.criteria",
     "Profile": "ogpmodel.profiles",
+    "Reason": "ogpmodel.irm.verdicts",
+    "Verdict": "ogpmodel.irm.verdicts",
     "dump": "ogpmodel.codec.documents",
     "dump_lines": "ogpmodel.codec.lines",
     "dumps": "ogpmodel.codec.documents",
@@ -72,12 +76,20 @@ def test_a_late_name_is_the_one_of_its_module(name: str) -> None:
     assert python(f"{first}; print(one is module.{name})") == "True"
 
 
-@pytest.mark.parametrize("name", ["samples", "irm.methods", "irm.deadlines"])
-def test_late_modules(name: str) -> None:
-    """`ogp.samples` is the module of that name, whatever its folder, without an import of its own."""
-    last = name.rpartition(".")[2]
-    assert getattr(ogp, last) is import_module(f"ogpmodel.{name}")
-    assert python(f"import ogpmodel; print(ogpmodel.{last}.__name__)") == f"ogpmodel.{name}"
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [
+        ("deadlines", "ogpmodel.irm.deadlines"),
+        ("indicators", "ogpmodel.irm.indicators"),
+        ("methods", "ogpmodel.irm.methods"),
+        ("samples", "ogpmodel.samples"),
+        ("stars", "ogpmodel.irm.stars"),
+    ],
+)
+def test_some_late_names_are_modules(name: str, module: str) -> None:
+    """`ogp.samples` is the module of that name, without an import of its own."""
+    assert getattr(ogp, name) is import_module(module)
+    assert python(f"import ogpmodel; print(ogpmodel.{name}.__name__)") == module
 
 
 def test_the_public_names_are_listed_once_and_in_order() -> None:

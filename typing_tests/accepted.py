@@ -41,6 +41,22 @@ assert_type([plan.id for plan in ds.plans], list[str])
 assert_type(ogp.or_else(ds.plans[0].stated_commitments, 0), int)
 assert_type(ogp.stated(one.design.verifiable for one in ds.assessments), tuple[bool, ...])
 assert_type(ogp.all_of(one.design.verifiable for one in ds.assessments), ogp.Reading[bool])
+verdict = ogp.stars.CURRENT.judge(ds.assessments[0], moment=ogp.Moment.PROGRESS)
+assert_type(verdict, ogp.Verdict[bool])
+assert_type(verdict.result, ogp.Reading[bool])
+assert_type(verdict.reasons[0].held, ogp.Reading[bool])
+assert_type(ogp.stars.rules_for(ds.assessments[0]), tuple[ogp.stars.StarRule, ...])
+assert_type(ds.assessments.split(ogp.stars.starred(ogp.stars.CURRENT)).yes, ogp.Assessments)
+assert_type(
+    ds.commitments.split(ogp.whose_assessment(ogp.stars.starred(ogp.stars.CURRENT))).no, ogp.Commitments
+)
+assert_type(ogp.indicators.HIGH_AMBITION.judge(ds.assessments[0]).result, ogp.Reading[bool])
+assert_type(ogp.indicators.MAX_COMPLETION.judge(ds.assessments[0]).result, ogp.Reading[ogp.Completion])
+assert_type(ogp.indicators.IRM_SCORE.judge(ds.assessments[0]).as_printed, ogp.Reading[int])
+assert_type(ogp.indicators.TAG_CHECKSUM.judge(ds.commitments[0]), ogp.Verdict[int])
+assert_type(ogp.indicators.PARENT_AREAS["2024/inclusion"].judge(ds.commitments[0]), ogp.Verdict[bool])
+assert_type(ogp.indicators.STEPS_OF_COCREATION.judge(ds.plans[0]), ogp.Verdict[int])
+assert_type(ogp.indicators.holds(ogp.indicators.HIGH_COMPLETION), ogp.Query[ogp.Assessment])
 for found in ogp.iter_lines("export.jsonl"):
     assert_type(found, ogp.Record | ogp.Problem)
 

@@ -36,6 +36,15 @@ commitment.title = "x"  # no
 ds.plans = ogp.Plans()  # no
 ogp.PartialDate(2014) < ogp.PartialDate(2015)  # no
 ogp.FrozenMap({"a": [1]})  # no
+ogp.stars.CURENT  # no
+ogp.stars.CURRENT.judge(commitment)  # no
+ogp.stars.CURRENT.judge(ds.assessments[0], moment="progress")  # no
+ogp.stars.CURRENT.name = "x"  # no
+ds.commitments.split(ogp.stars.starred(ogp.stars.CURRENT))  # no
+ds.assessments.split(ogp.whose_assessment(ogp.stars.starred(ogp.stars.CURRENT)))  # no
+ogp.indicators.HIGH_AMBITION.judge(commitment)  # no
+ogp.indicators.TAG_CHECKSUM.judge(ds.assessments[0])  # no
+ogp.indicators.holds(ogp.indicators.IRM_SCORE)  # no
 
 
 def truth(assessment: ogp.Assessment) -> int:
@@ -44,4 +53,6 @@ def truth(assessment: ogp.Assessment) -> int:
         return 1
     if assessment.results.completion < ogp.Completion.COMPLETE:  # no
         return 2
+    if ogp.stars.CURRENT.judge(assessment).result:  # no
+        return 3
     return len(assessment.design.values)  # no

@@ -13,13 +13,15 @@ from sphinx.util.typing import ExtensionMetadata
 import ogpmodel
 from ogpmodel import samples, testing
 from ogpmodel.dataset import registry
-from ogpmodel.irm import deadlines, methods
+from ogpmodel.irm import deadlines, indicators, methods, stars
 
 LOGGER = logging.getLogger(__name__)
 ROOMS = {
     "ogpmodel.registry": registry,
     "ogpmodel.samples": samples,
     "ogpmodel.testing": testing,
+    "ogpmodel.stars": stars,
+    "ogpmodel.indicators": indicators,
     "ogpmodel.methods": methods,
     "ogpmodel.deadlines": deadlines,
 }
@@ -35,13 +37,20 @@ def public_names() -> Iterator[str]:
             yield from (f"ogpmodel.{name}.{field.name}" for field in attrs.fields(value))
     for path, module in ROOMS.items():
         yield path
-        yield from (f"{path}.{name}" for name, value in vars(module).items() if _is_own(module, name, value))
+        yield from (f"{path}.{name}" for name in _names(module))
 
 
-def _is_own(module: ModuleType, name: str, value: object, /) -> bool:
-    """Say whether a module itself defines a class or function for its users."""
-    defined = getattr(value, "__module__", None) == module.__name__ and not isinstance(value, TypeVar)
-    return defined and not name.startswith("_") and name in getattr(module, "__all__", (name,))
+def _names(module: ModuleType, /) -> list[str]:
+    """Give what a module lists for its users, or else the classes and functions that it defines itself."""
+    listed: list[str] | None = getattr(module, "__all__", None)
+    if listed is not None:
+        return listed
+    own = (name for name, value in vars(module).items() if _is_own(module, value))
+    return [name for name in own if not name.startswith("_")]
+
+
+def _is_own(module: ModuleType, value: object, /) -> bool:
+    return getattr(value, "__module__", None) == module.__name__ and not isinstance(value, TypeVar)
 
 
 def check(_: Sphinx, env: BuildEnvironment, /) -> None:

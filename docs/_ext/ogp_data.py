@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ogp_markup import anchor, cell, code, linked, page, rst, table
+from ogp_markup import anchor, cell, code, linked, page, rst, source_list, table
 
 import ogpmodel as ogp
 from ogpmodel import vocabularies
@@ -49,14 +49,7 @@ def _vocabulary(cls: type[Term], /) -> Iterator[str]:
             for term in words.terms
         ],
     )
-    yield _sources(sources)
-
-
-def _sources(sources: list[str], /) -> str:
-    """Give the sources that a table names by number, or the one that is of all rows."""
-    if len(sources) == 1:
-        return f"Source: {cell(sources[0])}"
-    return "Sources:\n\n" + "\n".join(f"{place}. {cell(one)}" for place, one in enumerate(sources, 1))
+    yield source_list(sources)
 
 
 def area_page() -> str:
@@ -109,7 +102,7 @@ def member_page() -> str:
         data["note"],
         f"{len(rows)} members.",
         table(heads, rows),
-        _sources(sources),
+        source_list(sources),
     )
 
 

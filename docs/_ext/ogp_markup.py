@@ -36,6 +36,13 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]], /) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def source_list(sources: Sequence[str], /) -> str:
+    """Give the sources that a table names by number, or the one that is of all rows."""
+    if len(sources) == 1:
+        return f"Source: {cell(sources[0])}"
+    return "Sources:\n\n" + "\n".join(f"{place}. {cell(one)}" for place, one in enumerate(sources, 1))
+
+
 def page(title: str, *parts: str) -> str:
     """Give a page with its parts."""
     return "\n\n".join([f"# {title}", *parts]) + "\n"

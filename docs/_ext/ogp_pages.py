@@ -8,6 +8,7 @@ from ogp_commands import command_page
 from ogp_data import area_page, member_page, problem_page, vocabulary_page
 from ogp_floors import floors
 from ogp_methods import deadline_page, method_page
+from ogp_rules import indicator_page, star_page
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -15,11 +16,13 @@ PAGES: Final = {
     "collections": collection_page,
     "commands": command_page,
     "deadlines": deadline_page,
+    "indicators": indicator_page,
     "json-fields": json_page,
     "members": member_page,
     "methods": method_page,
     "policy-areas": area_page,
     "problems": problem_page,
+    "stars": star_page,
     "vocabularies": vocabulary_page,
 }
 """The pages; ``floors.md`` beside them is a piece that a page includes."""

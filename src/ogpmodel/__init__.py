@@ -23,7 +23,7 @@ from .dataset.collections import (
 )
 from .dataset.dataset import Dataset
 from .dataset.keyed import Keyed
-from .dataset.queries import Query, asks
+from .dataset.queries import Query, asks, whose_assessment
 from .dataset.records import Records, Split
 from .dates import PartialDate
 from .errors import InvalidData, NotFound
@@ -49,6 +49,7 @@ from .vocabularies import (
     Finding,
     GrandChallenge,
     MemberKind,
+    Moment,
     Novelty,
     OgpValue,
     Opening,
@@ -67,19 +68,26 @@ if TYPE_CHECKING:
     from .codec.converter import make_converter
     from .codec.documents import dump, dumps, load, loads
     from .codec.lines import dump_lines, iter_lines
-    from .irm import deadlines, methods
+    from .irm import deadlines, indicators, methods, stars
+    from .irm.agreements import Agreement
+    from .irm.criteria import Criterion
+    from .irm.verdicts import Reason, Verdict
     from .profiles import Profile, profile
     from .validation import validate
 else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
-    # see would make every misspelt name legal. A name leads to its module: to what is called so there, or,
-    # where the module itself is called so, to the module.
+    # see would make every misspelt name legal.
     _LATER = {
+        "Agreement": "irm.agreements",
+        "Criterion": "irm.criteria",
         "Profile": "profiles",
+        "Reason": "irm.verdicts",
+        "Verdict": "irm.verdicts",
         "deadlines": "irm.deadlines",
         "dump": "codec.documents",
         "dump_lines": "codec.lines",
         "dumps": "codec.documents",
+        "indicators": "irm.indicators",
         "iter_lines": "codec.lines",
         "load": "codec.documents",
         "loads": "codec.documents",
@@ -87,6 +95,7 @@ else:
         "methods": "irm.methods",
         "profile": "profiles",
         "samples": "samples",
+        "stars": "irm.stars",
         "validate": "validation",
     }
 
@@ -98,9 +107,10 @@ else:
             from .spelling import meant
 
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}{meant(name, __all__)}")
-        module = import_module(f"{__name__}.{_LATER[name]}")
-        itself = module.__name__.rpartition(".")[2] == name
-        value = globals()[name] = module if itself else getattr(module, name)
+        path = _LATER[name]
+        module = import_module(f"{__name__}.{path}")
+        # A name that its path ends in is the module itself.
+        value = globals()[name] = module if path.rpartition(".")[2] == name else getattr(module, name)
         return value
 
     def __dir__():
@@ -111,6 +121,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ActionPlan",
+    "Agreement",
     "Assessment",
     "Assessments",
     "BindingConstraint",
@@ -120,6 +131,7 @@ __all__ = [
     "Completion",
     "Consultation",
     "Contact",
+    "Criterion",
     "Dataset",
     "DesignReview",
     "DimensionScore",
@@ -137,6 +149,7 @@ __all__ = [
     "Metadata",
     "Milestone",
     "Missing",
+    "Moment",
     "NotFound",
     "Novelty",
     "OgpValue",
@@ -158,6 +171,7 @@ __all__ = [
     "Published",
     "Query",
     "Reading",
+    "Reason",
     "Record",
     "Records",
     "Region",
@@ -173,6 +187,7 @@ __all__ = [
     "Source",
     "Specificity",
     "Split",
+    "Verdict",
     "__version__",
     "all_of",
     "any_of",
@@ -183,6 +198,7 @@ __all__ = [
     "dumps",
     "evolve",
     "explain",
+    "indicators",
     "is_stated",
     "iter_lines",
     "load",
@@ -193,6 +209,8 @@ __all__ = [
     "profile",
     "registry",
     "samples",
+    "stars",
     "stated",
     "validate",
+    "whose_assessment",
 ]

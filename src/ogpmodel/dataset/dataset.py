@@ -23,6 +23,7 @@ from .collections import Assessments, Commitments, Figures, Members, Plans, Post
 from .editing import Named, Parts, added, check_parts, removed, sorted_names
 from .records import Records
 from .references import REFERENCES, renamed
+from .surroundings import assessment_of
 
 COLLECTIONS: Final[Mapping[str, type[Records[Any]]]] = MappingProxyType(
     {
@@ -169,8 +170,7 @@ class Dataset:
             NotFound: An identifier was given that no commitment of this dataset has.
 
         """
-        key = self._commitment(commitment).id
-        return self.assessments.get(key) or Assessment(commitment=key)
+        return assessment_of(self._commitment(commitment), self)
 
     def plans_of(self, member: Member | str, /) -> Plans:
         """Walk to a member's action plans."""

@@ -5,9 +5,12 @@ from typing import Generic, TypeAlias, TypeVar, cast
 
 import attrs
 
+from ..model.assessments import Assessment
+from ..model.commitments import Commitment
 from ..readings import Missing, Reading
 from ..spelling import quoted
 from .asking import World
+from .surroundings import assessment_of
 
 R = TypeVar("R")
 Test: TypeAlias = Callable[[R, World | None], bool | None]
@@ -83,3 +86,15 @@ def asks(reading: Callable[[R], Reading[bool]], words: str, /) -> Query[R]:
         return None if isinstance(found, Missing) else found
 
     return Query(test, words)
+
+
+def whose_assessment(query: Query[Assessment], /) -> Query[Commitment]:
+    """Ask commitments a question about their assessments, in a dataset.
+
+    A commitment without an assessment is asked as if it had one that states nothing.
+    """
+
+    def test(commitment: Commitment, world: World | None, /) -> bool | None:
+        return query.ask(assessment_of(commitment, world), world)
+
+    return Query(test, query.words)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from ..model.assessments import Assessment, Published
+from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..model.members import Member
 from ..model.plans import ActionPlan
@@ -15,7 +15,6 @@ from .asking import World
 T = TypeVar("T")
 MEMBERS = "vocabularies/members.json"
 AREAS = "vocabularies/policy_areas.json"
-NOTHING_PUBLISHED = Published()
 
 
 def known_plans(world: World | None, /) -> Mapping[str, str] | None:
@@ -92,10 +91,9 @@ def plan_code(assessment: Assessment, world: World | None, /) -> tuple[str | Non
     return (None if commitment is None else commitment.plan,)
 
 
-def published_of(commitment: Commitment, world: World | None, /) -> Published:
-    """Give what OGP printed about a commitment."""
-    assessment = known(world).assessments.get(commitment.id)
-    return NOTHING_PUBLISHED if assessment is None else assessment.published
+def assessment_of(commitment: Commitment, world: World | None, /) -> Assessment:
+    """Give a commitment's assessment; where there is none, one that states nothing."""
+    return known(world).assessments.get(commitment.id) or Assessment(commitment=commitment.id)
 
 
 def each(reading: Reading[tuple[T, ...]], /) -> tuple[Reading[T], ...]:

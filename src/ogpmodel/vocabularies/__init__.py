@@ -14,6 +14,7 @@ __all__ = [
     "Finding",
     "GrandChallenge",
     "MemberKind",
+    "Moment",
     "Novelty",
     "OgpValue",
     "Opening",
@@ -149,6 +150,13 @@ class EarlyResults(Scale):
     NO_NOTABLE_RESULTS = "no-notable-results"
     MODERATE = "moderate"
     SIGNIFICANT = "significant"
+
+
+class Moment(Term):
+    """When completion was read, and a star given."""
+
+    PROGRESS = "progress"
+    END_OF_TERM = "end-of-term"
 
 
 class Change(Scale):

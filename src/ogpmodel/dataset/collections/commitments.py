@@ -11,6 +11,7 @@ from ...vocabularies import GrandChallenge, MemberKind, Region
 from ..asking import Field, OneOf
 from ..keyed import Keyed
 from ..surroundings import (
+    assessment_of,
     bare_name,
     each,
     kind,
@@ -19,7 +20,6 @@ from ..surroundings import (
     known_plans,
     member_code,
     plan_of,
-    published_of,
     region,
     submitted,
 )
@@ -76,7 +76,7 @@ class Commitments(Keyed[Commitment]):
         "lead_institution": Field(str | Missing, lambda commitment, _: each(commitment.lead_institutions)),
         "language": Field(str | None, lambda commitment, _: (commitment.language,)),
         "starred": Field(
-            bool | Missing, lambda commitment, world: (published_of(commitment, world).starred,)
+            bool | Missing, lambda commitment, world: (assessment_of(commitment, world).published.starred,)
         ),
     }
 

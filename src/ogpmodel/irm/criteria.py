@@ -1,0 +1,122 @@
+"""Criteria: questions to the readings of an assessment, as data.
+
+A criterion says which values meet it, which absences *fail* it (a completion that is unclear is not
+substantial), and so which leave it open.
+"""
+
+from collections.abc import Mapping
+from operator import attrgetter
+from typing import Final, cast
+
+import attrs
+
+from ..model.assessments import Assessment
+from ..readings import Missing, Reading
+from ..terms import Term
+from ..vocabularies import Completion, Moment, PotentialImpact, Specificity
+from .verdicts import Reason
+
+CODEBOOK = "IRM codebook in the OGP Explorer, 2016 (https://github.com/Vizzuality/ogp)"
+AMBITION = "OGP glossary, Ambition (https://www.opengovpartnership.org/glossary/ambition/)"
+VERIFIABILITY = "OGP glossary, Verifiability (https://www.opengovpartnership.org/glossary/verifiability)"
+COMPLETION = "OGP glossary, Completion (https://www.opengovpartnership.org/glossary/completion/)"
+STARRED = "OGP, on starred commitments (https://www.opengovpartnership.org/?p=3699)"
+OTHER_REVIEW: Final[Mapping[Moment, str]] = {Moment.PROGRESS: "results.", Moment.END_OF_TERM: "progress."}
+"""What is not looked at when one moment is asked about."""
+NOT_ASKED: Final = (Missing.NOT_APPLICABLE, Missing.NO_DATA, Missing.NOT_STATED)
+TELLING: Final = (*(kind for kind in Missing if kind not in NOT_ASKED), *NOT_ASKED)
+"""The kinds of absence, from what tells most of several readings that could answer one question."""
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Criterion:
+    """A question to an assessment: met, not met, or open."""
+
+    name: str
+    """Name, as reasons give it."""
+    definition: str
+    """What meets it."""
+    variables: tuple[str, ...]
+    """The readings that answer it, as paths (``design.specificity``); the first that does decides."""
+    met_by: tuple[Term | bool, ...]
+    """The values that meet it; of a reading with several values one is enough."""
+    failed_by: tuple[Missing, ...] = ()
+    """The absences that fail it; every other leaves it open."""
+    source: str
+    """The OGP or IRM document."""
+
+    def ask(self, assessment: Assessment, /, *, moment: Moment | None = None) -> Reason:
+        """Ask an assessment, about one moment of review or about the last that answers.
+
+        A criterion that only the other moment could answer is asked there.
+        """
+        readings: dict[str, object] = {
+            path: attrgetter(path)(assessment) for path in self._asked(moment) or self.variables
+        }
+        deciding = (path for path, reading in readings.items() if self._decides(reading))
+        path = next(deciding, None) or _why_open(readings)
+        return Reason(
+            criterion=self.name,
+            held=self._held(readings[path]),
+            decided_by=path,
+            value=readings[path],
+            source=self.source,
+        )
+
+    def _asked(self, moment: Moment | None, /) -> tuple[str, ...]:
+        other = None if moment is None else OTHER_REVIEW[moment]
+        return tuple(path for path in self.variables if other is None or not path.startswith(other))
+
+    def _decides(self, reading: object, /) -> bool:
+        return not isinstance(reading, Missing) or reading in self.failed_by
+
+    def _held(self, reading: object, /) -> Reading[bool]:
+        if isinstance(reading, Missing):
+            return False if reading in self.failed_by else reading
+        values = cast("tuple[object, ...]", reading) if isinstance(reading, tuple) else (reading,)
+        return any(one in self.met_by for one in values)
+
+
+def _why_open(readings: Mapping[str, object], /) -> str:
+    """Give the path of the absence that tells most: that a question was not asked tells least."""
+    return min(readings, key=lambda path: TELLING.index(cast("Missing", readings[path])))
+
+
+SPECIFIC: Final = Criterion(
+    name="specificity",
+    definition="Medium or High specificity; where the IRM asked that instead, verifiable",
+    variables=("design.specificity", "design.verifiable"),
+    met_by=(Specificity.MEDIUM, Specificity.HIGH, True),
+    source=f"{STARRED}; {VERIFIABILITY}",
+)
+RELEVANT: Final = Criterion(
+    name="relevance",
+    definition="relevant to the OGP values, as the IRM coded it",
+    variables=("design.relevant",),
+    met_by=(True,),
+    source=CODEBOOK,
+)
+MODERATE: Final = Criterion(
+    name="potential impact",
+    definition="Moderate or Transformative potential impact",
+    variables=("design.potential_impact",),
+    met_by=(PotentialImpact.MODERATE, PotentialImpact.TRANSFORMATIVE),
+    failed_by=(Missing.UNCLEAR,),
+    source=STARRED,
+)
+TRANSFORMATIVE: Final = Criterion(
+    name="potential impact",
+    definition="Transformative potential impact",
+    variables=("design.potential_impact",),
+    met_by=(PotentialImpact.TRANSFORMATIVE,),
+    failed_by=(Missing.UNCLEAR,),
+    source=STARRED,
+)
+COMPLETED: Final = Criterion(
+    name="completion",
+    definition="Substantial or Complete; a completion that is unclear, or withdrawn, is neither",
+    variables=("results.completion", "progress.completion"),
+    met_by=(Completion.SUBSTANTIAL, Completion.COMPLETE),
+    failed_by=(Missing.UNCLEAR, Missing.WITHDRAWN),
+    source=f"{STARRED}; {COMPLETION}",
+)

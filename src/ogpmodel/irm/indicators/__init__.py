@@ -1,0 +1,71 @@
+"""Indicators: the variables that OGP derives from others, as values that can be asked.
+
+Every indicator judges a record: an assessment, a commitment (policy areas) or an action plan (steps of
+co-creation). The verdict has the answer from what is stated alone, and the answer as OGP's tables print
+it, which differ wherever the tables take what is missing for "no".
+"""
+
+from typing import Any, Final
+
+from .areas import DERIVED_TAGS, PARENT_AREAS, TAG_CHECKSUM
+from .changes import CHANGE_IN_COMPLETION, SCHEDULE
+from .cocreation import STEPS_OF_COCREATION
+from .constraints import BINDING_CONSTRAINT
+from .flags import AMBITION_ASSESSED, COMPLETION_ASSESSED, OPENING_ASSESSED
+from .indicator import Indicator, holds
+from .reviews import (
+    HIGH_AMBITION,
+    HIGH_COMPLETION,
+    HIGH_OPENING,
+    MAX_COMPLETION,
+    RAW_COMPLETION,
+    RELEVANCE,
+    VERIFIABILITY_BY_SPECIFICITY,
+)
+from .scores import IRM_SCORE
+
+__all__ = [
+    "AMBITION_ASSESSED",
+    "BINDING_CONSTRAINT",
+    "CHANGE_IN_COMPLETION",
+    "COMPLETION_ASSESSED",
+    "DERIVED_TAGS",
+    "HIGH_AMBITION",
+    "HIGH_COMPLETION",
+    "HIGH_OPENING",
+    "INDICATORS",
+    "IRM_SCORE",
+    "MAX_COMPLETION",
+    "OPENING_ASSESSED",
+    "PARENT_AREAS",
+    "RAW_COMPLETION",
+    "RELEVANCE",
+    "SCHEDULE",
+    "STEPS_OF_COCREATION",
+    "TAG_CHECKSUM",
+    "VERIFIABILITY_BY_SPECIFICITY",
+    "Indicator",
+    "holds",
+]
+
+INDICATORS: Final[tuple[Indicator[Any, Any], ...]] = (
+    RELEVANCE,
+    VERIFIABILITY_BY_SPECIFICITY,
+    RAW_COMPLETION,
+    MAX_COMPLETION,
+    HIGH_COMPLETION,
+    HIGH_AMBITION,
+    HIGH_OPENING,
+    AMBITION_ASSESSED,
+    COMPLETION_ASSESSED,
+    OPENING_ASSESSED,
+    BINDING_CONSTRAINT,
+    IRM_SCORE,
+    CHANGE_IN_COMPLETION,
+    SCHEDULE,
+    *PARENT_AREAS.values(),
+    *DERIVED_TAGS.values(),
+    TAG_CHECKSUM,
+    STEPS_OF_COCREATION,
+)
+"""All of them."""

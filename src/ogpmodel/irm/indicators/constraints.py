@@ -1,0 +1,63 @@
+"""The binding constraint: the first condition of a star that a commitment failed."""
+
+from typing import Final
+
+from ...model.assessments import Assessment
+from ...readings import Missing, Reading
+from ...vocabularies import BindingConstraint
+from ..agreements import JULY_2024, Agreement
+from ..criteria import COMPLETED, RELEVANT, TRANSFORMATIVE
+from ..stars import CURRENT
+from ..verdicts import Reason
+from .indicator import Found, Indicator
+from .reviews import RATED_SPECIFIC
+
+CONSTRAINTS: Final = (
+    BindingConstraint.SPECIFICITY,
+    BindingConstraint.RELEVANCE,
+    BindingConstraint.POTENTIAL_IMPACT,
+    BindingConstraint.COMPLETION,
+)
+"""The constraints, in the order of OGP's test, which is that of the current rule's criteria."""
+PRINTED: Final = (RATED_SPECIFIC, RELEVANT, TRANSFORMATIVE, COMPLETED)
+"""What the table asks: verifiability never stands in for specificity."""
+
+
+def binding_constraint(assessment: Assessment, /) -> Found[BindingConstraint]:
+    """Give the first criterion of the current rule that failed."""
+    reasons = CURRENT.judge(assessment).reasons
+    return _first_failed(reasons), _printed(assessment), reasons
+
+
+def _first_failed(reasons: tuple[Reason, ...], /) -> Reading[BindingConstraint]:
+    """Give the first that failed; one that is open before it could be the first."""
+    for constraint, reason in zip(CONSTRAINTS, reasons, strict=True):
+        if reason.held is not True:
+            return constraint if reason.held is False else reason.held
+    return BindingConstraint.STARRED
+
+
+def _printed(assessment: Assessment, /) -> Reading[BindingConstraint]:
+    """Follow the table, in which what is missing passes every test."""
+    year = assessment.progress.report_year
+    if year is Missing.NOT_REVIEWED or year is Missing.NO_DATA:
+        return year
+    for constraint, criterion in zip(CONSTRAINTS, PRINTED, strict=True):
+        if criterion.ask(assessment).held is False:
+            return constraint
+    starred = assessment.published.starred is True
+    return BindingConstraint.STARRED if starred else BindingConstraint.UNDECIDED
+
+
+BINDING_CONSTRAINT: Final = Indicator(
+    name="binding constraint",
+    definition=(
+        "The first criterion of the current star rule that the commitment failed: specificity, relevance, "
+        "potential impact, completion. In the table what is missing passes, verifiability is not asked, and "
+        "a commitment that fails nothing is STAR where a star is printed, else FALSE; the result stays open "
+        "at the first criterion that is not decided."
+    ),
+    source=JULY_2024,
+    agreements=(Agreement("Binding constraint", JULY_2024, 558, 558),),
+    rule=binding_constraint,
+)

@@ -1,0 +1,62 @@
+"""What an indicator is: a variable that OGP derives from others, with its rule and its source."""
+
+from collections.abc import Callable
+from typing import Generic, TypeAlias, TypeVar
+
+import attrs
+
+from ...dataset.queries import Query, asks
+from ...model.assessments import Assessment
+from ...model.commitments import Commitment
+from ...model.plans import ActionPlan
+from ...readings import Missing, Reading
+from ..agreements import Agreement
+from ..verdicts import Reason, Verdict
+
+R = TypeVar("R", bound=Assessment | Commitment | ActionPlan)
+T = TypeVar("T")
+Found: TypeAlias = tuple[Reading[T], Reading[T], tuple[Reason, ...]]
+"""The answer, the answer as printed, and the reasons."""
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Indicator(Generic[R, T]):
+    """A variable that OGP derives from others: three-valued, and as its tables print it."""
+
+    name: str
+    """Name, as verdicts give it."""
+    definition: str
+    """What it says, and how it is derived."""
+    source: str
+    """The OGP or IRM document, or the table whose column was worked out."""
+    agreements: tuple[Agreement, ...]
+    """How well the columns that OGP printed agree with what a verdict gives as printed."""
+    rule: Callable[[R], Found[T]]
+    """Derives it."""
+
+    def judge(self, record: R, /) -> Verdict[T]:
+        """Derive it for a record, and say why."""
+        result, as_printed, reasons = self.rule(record)
+        return Verdict(
+            question=self.name,
+            subject=record.commitment if isinstance(record, Assessment) else record.id,
+            result=result,
+            as_printed=as_printed,
+            reasons=reasons,
+            source=self.source,
+        )
+
+    def __repr__(self) -> str:
+        """Show the name."""
+        return f"<Indicator: {self.name}>"
+
+
+def holds(indicator: Indicator[R, bool], /) -> Query[R]:
+    """Ask records whether an indicator holds; what is not stated leaves it undecided."""
+    return asks(lambda record: indicator.judge(record).result, indicator.name)
+
+
+def known(criterion: str, path: str, reading: object, source: str, /) -> Reason:
+    """Give as a reason that a reading is known, or why it is not."""
+    held = reading if isinstance(reading, Missing) else True
+    return Reason(criterion=criterion, held=held, decided_by=path, value=reading, source=source)

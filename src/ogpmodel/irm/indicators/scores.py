@@ -1,0 +1,84 @@
+"""The IRM-based score: ambition, completion and opening of a commitment in one number."""
+
+from typing import Final
+
+from ...model.assessments import Assessment
+from ...readings import Missing, Reading, all_of, any_of
+from ..agreements import JULY_2024, Agreement
+from .indicator import Found, Indicator, known
+from .reviews import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING
+
+UNREVIEWED: Final = -1
+SCORES: Final = (4, 3, 2, 1)
+"""Ambitious and complete, or opened government; ambitious only; complete only; none of the three."""
+
+
+def score(assessment: Assessment, /) -> Found[int]:
+    """Score by the flags that the three high indicators make."""
+    ambition = HIGH_AMBITION.judge(assessment)
+    completion = HIGH_COMPLETION.judge(assessment)
+    opening = HIGH_OPENING.judge(assessment)
+    year = assessment.progress.report_year
+    unreviewed = year is Missing.NOT_REVIEWED
+    review = known("report", "progress.report_year", year, JULY_2024)
+    return (
+        _score(_flags(ambition.result, completion.result, opening.result), unreviewed=unreviewed),
+        _printed(
+            _flags(ambition.as_printed, completion.as_printed, opening.as_printed), unreviewed=unreviewed
+        ),
+        (review, *ambition.reasons, *completion.reasons, *opening.reasons),
+    )
+
+
+def _flags(
+    ambition: Reading[bool], completion: Reading[bool], opening: Reading[bool], /
+) -> tuple[Reading[bool], ...]:
+    """Give the four flags, in the order of their scores; one of them holds where all is known."""
+    closed = _not(opening)
+    return (
+        any_of((opening, all_of((ambition, completion)))),
+        all_of((ambition, _not(completion), closed)),
+        all_of((_not(ambition), completion, closed)),
+        all_of((_not(ambition), _not(completion), closed)),
+    )
+
+
+def _not(reading: Reading[bool], /) -> Reading[bool]:
+    return reading if isinstance(reading, Missing) else not reading
+
+
+def _score(flags: tuple[Reading[bool], ...], /, *, unreviewed: bool) -> Reading[int]:
+    """Give the score of the first flag that holds; one that is open before it could be the first."""
+    if unreviewed and flags[0] is not True:
+        return UNREVIEWED
+    held = zip(flags, SCORES, strict=True)
+    return next(number if flag is True else flag for flag, number in held if flag is not False)
+
+
+def _printed(flags: tuple[Reading[bool], ...], /, *, unreviewed: bool) -> int:
+    """Give the score of the first flag that is set; whatever has none gets the lowest."""
+    printed = zip(flags[:-1], SCORES[:-1], strict=True)
+    lowest = UNREVIEWED if unreviewed else SCORES[-1]
+    return next((number for flag, number in printed if flag is True), lowest)
+
+
+IRM_SCORE: Final = Indicator(
+    name="IRM-based score",
+    definition=(
+        "4 where it opened government, or is ambitious and complete; 3 where it is ambitious only, 2 where "
+        "it is complete only; -1 where the IRM did not review it; else 1. In the table 1 also stands "
+        "wherever nothing is known; the result is 1 only where all three are known and low."
+    ),
+    source=JULY_2024,
+    agreements=(
+        Agreement(
+            "IRM-Based Score",
+            JULY_2024,
+            537,
+            558,
+            "in 21 rows of 2016-2019 and of the first plans the printed flags of ambition fit another row, "
+            "or an older value; from the printed flags all 558 follow",
+        ),
+    ),
+    rule=score,
+)

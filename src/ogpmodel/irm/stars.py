@@ -1,0 +1,141 @@
+"""Starred commitments: OGP's three rules, as values.
+
+A star was given to a commitment that was specific, relevant, ambitious and carried out. What had to be
+reached was changed twice, so that a star is always a star *by a rule*.
+"""
+
+from typing import Final
+
+import attrs
+
+from ..dataset.queries import Query, asks
+from ..dates import PartialDate
+from ..model.assessments import Assessment
+from ..readings import Missing, all_of
+from ..vocabularies import Moment
+from .agreements import JULY_2024, MARCH_2017, Agreement
+from .criteria import CODEBOOK, COMPLETED, MODERATE, RELEVANT, SPECIFIC, STARRED, TRANSFORMATIVE, Criterion
+from .verdicts import Verdict
+
+__all__ = ["CURRENT", "PRE_JUNE_2014", "RULES", "YEAR_2015", "StarRule", "rules_for", "starred"]
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class StarRule:
+    """A rule for stars: its criteria, and the reports to which it was applied."""
+
+    name: str
+    """Name, as verdicts give it."""
+    column: str
+    """What OGP's tables call it, in the headers of their columns."""
+    since: PartialDate
+    """When the first reports judged by it were published, as far as that is known."""
+    until: PartialDate | None
+    """When the last ones were published; None where no end is known."""
+    criteria: tuple[Criterion, ...]
+    """What a commitment must meet, all of it, in OGP's order."""
+    source: str
+    """The OGP or IRM document."""
+    agreements: tuple[Agreement, ...]
+    """How well the stars that OGP printed agree with it."""
+
+    def judge(self, assessment: Assessment, /, *, moment: Moment | None = None) -> Verdict[bool]:
+        """Judge an assessment: three-valued, and as OGP prints it.
+
+        Without a moment the last completion that was read counts, that of the end before that of
+        midterm: so OGP's column ``Max star`` goes, which is not a maximum.
+
+        As printed, what is missing counts as not met. OGP judges only commitments of reports to which a
+        rule was applied, and leaves the others without a star or its refusal: see `may_apply`.
+        """
+        reasons = tuple(criterion.ask(assessment, moment=moment) for criterion in self.criteria)
+        result = all_of(reason.held for reason in reasons)
+        return Verdict(
+            question=f"starred, {self.name}",
+            subject=assessment.commitment,
+            result=result,
+            as_printed=result is True,
+            reasons=reasons,
+            source=self.source,
+        )
+
+    def may_apply(self, published: PartialDate, /) -> bool:
+        """Say whether reports of this date may have been judged by it: False where the date excludes it."""
+        ended = self.until is not None and self.until.surely_before(published)
+        return not ended and not published.surely_before(self.since)
+
+
+PRE_JUNE_2014: Final = StarRule(
+    name="rule before June 2014",
+    column="pre-June 2014 assessments",
+    since=PartialDate(2014),
+    until=PartialDate(2014),
+    criteria=(RELEVANT, MODERATE, COMPLETED),
+    source=CODEBOOK,
+    agreements=(Agreement("Starred (pre-June 2014 assessments)", MARCH_2017, 792, 792),),
+)
+"""The first rule: reports published in 2014. It does not ask for specificity."""
+
+YEAR_2015: Final = StarRule(
+    name="rule of 2015",
+    column="2015 only",
+    since=PartialDate(2015),
+    until=PartialDate(2015),
+    criteria=(SPECIFIC, RELEVANT, MODERATE, COMPLETED),
+    source=f"{STARRED}; {CODEBOOK}",
+    agreements=(
+        Agreement(
+            "Starred (2015 only)",
+            MARCH_2017,
+            864,
+            867,
+            "El Salvador, plan 2, commitments 1.9, 5.4 and 2.10 (printed as 2.1): all 35 rows of the plan "
+            "print 0, so that the rule was never applied there",
+        ),
+        Agreement("Starred (2015 Only)", JULY_2024, 213, 213),
+    ),
+)
+"""The second rule: reports published in 2015; the tables print it for later reports, too."""
+
+CURRENT: Final = StarRule(
+    name="current rule",
+    column="current formula",
+    since=PartialDate(2015, 5),
+    until=None,
+    criteria=(SPECIFIC, RELEVANT, TRANSFORMATIVE, COMPLETED),
+    source=f"{STARRED}; {CODEBOOK}",
+    agreements=(
+        Agreement("Starred (current formula) progress report", MARCH_2017, 590, 590),
+        Agreement("Starred (current formula) end of term", MARCH_2017, 54, 54),
+        Agreement("Starred (Current Formula) Progress Report", JULY_2024, 213, 213),
+        Agreement("Starred (Current Formula) End of Term", JULY_2024, 170, 170),
+    ),
+)
+"""The last rule: what was assessed after April 2015. No end is known; the last stars are on plans of 2017."""
+
+RULES: Final = (PRE_JUNE_2014, YEAR_2015, CURRENT)
+"""The rules, from the first to the last: each is stricter than the one before."""
+
+
+def rules_for(assessment: Assessment, /, *, moment: Moment | None = None) -> tuple[StarRule, ...]:
+    """Give the rules that may have been applied, by the year in which the report was published.
+
+    The plan does not tell: reports on plans of one year came out over several. No rule: none is known
+    for reports of that year (before 2014). Several: the year does not settle it (2015), or is not
+    stated. Without a moment the last report counts of which the year is stated.
+    """
+    years = {
+        Moment.END_OF_TERM: assessment.results.report_year,
+        Moment.PROGRESS: assessment.progress.report_year,
+    }
+    asked = years.values() if moment is None else (years[moment],)
+    year = next((year for year in asked if not isinstance(year, Missing)), None)
+    return tuple(rule for rule in RULES if year is None or rule.may_apply(PartialDate(year)))
+
+
+def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assessment]:
+    """Ask assessments whether they earn a star; what is not stated leaves it undecided.
+
+    ``ds.assessments.split(starred(CURRENT)).yes``; commitments are asked through `whose_assessment`.
+    """
+    return asks(lambda one: rule.judge(one, moment=moment).result, f"starred, {rule.name}")

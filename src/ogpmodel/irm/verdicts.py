@@ -1,0 +1,90 @@
+"""Verdicts: what a rule says of a record, and why."""
+
+from typing import Generic, TypeVar, cast
+
+import attrs
+
+from ..html import Html, element, table
+from ..model.record import shown_value
+from ..readings import Reading
+from ..terms import Term
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Reason:
+    """One criterion of a rule, whether it held, and which reading decided."""
+
+    criterion: str
+    """Name of the criterion."""
+    held: Reading[bool]
+    """Whether it held; the absence that leaves it open, where nothing decides."""
+    decided_by: str
+    """The reading that decided, or left it open, as its path in the record: ``design.specificity``."""
+    value: object
+    """What that reading is: a value, or a `Missing`."""
+    source: str
+    """The OGP or IRM document from which the criterion comes."""
+
+    def __str__(self) -> str:
+        """Give criterion, answer and what decided in a line."""
+        return f"{self.criterion}: {said(self.held)} ({self.decided_by}: {said(self.value)})"
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class Verdict(Generic[T_co]):
+    """What a rule says of one record, from what is stated alone; and what OGP's tables would print."""
+
+    question: str
+    """What was judged: the name of the star rule or of the indicator."""
+    subject: str
+    """Identifier of the commitment or plan."""
+    result: Reading[T_co]
+    """The answer, three-valued: where what is stated does not decide, the absence that leaves it open."""
+    as_printed: Reading[T_co]
+    """The answer by the convention of OGP's tables, in which most of what is missing counts as not met."""
+    reasons: tuple[Reason, ...]
+    """Every criterion, in the order of the rule."""
+    source: str
+    """The OGP or IRM document from which the rule comes."""
+
+    def __str__(self) -> str:
+        """Give the answer, a line for each reason, and the printed answer where it is another."""
+        lines = [f"{self.question}, {self.subject}: {said(self.result)}", *map(str, self.reasons)]
+        if self.as_printed != self.result:
+            lines.append(f"as printed: {said(self.as_printed)}")
+        return "\n  ".join(lines)
+
+    def __repr__(self) -> str:
+        """Name question, subject and answer."""
+        return f"<Verdict: {self.question}, {self.subject}: {said(self.result)}>"
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (
+                one.criterion,
+                _shown(one.held),
+                element("code", [one.decided_by]),
+                _shown(one.value),
+                one.source,
+            )
+            for one in self.reasons
+        ]
+        caption = (
+            f"{self.question}, {self.subject}: {said(self.result)} (as printed: {said(self.as_printed)})"
+        )
+        return table(caption, ("Criterion", "Held", "Decided by", "Reading", "Source"), rows)
+
+
+def said(value: object, /) -> str:
+    """Say a value in a word or two: yes and no, labels, an em dash where a tuple is empty."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(map(said, cast("tuple[object, ...]", value))) or "none"
+    return value.label if isinstance(value, Term) else str(value)
+
+
+def _shown(value: object, /) -> Html:
+    return shown_value(said(value) if isinstance(value, bool) else value)
