@@ -80,9 +80,11 @@ def test_a_late_name_is_the_one_of_its_module(name: str) -> None:
     ("name", "module"),
     [
         ("deadlines", "ogpmodel.irm.deadlines"),
+        ("findings", "ogpmodel.irm.findings"),
         ("indicators", "ogpmodel.irm.indicators"),
         ("methods", "ogpmodel.irm.methods"),
         ("samples", "ogpmodel.samples"),
+        ("shares", "ogpmodel.irm.shares"),
         ("stars", "ogpmodel.irm.stars"),
     ],
 )

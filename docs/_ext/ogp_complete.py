@@ -13,7 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 import ogpmodel
 from ogpmodel import samples, testing
 from ogpmodel.dataset import registry
-from ogpmodel.irm import deadlines, indicators, methods, stars
+from ogpmodel.irm import deadlines, findings, indicators, methods, shares, stars
 
 LOGGER = logging.getLogger(__name__)
 ROOMS = {
@@ -24,6 +24,8 @@ ROOMS = {
     "ogpmodel.indicators": indicators,
     "ogpmodel.methods": methods,
     "ogpmodel.deadlines": deadlines,
+    "ogpmodel.findings": findings,
+    "ogpmodel.shares": shares,
 }
 """Modules that users reach by name; what they define is public, unless they say otherwise."""
 

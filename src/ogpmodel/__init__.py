@@ -45,6 +45,7 @@ from .vocabularies import (
     BindingConstraint,
     Change,
     Completion,
+    Denominator,
     EarlyResults,
     Finding,
     GrandChallenge,
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
     from .codec.converter import make_converter
     from .codec.documents import dump, dumps, load, loads
     from .codec.lines import dump_lines, iter_lines
-    from .irm import deadlines, indicators, methods, stars
+    from .irm import deadlines, findings, indicators, methods, shares, stars
     from .irm.agreements import Agreement
     from .irm.criteria import Criterion
     from .irm.verdicts import Reason, Verdict
@@ -87,6 +88,7 @@ else:
         "dump": "codec.documents",
         "dump_lines": "codec.lines",
         "dumps": "codec.documents",
+        "findings": "irm.findings",
         "indicators": "irm.indicators",
         "iter_lines": "codec.lines",
         "load": "codec.documents",
@@ -95,6 +97,7 @@ else:
         "methods": "irm.methods",
         "profile": "profiles",
         "samples": "samples",
+        "shares": "irm.shares",
         "stars": "irm.stars",
         "validate": "validation",
     }
@@ -133,6 +136,7 @@ __all__ = [
     "Contact",
     "Criterion",
     "Dataset",
+    "Denominator",
     "DesignReview",
     "DimensionScore",
     "EarlyResults",
@@ -198,6 +202,7 @@ __all__ = [
     "dumps",
     "evolve",
     "explain",
+    "findings",
     "indicators",
     "is_stated",
     "iter_lines",
@@ -209,6 +214,7 @@ __all__ = [
     "profile",
     "registry",
     "samples",
+    "shares",
     "stars",
     "stated",
     "validate",
