@@ -1,6 +1,6 @@
 """The findings for a policy area: what is certain, and what is possible."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,7 @@ ASSESSED = {
 }
 
 
-def world(*commitments: tuple[tuple[str, ...], dict[str, Any]]) -> ogp.Dataset:
+def world(*commitments: "Made") -> ogp.Dataset:
     """Give a dataset of one member with commitments: their tags, and what was read in them."""
     named = [(f"FD{place:04}", tags, read) for place, (tags, read) in enumerate(commitments, 1)]
     return ogp.Dataset(
@@ -43,50 +43,52 @@ LOW = {
 }
 
 
-@pytest.mark.parametrize(
-    ("commitments", "certain", "possible"),
-    [
-        # no commitment at all, or none in the area
-        ([], (NONE,), (NONE,)),
-        ([((OTHER,), ASSESSED)], (NONE,), (NONE,)),
-        # tags of another list, or none, leave it open
-        ([((), ASSESSED)], (), (NONE, *ALL_GOOD)),
-        ([(("2016/open-data",), LOW)], (), (NONE, MADE, REVIEWED)),
-        # in the area
-        ([((OPEN_DATA,), ASSESSED)], ALL_GOOD, ALL_GOOD),
-        ([((OPEN_DATA,), LOW)], (MADE, REVIEWED), (MADE, REVIEWED)),
-        ([((OPEN_DATA,), UNREVIEWED)], (MADE,), (MADE,)),
-        ([((OPEN_DATA,), {})], (MADE,), ALL_GOOD),
-        # what another commitment did does not count, unless it may be in the area
-        ([((OPEN_DATA,), LOW), ((OTHER,), ASSESSED)], (MADE, REVIEWED), (MADE, REVIEWED)),
-        ([((OPEN_DATA,), LOW), ((), ASSESSED)], (MADE, REVIEWED), ALL_GOOD),
-        ([((OPEN_DATA,), LOW), ((OPEN_DATA,), ASSESSED)], ALL_GOOD, ALL_GOOD),
-        # each finding by itself
-        (
-            [((OPEN_DATA,), LOW | {"progress": ASSESSED["progress"]})],
-            (MADE, REVIEWED, COMPLETE),
-            (MADE, REVIEWED, COMPLETE),
-        ),
-        (
-            [((OPEN_DATA,), LOW | {"design": ASSESSED["design"]})],
-            (MADE, REVIEWED, AMBITIOUS),
-            (MADE, REVIEWED, AMBITIOUS),
-        ),
-        (
-            [((OPEN_DATA,), LOW | {"results": ogp.ResultsReview(opened_government=Opening.OUTSTANDING)})],
-            (MADE, REVIEWED, RESULTS),
-            (MADE, REVIEWED, RESULTS),
-        ),
-        # reviewed at midterm, and what came at the end is not known
-        (
-            [((OPEN_DATA,), {"progress": ogp.ProgressReview(completion=Completion.LIMITED)})],
-            (MADE, REVIEWED),
-            (MADE, REVIEWED, AMBITIOUS, RESULTS),
-        ),
-    ],
-)
+Made: TypeAlias = tuple[tuple[str, ...], dict[str, Any]]
+"""The tags of a commitment, and what was read in it."""
+CASES: list[tuple[list[Made], tuple[Finding, ...], tuple[Finding, ...]]] = [
+    # no commitment at all, or none in the area
+    ([], (NONE,), (NONE,)),
+    ([((OTHER,), ASSESSED)], (NONE,), (NONE,)),
+    # tags of another list, or none, leave it open
+    ([((), ASSESSED)], (), (NONE, *ALL_GOOD)),
+    ([(("2016/open-data",), LOW)], (), (NONE, MADE, REVIEWED)),
+    # in the area
+    ([((OPEN_DATA,), ASSESSED)], ALL_GOOD, ALL_GOOD),
+    ([((OPEN_DATA,), LOW)], (MADE, REVIEWED), (MADE, REVIEWED)),
+    ([((OPEN_DATA,), UNREVIEWED)], (MADE,), (MADE,)),
+    ([((OPEN_DATA,), {})], (MADE,), ALL_GOOD),
+    # what another commitment did does not count, unless it may be in the area
+    ([((OPEN_DATA,), LOW), ((OTHER,), ASSESSED)], (MADE, REVIEWED), (MADE, REVIEWED)),
+    ([((OPEN_DATA,), LOW), ((), ASSESSED)], (MADE, REVIEWED), ALL_GOOD),
+    ([((OPEN_DATA,), LOW), ((OPEN_DATA,), ASSESSED)], ALL_GOOD, ALL_GOOD),
+    # each finding by itself
+    (
+        [((OPEN_DATA,), LOW | {"progress": ASSESSED["progress"]})],
+        (MADE, REVIEWED, COMPLETE),
+        (MADE, REVIEWED, COMPLETE),
+    ),
+    (
+        [((OPEN_DATA,), LOW | {"design": ASSESSED["design"]})],
+        (MADE, REVIEWED, AMBITIOUS),
+        (MADE, REVIEWED, AMBITIOUS),
+    ),
+    (
+        [((OPEN_DATA,), LOW | {"results": ogp.ResultsReview(opened_government=Opening.OUTSTANDING)})],
+        (MADE, REVIEWED, RESULTS),
+        (MADE, REVIEWED, RESULTS),
+    ),
+    # reviewed at midterm, and what came at the end is not known
+    (
+        [((OPEN_DATA,), {"progress": ogp.ProgressReview(completion=Completion.LIMITED)})],
+        (MADE, REVIEWED),
+        (MADE, REVIEWED, AMBITIOUS, RESULTS),
+    ),
+]
+
+
+@pytest.mark.parametrize(("commitments", "certain", "possible"), CASES)
 def test_the_findings(
-    commitments: list[tuple[tuple[str, ...], dict[str, Any]]],
+    commitments: list[Made],
     certain: tuple[Finding, ...],
     possible: tuple[Finding, ...],
 ) -> None:
@@ -177,9 +179,7 @@ def rank(answer: Reading[bool]) -> int:
 
 
 @given(MANY, MANY)
-def test_commitments_that_are_added_take_nothing_away(
-    some: list[tuple[tuple[str, ...], dict[str, Any]]], more: list[tuple[tuple[str, ...], dict[str, Any]]]
-) -> None:
+def test_commitments_that_are_added_take_nothing_away(some: list[Made], more: list[Made]) -> None:
     """What was found stays found; only that there are none may cease."""
     before = findings.of_area(world(*some), "FRE", OPEN_DATA)
     after = findings.of_area(world(*some, *more), "FRE", OPEN_DATA)
@@ -191,7 +191,7 @@ def test_commitments_that_are_added_take_nothing_away(
 
 
 @given(MANY)
-def test_the_findings_agree(commitments: list[tuple[tuple[str, ...], dict[str, Any]]]) -> None:
+def test_the_findings_agree(commitments: list[Made]) -> None:
     """No commitments rules the others out; how they fared asks for a review, a review for commitments."""
     found = findings.of_area(world(*commitments), "FRE", OPEN_DATA)
     assert rank(found[NONE]) == 2 - rank(found[MADE])

@@ -128,7 +128,7 @@ class Share:
 def starred(
     records: Commitments | Assessments, rule: StarRule, /, *, among: Denominator, moment: Moment | None = None
 ) -> Share:
-    """Give the share of commitments that earn a star by a rule: see `StarRule.judge`.
+    """Give the share of commitments that earn a star by a rule: see the ``judge`` of a star rule.
 
     Args:
         records: Any commitments or assessments of a dataset: ``ds.commitments.where(member="GTM")``.
