@@ -1,5 +1,6 @@
 """Indicators: cases of each rule, its answer and what OGP's tables print."""
 
+import pickle
 from typing import Any
 
 import pytest
@@ -457,7 +458,7 @@ def test_why_a_tag_is_derived() -> None:
         ("Open Parliaments", False, "areas", ()),
         ("Lobbying", True, "areas", ("2024/lobbying",)),
     ]
-    assert str(verdict.reasons[0]) == "Public Participation: no (areas: none)"
+    assert str(verdict.reasons[0]) == "Public Participation: no (areas: nothing)"
 
 
 def test_tag_checksum() -> None:
@@ -493,7 +494,7 @@ def test_steps_of_cocreation() -> None:
             (plan(*[True] * 6), same(6)),
             (plan(*[False] * 6), same(0)),
             (plan(True, False, True, False, False, False), same(2)),  # noqa: FBT003 - six answers in their order
-            (plan(True, *[False] * 4, NO_DATA), (NO_DATA, 1)),  # noqa: FBT003 - six answers in their order
+            (plan(NOT_REVIEWED, True, *[False] * 3, NO_DATA), (NO_DATA, 1)),  # noqa: FBT003 - six answers in their order
             (plan(*[NOT_REVIEWED] * 6), same(NOT_REVIEWED)),
         ],
     )
@@ -515,11 +516,38 @@ def test_an_indicator_says_what_it_is(indicator: indicators.Indicator[Any, Any])
         assert bool(one.exceptions) == (one.agreeing < one.rows)
 
 
+@pytest.mark.parametrize("indicator", indicators.INDICATORS, ids=lambda one: one.name)
+def test_an_indicator_is_a_value(indicator: indicators.Indicator[Any, Any]) -> None:
+    """It comes back from a pickle equal, and with the same hash."""
+    again = pickle.loads(pickle.dumps(indicator))
+    assert again == indicator
+    assert hash(again) == hash(indicator)
+
+
 def test_names_are_names() -> None:
-    """No two indicators are called the same, and one shows its name."""
+    """No two indicators are called the same."""
     names = [one.name for one in indicators.INDICATORS]
     assert len(set(names)) == len(names)
-    assert repr(indicators.HIGH_AMBITION) == "<Indicator: high ambition>"
+
+
+def test_an_indicator_shows_itself() -> None:
+    """As text and in a notebook it tells its definition and its agreements."""
+    shown = indicators.VERIFIABILITY_BY_SPECIFICITY
+    assert repr(shown) == "<Indicator: verifiable, by specificity>"
+    assert str(shown).splitlines() == [
+        "verifiable, by specificity: Specificity is Medium or High, which counts as verifiable.",
+        "  212 of 212, Verifiable, OGP commitments table, July 2024 (https://github.com/g0v/ogp-commitments)",
+    ]
+    assert "212 of 212" in shown._repr_html_()
+    assert "glossary" in shown._repr_html_()
+
+
+def test_another_record_is_refused() -> None:
+    """An indicator judges records of one kind."""
+    with pytest.raises(TypeError, match=r"takes an Assessment, not Commitment\(.*assessment_of"):
+        answers(indicators.HIGH_AMBITION, tagged())
+    with pytest.raises(TypeError, match=r"^judge takes a Commitment, not Assessment\(commitment='FD0001'\)$"):
+        answers(indicators.TAG_CHECKSUM, told())
 
 
 def test_agreement_as_text() -> None:

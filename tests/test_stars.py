@@ -3,6 +3,7 @@
 import copy
 import pickle
 from itertools import combinations
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -175,6 +176,7 @@ def test_a_criterion_of_the_other_moment() -> None:
         (2014, 2016, Moment.PROGRESS, (PRE_JUNE,)),
         (2014, 2016, Moment.END_OF_TERM, (CURRENT,)),
         (Missing.NOT_STATED, Missing.NOT_STATED, None, stars.RULES),
+        (2**40, 0, None, stars.RULES),
         (2016, Missing.NOT_REVIEWED, Moment.END_OF_TERM, stars.RULES),
     ],
 )
@@ -265,6 +267,13 @@ def test_a_star_as_printed_is_a_star(assessment: ogp.Assessment, moment: Moment 
         assert (verdict.result is True) == (set(held) == {True})
 
 
+@given(records(ogp.Assessment), MOMENTS)
+def test_rules_are_found_for_every_report(assessment: ogp.Assessment, moment: Moment | None) -> None:
+    """Whatever the years, the rules are given in their order; none that is stated is refused."""
+    found = stars.rules_for(assessment, moment=moment)
+    assert list(found) == [rule for rule in stars.RULES if rule in found]
+
+
 @given(NEAR)
 def test_a_verdict_is_a_value(assessment: ogp.Assessment) -> None:
     """Verdicts compare, hash, copy and pickle by content."""
@@ -297,3 +306,40 @@ def test_html() -> None:
     assert "design.potential_impact" in shown
     assert "Transformative" in shown
     assert shown.count("<tr>") == 5
+
+
+@pytest.mark.parametrize("rule", stars.RULES, ids=repr)
+def test_a_rule_is_a_value(rule: stars.StarRule) -> None:
+    """It comes back from a pickle equal, and with the same hash."""
+    again = pickle.loads(pickle.dumps(rule))
+    assert again == rule
+    assert hash(again) == hash(rule)
+
+
+def test_rules_show_themselves() -> None:
+    """A rule and its criteria read as text, and as a table in a notebook."""
+    assert str(CURRENT).splitlines() == [
+        "current rule",
+        "  specificity: Medium or High specificity; where the IRM asked that instead, verifiable",
+        "  relevance: relevant to the OGP values, as the IRM coded it",
+        "  potential impact: Transformative potential impact",
+        "  completion: Substantial or Complete; a completion that is unclear, or withdrawn, is neither",
+    ]
+    assert repr(CURRENT) == "<StarRule: current rule>"
+    assert CURRENT._repr_html_().count("<tr>") == 5
+
+
+def test_what_is_no_assessment_is_refused() -> None:
+    """The message says where an assessment is found, and which moment was meant."""
+    commitment: Any = ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T")
+    moment: Any = "progres"
+    hint = r"not Commitment\(.*; `dataset.assessment_of\(commitment\)` gives one"
+    with pytest.raises(TypeError, match=f"judge takes an Assessment, {hint}"):
+        CURRENT.judge(commitment)
+    with pytest.raises(TypeError, match=f"rules_for takes an Assessment, {hint}"):
+        stars.rules_for(commitment)
+    refusal = r"moment=… takes a Moment or None, not 'progres'; did you mean Moment\.PROGRESS\?"
+    with pytest.raises(TypeError, match=refusal):
+        CURRENT.judge(assessed(), moment=moment)
+    with pytest.raises(TypeError, match="takes a Moment or None, not 3"):
+        stars.rules_for(assessed(), moment=cast("Any", 3))

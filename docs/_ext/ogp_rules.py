@@ -5,6 +5,7 @@ from typing import Any
 
 from ogp_markup import cell, code, codes, page, rst, table
 
+import ogpmodel as ogp
 from ogpmodel import indicators, stars
 from ogpmodel.irm.agreements import Agreement
 from ogpmodel.irm.criteria import Criterion
@@ -67,11 +68,12 @@ def _agreement(one: Agreement, /) -> tuple[object, ...]:
 
 def indicator_page() -> str:
     """Give all indicators by what they judge."""
-    commitment = {"TAG_CHECKSUM": indicators.TAG_CHECKSUM}
-    plan = {"STEPS_OF_COCREATION": indicators.STEPS_OF_COCREATION}
     names = {id(one): name for name, one in vars(indicators).items()}
-    named = {names[id(one)]: one for one in indicators.INDICATORS if id(one) in names}
-    assessment = {name: one for name, one in named.items() if name not in {*commitment, *plan}}
+    named = [(names[id(one)], one) for one in indicators.INDICATORS if id(one) in names]
+    assessment, commitment, plan = (
+        {name: one for name, one in named if one.judges is kind}
+        for kind in (ogp.Assessment, ogp.Commitment, ogp.ActionPlan)
+    )
     return page(
         "Indicators and how OGP's columns agree",
         f"{len(indicators.INDICATORS)} indicators. The counts are rows of OGP's full tables that print what "

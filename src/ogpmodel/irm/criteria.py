@@ -11,7 +11,9 @@ from typing import Final, cast
 import attrs
 
 from ..model.assessments import Assessment
+from ..model.record import word_hint
 from ..readings import Missing, Reading
+from ..spelling import quoted
 from ..terms import Term
 from ..vocabularies import Completion, Moment, PotentialImpact, Specificity
 from .verdicts import Reason
@@ -49,7 +51,12 @@ class Criterion:
         """Ask an assessment, about one moment of review or about the last that answers.
 
         A criterion that only the other moment could answer is asked there.
+
+        Raises:
+            TypeError: It is no moment.
+
         """
+        check_moment(moment)
         readings: dict[str, object] = {
             path: attrgetter(path)(assessment) for path in self._asked(moment) or self.variables
         }
@@ -63,6 +70,10 @@ class Criterion:
             source=self.source,
         )
 
+    def __str__(self) -> str:
+        """Give the name, and what meets it."""
+        return f"{self.name}: {self.definition}"
+
     def _asked(self, moment: Moment | None, /) -> tuple[str, ...]:
         other = None if moment is None else OTHER_REVIEW[moment]
         return tuple(path for path in self.variables if other is None or not path.startswith(other))
@@ -75,6 +86,18 @@ class Criterion:
             return False if reading in self.failed_by else reading
         values = cast("tuple[object, ...]", reading) if isinstance(reading, tuple) else (reading,)
         return any(one in self.met_by for one in values)
+
+
+def check_moment(moment: object, /) -> None:
+    """Refuse what is no moment.
+
+    Raises:
+        TypeError: It is neither a `Moment` nor None.
+
+    """
+    if moment is not None and type(moment) is not Moment:
+        hint = word_hint((Moment,), moment) if isinstance(moment, str) else ""
+        raise TypeError(f"moment=… takes a Moment or None, not {quoted(moment)}{hint}")
 
 
 def _why_open(readings: Mapping[str, object], /) -> str:

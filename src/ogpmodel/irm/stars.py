@@ -4,23 +4,35 @@ A star was given to a commitment that was specific, relevant, ambitious and carr
 reached was changed twice, so that a star is always a star *by a rule*.
 """
 
+from datetime import MAXYEAR, MINYEAR
 from typing import Final
 
 import attrs
 
 from ..dataset.queries import Query, asks
 from ..dates import PartialDate
+from ..html import table
 from ..model.assessments import Assessment
 from ..readings import Missing, all_of
 from ..vocabularies import Moment
 from .agreements import JULY_2024, MARCH_2017, Agreement
-from .criteria import CODEBOOK, COMPLETED, MODERATE, RELEVANT, SPECIFIC, STARRED, TRANSFORMATIVE, Criterion
-from .verdicts import Verdict
+from .criteria import (
+    CODEBOOK,
+    COMPLETED,
+    MODERATE,
+    RELEVANT,
+    SPECIFIC,
+    STARRED,
+    TRANSFORMATIVE,
+    Criterion,
+    check_moment,
+)
+from .verdicts import Verdict, check_judged
 
 __all__ = ["CURRENT", "PRE_JUNE_2014", "RULES", "YEAR_2015", "StarRule", "rules_for", "starred"]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
 class StarRule:
     """A rule for stars: its criteria, and the reports to which it was applied."""
 
@@ -47,7 +59,12 @@ class StarRule:
 
         As printed, what is missing counts as not met. OGP judges only commitments of reports to which a
         rule was applied, and leaves the others without a star or its refusal: see `may_apply`.
+
+        Raises:
+            TypeError: It is no assessment, or no moment.
+
         """
+        check_judged("judge", assessment, Assessment)
         reasons = tuple(criterion.ask(assessment, moment=moment) for criterion in self.criteria)
         result = all_of(reason.held for reason in reasons)
         return Verdict(
@@ -58,6 +75,18 @@ class StarRule:
             reasons=reasons,
             source=self.source,
         )
+
+    def __str__(self) -> str:
+        """Give a line for each criterion."""
+        return "\n  ".join([self.name, *map(str, self.criteria)])
+
+    def __repr__(self) -> str:
+        """Show the name."""
+        return f"<StarRule: {self.name}>"
+
+    def _repr_html_(self) -> str:
+        rows = ((one.name, one.definition, one.source) for one in self.criteria)
+        return table(self.name, ("Criterion", "Met by", "Source"), rows)
 
     def may_apply(self, published: PartialDate, /) -> bool:
         """Say whether reports of this date may have been judged by it: False where the date excludes it."""
@@ -122,14 +151,22 @@ def rules_for(assessment: Assessment, /, *, moment: Moment | None = None) -> tup
 
     The plan does not tell: reports on plans of one year came out over several. No rule: none is known
     for reports of that year (before 2014). Several: the year does not settle it (2015), or is not
-    stated. Without a moment the last report counts of which the year is stated.
+    stated. Without a moment the last report counts of which the year is stated. A number that is no year
+    of the calendar excludes nothing.
+
+    Raises:
+        TypeError: It is no assessment, or no moment.
+
     """
+    check_judged("rules_for", assessment, Assessment)
+    check_moment(moment)
     years = {
         Moment.END_OF_TERM: assessment.results.report_year,
         Moment.PROGRESS: assessment.progress.report_year,
     }
     asked = years.values() if moment is None else (years[moment],)
-    year = next((year for year in asked if not isinstance(year, Missing)), None)
+    stated = (year for year in asked if not isinstance(year, Missing) and MINYEAR <= year <= MAXYEAR)
+    year = next(stated, None)
     return tuple(rule for rule in RULES if year is None or rule.may_apply(PartialDate(year)))
 
 

@@ -5,8 +5,10 @@ from typing import Generic, TypeVar, cast
 import attrs
 
 from ..html import Html, element, table
-from ..model.record import shown_value
+from ..model.assessments import Assessment
+from ..model.record import Record, kind_words, shown_value
 from ..readings import Reading
+from ..spelling import quoted
 from ..terms import Term
 
 T_co = TypeVar("T_co", covariant=True)
@@ -78,13 +80,25 @@ class Verdict(Generic[T_co]):
 
 
 def said(value: object, /) -> str:
-    """Say a value in a word or two: yes and no, labels, an em dash where a tuple is empty."""
+    """Say a value in a word or two: yes and no, the labels of terms, the parts of a tuple."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(map(said, cast("tuple[object, ...]", value))) or "none"
+        return ", ".join(map(said, cast("tuple[object, ...]", value))) or "nothing"
     return value.label if isinstance(value, Term) else str(value)
 
 
 def _shown(value: object, /) -> Html:
     return shown_value(said(value) if isinstance(value, bool) else value)
+
+
+def check_judged(call: str, record: object, kind: type[Record], /) -> None:
+    """Refuse a record of another kind.
+
+    Raises:
+        TypeError: It is of another kind; the message says where an assessment is found.
+
+    """
+    if type(record) is not kind:
+        hint = "; `dataset.assessment_of(commitment)` gives one" if kind is Assessment else ""
+        raise TypeError(f"{call} takes {kind_words(kind)}, not {quoted(record)}{hint}")

@@ -68,4 +68,4 @@ INDICATORS: Final[tuple[Indicator[Any, Any], ...]] = (
     TAG_CHECKSUM,
     STEPS_OF_COCREATION,
 )
-"""All of them."""
+"""All of them: those of assessments first, then those of commitments and of plans."""

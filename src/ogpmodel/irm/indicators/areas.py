@@ -4,9 +4,10 @@ Tags are not readings: a commitment has them or not. Where it has none at all of
 known to have tagged it by that list, and the indicators stay open.
 """
 
-from functools import partial
 from types import MappingProxyType
 from typing import Final, TypeAlias
+
+import attrs
 
 from ...dataset import registry
 from ...model.commitments import Commitment
@@ -49,11 +50,17 @@ DERIVED: Final = MappingProxyType(
 """Column of the table of July 2024 → the tags that earn it."""
 
 
-def earned(ways: Ways, commitment: Commitment, /) -> Found[bool]:
-    """Say whether a commitment has all tags of one of the ways."""
-    reasons = {code: _has(code, commitment) for way in ways for code in way}
-    result = any_of(all_of(reasons[code].held for code in way) for way in ways)
-    return result, result is True, tuple(reasons.values())
+@attrs.frozen(weakref_slot=False)
+class Earned:
+    """The rule of a tag: a commitment has all tags of one of the ways."""
+
+    ways: Ways
+
+    def __call__(self, commitment: Commitment, /) -> Found[bool]:
+        """Say whether a commitment earns the tag."""
+        reasons = {code: _has(code, commitment) for way in self.ways for code in way}
+        result = any_of(all_of(reasons[code].held for code in way) for way in self.ways)
+        return result, result is True, tuple(reasons.values())
 
 
 def _has(code: str, commitment: Commitment, /) -> Reason:
@@ -94,7 +101,8 @@ def _tag(column: str, ways: Ways, alone: tuple[str, ...] = (), /) -> Indicator[C
         definition=f"Tagged {words}.",
         source=JULY_2024,
         agreements=(Agreement(column, JULY_2024, ROWS - len(alone), ROWS, exceptions),),
-        rule=partial(earned, ways),
+        judges=Commitment,
+        rule=Earned(ways),
     )
 
 
@@ -114,5 +122,6 @@ TAG_CHECKSUM: Final = Indicator(
     definition="How many policy areas of the list of 2016 the commitment has.",
     source=MARCH_2017,
     agreements=(Agreement("Checksum", MARCH_2017, 1927, 1927),),
+    judges=Commitment,
     rule=checksum,
 )

@@ -36,22 +36,29 @@ def schedule(assessment: Assessment, /) -> Found[Schedule]:
     return result, _printed_schedule(result, {actual, projected}), reasons
 
 
-def _compared(
-    one: Reading[Completion], other: Reading[Completion], less_same_more: tuple[T, T, T], /
-) -> Reading[T]:
+def _compared(one: Reading[Completion], other: Reading[Completion], steps: tuple[T, T, T], /) -> Reading[T]:
+    """Compare two steps of the scale; the absence of either leaves it open."""
     if isinstance(one, Missing):
         return one
     if isinstance(other, Missing):
         return other
-    return less_same_more[1 + (one > other) - (one < other)]
+    return _direction(one.step - other.step, steps)
+
+
+def _direction(difference: int, steps: tuple[T, T, T], /) -> T:
+    less, same, more = steps
+    if difference == 0:
+        return same
+    return more if difference > 0 else less
 
 
 def _printed_change(end: Reading[Completion], midterm: Reading[Completion], /) -> Reading[Change]:
-    """Subtract codes; without one of midterm there is no data."""
-    if end not in CODES or midterm not in CODES:
-        return end if isinstance(end, Missing) and end not in CODES else Missing.NO_DATA
-    difference = CODES.index(end) - CODES.index(midterm)
-    return CHANGES[1 + (difference > 0) - (difference < 0)]
+    """Subtract codes; without one of the end its absence is printed, without one of midterm ND."""
+    if isinstance(end, Missing) and end not in CODES:
+        return end
+    if midterm not in CODES:
+        return Missing.NO_DATA
+    return _direction(CODES.index(end) - CODES.index(midterm), CHANGES)
 
 
 def _printed_schedule(result: Reading[Schedule], read: set[Reading[Completion]], /) -> Reading[Schedule]:
@@ -78,6 +85,7 @@ CHANGE_IN_COMPLETION: Final = Indicator(
             "BG0028 and FR0026 print another change than their completions, GT0066 none",
         ),
     ),
+    judges=Assessment,
     rule=change,
 )
 SCHEDULE: Final = Indicator(
@@ -96,5 +104,6 @@ SCHEDULE: Final = Indicator(
             'United Kingdom, case 147: "behind schedule", though completion is unclear',
         ),
     ),
+    judges=Assessment,
     rule=schedule,
 )

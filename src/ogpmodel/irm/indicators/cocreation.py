@@ -22,10 +22,10 @@ STEPS: Final = (
 def steps_followed(plan: ActionPlan, /) -> Found[int]:
     """Count the steps that were followed; as printed, those that are not coded count as not followed."""
     reasons = tuple(_step(name, plan) for name in STEPS)
-    coded = stated(reason.held for reason in reasons)
-    absence = next((reason.held for reason in reasons if isinstance(reason.held, Missing)), None)
+    held = [reason.held for reason in reasons]
+    coded = stated(held)
     count = sum(coded)
-    result: Reading[int] = count if absence is None else absence
+    result: Reading[int] = next((kind for kind in Missing if kind in held), count)
     return result, count if coded else result, reasons
 
 
@@ -57,5 +57,6 @@ STEPS_OF_COCREATION: Final = Indicator(
             "Kingdom and the United States print 0, though none of the six steps is coded",
         ),
     ),
+    judges=ActionPlan,
     rule=steps_followed,
 )

@@ -59,5 +59,6 @@ BINDING_CONSTRAINT: Final = Indicator(
     ),
     source=JULY_2024,
     agreements=(Agreement("Binding constraint", JULY_2024, 558, 558),),
+    judges=Assessment,
     rule=binding_constraint,
 )

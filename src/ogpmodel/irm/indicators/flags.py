@@ -45,6 +45,7 @@ AMBITION_ASSESSED: Final = Indicator(
     definition="Potential impact or potential for results is coded.",
     source=JULY_2024,
     agreements=(Agreement("Ambition Assessed", JULY_2024, 558, 558),),
+    judges=Assessment,
     rule=ambition_assessed,
 )
 COMPLETION_ASSESSED: Final = Indicator(
@@ -52,6 +53,7 @@ COMPLETION_ASSESSED: Final = Indicator(
     definition="Raw completion is a step from Not Started to Complete.",
     source=JULY_2024,
     agreements=(Agreement("Comp Assessed", JULY_2024, 558, 558),),
+    judges=Assessment,
     rule=completion_assessed,
 )
 OPENING_ASSESSED: Final = Indicator(
@@ -59,5 +61,6 @@ OPENING_ASSESSED: Final = Indicator(
     definition="It is coded whether it opened government, or which early results it had.",
     source=JULY_2024,
     agreements=(Agreement("DIOG Assessed", JULY_2024, 558, 558),),
+    judges=Assessment,
     rule=opening_assessed,
 )

@@ -6,12 +6,13 @@ from typing import Generic, TypeAlias, TypeVar
 import attrs
 
 from ...dataset.queries import Query, asks
+from ...html import pairs
 from ...model.assessments import Assessment
 from ...model.commitments import Commitment
 from ...model.plans import ActionPlan
 from ...readings import Missing, Reading
 from ..agreements import Agreement
-from ..verdicts import Reason, Verdict
+from ..verdicts import Reason, Verdict, check_judged
 
 R = TypeVar("R", bound=Assessment | Commitment | ActionPlan)
 T = TypeVar("T")
@@ -29,13 +30,21 @@ class Indicator(Generic[R, T]):
     """What it says, and how it is derived."""
     source: str
     """The OGP or IRM document, or the table whose column was worked out."""
+    judges: type[R]
+    """What it is derived from: an assessment, a commitment or an action plan."""
     agreements: tuple[Agreement, ...]
     """How well the columns that OGP printed agree with what a verdict gives as printed."""
     rule: Callable[[R], Found[T]]
     """Derives it."""
 
     def judge(self, record: R, /) -> Verdict[T]:
-        """Derive it for a record, and say why."""
+        """Derive it for a record, and say why.
+
+        Raises:
+            TypeError: The record is of another kind than the indicator judges.
+
+        """
+        check_judged("judge", record, self.judges)
         result, as_printed, reasons = self.rule(record)
         return Verdict(
             question=self.name,
@@ -46,9 +55,17 @@ class Indicator(Generic[R, T]):
             source=self.source,
         )
 
+    def __str__(self) -> str:
+        """Give the definition, and a line for each column that was compared."""
+        return "\n  ".join([f"{self.name}: {self.definition}", *map(str, self.agreements)])
+
     def __repr__(self) -> str:
         """Show the name."""
         return f"<Indicator: {self.name}>"
+
+    def _repr_html_(self) -> str:
+        told = (("definition", self.definition), ("source", self.source))
+        return pairs(self.name, (*told, *(("agrees", one) for one in self.agreements)))
 
 
 def holds(indicator: Indicator[R, bool], /) -> Query[R]:

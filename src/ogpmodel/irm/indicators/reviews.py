@@ -133,6 +133,7 @@ RELEVANCE: Final = Indicator(
             "SK0116 is coded as relevant without a value, JO0062 as no data with three",
         ),
     ),
+    judges=Assessment,
     rule=relevance,
 )
 VERIFIABILITY_BY_SPECIFICITY: Final = Indicator(
@@ -140,6 +141,7 @@ VERIFIABILITY_BY_SPECIFICITY: Final = Indicator(
     definition="Specificity is Medium or High, which counts as verifiable.",
     source=VERIFIABILITY,
     agreements=(Agreement("Verifiable", JULY_2024, 212, 212),),
+    judges=Assessment,
     rule=verifiability,
 )
 RAW_COMPLETION: Final = Indicator(
@@ -151,6 +153,7 @@ RAW_COMPLETION: Final = Indicator(
     ),
     source=JULY_2024,
     agreements=(Agreement("Raw Completion", JULY_2024, 558, 558),),
+    judges=Assessment,
     rule=raw_completion,
 )
 MAX_COMPLETION: Final = Indicator(
@@ -161,6 +164,7 @@ MAX_COMPLETION: Final = Indicator(
     ),
     source=JULY_2024,
     agreements=(Agreement("Max Completion", JULY_2024, 558, 558),),
+    judges=Assessment,
     rule=max_completion,
 )
 HIGH_COMPLETION: Final = Indicator(
@@ -168,6 +172,7 @@ HIGH_COMPLETION: Final = Indicator(
     definition="Raw completion is Substantial or Complete; the table prints 0 where there is none.",
     source=f"{COMPLETION}; {JULY_2024}",
     agreements=(Agreement("High Completion", JULY_2024, 558, 558),),
+    judges=Assessment,
     rule=high_completion,
 )
 HIGH_AMBITION: Final = Indicator(
@@ -179,6 +184,7 @@ HIGH_AMBITION: Final = Indicator(
     ),
     source=JULY_2024,
     agreements=(Agreement("High Ambition", JULY_2024, 558, 558),),
+    judges=Assessment,
     rule=high_ambition,
 )
 HIGH_OPENING: Final = Indicator(
@@ -189,5 +195,6 @@ HIGH_OPENING: Final = Indicator(
     ),
     source=f"{EARLY_RESULTS}; {JULY_2024}",
     agreements=(Agreement("High DIOG", JULY_2024, 558, 558),),
+    judges=Assessment,
     rule=high_opening,
 )
