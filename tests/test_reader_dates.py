@@ -18,19 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogpmodel import Missing, PartialDate
-from ogpmodel.readers.dates import (
-    ABSENCES,
-    DEFAULTS,
-    GENERAL,
-    MONTHS,
-    SERIALS,
-    SHAPES,
-    DateOrder,
-    ReadDate,
-    Shape,
-    order_of_2024,
-    read_date,
-)
+from ogpmodel.readers.dates import ABSENCES, DEFAULTS, GENERAL, order_of_2024, read_date
+from ogpmodel.readers.shapes import MONTHS, SERIALS, SHAPES, DateOrder, ReadDate, Shape
 
 DAY, MONTH, CELL = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, DateOrder.BY_CELL
 ORDERS = (DAY, MONTH, CELL, None)
@@ -475,7 +464,8 @@ time.time = lambda: time.mktime(now)
 time.localtime = time.gmtime = lambda *_: now
 import dateutil.parser
 print(dateutil.parser.parse("July 2014").day, dateutil.parser.parse("1 July 69").year)
-from ogpmodel.readers.dates import DateOrder, read_date
+from ogpmodel.readers.dates import read_date
+from ogpmodel.readers.shapes import DateOrder
 for text in sys.stdin.read().split("|"):
     print([ascii(read_date(text, order)) for order in (*DateOrder, None)])
 """

@@ -74,6 +74,8 @@ if TYPE_CHECKING:
     from .irm.criteria import Criterion
     from .irm.verdicts import Reason, Verdict
     from .profiles import Profile, profile
+    from .readers.imports import Import, ImportReport
+    from .readers.reading import read
     from .validation import validate
 else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
@@ -81,6 +83,8 @@ else:
     _LATER = {
         "Agreement": "irm.agreements",
         "Criterion": "irm.criteria",
+        "Import": "readers.imports",
+        "ImportReport": "readers.imports",
         "Profile": "profiles",
         "Reason": "irm.verdicts",
         "Verdict": "irm.verdicts",
@@ -96,6 +100,7 @@ else:
         "make_converter": "codec.converter",
         "methods": "irm.methods",
         "profile": "profiles",
+        "read": "readers.reading",
         "samples": "samples",
         "shares": "irm.shares",
         "stars": "irm.stars",
@@ -145,6 +150,8 @@ __all__ = [
     "Finding",
     "FrozenMap",
     "GrandChallenge",
+    "Import",
+    "ImportReport",
     "InvalidData",
     "Keyed",
     "Member",
@@ -212,6 +219,7 @@ __all__ = [
     "methods",
     "or_else",
     "profile",
+    "read",
     "registry",
     "samples",
     "shares",

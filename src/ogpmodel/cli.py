@@ -8,15 +8,24 @@ from collections.abc import Sequence
 from contextlib import suppress
 from textwrap import fill
 
+import attrs
+
 from . import __version__, samples
-from .codec.documents import load
+from .codec.documents import dump, load
+from .codec.files import path_of
 from .errors import InvalidData
 from .pages import NARROWEST
 from .problems import Severity, explain
 from .profiles import profile
+from .readers.imports import Import
+from .readers.reading import read
 from .reports import Report
 from .validation import validate
 
+STEP = 1_000
+"""After so many rows a terminal is told how far the reading is."""
+START = 4_096
+"""So many bytes are looked at to tell what a file is."""
 FINE, WRONG, UNREAD = 0, 1, 2
 """What the command exits with: all is well; the data have errors; there was nothing to read or do."""
 
@@ -44,7 +53,7 @@ def _run(arguments: Sequence[str] | None, /) -> int:
         first, *more = error.problems
         others = f"; and {len(more):,} more, which `ogpmodel validate` lists" if more else ""
         return _failed(f"{first}{others}", WRONG)
-    except LookupError as error:
+    except (LookupError, ImportError) as error:
         return _failed(error, UNREAD)
     except ValueError as error:
         # An argument that is no text: the shell handed over bytes that are not UTF-8.
@@ -79,15 +88,73 @@ def _validate(chosen: argparse.Namespace, /) -> int:
 
 def _validate_file(file: str, /, *, notes: bool) -> int:
     try:
-        report = validate(load(file))
+        report = _report_on(file)
     except InvalidData as error:
         report = Report(error.problems)
     except OSError as error:
         return _failed(error, UNREAD)
     print(f"{file}: {report.summary()}")
-    for problem in report.where(severity=Severity.NOTE if notes else Severity.WARNING):
-        print(f"  {problem.severity.code}: {problem}")
+    _list(report, notes=notes)
     return FINE if report.ok else WRONG
+
+
+def _report_on(file: str, /) -> Report:
+    """Check a document of our own JSON, or read a table and check what was made of it."""
+    if is_our_document(file):
+        return validate(load(file))
+    imported = _imported(file, None)
+    return attrs.evolve(imported.report, problems=(*imported.report, *validate(imported.dataset)))
+
+
+def is_our_document(file: str, /) -> bool:
+    """Tell a document of our own JSON from a table: it is an object, or called .json and no array.
+
+    Raises:
+        OSError: The file cannot be read.
+
+    """
+    path = path_of(file)
+    if path.exists() and not path.is_file():
+        # A pipe can be read once only.
+        return True
+    with path.open("rb") as opened:
+        start = opened.read(START).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return start == b"{" or (file.endswith(".json") and start != b"[")
+
+
+def _convert(chosen: argparse.Namespace, /) -> int:
+    """Read a table, and write our JSON."""
+    try:
+        imported = _imported(chosen.table, chosen.kind)
+        dump(imported.dataset, chosen.into)
+    except OSError as error:
+        return _failed(error, UNREAD)
+    print(f"{chosen.table}: {imported.report.summary()}")
+    _list(imported.report, notes=chosen.notes)
+    print(f"Written: {chosen.into}")
+    return FINE if imported.report.ok else WRONG
+
+
+def _imported(file: str, kind: str | None, /) -> Import:
+    """Read a table; on a terminal, say from time to time how far it is."""
+    if not sys.stderr.isatty():
+        return read(file, kind=kind)
+
+    def tell(row: int, /) -> None:
+        if row % STEP == 0:
+            print(f"\r{row:,} rows", end="", file=sys.stderr, flush=True)
+
+    try:
+        return read(file, kind=kind, progress=tell)
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _list(report: Report, /, *, notes: bool) -> None:
+    for problem in report.where(severity=Severity.NOTE if notes else Severity.WARNING):
+        # The file was named once, above the list.
+        place = attrs.evolve(problem.place, file=None)
+        print(f"  {problem.severity.code}: {attrs.evolve(problem, place=place)}")
 
 
 def _explain(chosen: argparse.Namespace, /) -> int:
@@ -117,9 +184,22 @@ def _parser() -> argparse.ArgumentParser:
         help="check files",
         description="Check files. Exits with 0 if none has an error, 1 if one has, 2 if one cannot be read.",
     )
-    check.add_argument("files", metavar="FILE", nargs="+", help="an export of our JSON")
+    check.add_argument("files", metavar="FILE", nargs="+", help="an export of our JSON, or a table of OGP's")
     check.add_argument("--notes", action="store_true", help="list notes, too")
     check.set_defaults(run=_validate)
+
+    convert = commands.add_parser(
+        "convert",
+        help="read one of OGP's tables and write our JSON",
+        description="Read one of OGP's published tables and write our JSON. Exits with 0 if no row has an "
+        "error, 1 if one has (what could be read is written all the same) or if nothing could be read, "
+        "2 if a file cannot be opened.",
+    )
+    convert.add_argument("table", metavar="IN", help="a table: .csv, .csv.gz, .xlsx, or JSON records")
+    convert.add_argument("into", metavar="OUT.json", help="the file to write; an old one is replaced whole")
+    convert.add_argument("--kind", metavar="FORMAT", help="the format, where it is not recognised")
+    convert.add_argument("--notes", action="store_true", help="list notes, too")
+    convert.set_defaults(run=_convert)
 
     tell = commands.add_parser("explain", help="tell what a problem's code means")
     tell.add_argument("code", metavar="CODE", help="the code that stands in brackets behind a problem")

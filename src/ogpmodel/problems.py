@@ -11,6 +11,8 @@ from .terms import Scale
 
 LONGEST_POINTER = 200
 """A longer pointer is cut: it says no more than its beginning."""
+SHOWN = 5
+"""How many of the rows in which a problem occurs are named in a line."""
 CATALOGUE = "vocabularies/problems.json"
 """Every code: ``{code: {severity, title, meaning, example, mend}}``."""
 
@@ -37,11 +39,23 @@ class Place:
     """JSON pointer (RFC 6901) into the document; the empty pointer is the whole document."""
     record: str | None = None
     """The record, by the name of its type and its identifier: ``Commitment GT0047``."""
+    sheet: str | None = None
+    """Sheet of a workbook."""
+    row: int | None = None
+    """Row of a table, from 1, as a spreadsheet counts it: headings and blank rows included."""
+    heading: str | None = None
+    """Heading of the column of a table."""
+    letter: str | None = None
+    """Letters of that column in a spreadsheet: ``AB``."""
 
     def __str__(self) -> str:
         """Name the place in words."""
+        heading = "without a heading" if self.heading == "" else self.heading and repr(self.heading)
         parts = (
             self.file,
+            self.sheet and f"sheet {self.sheet!r}",
+            self.row and f"row {self.row:,}",
+            heading and f"column {' '.join(filter(None, (self.letter, heading)))}",
             self.line and f"line {self.line}",
             self.column and f"column {self.column}",
             "the whole document" if self.pointer == "" else self.pointer,
@@ -72,16 +86,32 @@ class Problem:
     """What was expected."""
     hint: str | None = None
     """What was perhaps meant."""
+    count: int = 1
+    """How many times it occurs: equal problems of one column of a table are one."""
+    rows: tuple[int, ...] = ()
+    """The rows of a table in which it occurs, in their order: the first ten thousand."""
 
     def to_dict(self) -> dict[str, Any]:
         """Give a dict as a JSON writer takes it; what is not known is left out."""
-        known = attrs.asdict(self, filter=lambda _, value: value is not None)
-        return known | {"severity": self.severity.code}
+        known = attrs.asdict(
+            self, filter=lambda field, value: value not in (None, ()) and field.name != "count"
+        )
+        times = {"count": self.count} if self.count > 1 else {}
+        return known | times | {"severity": self.severity.code}
 
     def __str__(self) -> str:
         """Give place, sentence and code in one line."""
         where = str(self.place)
-        return in_one_line(f"{where}{': ' if where else ''}{self.message} [{self.code}]")
+        return in_one_line(f"{where}{': ' if where else ''}{self.sentence} [{self.code}]")
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong; where it occurs more than once, how often, and in which rows first."""
+        if self.count == 1:
+            return self.message
+        first = ", ".join(f"{row:,}" for row in self.rows[:SHOWN])
+        rest = ", …" if self.count > SHOWN else ""
+        return f"{self.message} ({self.count:,} times: rows {first}{rest})"
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -136,8 +166,8 @@ def problem(code: str, message: str, /, place: Place = NOWHERE, **details: str |
     The details are `found`, `expected` and `hint`.
     """
     severity = explain(code).severity
-    details = {name: text and shortened(text, 200) for name, text in details.items()}
-    return Problem(code=code, message=message, severity=severity, place=place, **details)
+    known: dict[str, Any] = {name: text and shortened(text, 200) for name, text in details.items()}
+    return Problem(code=code, message=message, severity=severity, place=place, **known)
 
 
 def joined(pointer: str, step: str | int, /) -> str:

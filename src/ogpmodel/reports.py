@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from .html import element, first_rows
+from .html import Html, element, first_rows
 from .problems import Problem, Severity, explain
 
 
@@ -61,23 +61,31 @@ class Report:
         return Report(tuple(sorted(self.problems, key=lambda one: (-one.severity.step, one.code))))
 
     def count_by_code(self) -> Counter[str]:
-        """Count the problems of each code."""
-        return Counter(problem.code for problem in self.problems)
+        """Count the problems of each code; one that occurs in many rows counts as many."""
+        counts: Counter[str] = Counter()
+        for one in self.problems:
+            counts[one.code] += one.count
+        return counts
 
     def summary(self) -> str:
         """Say in a line how many problems of each severity there are."""
-        found = Counter(problem.severity for problem in self.problems)
+        found: Counter[Severity] = Counter()
+        for one in self.problems:
+            found[one.severity] += one.count
         counts = [
             f"{found[one]:,} {one.label.lower()}{'' if found[one] == 1 else 's'}"
             for one in sorted(found, reverse=True)
         ]
         return ", ".join(counts) or "no problems"
 
+    def to_dict(self) -> dict[str, object]:
+        """Give a dict as a JSON writer takes it: whether it is ok, counts by code, and every problem."""
+        problems = [one.to_dict() for one in self.problems]
+        return {"ok": self.ok, "counts": dict(self.count_by_code()), "problems": problems}
+
     def to_json(self) -> str:
         """Give the report as JSON: whether it is ok, how many problems of each code, and every problem."""
-        problems = [one.to_dict() for one in self.problems]
-        plain = {"ok": self.ok, "counts": dict(self.count_by_code()), "problems": problems}
-        return json.dumps(plain, ensure_ascii=False)
+        return json.dumps(self.to_dict(), ensure_ascii=False)
 
     def __str__(self) -> str:
         """Give the summary, then a line for each problem."""
@@ -87,7 +95,11 @@ class Report:
         """Count in words."""
         return f"<Report: {self.summary()}>"
 
-    def _repr_html_(self) -> str:
+    def to_html(self) -> Html:
+        """Give the summary and the first problems as a table."""
         heads = ("Severity", "Code", "Where", "What")
-        rows = ((one.severity.label, element("code", [one.code]), one.place, one.message) for one in self)
+        rows = ((one.severity.label, element("code", [one.code]), one.place, one.sentence) for one in self)
         return first_rows(f"Report: {self.summary()}", heads, rows, len(self))
+
+    def _repr_html_(self) -> str:
+        return self.to_html()

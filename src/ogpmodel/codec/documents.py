@@ -179,6 +179,8 @@ def _version_problem(plain: Any, /) -> Problem | None:
     place = Place(pointer="/ogpmodel")
     if not is_object(plain):
         message = f'expected a document, an object with the member "ogpmodel", found {described(plain)}'
+        if is_array(plain):
+            message += "; `ogpmodel.read` reads the rows of OGP's tables"
         return problem("json-kind", message, Place(pointer=""), found=described(plain), expected="an object")
     if "ogpmodel" not in plain:
         message = f'the member "ogpmodel" is required: it names the version of the format, "{VERSION}"'

@@ -1,0 +1,222 @@
+"""Reading one cell: what it says, and what is to be reported of it. Nothing is guessed, nothing filled in."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
+
+from ..dates import PartialDate
+from ..readings import Missing
+from ..spelling import meant, nearest, quoted, shortened
+from .dates import ABSENCES, read_date
+from .formats import BREAK, Labels, folded
+from .shapes import AGAINST, HIDDEN, NO_DAY, NO_MONTH, DateOrder
+
+NOT_REVIEWED: Final = "nr"
+"""The sign whose meaning depends on the row: see `signs`."""
+SIGNS: Final[Mapping[str, Missing]] = MappingProxyType(
+    {
+        "": Missing.NOT_STATED,
+        "nd": Missing.NO_DATA,
+        "na": Missing.NOT_APPLICABLE,
+        "n/a": Missing.NOT_APPLICABLE,
+        "not applicable": Missing.NOT_APPLICABLE,
+        "no advance notice": Missing.NOT_APPLICABLE,
+        "not specified": Missing.NOT_SPECIFIED,
+        "none specified": Missing.NOT_SPECIFIED,
+    }
+)
+"""What the tables write where there is no value, folded, whatever the column."""
+UNCODED: Final = MappingProxyType({**SIGNS, NOT_REVIEWED: Missing.NO_DATA})
+UNREVIEWED: Final = MappingProxyType({**SIGNS, NOT_REVIEWED: Missing.NOT_REVIEWED})
+ERRORS: Final = frozenset({"#name?", "#ref!", "#value!", "#n/a", "#div/0!", "#null!", "#num!"})
+"""What a spreadsheet shows where a formula broke."""
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}(?:\.0+)?")
+ARTEFACT = re.compile(r"-?[0-9]+\.[0-9]{12,}")
+"""A number with so many digits went through a binary float: ``4.0999999999999996`` was 4.1."""
+DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)*\.[1-9]")
+"""A number of a commitment that may have lost a zero at its end."""
+LONGEST_NAME: Final = 120
+"""A longer piece between semicolons is prose, and no name of an institution."""
+
+
+@attrs.frozen(weakref_slot=False)
+class Found:
+    """Something to report of a cell."""
+
+    code: str
+    """The problem's code."""
+    message: str
+    """What is to be said."""
+    expected: str | None = None
+    """What was expected."""
+    hint: str | None = None
+    """What was perhaps meant."""
+
+
+@attrs.frozen(weakref_slot=False)
+class Read:
+    """What a cell says."""
+
+    value: Any
+    """The value; a reading that nobody can read is `Missing.UNREADABLE`, and its words are to be kept."""
+    found: tuple[Found, ...] = ()
+    """What is to be reported."""
+
+
+def signs(*, reviewed: bool) -> Mapping[str, Missing]:
+    """Give what the signs of absence mean in a row.
+
+    NR says "not reviewed" in a row that no report has reviewed. In a row that one has, it says that
+    nobody coded this variable: of 1,857 assessed rows of the table of 2017, NR stands in hundreds.
+    """
+    return UNCODED if reviewed else UNREVIEWED
+
+
+def tidy(text: str, /) -> str:
+    """Give a text without the marks of the file: outer blanks, and line breaks of any kind as one kind."""
+    return BREAK.sub("\n", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def read_text(cell: str, absences: Mapping[str, Missing], /) -> Read:
+    """Read a text that may be absent."""
+    words = cell.strip()
+    if len(words) <= LONGEST_NAME:
+        kind = absences.get(words.casefold())
+        if kind is not None:
+            return Read(kind)
+        if words.casefold() in ERRORS:
+            return _unreadable(words, "a formula of the spreadsheet broke here")
+    return Read(tidy(words))
+
+
+def read_words(cell: str, absences: Mapping[str, Missing], /) -> Read:
+    """Read a text for which the model has no kinds of absence."""
+    read = read_text(cell, absences)
+    if isinstance(read.value, Missing):
+        return _nothing(cell, read.value)
+    return read
+
+
+def read_whole(cell: str, absences: Mapping[str, Missing], /) -> Read:
+    """Read a whole number."""
+    words = cell.strip()
+    if WHOLE.fullmatch(words):
+        return Read(int(words.partition(".")[0]))
+    kind = Missing.UNCLEAR if folded(words) == "unclear" else absences.get(folded(words))
+    return _unreadable(words, "it is no whole number") if kind is None else Read(kind)
+
+
+def read_label(cell: str, absences: Mapping[str, Missing], known: Labels, /) -> Read:
+    """Read a label of a vocabulary. A rating called "None" is a rating; signs of absence are absences."""
+    word = folded(cell)
+    label = known.folded.get(word)
+    if label is not None:
+        return Read(label.value)
+    kind = absences.get(word)
+    if kind is not None:
+        return Read(kind)
+    labels = ", ".join(known.known)
+    message = f"{quoted(cell.strip())} is none of the labels of this column{meant(cell, known.known)}"
+    return Read(Missing.UNREADABLE, (Found("label-unknown", message, labels, nearest(cell, known.known)),))
+
+
+def read_date_cell(cell: str, absences: Mapping[str, Missing], order: DateOrder | None, /) -> Read:
+    """Read a date as far as the cell fixes one."""
+    read = read_date(cell, order, absences={**ABSENCES, "NR": absences[NOT_REVIEWED]})
+    if read.words is not None:
+        return _unreadable(read.words, read.note or "it is no date", "date-unreadable")
+    if read.note in {NO_DAY, NO_MONTH, AGAINST, HIDDEN}:
+        message = f"{quoted(cell.strip())}: {read.note}; read as {read.value}"
+        return Read(read.value, (Found("date-odd", message),))
+    if not read.sure:
+        message = f"a rule decides what these dates say{_why(read.note)}; the cells alone leave it open"
+        return Read(read.value, (Found("date-by-rule", message),))
+    if read.note is not None:
+        return Read(
+            read.value, (Found("date-in-part", f"not every part of the date is taken over: {read.note}"),)
+        )
+    return Read(read.value)
+
+
+def _why(note: str | None, /) -> str:
+    return " (which number is the day)" if note is None else f" ({note})"
+
+
+def read_list(cell: str, absences: Mapping[str, Missing], /) -> Read:
+    """Read names of institutions, parted only where the separator is certain: semicolons between names.
+
+    Commas stand inside names, line breaks inside lines that were wrapped, and a semicolon may belong to
+    prose; then all is one.
+    """
+    read = read_text(cell, absences)
+    if isinstance(read.value, Missing):
+        return read
+    pieces = [piece.strip() for piece in read.value.split(";")]
+    names = [piece for piece in pieces if piece]
+    sure = "\n" not in read.value and all(len(name) <= LONGEST_NAME and ". " not in name for name in names)
+    return Read(tuple(names) if sure and names else (read.value,), read.found)
+
+
+def read_number(cell: str, /) -> Read:
+    """Read a commitment's number in its plan, which is a text; what a binary float did to it is undone."""
+    words = cell.strip()
+    number = whole_again(words)
+    if not number:
+        return Read(None)
+    if number == words:
+        return Read(number)
+    return Read(number, (Found("number-float", f"{quoted(words)} went through a float; read as {number!r}"),))
+
+
+def whole_again(words: str, /) -> str:
+    """Give a number as it was before a binary float held it; any other text as it is."""
+    if not ARTEFACT.fullmatch(words):
+        return words
+    short = f"{float(words):.10g}"
+    # What needs more than a few decimals was no number of a plan.
+    return short if len(short.partition(".")[2]) <= 4 else words  # noqa: PLR2004 - decimals
+
+
+def lost_zero(number: str, title: str, /) -> Found | None:
+    """Tell of a number that lost the zero at its end, where the title shows it: 2.1 for "2.10 Registers"."""
+    if not DECIMAL.fullmatch(number):
+        return None
+    alone = re.search(rf"(?<![0-9.]){re.escape(number)}(?![0-9])", title)
+    longer = re.search(rf"(?<![0-9.]){re.escape(number)}0(?![0-9])", title)
+    if alone or not longer:
+        return None
+    message = f"the number {number} has perhaps lost a zero: the title has {number}0"
+    return Found("number-zero", message, hint=f"{number}0")
+
+
+def _unreadable(words: str, why: str, code: str = "cell-unreadable", /) -> Read:
+    return Read(Missing.UNREADABLE, (Found(code, f"{quoted(words)} cannot be read: {why}"),))
+
+
+def _nothing(cell: str, kind: Missing, /) -> Read:
+    """Give nothing, and report the sign of absence that the model has no place for."""
+    if kind is Missing.NOT_STATED:
+        return Read(None)
+    message = f"{shortened(cell.strip())!r} stands for nothing here; the model has no place for the reason"
+    return Read(None, (Found("absence-kind", message),))
+
+
+def without_kind(read: Read, cell: str, /) -> Read:
+    """Give a fact for which the model has no kinds of absence: nothing where the cell says nothing."""
+    if not isinstance(read.value, Missing):
+        return read
+    return Read(None, read.found) if read.found else _nothing(cell, read.value)
+
+
+def read_end(cell: str, absences: Mapping[str, Missing], /) -> Read:
+    """Read the year in which a plan ends."""
+    read = read_whole(cell, absences)
+    if isinstance(read.value, Missing):
+        return read
+    try:
+        return Read(PartialDate(read.value))
+    except ValueError:
+        return _unreadable(cell.strip(), "it is no year")

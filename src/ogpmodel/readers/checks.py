@@ -1,0 +1,102 @@
+"""Cells that repeat what other cells of their row say: where they say something else, it is reported."""
+
+from ..readings import Missing, Reading
+from ..spelling import quoted
+from . import cells
+from .cells import Found
+from .derived import RULES, plain
+from .formats import Label, folded, labels
+from .sheet import Row, Sheet, Slot
+
+
+def check(row: Row, sheet: Sheet, /) -> None:
+    """Hold the repeating cells of a row against the others; a number beside a blank label is taken."""
+    for slot in sheet.of_kind("code"):
+        _check_code(row, slot, sheet)
+    for slot in sheet.of_kind("constant"):
+        _check_constant(row, slot, sheet)
+    for slot in sheet.of_kind("milestone"):
+        _check_milestone(row, slot, sheet)
+    if sheet.of_kind("derived"):
+        _check_derived(row, sheet)
+    for slot in sheet.of_kind("same"):
+        first = sheet.by_name[slot.column.words].cell(row)
+        if plain(slot.cell(row)) != plain(first):
+            _say_unexpected(row, slot, sheet, first.strip())
+
+
+def _check_code(row: Row, slot: Slot, sheet: Sheet, /) -> None:
+    """Hold a number against the label that it repeats."""
+    beside = sheet.by_name.get(slot.column.words)
+    if beside is None:
+        return
+    code, known = plain(slot.cell(row)), labels(beside.column.words)
+    label = known.folded.get(folded(beside.cell(row)))
+    if not _fits(code, label, beside.cell(row)):
+        _disagree(row, slot, beside, known.by_code(code), sheet)
+
+
+def _fits(code: str, label: Label | None, words: str, /) -> bool:
+    """Say whether a number repeats a label; of a sign of absence the same sign does."""
+    if label is not None:
+        return code in map(str.casefold, label.codes)
+    kind = cells.UNCODED.get(folded(words))
+    return kind is not None and cells.UNCODED.get(code) is kind
+
+
+def _disagree(row: Row, slot: Slot, beside: Slot, by_code: Reading[object], sheet: Sheet, /) -> None:
+    """Report it, and take the number where the label gives no value."""
+    cell, label = slot.cell(row).strip(), beside.cell(row).strip()
+    taken = "the label is taken"
+    if _gives_way(row.got(beside.column.home), label) and not isinstance(by_code, Missing):
+        row.put(beside.column.home, by_code)
+        taken = f"the label gives no value, and the number is taken: {by_code}"
+    message = f"the number is {quoted(cell)} where {beside.column.name} has {quoted(label)}; {taken}"
+    sheet.say(row, slot, [Found("code-disagrees", message)], cell)
+
+
+def _gives_way(reading: object, label: str, /) -> bool:
+    """Say whether a label gives no value.
+
+    Numbers beside NR mean nothing, and those beside words that nobody can read prove nothing.
+    """
+    return (
+        isinstance(reading, Missing)
+        and reading is not Missing.UNREADABLE
+        and folded(label) != cells.NOT_REVIEWED
+    )
+
+
+def _check_constant(row: Row, slot: Slot, sheet: Sheet, /) -> None:
+    cell = folded(slot.cell(row))
+    allowed = slot.column.words.split("|")
+    if cell and cell not in map(folded, allowed):
+        _say_unexpected(row, slot, sheet, " or ".join(filter(None, allowed)) or "nothing")
+
+
+def _check_milestone(row: Row, slot: Slot, sheet: Sheet, /) -> None:
+    cell = plain(slot.cell(row))
+    if cell == "0":
+        message = "the table says that this row is a milestone; it is kept as a commitment"
+        sheet.say(row, slot, [Found("row-milestone", message)], cell)
+    elif cell not in {"1", ""}:
+        _say_unexpected(row, slot, sheet, "1 or 0")
+
+
+def _check_derived(row: Row, sheet: Sheet, /) -> None:
+    tags = [plain(slot.cell(row)) for slot in sheet.of_kind("area")]
+
+    def get(name: str, /) -> str:
+        slot = sheet.by_name.get(name)
+        return "" if slot is None else plain(slot.cell(row))
+
+    for slot in sheet.of_kind("derived"):
+        expected = RULES[slot.column.words](get, tags)
+        if expected is not None and plain(slot.cell(row)) != expected:
+            _say_unexpected(row, slot, sheet, expected.upper() if expected in {"nr", "na"} else expected)
+
+
+def _say_unexpected(row: Row, slot: Slot, sheet: Sheet, expected: str, /) -> None:
+    cell = slot.cell(row).strip()
+    message = f"{quoted(cell)} stands where the other cells of the row ask for {expected}"
+    sheet.say(row, slot, [Found("cell-unexpected", message, expected)], cell)

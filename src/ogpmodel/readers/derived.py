@@ -1,0 +1,105 @@
+"""Columns that other columns determine: what they should say. A cell that says otherwise is reported."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+Get: TypeAlias = Callable[[str], str]
+"""Gives the cell of a column, by the published heading, in small letters."""
+Rule: TypeAlias = Callable[[Get, Sequence[str]], str | None]
+"""From the cells, and those of the tags, to what the column should say; None where that is not known."""
+
+STEPS: Final = (
+    "_Timelineavailability",
+    "_Advance notice",
+    "_Awareness-Raising",
+    "_Online consultation",
+    "_In-person consultations",
+    "_Summary of comments",
+)
+NO_STEP: Final = re.compile("none:.*|no further action required|na")
+"""Next steps that ask for nothing (table of 2015)."""
+
+
+def plain(cell: str, /) -> str:
+    """Give a cell as it is compared: small letters, whole numbers without a point."""
+    words = cell.strip().casefold()
+    return words.removesuffix(".0") if re.fullmatch(r"-?[0-9]+\.0", words) else words
+
+
+def _number(cell: str, /) -> int | None:
+    return int(cell) if re.fullmatch(r"-?[0-9]{1,9}", cell) else None
+
+
+def duration(get: Get, _tags: Sequence[str], /) -> str | None:
+    """Years from submission to end."""
+    begin, end = _number(get("Year Of Submission")), _number(get("Action Plan End Year"))
+    return None if begin is None or end is None else str(end - begin)
+
+
+def tags(_get: Get, tags: Sequence[str], /) -> str | None:
+    """How many tags are set; the signs of tags that were never coded count nothing."""
+    return str(tags.count("1")) if "0" in tags or "1" in tags else None
+
+
+def irm_assessed(get: Get, _tags: Sequence[str], /) -> str | None:
+    """Whether there is a report: 0 where completion is NR."""
+    cells = [get(name) for name in ("Completion (progress report)", "Actual Completion")]
+    known = [cell for cell in cells if cell]
+    return None if not known else str(int("nr" not in known))
+
+
+def on_time(get: Get, _tags: Sequence[str], /) -> str | None:
+    """Projected less actual completion; words where one is no number (table of 2015: 958 of 958 rows)."""
+    cells = get("_Proj Completion"), get("_Actual Completion")
+    if "" in cells:
+        return None
+    labels = get("Projected Completion"), get("Actual Completion")
+    if "nr" in cells:
+        return "nr"
+    if "unclear" in labels:
+        return "unclear"
+    projected, actual = map(_number, cells)
+    return "na" if projected is None or actual is None or "withdrawn" in labels else str(projected - actual)
+
+
+def new_and_starred(get: Get, _tags: Sequence[str], /) -> str | None:
+    """Starred, and new (table of 2015: 958 of 958 rows)."""
+    star = get("Starred")
+    return str(int(star == "1" and get("NewvPre-exist") == "new")) if star in {"0", "1"} else star or None
+
+
+def starred_and_specific(get: Get, _tags: Sequence[str], /) -> str | None:
+    """Starred, and specificity is not "a. low": "None" passes (table of 2015: 958 of 958 rows)."""
+    star = get("Starred")
+    return str(int(star == "1" and get("Specificity") != "a. low")) if star in {"0", "1"} else star or None
+
+
+def next_step(get: Get, _tags: Sequence[str], /) -> str | None:
+    """Whether the next step asks for anything (table of 2015: 952 of 958 rows)."""
+    step = get("Next Steps")
+    if step in {"", "nr"}:
+        return step or None
+    return str(int(NO_STEP.fullmatch(step) is None))
+
+
+def steps(get: Get, _tags: Sequence[str], /) -> str | None:
+    """How many of the six steps were followed; NR where none is coded."""
+    cells = [get(name) for name in STEPS]
+    return "nr" if set(cells) <= {"nr", ""} else str(cells.count("1"))
+
+
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {
+        "duration": duration,
+        "irm-assessed": irm_assessed,
+        "new-and-starred": new_and_starred,
+        "next-step": next_step,
+        "on-time": on_time,
+        "starred-and-specific": starred_and_specific,
+        "steps": steps,
+        "tags": tags,
+    }
+)
+"""The rules, by the name that stands in the maps of the columns."""

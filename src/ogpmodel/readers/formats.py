@@ -1,0 +1,206 @@
+"""The formats of OGP's published tables: what each column is, and where its cells go.
+
+The columns stand in ``sheets/NAME.csv``, one row a column; ``sheets/formats.json`` says what holds for a
+whole table, ``sheets/labels.json`` how the tables spell the terms of the vocabularies.
+"""
+
+import csv
+import re
+from collections.abc import Mapping
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
+
+from .. import vocabularies
+from ..packaged import packaged_json, read_packaged
+from ..readings import Missing, Reading
+from ..spelling import meant, quoted
+from ..terms import Term
+
+SHEETS: Final = "readers/sheets"
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+"""A line break, as the older tables write it into headings and cells."""
+NEEDED: Final = frozenset({"key", "title"})
+"""The kinds of the columns without which rows cannot be told apart."""
+
+
+def folded(text: str, /) -> str:
+    """Give the form in which headings and labels are compared: letter case, blanks and line breaks aside."""
+    return " ".join(BREAK.sub(" ", text).casefold().split())
+
+
+@attrs.frozen(weakref_slot=False)
+class Column:
+    """A column of a published table."""
+
+    name: str
+    """Its heading, as published; empty for a column without one."""
+    home: str
+    """Where its cells go: the record and the path of the field; empty where they are not kept."""
+    kind: str
+    """How its cells are read, or ``left`` where they are not kept."""
+    words: str
+    """What reading them needs: a table of labels, a term, a policy area, another column, or a rule."""
+    aliases: tuple[str, ...]
+    """Other headings under which it is known."""
+    note: str
+    """Why it is not kept, or what else is to be known."""
+
+    @property
+    def field(self) -> str:
+        """The path of the field in its record: ``design.specificity``."""
+        return self.home.partition(".")[2]
+
+
+@attrs.frozen(weakref_slot=False)
+class Label:
+    """What a label of a table says."""
+
+    value: Reading[Any]
+    """The term, or the kind of absence."""
+    codes: tuple[str, ...]
+    """The numbers that stand beside it, in the column that repeats it as a number."""
+
+
+@attrs.frozen(weakref_slot=False)
+class Labels:
+    """How a table spells the terms of a vocabulary."""
+
+    known: Mapping[str, Label]
+    """Label as published → what it says."""
+    folded: Mapping[str, Label]
+    """The same by the label's folded form."""
+
+    def by_code(self, code: str, /) -> Reading[Any]:
+        """Give the term of a number; NOT_STATED where none has it, or more than one label."""
+        found = [label.value for label in self.known.values() if code in label.codes]
+        return found[0] if len(found) == 1 else Missing.NOT_STATED
+
+
+@attrs.frozen(weakref_slot=False)
+class Join:
+    """A plan that one table numbers otherwise than the others."""
+
+    member: str
+    """Code of the member."""
+    number: int
+    """The number in this table."""
+    submitted: int
+    """The year of submission in this table."""
+    becomes: int
+    """The number in the other tables."""
+    source: str
+    """How that is known."""
+
+
+@attrs.frozen
+class Format:
+    """A published table: its columns, and what holds for all of them."""
+
+    name: str
+    """Its name here: ``commitments-2024``."""
+    title: str
+    """What it is, and when it was published."""
+    holds: str
+    """What a row is about: ``commitments`` or ``participation``."""
+    dates: str
+    """Which of two numbers in a date is the day."""
+    reviewed_by: tuple[str, ...]
+    """The columns whose NR says that the row was not reviewed; with none, every NR says so of its cell."""
+    joins: tuple[Join, ...]
+    """The plans that this table numbers otherwise than the others."""
+    columns: tuple[Column, ...]
+    """The columns, in the published order."""
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[int, ...]]:
+        """Every folded heading and alias, with the places of the columns that have it."""
+        names: dict[str, tuple[int, ...]] = {}
+        for place, column in enumerate(self.columns):
+            for name in {folded(one) for one in (column.name, *column.aliases)}:
+                names[name] = (*names.get(name, ()), place)
+        return MappingProxyType(names)
+
+    @cached_property
+    def needed(self) -> tuple[int, ...]:
+        """The places of the columns without which the rows cannot be told apart."""
+        homes = {"member.name", "commitment.title"}
+        return tuple(
+            place
+            for place, column in enumerate(self.columns)
+            if column.kind in NEEDED and column.home in homes
+        )
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Give all known formats, by name."""
+    about: dict[str, dict[str, Any]] = packaged_json(f"{SHEETS}/formats.json")
+    return MappingProxyType({name: _format(name, entry) for name, entry in about.items()})
+
+
+def format_named(name: object, /) -> Format:
+    """Give a format by its name.
+
+    Raises:
+        LookupError: There is none of this name; the message suggests the nearest.
+        TypeError: It is no text.
+
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"kind takes the name of a format, not {quoted(name)}")
+    if name not in formats():
+        known = ", ".join(formats())
+        raise LookupError(f"there is no format {quoted(name)}{meant(name, formats())} (known: {known})")
+    return formats()[name]
+
+
+@cache
+def labels(name: str, /) -> Labels:
+    """Give a table of labels by its name."""
+    about: dict[str, Any] = packaged_json(f"{SHEETS}/labels.json")[name]
+    vocabulary = about["vocabulary"]
+    known = {
+        label: Label(_value(vocabulary, entry["is"]), tuple(entry["codes"]))
+        for label, entry in about["labels"].items()
+    }
+    return Labels(known, {folded(label): one for label, one in known.items()})
+
+
+def term(vocabulary: str, code: str, /) -> Term:
+    """Give a term by the name of its vocabulary and its code."""
+    cls: type[Term] = getattr(vocabularies, vocabulary)
+    return cls(code)
+
+
+def _value(vocabulary: str, value: Any, /) -> Reading[Any]:
+    if isinstance(value, str) and value.startswith("missing:"):
+        return Missing(value.removeprefix("missing:"))
+    return value if vocabulary == "bool" else term(vocabulary, value)
+
+
+def _format(name: str, about: dict[str, Any], /) -> Format:
+    text = read_packaged(f"{SHEETS}/{name}.csv").decode()
+    columns = tuple(map(_column, csv.DictReader(text.splitlines())))
+    return Format(
+        name=name,
+        title=about["title"],
+        holds=about["holds"],
+        dates=about["dates"],
+        reviewed_by=tuple(about["reviewed_by"]),
+        joins=tuple(Join(**one) for one in about["joins"]),
+        columns=columns,
+    )
+
+
+def _column(entry: Mapping[str, str], /) -> Column:
+    return Column(
+        name=entry["column"],
+        home=entry["home"],
+        kind=entry["kind"],
+        words=entry["words"],
+        aliases=tuple(filter(None, entry["aliases"].split("|"))),
+        note=entry["note"],
+    )

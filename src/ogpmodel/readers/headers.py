@@ -1,0 +1,170 @@
+"""Finding the header of a table, and telling by it which of OGP's formats the table has."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from ..errors import InvalidData
+from ..problems import Problem, problem
+from ..spelling import meant, quoted, shortened
+from .findings import Findings, Heading
+from .formats import Format, folded, formats
+
+SEARCHED = 30
+"""So many rows at the top are looked at for a header."""
+LISTED = 50
+"""So many columns that differ are told of a header that is not known."""
+
+
+@attrs.frozen(weakref_slot=False)
+class Fit:
+    """How the cells of a row fit the headings of a format."""
+
+    format: Format
+    """The format."""
+    row: int
+    """The row, as a spreadsheet counts it."""
+    cells: tuple[str, ...]
+    """The cells."""
+    places: tuple[int | None, ...]
+    """For each column of the format the index of its cell."""
+    unknown: tuple[Heading, ...]
+    """The headings that the format does not have."""
+    repeated: tuple[Heading, ...]
+    """The headings that stand more often than in the format."""
+    exact: int
+    """How many headings are letter for letter those of the format."""
+
+    @property
+    def known(self) -> int:
+        """How many of the cells with words are headings of the format."""
+        return sum(place is not None and bool(self.cells[place].strip()) for place in self.places)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The headings of the format that the row lacks."""
+        columns = zip(self.format.columns, self.places, strict=True)
+        return tuple(column.name for column, place in columns if place is None and column.name)
+
+    @property
+    def is_header(self) -> bool:
+        """Say whether the row is a header of the format: it tells the rows apart, and half of it is known."""
+        needed = all(self.places[place] is not None for place in self.format.needed)
+        return needed and self.known >= len(self.unknown)
+
+    @property
+    def nearness(self) -> tuple[int, int, int]:
+        """Compare how well rows and formats fit: the larger the better."""
+        return (self.known - len(self.unknown), self.exact, -len(self.missing))
+
+    def heading(self, index: int, /) -> Heading:
+        """Give a column of the file."""
+        return Heading(index, self.cells[index].strip())
+
+
+def fit(format_: Format, row: int, cells: Sequence[str], /) -> Fit:
+    """Compare the cells of a row with the headings of a format."""
+    places: list[int | None] = [None] * len(format_.columns)
+    unknown: list[Heading] = []
+    repeated: list[Heading] = []
+    exact = 0
+    for index, cell in enumerate(cells):
+        candidates = format_.names.get(folded(cell), ())
+        free = next((place for place in candidates if places[place] is None), None)
+        if free is not None:
+            places[free] = index
+            exact += cell == format_.columns[free].name
+        elif cell.strip():
+            (repeated if candidates else unknown).append(Heading(index, cell.strip()))
+    return Fit(format_, row, tuple(cells), tuple(places), tuple(unknown), tuple(repeated), exact)
+
+
+def best_fit(rows: Iterable[tuple[int, Sequence[str]]], kind: Format | None, /) -> Fit | None:
+    """Give the first header among the rows, or else what comes nearest; None where nothing is known.
+
+    With a kind, no other format is looked for.
+    """
+    nearest_: Fit | None = None
+    for row, cells in rows:
+        best = max((fit(one, row, cells) for one in _candidates(kind)), key=lambda one: one.nearness)
+        if best.is_header:
+            return best
+        if best.known and (nearest_ is None or best.nearness > nearest_.nearness):
+            nearest_ = best
+    return nearest_
+
+
+def _candidates(kind: Format | None, /) -> Iterable[Format]:
+    return formats().values() if kind is None else (kind,)
+
+
+def check_header(found: Fit | None, findings: Findings, kind: Format | None, /) -> Fit:
+    """Refuse what is no header of a known table; of one that is, tell which columns differ.
+
+    Raises:
+        InvalidData: There is no known header, or a column stands twice.
+
+    """
+    if found is None or not found.is_header:
+        raise InvalidData(_no_header(found, findings, kind))
+    if found.repeated:
+        raise InvalidData(_repeated(found, findings))
+    for one in _unknown(found):
+        findings.add(*one)
+    if found.missing:
+        message = (
+            f"{len(found.missing):,} columns of {found.format.name} are missing: {_listed(found.missing)}"
+        )
+        findings.add("columns-missing", message, found.row)
+    return found
+
+
+def _no_header(found: Fit | None, findings: Findings, kind: Format | None, /) -> Iterator[Problem]:
+    what = "a header of a table that is known here" if kind is None else f"the header of {kind.name}"
+    if found is None:
+        message = f"none of the first {SEARCHED} rows is {what}"
+        yield problem("sheet-header", message, findings.place(), expected=", ".join(formats()))
+        return
+    wanted = len([one for one in found.format.columns if one.name])
+    message = (
+        f"none of the first {SEARCHED} rows is {what}; this row comes nearest, to {found.format.name}: "
+        f"{found.known} of its {wanted} columns"
+    )
+    yield problem("sheet-header", message, findings.place(found.row), expected=found.format.title)
+    for code, message, row, heading in _unknown(found)[:LISTED]:
+        yield problem(code, message, findings.place(row, heading))
+    if found.missing:
+        yield problem("columns-missing", f"missing: {_listed(found.missing)}", findings.place(found.row))
+
+
+def _repeated(found: Fit, findings: Findings, /) -> Iterator[Problem]:
+    for heading in found.repeated:
+        message = f"the column {quoted(heading.text)} stands twice, so that one would hide the other"
+        yield problem("column-repeated", message, findings.place(found.row, heading))
+
+
+def _unknown(found: Fit, /) -> list[tuple[str, str, int, Heading]]:
+    """Tell of each unknown column; what it resembles is suggested, and only if that is missing."""
+    told: list[tuple[str, str, int, Heading]] = []
+    for heading in found.unknown:
+        near = meant(heading.text, found.missing)
+        message = f"{found.format.name} has no column {quoted(heading.text)}; it is not read{near}"
+        told.append(("column-unknown", message, found.row, heading))
+    return told
+
+
+def _listed(names: Sequence[str], /) -> str:
+    shown = ", ".join(repr(shortened(name)) for name in names[:LISTED])
+    return f"{shown}, …" if len(names) > LISTED else shown
+
+
+def names_repeated(names: Iterable[str], /) -> Format | None:
+    """Give the format with a repeated heading that these names of members belong to.
+
+    Such a table cannot come as rows with named cells: one of the two would be lost.
+    """
+    row = list(names)
+    found = best_fit([(1, row)], None)
+    if found is None or not found.is_header or not any(one.kind == "same" for one in found.format.columns):
+        return None
+    return found.format

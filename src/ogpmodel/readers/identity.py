@@ -1,0 +1,129 @@
+"""Who a row is about: members by the registry, plans and commitments by OGP's identifiers or made ones.
+
+A made identifier begins with ``~`` and depends on its own row alone, so that it survives another order.
+"""
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Final
+
+import attrs
+
+from ..dataset import registry
+from ..errors import NotFound
+from ..identifiers import FORMS
+from ..model.members import Member
+from ..spelling import meant, quoted, shortened
+from .cells import SIGNS, Found
+
+DIGITS: Final = 8
+"""So many digits of a SHA-256 go into an identifier."""
+LONGEST: Final = 60
+"""A name is cut there before it goes into an identifier."""
+NUMBERS: Final = range(1, 100)
+"""The numbers that a plan can have: two digits of its identifier."""
+UNNAMED: Final = "~unnamed"
+"""The code of a member that a row does not name."""
+
+
+@attrs.frozen(weakref_slot=False)
+class Named:
+    """An identifier, and what is to be reported of it."""
+
+    key: str
+    """The identifier."""
+    found: tuple[Found, ...] = ()
+    """What is to be reported."""
+
+
+def is_blank(cell: str, /) -> bool:
+    """Say whether a cell names nothing: it is empty or a sign of absence."""
+    word = cell.strip().casefold()
+    return word in SIGNS or word == "nr"
+
+
+def known_member(name: str, /) -> Member | None:
+    """Give the member of the registry that is called so."""
+    try:
+        return registry.member(name)
+    except (NotFound, ValueError):
+        return None
+
+
+def member_code(name: str, code: str, /) -> Named:
+    """Give a member's code: the sheet's own, the registry's for the name, or a made one."""
+    by_name = None if is_blank(name) else known_member(name)
+    code = code.strip()
+    if FORMS["members"].fullmatch(code) and not is_blank(code):
+        return Named(code, _against_name(code, name, by_name))
+    if by_name is not None:
+        return Named(by_name.code)
+    if is_blank(name):
+        return Named(UNNAMED, (Found("row-without-member", "the row names no member"),))
+    near = meant(
+        name.strip(), (word for one in registry.members() for word in (one.name, *one.aliases)), 0.75
+    )
+    made = f"~{slug(name)}"
+    message = f"no member that is known here is called {quoted(name.strip())}; it is kept as {made}{near}"
+    return Named(made, (Found("member-provisional", message),))
+
+
+def _against_name(code: str, name: str, by_name: Member | None, /) -> tuple[Found, ...]:
+    if by_name is not None and by_name.code != code:
+        message = f"the code is {code}, and {name.strip()} has {by_name.code}; the code is taken"
+        return (Found("member-disagrees", message, by_name.code),)
+    return ()
+
+
+def slug(name: str, /) -> str:
+    """Give a name in small letters and hyphens."""
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")[:LONGEST] or "unnamed"
+
+
+def plan_id(own: str, member: str, number: int | None, submitted: int | None, /) -> Named:
+    """Give a plan's identifier: the sheet's own, OGP's form of member and number, or a made one."""
+    made = made_plan_id(member, number, submitted)
+    own = own.strip()
+    if is_blank(own) or own == made:
+        return Named(made)
+    message = f"the plan is called {quoted(own)}, and member and number make {made}; the sheet's own is taken"
+    return Named(own, (Found("plan-id-disagrees", message, made),))
+
+
+def made_plan_id(member: str, number: int | None, submitted: int | None, /) -> str:
+    """Give the identifier that member and number make; without a number that of the year."""
+    bare = member.removeprefix("~")
+    if number in NUMBERS:
+        return f"{'~' if bare != member else ''}AP_{bare}{number:02}"
+    return f"~{bare}-{'unknown' if submitted is None else submitted}"
+
+
+def commitment_id(plan: str, number: str | None, title: str, text: str, /) -> str:
+    """Make a commitment's identifier of plan, number and the beginning of the title's SHA-256.
+
+    Without a number the text goes into the sum, too: in such a sheet one heading stands over several.
+    """
+    bare = plan.removeprefix("~")
+    if number is None:
+        return f"~{bare}-{digest(title, text)}"
+    return f"~{bare}-{shortened(''.join(number.split()), LONGEST)}-{digest(title)}"
+
+
+def digest(*texts: str) -> str:
+    """Give the first digits of the SHA-256 of texts, joined by line breaks."""
+    return sha256("\n".join(texts).encode()).hexdigest()[:DIGITS]
+
+
+def told_apart(keys: Mapping[int, str], digests: Mapping[int, str], /) -> dict[int, str]:
+    """Lengthen made identifiers that rows share by the rows' own digests; equal rows are counted.
+
+    Row by row; whatever the order of the rows, the same rows get the same identifiers.
+    """
+    longer = {row: f"{key}-{digests[row]}" for row, key in keys.items()}
+    seen: dict[str, int] = {}
+    result: dict[int, str] = {}
+    for row, key in longer.items():
+        seen[key] = seen.get(key, 0) + 1
+        result[row] = key if seen[key] == 1 else f"{key}-{seen[key]}"
+    return result

@@ -1,0 +1,219 @@
+"""Reading one row: every kept cell goes to its field."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from ..dataset import registry
+from ..readings import Missing
+from ..spelling import quoted
+from . import cells
+from .cells import Found, Read
+from .checks import check
+from .clusters import read_cluster
+from .dates import order_of_2024
+from .formats import Column, folded, labels, term
+from .shapes import DateOrder
+from .sheet import Row, Sheet, Slot
+
+Absences: TypeAlias = Mapping[str, Missing]
+Decoder: TypeAlias = Callable[[str, Absences], Read]
+
+MEMOS: Final = 2_000
+"""So many different cells of a column are remembered with what they say."""
+VALUES: Final = {"design.values": "OgpValue", "challenges": "GrandChallenge"}
+"""The fields that are made of several columns of 0 and 1, and the vocabulary of each."""
+ORDERS: Final = {"by the cell": DateOrder.BY_CELL, "month first": DateOrder.MONTH_FIRST, "unknown": None}
+"""The order of day and month in a whole table; where it is none of these, the plan's year decides."""
+CLUSTERS: Final = ("cluster", "cluster-flag", "cluster-ids")
+"""The kinds of the columns that tell of clusters."""
+
+
+class RowReader:
+    """Reads the rows of a table."""
+
+    def __init__(self, sheet: Sheet, /) -> None:
+        """Make ready what all rows need."""
+        self.sheet = sheet
+        self._decoders = [
+            (slot, make(slot.column), self._memo())
+            for kind, make in DECODERS.items()
+            for slot in sheet.of_kind(kind)
+        ]
+        self._dates = [(slot, self._memo()) for slot in sheet.of_kind("date")]
+        self._groups: dict[str, list[Slot]] = defaultdict(list)
+        for slot in sheet.of_kind("one-of"):
+            self._groups[slot.column.home].append(slot)
+        self._clusters = {kind: sheet.of_kind(kind)[0] for kind in CLUSTERS if sheet.of_kind(kind)}
+        self._reviewing = self._reviewing_slots()
+
+    @staticmethod
+    def _memo() -> dict[object, Read]:
+        return {}
+
+    def _reviewing_slots(self) -> Sequence[Slot]:
+        """Give the columns that tell whether a report has reviewed the row."""
+        if self.sheet.format.holds == "participation":
+            return self.sheet.of_kind("label")
+        names = self.sheet.format.reviewed_by
+        return [self.sheet.by_name[name] for name in names if name in self.sheet.by_name]
+
+    def read(self, number: int, row_cells: Sequence[str], /) -> Row:
+        """Read a row."""
+        words = (folded(row_cells[slot.heading.index]) for slot in self._reviewing)
+        row = Row(number, row_cells, reviewed=any(word not in {cells.NOT_REVIEWED, ""} for word in words))
+        self._take_single(row)
+        self._take_dates(row)
+        self._take_areas(row)
+        for home, slots in self._groups.items():
+            self._take_group(row, home, slots)
+        if self._clusters:
+            self._take_cluster(row)
+        check(row, self.sheet)
+        return row
+
+    def _take_single(self, row: Row, /) -> None:
+        """Read the cells that are read one by one; what a cell says is remembered."""
+        absences = cells.signs(reviewed=row.reviewed)
+        for slot, decode, memo in self._decoders:
+            cell = slot.cell(row)
+            key = (cell, row.reviewed)
+            read = memo.get(key)
+            if read is None:
+                read = decode(cell, absences)
+                if len(memo) < MEMOS:
+                    memo[key] = read
+            self._hold(row, slot, cell, read)
+
+    def _take_dates(self, row: Row, /) -> None:
+        way = self.sheet.format.dates
+        order = ORDERS[way] if way in ORDERS else order_of_2024(row.got("plan.submitted"))
+        absences = cells.signs(reviewed=row.reviewed)
+        for slot, memo in self._dates:
+            cell = slot.cell(row)
+            key = (cell, row.reviewed, order)
+            read = memo.get(key)
+            if read is None:
+                read = cells.read_date_cell(cell, absences, order)
+                if len(memo) < MEMOS:
+                    memo[key] = read
+            self._hold(row, slot, cell, read)
+
+    def _hold(self, row: Row, slot: Slot, cell: str, read: Read, /) -> None:
+        row.put(slot.column.home, read.value)
+        if read.value is Missing.UNREADABLE:
+            self._keep_words(row, slot, cell)
+        if read.found:
+            self.sheet.say(row, slot, read.found, cell)
+
+    def _keep_words(self, row: Row, slot: Slot, words: str, /) -> None:
+        row.unread[slot.column.home.partition(".")[0]][slot.column.field] = words.strip()
+
+    # Cells that make one value together.
+
+    def _take_areas(self, row: Row, /) -> None:
+        codes: list[str] = []
+        for slot in self.sheet.of_kind("area"):
+            cell = slot.cell(row).strip()
+            if cell == "1":
+                codes.append(slot.column.words)
+            elif cell != "0":
+                self._say_tag(row, slot, cell)
+        row.put("commitment.areas", tuple(codes))
+
+    def _say_tag(self, row: Row, slot: Slot, cell: str, /) -> None:
+        """Report a tag that is neither set nor unset, but where nothing else was to be expected."""
+        word = folded(cell)
+        if word == never(slot.column) or (word == "nd" and is_later(slot.column, row.got("plan.submitted"))):
+            return
+        known = word in cells.UNREVIEWED
+        what = "was not coded" if known else "is neither 0 nor 1"
+        code = "tag-uncoded" if known else "label-unknown"
+        self.sheet.say(row, slot, [Found(code, f"the tag is {quoted(cell)}: it {what}")], cell)
+
+    def _take_group(self, row: Row, home: str, slots: Sequence[Slot], /) -> None:
+        """Read columns of 0 and 1 as the terms whose column is 1."""
+        absences, known = cells.signs(reviewed=row.reviewed), labels("flag")
+        reads = [(slot, cells.read_label(slot.cell(row), absences, known)) for slot in slots]
+        absent = [read.value for _, read in reads if isinstance(read.value, Missing)]
+        if len(absent) == len(reads) and len(set(absent)) == 1:
+            row.put(home, absent[0])
+            if absent[0] is Missing.UNREADABLE:
+                self._keep_words(row, slots[0], "; ".join(slot.cell(row).strip() for slot in slots))
+        else:
+            vocabulary = VALUES[slots[0].column.field]
+            row.put(
+                home, tuple(term(vocabulary, one.column.words) for one, read in reads if read.value is True)
+            )
+            self._say_partial(row, reads)
+        for slot, read in reads:
+            self.sheet.say(row, slot, read.found, slot.cell(row))
+
+    def _say_partial(self, row: Row, reads: Sequence[tuple[Slot, Read]], /) -> None:
+        for slot, read in reads:
+            if isinstance(read.value, Missing) and not read.found:
+                cell = slot.cell(row).strip()
+                message = f"{quoted(cell)} stands beside columns of the same question that say something else"
+                self.sheet.say(row, slot, [Found("cell-partial", message)], cell)
+
+    def _take_cluster(self, row: Row, /) -> None:
+        first = next(iter(self._clusters.values()))
+        found = {kind: slot.cell(row) for kind, slot in self._clusters.items()}
+        read = read_cluster(found, cells.signs(reviewed=row.reviewed))
+        row.put(first.column.home, read.value)
+        if read.value is Missing.UNREADABLE:
+            self._keep_words(row, first, read.words)
+        self.sheet.say(row, self._clusters.get(read.kind, first), read.found, read.words)
+
+
+def never(column: Column, /) -> str:
+    """Give the sign that stands in every row of a tag that was never coded: the first word of its note."""
+    return folded(column.note.partition(" ")[0])
+
+
+def is_later(column: Column, submitted: int | None, /) -> bool:
+    """Say whether a policy area came only after the plans of a year."""
+    area = registry.areas().get(column.words)
+    return area is not None and area.since is not None and submitted is not None and submitted < area.since
+
+
+def _labelled(column: Column, /) -> Decoder:
+    known = labels(column.words)
+    return lambda cell, absences: cells.read_label(cell, absences, known)
+
+
+def _reviewed_label(column: Column, /) -> Decoder:
+    """Read a label that is ignored, and reported, where no report has reviewed the row."""
+    known = labels(column.words)
+
+    def decode(cell: str, absences: Absences, /) -> Read:
+        read = cells.read_label(cell, absences, known)
+        reviewed = absences[cells.NOT_REVIEWED] is not Missing.NOT_REVIEWED
+        if reviewed or isinstance(read.value, Missing):
+            return read
+        message = f"{quoted(cell.strip())} stands in a row that was not reviewed; it is not taken"
+        return Read(Missing.NOT_REVIEWED, (Found("code-disagrees", message),))
+
+    return decode
+
+
+def _fact(column: Column, /) -> Decoder:
+    """Read a fact for which the model has no kinds of absence, but the end of a plan."""
+    if column.words == "end-year":
+        return cells.read_end
+    decode = cells.read_whole if column.words == "year" else _labelled(column)
+    return lambda cell, absences: cells.without_kind(decode(cell, absences), cell)
+
+
+DECODERS: Final[Mapping[str, Callable[[Column], Decoder]]] = {
+    "fact": _fact,
+    "text": lambda _: cells.read_text,
+    "words": lambda _: cells.read_words,
+    "title": lambda _: lambda cell, _absences: Read(cells.tidy(cell)),
+    "number": lambda _: lambda cell, _absences: cells.read_number(cell),
+    "whole": lambda _: cells.read_whole,
+    "list": lambda _: cells.read_list,
+    "label": _labelled,
+    "reviewed-label": _reviewed_label,
+}
+"""How the cells of a column of each kind are read one by one."""

@@ -1,0 +1,123 @@
+"""The table at hand: its columns, by what they are for, and what is to be said of its cells."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from .cells import Found
+from .findings import Findings, Heading
+from .formats import Column, Format
+from .headers import Fit
+
+Nested: TypeAlias = dict[str, Any]
+"""Fields of a record: values, or the fields of the records inside it."""
+ABOUT: Final = frozenset({"member.name", "member.code", "commitment.id", "commitment.title"})
+"""What says who or what a row is about."""
+KEYS: Final = frozenset({"key", "fact", "identifier"})
+"""The kinds of the columns that a whole plan or member has in common, or that tell records apart."""
+
+
+def _fields() -> dict[str, Nested]:
+    return defaultdict(dict)
+
+
+def _words() -> dict[str, dict[str, str]]:
+    return defaultdict(dict)
+
+
+@attrs.define
+class Row:
+    """A row, and what was read of it so far."""
+
+    number: int
+    """Its number, as a spreadsheet shows it."""
+    cells: Sequence[str]
+    """Its cells, in the order of the file."""
+    reviewed: bool
+    """Whether a report has reviewed it."""
+    values: dict[str, Nested] = attrs.field(factory=_fields)
+    """Record → fields."""
+    unread: dict[str, dict[str, str]] = attrs.field(factory=_words)
+    """Record → path → the words of what could not be read."""
+
+    def put(self, home: str, value: object, /) -> None:
+        """Put a value where it belongs: record and path of the field."""
+        record, *inner, name = home.split(".")
+        fields = self.values[record]
+        for step in inner:
+            fields = fields.setdefault(step, {})
+        fields[name] = value
+
+    def got(self, home: str, /) -> Any:
+        """Give what was put there; None where nothing was."""
+        record, *path = home.split(".")
+        value: Any = self.values[record]
+        for step in path:
+            value = value.get(step)
+        return value
+
+
+@attrs.frozen(weakref_slot=False)
+class Slot:
+    """A column of the format that the file has, and where."""
+
+    column: Column
+    """The column, as the format knows it."""
+    heading: Heading
+    """Its place in the file."""
+
+    def cell(self, row: Row, /) -> str:
+        """Give its cell in a row."""
+        return row.cells[self.heading.index]
+
+
+class Sheet:
+    """A table whose header is known."""
+
+    def __init__(self, fit: Fit, findings: Findings, /) -> None:
+        """Sort the columns by what they are for."""
+        self.format: Format = fit.format
+        self._findings = findings
+        found = zip(fit.format.columns, fit.places, strict=True)
+        slots = [Slot(column, fit.heading(place)) for column, place in found if place is not None]
+        self.places: Sequence[int] = [slot.heading.index for slot in slots]
+        by_kind: dict[str, list[Slot]] = defaultdict(list)
+        for slot in slots:
+            by_kind[slot.column.kind].append(slot)
+        self._by_kind: Mapping[str, Sequence[Slot]] = dict(by_kind)
+        # Of two columns of one name the first is meant.
+        self.by_name: Mapping[str, Slot] = {slot.column.name: slot for slot in reversed(slots)}
+        self._by_home = {slot.column.home: slot for slot in slots if slot.column.kind in KEYS}
+        self._about = [slot for slot in slots if slot.column.home in ABOUT]
+
+    def of_kind(self, kind: str, /) -> Sequence[Slot]:
+        """Give the columns whose cells are read in one way."""
+        return self._by_kind.get(kind, ())
+
+    def is_about_nothing(self, cells: Sequence[str], /) -> bool:
+        """Say whether a row names neither a member nor a commitment, as totals do."""
+        return not any(cells[slot.heading.index].strip() for slot in self._about)
+
+    def text(self, row: Row, home: str, /) -> str:
+        """Give the cell of a column that says who or what the row is about; nothing where there is none."""
+        slot = self._by_home.get(home)
+        return "" if slot is None else slot.cell(row)
+
+    def say(self, row: Row, slot: Slot | None, found: Iterable[Found], cell: str = "", /) -> None:
+        """Report what was found in a cell, or in the whole row."""
+        for one in found:
+            self._findings.add(
+                one.code,
+                one.message,
+                row.number,
+                None if slot is None else slot.heading,
+                found=cell.strip() or None,
+                expected=one.expected,
+                hint=one.hint,
+            )
+
+    def say_of(self, row: Row, home: str, found: Iterable[Found], /) -> None:
+        """Report what was found in the cell of a column that says who or what the row is about."""
+        self.say(row, self._by_home.get(home), found, self.text(row, home))

@@ -1,0 +1,51 @@
+"""Values of Python and of spreadsheets as the text that a sheet would show."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Final
+
+BLANK: Final = frozenset({"NoneType", "NAType", "NaTType"})
+"""The classes of values that are an empty cell; two of them are of data frames."""
+
+
+def cell_text(value: Any, /) -> str:
+    """Give a value as the text that a sheet would show; nothing, NaN and their like are an empty cell.
+
+    Raises:
+        TypeError: It is no value that a cell can hold.
+
+    """
+    if type(value).__name__ in BLANK:
+        return ""
+    for kind, text in TEXTS:
+        if isinstance(value, kind):
+            return text(value)
+    if hasattr(value, "item"):
+        # A number of numpy's, as a data frame holds it.
+        return cell_text(value.item())
+    raise TypeError
+
+
+def _moment_text(value: datetime, /) -> str:
+    return value.isoformat(" ").removesuffix(" 00:00:00")
+
+
+def _float_text(value: float, /) -> str:
+    if value != value:  # noqa: PLR0124 - NaN alone differs from itself
+        return ""
+    return str(int(value)) if value.is_integer() else repr(float(value))
+
+
+def _flag_text(value: bool, /) -> str:  # noqa: FBT001 - the value itself
+    return str(int(value))
+
+
+TEXTS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
+    (str, str),
+    (bool, _flag_text),
+    (int, str),
+    (float, _float_text),
+    (datetime, _moment_text),
+    (date, date.isoformat),
+)
+"""How values are written; the first class that fits is taken."""
