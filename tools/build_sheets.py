@@ -56,7 +56,7 @@ REVIEWED_2024 = {
     "IRM-Based Score": "4",
     "Binding constraint": "STAR",
 }
-UNREVIEWED_2024 = {name: "NR" for name in REVIEWED_2024} | {
+UNREVIEWED_2024 = dict.fromkeys(REVIEWED_2024, "NR") | {
     "Max star": "ND",
     "High Completion": "0",
     "High DIOG": "0",
@@ -136,7 +136,9 @@ ROWS_2024: Sequence[Cells] = (
         "Gender": "yes",
         "Supporting Institution(s)": "Ministry of Song, Dance and Letters\nRoyal Choir",
     },
-    row_2024("FD0003", "3", "Count the ducks") | UNREVIEWED_2024 | {"Start Date": "43525", "End Date": "2018"},
+    row_2024("FD0003", "3", "Count the ducks")
+    | UNREVIEWED_2024
+    | {"Start Date": "43525", "End Date": "2018"},
     row_2024("FD0004", "4", "Name the ducks")
     | {
         "Action Plan Number": "3",
@@ -179,7 +181,8 @@ ROWS_2024: Sequence[Cells] = (
         "Start Date": "13/13/2023",
         "URL": "NR",
     },
-    row_2024("FD0001", "6", "Count them again") | {"Action Plan ID": "AP_FRE09", "Cluster (AP Review)": "0", "Cluster Commitment ID(s)": "NR"},
+    row_2024("FD0004", "6", "Count them again")
+    | {"Action Plan ID": "AP_FRE09", "Cluster (AP Review)": "0", "Cluster Commitment ID(s)": "NR"},
     row_2024("", "2.1", "2.10 Feed the ducks")
     | {
         "Country/Locality": "Sylvania",
@@ -198,8 +201,14 @@ ROWS_2024: Sequence[Cells] = (
     row_2024("UK0001", "7", "Under another's code")
     | {"Country/Locality": "United Kingdom", "Code": "GTM", "Region": "Europe", "Action Plan ID": "AP_GTM02"},
     row_2024("FD0010", "8", "Without a plan's number")
-    | {"Action Plan Number": "ten", "Action Plan ID": "", "Year Of Submission": "NR", "Cluster (AP Review)": "2"},
-    row_2024("FD0011", "9", "Nobody's") | {"Country/Locality": "", "Code": "", "Action Plan Number": "100", "Action Plan ID": ""},
+    | {
+        "Action Plan Number": "ten",
+        "Action Plan ID": "",
+        "Year Of Submission": "NR",
+        "Cluster (AP Review)": "2",
+    },
+    row_2024("FD0011", "9", "Nobody's")
+    | {"Country/Locality": "", "Code": "", "Action Plan Number": "100", "Action Plan ID": ""},
 )
 
 BASE_2017 = {
@@ -250,14 +259,27 @@ BASE_2017 = {
     "_OpenGovt": "ND",
     "Starred (current formula) end of term": "ND",
 }
-UNREVIEWED_2017 = {
-    name: "NR"
-    for name in (
-        *("Specificity", "_Specificity", "Value -Info", "Value -Part", "Value -Acc", "Value -Tech", "_Relevant"),
+UNREVIEWED_2017 = dict.fromkeys(
+    (
+        *(
+            "Specificity",
+            "_Specificity",
+            "Value -Info",
+            "Value -Part",
+            "Value -Acc",
+            "Value -Tech",
+            "_Relevant",
+        ),
         *("Potential impact", "_Pot Impact Coded", "Completion (progress report)", "_CompletionProgress"),
-        *("Starred (pre-June 2014 assessments)", "Report publication year (progress report)", "Start Date", "Theme"),
-    )
-} | {"IRM Assessed (Y/N)?": "0"}
+        *(
+            "Starred (pre-June 2014 assessments)",
+            "Report publication year (progress report)",
+            "Start Date",
+            "Theme",
+        ),
+    ),
+    "NR",
+) | {"IRM Assessed (Y/N)?": "0"}
 
 
 def row_2017(number: str, title: str) -> dict[str, str]:
@@ -329,7 +351,11 @@ SHARED_2016 = {
     "On schedule": "behind schedule",
 }
 BASE_2016 = {
-    **{name: cell for name, cell in BASE_2017.items() if name not in {"Potential impact", "Year of submission"}},
+    **{
+        name: cell
+        for name, cell in BASE_2017.items()
+        if name not in {"Potential impact", "Year of submission"}
+    },
     **SHARED_2016,
     "Action Plan No": "1",
     "Milestone No": "NA",
@@ -359,7 +385,13 @@ ROWS_2016: Sequence[Cells] = (
         "Open Data": "",
         "Checksum": "",
     },
-    {**BASE_2016, "Comm No": "2", "Commitment Title": "Two dummies", "Comm Dummy": "2", "Start Date": "Feb 13, 11"},
+    {
+        **BASE_2016,
+        "Comm No": "2",
+        "Commitment Title": "Two dummies",
+        "Comm Dummy": "2",
+        "Start Date": "Feb 13, 11",
+    },
     {
         **BASE_2016,
         **{name: "NR" for name in UNREVIEWED_2017 if name not in {"Theme", "Start Date"}},
@@ -377,7 +409,11 @@ ROWS_2016: Sequence[Cells] = (
 )
 
 BASE_2015 = {
-    **{name: cell for name, cell in BASE_2016.items() if name not in {"Theme", "Start Date", "End Date", "Open Data"}},
+    **{
+        name: cell
+        for name, cell in BASE_2016.items()
+        if name not in {"Theme", "Start Date", "End Date", "Open Data"}
+    },
     "000 Case No.": "NR",
     "Action Plan No.": "1",
     "Lead institution (Responsible Instutitution)": "Treasury",
@@ -424,8 +460,10 @@ ROWS_2015: Sequence[Cells] = (
     },
     {
         **BASE_2015,
-        **{name: "NR" for name in (*UNREVIEWED_2017, *SHARED_2016, "_Actual Completion", "_Proj Completion")},
-        **{name: "NR" for name in ("Starred", "New x Starred", "Starred x Specificity", "Next Y/N", "Next Steps")},
+        **dict.fromkeys((*UNREVIEWED_2017, *SHARED_2016, "_Actual Completion", "_Proj Completion"), "NR"),
+        **dict.fromkeys(
+            ("Starred", "New x Starred", "Starred x Specificity", "Next Y/N", "Next Steps"), "NR"
+        ),
         "IRM Assessed (Y/N)?": "0",
         "_NewvPre-exist": "NR",
         "Commitment Title": "Not reviewed",
@@ -449,8 +487,8 @@ def participation(country: str, number: str, year: str, cell: str, code: str) ->
     """Give a row of the participation table in which all questions have one answer."""
     labels = [column.name for column in formats()["participation-2016"].columns if column.kind == "label"]
     return {
-        **{name: cell for name in labels},
-        **{name: code for name in STEP.values()},
+        **dict.fromkeys(labels, cell),
+        **dict.fromkeys(STEP.values(), code),
         "Country name": country,
         "Action Plan Number": number,
         "Year AP Submitted": year,
@@ -458,18 +496,24 @@ def participation(country: str, number: str, year: str, cell: str, code: str) ->
         "Days in advance": "14" if code == "1" else code,
         "Invitation-only or open participation during dev. consultation": "Open" if code == "1" else "NR",
         "IAP2 level during development": "Consult" if code == "1" else "NR",
-        "Invitation-only or open participation during imp. consultation": "Invitation-only" if code == "1" else "NR",
+        "Invitation-only or open participation during imp. consultation": "Invitation-only"
+        if code == "1"
+        else "NR",
         "IAP2 level during imp.": "Empower" if code == "1" else "NR",
     }
 
 
 ROWS_P2016: Sequence[Cells] = (
     participation("Freedonia", "1", "2012", "Yes", "1")
-    | {"Did the report cover all of the commitments?": "Yes ", "Were any public comments received?": "Unclear"},
+    | {
+        "Did the report cover all of the commitments?": "Yes ",
+        "Were any public comments received?": "Unclear",
+    },
     participation("Sylvania", "1", "2014", "NR", "NR") | {"_Number of steps followed (out of 6)": "0"},
     participation("Lithuania", "1", "2014", "No", "0")
     | {"_Number of steps followed (out of 6)": "0", "Days in advance": "NA", "IAP2 level during imp.": "NA"},
-    participation("United Kingdom", "1", "2012", "Yes", "1") | {"Days in advance": "about ten", "_Advance notice": "0"},
+    participation("United Kingdom", "1", "2012", "Yes", "1")
+    | {"Days in advance": "about ten", "_Advance notice": "0"},
     participation("UK", "1", "2012", "No", "0") | {"_Number of steps followed (out of 6)": "0"},
 )
 ROWS_P2015: Sequence[Cells] = (
@@ -484,7 +528,7 @@ ROWS_P2015: Sequence[Cells] = (
         "Awareness-raising activities": "NR",
         "Online consultations": "No",
     },
-    {name: "NR" for name in (column.name for column in formats()["participation-2015"].columns)}
+    dict.fromkeys((column.name for column in formats()["participation-2015"].columns), "NR")
     | {"Country name": "Sylvania"},
 )
 
@@ -516,7 +560,10 @@ def sheets() -> dict[str, tuple[list[list[str]], str]]:
     totals[1] = totals[PLACE_OF_SECOND_PLAN_NUMBER] = ""
     groups = ["Policy" if cell == "Open Data" else "" for cell in s2015[0]]
     p2016 = sheet("participation-2016", ROWS_P2016)
-    numbers, steps = list(map(str, range(56))), ["Step 1" if number == 3 else "" for number in range(56)]
+    numbers, steps = (
+        list(map(str, range(56))),
+        ["Step 1" if cell.startswith("Step 1") else "" for cell in p2016[0]],
+    )
     blank = [""] * 56
     return {
         "commitments-2024": (sheet("commitments-2024", ROWS_2024), "\r\n"),

@@ -1,42 +1,20 @@
 """From rows to a dataset: commitments and assessments, and the plans and members that they name."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, TypeVar, cast
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
-import attrs
-
-from ..dataset import registry
 from ..dataset.dataset import Dataset
-from ..mappings import FrozenMap
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
-from ..model.members import Member
 from ..model.metadata import Metadata, Source
-from ..model.plans import ActionPlan
-from ..model.record import Record
-from ..readings import Missing, or_else
+from ..readings import or_else
 from ..spelling import quoted
 from . import cells, identity
 from .cells import Found
 from .formats import Join
-from .sheet import Nested, Row, Sheet
-
-R = TypeVar("R", bound=Record)
-AGREED: Final = {"plan.submitted": "submitted", "plan.end": "end"}
-"""The facts of a plan that each of its rows repeats, and the plan's field."""
-
-
-@attrs.define
-class Gathered:
-    """A row, and who it is about."""
-
-    row: Row
-    member: str
-    plan: str
-    number: int | None
-    id: str = ""
-    made: bool = False
+from .gathered import Gathered, built, grouped
+from .owners import members_of, plans_of
+from .sheet import Row, Sheet
 
 
 class Assembly:
@@ -68,7 +46,7 @@ class Assembly:
     def _number(self, row: Row, member: str, submitted: int | None, /) -> int | None:
         """Read a plan's number; where tables count a member's plans in another way, the others' number."""
         cell = self.sheet.text(row, "plan.number")
-        read = cells.without_kind(cells.read_whole(cell, cells.SIGNS), cell)
+        read = cells.without_kind(cells.read_whole(cell, cells.UNREVIEWED), cell)
         found, number = list(read.found), cast("int | None", read.value)
         if number is not None and number not in identity.NUMBERS:
             found.append(Found("cell-unreadable", f"{number} is no number of a plan"))
@@ -100,9 +78,10 @@ class Assembly:
             self._tell_commitments_apart()
         else:
             self._tell_plans_apart()
-        plans = self._plans()
-        members = [self._member(code, rows) for code, rows in grouped(self._rows, "member").items()]
-        parts: dict[str, Any] = {"members": members, "plans": plans}
+        parts: dict[str, Any] = {
+            "members": members_of(self._rows, self.sheet),
+            "plans": plans_of(self._rows, self.sheet),
+        }
         if self.sheet.format.holds == "commitments":
             parts["commitments"] = [self._commitment(one) for one in self._rows]
             parts["assessments"] = [self._assessment(one) for one in self._rows]
@@ -112,7 +91,9 @@ class Assembly:
 
     def _tell_commitments_apart(self) -> None:
         for key, rows in grouped(self._rows, "id").items():
-            own, made = [one for one in rows if not one.made], [one for one in rows if one.made]
+            # Which row keeps the identifier must not depend on their order.
+            own = sorted((one for one in rows if not one.made), key=self._digest)
+            made = [one for one in rows if one.made]
             for one in own[1:]:
                 message = f"the identifier {quoted(key)} stands twice; this row is kept under another"
                 self.sheet.say_of(one.row, "commitment.id", [Found("id-repeated", message)])
@@ -132,76 +113,19 @@ class Assembly:
             self._lengthen(rows, f"~{key.removeprefix('~')}", "plan")
 
     def _lengthen(self, rows: Sequence[Gathered], key: str, name: str, /) -> None:
-        digests = {one.row.number: identity.digest(*self._in_order(one.row)) for one in rows}
+        digests = {one.row.number: self._digest(one) for one in rows}
         longer = identity.told_apart(dict.fromkeys(digests, key), digests)
         for one in rows:
             setattr(one, name, longer[one.row.number])
 
-    def _in_order(self, row: Row, /) -> list[str]:
-        """Give the cells of a row in the order of the format, whatever that of the file."""
-        return [row.cells[place].strip() for place in self.sheet.places]
+    def _digest(self, one: Gathered, /) -> str:
+        """Sum up the kept cells of a row, in the order of the format, whatever that of the file."""
+        return identity.digest(*(cells.tidy(slot.cell(one.row)) for slot in self.sheet.kept))
 
     def _say_made(self, made: Iterable[Gathered], /) -> None:
         for one in made:
-            message = "the table gives no identifiers of commitments; made ones begin with ~"
+            message = "the table gives no identifier of the commitment; the made one begins with ~"
             self.sheet.say(one.row, None, [Found("id-made", message)])
-
-    # Plans and members.
-
-    def _plans(self) -> list[ActionPlan]:
-        return [self._plan(key, rows) for key, rows in grouped(self._rows, "plan").items()]
-
-    def _plan(self, key: str, rows: Sequence[Gathered], /) -> ActionPlan:
-        facts = {name: self._agreed(rows, home) for home, name in AGREED.items()}
-        own = rows[0].row
-        values: Nested = {name: value for name, value in facts.items() if value is not None}
-        participation = own.values["plan"].get("participation")
-        if participation:
-            values["participation"] = participation
-        unread = (
-            own.unread.get("plan", {}) if participation or values.get("end") is Missing.UNREADABLE else {}
-        )
-        members = Counter(one.member for one in rows)
-        return built(
-            ActionPlan,
-            values,
-            unread,
-            id=key,
-            member=max(members, key=members.__getitem__),
-            number=rows[0].number,
-        )
-
-    def _agreed(self, rows: Sequence[Gathered], home: str, /) -> Any:
-        """Give the fact that most rows of a plan or member state; the others are reported."""
-        stated = [(one, one.row.got(home)) for one in rows]
-        stated = [(one, value) for one, value in stated if value is not None]
-        counts = Counter(value for _, value in stated if not isinstance(value, Missing))
-        if not counts:
-            return stated[0][1] if stated else None
-        best = max(counts, key=lambda value: (counts[value], str(value)))
-        for one, value in stated:
-            if value != best and not isinstance(value, Missing):
-                message = (
-                    f"{value} stands here, and {best} in most rows of {_owner(one, home)}, which is taken"
-                )
-                self.sheet.say_of(one.row, home, [Found("row-disagrees", message, str(best))])
-        return best
-
-    def _member(self, code: str, rows: Sequence[Gathered], /) -> Member:
-        known = registry.members().get(code)
-        name = Counter(self.sheet.text(one.row, "member.name").strip() for one in rows).most_common(1)[0][0]
-        member = Member(code=code, name=name or code) if known is None else known
-        facts = {field: self._agreed(rows, f"member.{field}") for field in ("region", "kind")}
-        for field, value in facts.items():
-            if value is None or isinstance(value, Missing) or value is getattr(member, field):
-                continue
-            if known is not None and getattr(known, field) is not None:
-                message = (
-                    f"the {field} of {code} is {value} here, and {getattr(known, field)} in other tables"
-                )
-                self.sheet.say_of(rows[0].row, f"member.{field}", [Found("member-disagrees", message)])
-            member = attrs.evolve(member, **{field: value})
-        return member
 
     # Records.
 
@@ -216,33 +140,3 @@ class Assembly:
     def _metadata(self) -> Metadata:
         source = Source(title=self.sheet.format.title, covers="all records")
         return Metadata(sources=(source,))
-
-
-def _owner(one: Gathered, home: str, /) -> str:
-    return one.plan if home.startswith("plan.") else one.member
-
-
-def grouped(rows: Iterable[Gathered], name: str, /) -> dict[str, list[Gathered]]:
-    """Group rows by one of their identifiers, in the order in which these first stand."""
-    groups: dict[str, list[Gathered]] = defaultdict(list)
-    for one in rows:
-        groups[getattr(one, name)].append(one)
-    return groups
-
-
-def built(cls: type[R], values: Mapping[str, Any], unread: Mapping[str, str], /, **given: Any) -> R:
-    """Make a record of its fields; those of the records inside it are mappings."""
-    fields: dict[str, attrs.Attribute[Any]] = attrs.fields_dict(cast("Any", cls))
-    made = {
-        name: built_inner(cast("Record", fields[name].default), cast("Nested", value))
-        if isinstance(value, dict)
-        else value
-        for name, value in values.items()
-    }
-    words = {"unread": FrozenMap(unread)} if unread else {}
-    return cls(**given, **made, **words)
-
-
-def built_inner(default: Record, values: Mapping[str, Any], /) -> Record:
-    """Make a record of the type of a default."""
-    return built(type(default), values, {})

@@ -22,6 +22,10 @@ from ..terms import Term
 SHEETS: Final = "readers/sheets"
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """A line break, as the older tables write it into headings and cells."""
+AT_THE_END: Final = frozenset(
+    {"assessment.published.starred_end_of_term", "assessment.published.change_in_completion"}
+)
+"""What the report at the end of the term fills, beside the results."""
 NEEDED: Final = frozenset({"key", "title"})
 """The kinds of the columns without which rows cannot be told apart."""
 
@@ -52,6 +56,11 @@ class Column:
     def field(self) -> str:
         """The path of the field in its record: ``design.specificity``."""
         return self.home.partition(".")[2]
+
+    @property
+    def is_of_the_end(self) -> bool:
+        """Whether the report at the end of the term fills it, which may come when others have come."""
+        return self.home.startswith("assessment.results.") or self.home in AT_THE_END
 
 
 @attrs.frozen(weakref_slot=False)

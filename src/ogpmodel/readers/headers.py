@@ -98,15 +98,13 @@ def _candidates(kind: Format | None, /) -> Iterable[Format]:
     return formats().values() if kind is None else (kind,)
 
 
-def check_header(found: Fit | None, findings: Findings, kind: Format | None, /) -> Fit:
-    """Refuse what is no header of a known table; of one that is, tell which columns differ.
+def check_header(found: Fit, findings: Findings, /) -> None:
+    """Tell which columns of a header differ from those of its format.
 
     Raises:
-        InvalidData: There is no known header, or a column stands twice.
+        InvalidData: A column stands twice.
 
     """
-    if found is None or not found.is_header:
-        raise InvalidData(_no_header(found, findings, kind))
     if found.repeated:
         raise InvalidData(_repeated(found, findings))
     for one in _unknown(found):
@@ -116,10 +114,10 @@ def check_header(found: Fit | None, findings: Findings, kind: Format | None, /) 
             f"{len(found.missing):,} columns of {found.format.name} are missing: {_listed(found.missing)}"
         )
         findings.add("columns-missing", message, found.row)
-    return found
 
 
-def _no_header(found: Fit | None, findings: Findings, kind: Format | None, /) -> Iterator[Problem]:
+def no_header(found: Fit | None, findings: Findings, kind: Format | None, /) -> Iterator[Problem]:
+    """Tell that there is no known header, what comes nearest, and which columns differ."""
     what = "a header of a table that is known here" if kind is None else f"the header of {kind.name}"
     if found is None:
         message = f"none of the first {SEARCHED} rows is {what}"

@@ -23,6 +23,8 @@ LONGEST: Final = 60
 """A name is cut there before it goes into an identifier."""
 NUMBERS: Final = range(1, 100)
 """The numbers that a plan can have: two digits of its identifier."""
+LIKENESS: Final = 0.8
+"""How much a name must look like another to be suggested: one country is not offered for another."""
 UNNAMED: Final = "~unnamed"
 """The code of a member that a row does not name."""
 
@@ -61,9 +63,8 @@ def member_code(name: str, code: str, /) -> Named:
         return Named(by_name.code)
     if is_blank(name):
         return Named(UNNAMED, (Found("row-without-member", "the row names no member"),))
-    near = meant(
-        name.strip(), (word for one in registry.members() for word in (one.name, *one.aliases)), 0.75
-    )
+    names = [word for one in registry.members() for word in (one.name, *one.aliases)]
+    near = meant(name.strip(), names, LIKENESS)
     made = f"~{slug(name)}"
     message = f"no member that is known here is called {quoted(name.strip())}; it is kept as {made}{near}"
     return Named(made, (Found("member-provisional", message),))

@@ -10,7 +10,7 @@ from ..spelling import quoted
 from .assembly import Assembly
 from .findings import Findings
 from .formats import Format, folded, format_named
-from .headers import SEARCHED, Fit, best_fit, check_header
+from .headers import SEARCHED, Fit, best_fit, check_header, no_header
 from .imports import Import, ImportReport
 from .rows import RowReader
 from .sheet import Sheet
@@ -53,20 +53,27 @@ def _recognised(source: Source, kind: Format | None, /) -> tuple[Table, Fit, Fin
     """Give the first table with a known header.
 
     Raises:
-        InvalidData: There is none; what comes nearest is told.
+        InvalidData: There is none; what comes nearest is told, or else why the first cannot be read.
 
     """
-    best: tuple[Fit | None, Findings] | None = None
-    for table in tables_in(source):
+    best: Fit | None = None
+    nearest, failure = Findings(), None
+    for place, table in enumerate(tables_in(source)):
         findings = Findings(file=table.place.file, sheet=table.place.sheet)
-        fit = best_fit(islice(table.rows(), SEARCHED), kind)
+        try:
+            fit = best_fit(islice(table.rows(), SEARCHED), kind)
+        except InvalidData as error:
+            # A text that is read with another separator than its own may break the grammar.
+            failure = error if place == 0 else failure
+            continue
         if fit is not None and fit.is_header:
-            return table, check_header(fit, findings, kind), findings
-        if best is None or (fit is not None and (best[0] is None or fit.nearness > best[0].nearness)):
-            best = (fit, findings)
-    fit, findings = best or (None, Findings())
-    check_header(fit, findings, kind)
-    raise AssertionError
+            check_header(fit, findings)
+            return table, fit, findings
+        if best is None or (fit is not None and fit.nearness > best.nearness):
+            best, nearest = fit, findings
+    if best is None and failure is not None:
+        raise failure
+    raise InvalidData(no_header(best, nearest, kind))
 
 
 def _below(table: Table, fit: Fit, /) -> Below:

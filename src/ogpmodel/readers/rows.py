@@ -74,13 +74,13 @@ class RowReader:
 
     def _take_single(self, row: Row, /) -> None:
         """Read the cells that are read one by one; what a cell says is remembered."""
-        absences = cells.signs(reviewed=row.reviewed)
         for slot, decode, memo in self._decoders:
             cell = slot.cell(row)
-            key = (cell, row.reviewed)
+            reviewed = row.reviewed and not slot.column.is_of_the_end
+            key = (cell, reviewed)
             read = memo.get(key)
             if read is None:
-                read = decode(cell, absences)
+                read = decode(cell, cells.signs(reviewed=reviewed))
                 if len(memo) < MEMOS:
                     memo[key] = read
             self._hold(row, slot, cell, read)

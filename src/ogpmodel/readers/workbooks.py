@@ -87,14 +87,14 @@ def _rows(sheet: Any, place: Place, /) -> Rows:
     try:
         for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
             check_row(number, len(cells), place)
-            yield number, [_text(cell) for cell in cells]
+            yield number, [cell_of(cell) for cell in cells]
     except UNREADABLE as error:
         if isinstance(error, InvalidData):
             raise
         raise InvalidData([_broken(error, place)]) from None
 
 
-def _text(cell: object, /) -> str:
+def cell_of(cell: object, /) -> str:
     """Give a cell as text: also of a year that the sheet shows as a day of 1905."""
     if isinstance(cell, datetime) and (days := (cell.date() - EPOCH).days) in HIDDEN_YEARS:
         return str(days)

@@ -1,0 +1,56 @@
+"""What the tests of the readers share: the invented sheets, and how to change them."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import ogpmodel as ogp
+from ogpmodel.readers.formats import formats
+
+HERE = Path(__file__).parent / "data"
+NAMES = tuple(formats())
+Table: TypeAlias = list[list[str]]
+
+
+def path(name: str) -> Path:
+    """Give the path of an invented sheet."""
+    return HERE / f"{name}.csv"
+
+
+def table(name: str) -> Table:
+    """Give the cells of an invented sheet."""
+    with path(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def header_row(cells: Table, name: str) -> int:
+    """Give the place of the header."""
+    first = [column.name for column in formats()[name].columns]
+    return next(place for place, row in enumerate(cells) if row[:3] == first[:3])
+
+
+def text(cells: Iterable[Sequence[str]], *, delimiter: str = ",", end: str = "\n") -> str:
+    """Write cells as CSV; all are quoted, since a carriage return alone would not be."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL).writerows(cells)
+    return out.getvalue()
+
+
+def records(name: str) -> list[dict[str, str]]:
+    """Give the rows of an invented sheet by their headings, blank and repeated rows left out."""
+    cells = table(name)
+    header = cells[header_row(cells, name)]
+    below = cells[header_row(cells, name) + 1 :]
+    return [dict(zip(header, row, strict=False)) for row in below if any(row[:3]) and row != header]
+
+
+def changed(name: str, change: Callable[[Table], Table]) -> str:
+    """Give an invented sheet as a text, changed."""
+    return text(change(table(name)))
+
+
+def codes(found: ogp.Import) -> dict[str, int]:
+    """Count what is reported, by code."""
+    return dict(found.report.count_by_code())

@@ -1,0 +1,282 @@
+"""The extracts of OGP's own tables: every row is read, and every kept cell can be told again."""
+
+import csv
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import ogpmodel as ogp
+from ogpmodel import Completion, Missing, PartialDate, PotentialImpact, registry
+from ogpmodel.readers.derived import RULES, plain
+from ogpmodel.readers.formats import Column, folded, formats, labels, term
+from ogpmodel.readers.rows import VALUES
+
+DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
+NAMES = ("commitments-2024", "commitments-2017", "commitments-2015", "participation-2016")
+ROWS = {"commitments-2024": 259, "commitments-2017": 1_058, "commitments-2015": 669, "participation-2016": 76}
+SIGNS = {
+    Missing.NOT_STATED: {""},
+    Missing.NO_DATA: {"nd", "nr"},
+    Missing.NOT_REVIEWED: {"nr"},
+    Missing.NOT_APPLICABLE: {"na", "n/a", "not applicable"},
+    Missing.NOT_SPECIFIED: {"not specified", "none specified"},
+    Missing.UNCLEAR: {"unclear"},
+    Missing.WITHDRAWN: {"withdrawn"},
+    Missing.TOO_EARLY: {"no early results to report yet"},
+}
+"""How the tables write each kind of absence, folded: the one normalisation that loses a word (NR, ND)."""
+
+pytestmark = pytest.mark.skipif(
+    not DATA.is_dir(), reason=f"OGP's published tables are not at {DATA} (OGPMODEL_DATA names their folder)"
+)
+every_table = pytest.mark.parametrize("name", NAMES)
+
+
+class Told(NamedTuple):
+    """What the library holds of a row."""
+
+    number: int
+    cells: Mapping[str, str]
+    records: Mapping[str, Any]
+
+
+@cache
+def imported(name: str) -> ogp.Import:
+    return ogp.read(DATA / f"{name}.csv")
+
+
+@cache
+def sheet(name: str) -> list[list[str]]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def data_rows(name: str) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows with data and their numbers, by our own small reading of the sheet."""
+    columns = [column.name for column in formats()[name].columns]
+    cells = sheet(name)
+    at = next(place for place, row in enumerate(cells) if row == columns)
+    for number, row in enumerate(cells[at + 1 :], at + 2):
+        if any(row) and row != columns and row not in cells[:at]:
+            yield number, row
+
+
+def told(name: str) -> Iterator[Told]:
+    """Give each row with the records that were made of it: rows and records have one order."""
+    found = imported(name).dataset
+    plans = iter(found.plans)
+    for place, (number, row) in enumerate(data_rows(name)):
+        cells = dict(zip([f"{at}" for at in range(len(row))], row, strict=True))
+        if name.startswith("participation"):
+            plan = next(plans)
+            yield Told(number, cells, {"plan": plan, "member": found.member_of(plan)})
+            continue
+        commitment = found.commitments[place]
+        records = {"commitment": commitment, "assessment": found.assessment_of(commitment)}
+        owners = {"plan": found.plan_of(commitment), "member": found.member_of(commitment)}
+        yield Told(number, cells, {**records, **owners})
+
+
+@cache
+def reported(name: str) -> frozenset[tuple[int, int, str]]:
+    """Give row, column and words of every reported cell."""
+    heads = [column.name for column in formats()[name].columns]
+    return frozenset(
+        (row, letter_index(one.place.letter), one.found or "")
+        for one in imported(name).report
+        for row in one.rows
+        if one.place.letter is not None and heads
+    )
+
+
+def labels_given_way(name: str) -> set[tuple[int, str, str]]:
+    """Give row, column and words of the labels in whose place a number was taken: the report tells them."""
+    found: set[tuple[int, str, str]] = set()
+    for one in imported(name).report.where(code="code-disagrees"):
+        told_of = re.search(r" where (.+) has '(.*)'; the label gives no value", one.message)
+        found |= {(row, told_of[1], told_of[2]) for row in one.rows if told_of}
+    return found
+
+
+def letter_index(letters: str) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1
+
+
+def value_of(row: Told, column: Column) -> Any:
+    value = row.records[column.home.partition(".")[0]]
+    for step in column.field.split("."):
+        value = getattr(value, step)
+    return value
+
+
+def is_told(row: Told, column: Column, cell: str) -> bool:
+    """Say whether the value of a column's field is this cell, up to what the docs name."""
+    value: Any = value_of(row, column)
+    if type(value) is Missing and value is not Missing.UNREADABLE:
+        return folded(cell) in SIGNS[value]
+    tell = TOLD.get(column.home) or TOLD.get(column.kind, told_as_words)
+    return tell(row, column, value, cell.strip())
+
+
+def told_as_words(_row: Told, _column: Column, value: Any, words: str) -> bool:
+    return folded(str(value)) == folded(words)
+
+
+def told_as_label(_row: Told, column: Column, value: Any, words: str) -> bool:
+    label = labels(column.words).folded.get(folded(words))
+    return label is not None and bool(label.value == value)
+
+
+TOLD: dict[str, Callable[[Told, Column, Any, str], bool]] = {
+    "area": lambda _row, column, value, words: words == str(int(column.words in value)),
+    "one-of": lambda _row, column, value, words: (
+        words == str(int(term(VALUES[column.field], column.words) in value))
+    ),
+    "label": told_as_label,
+    "reviewed-label": told_as_label,
+    "date": lambda _row, _column, value, words: (
+        isinstance(value, PartialDate) and words in {value.text, str(value)}
+    ),
+    "list": lambda _row, _column, value, words: (
+        [*map(folded, value)] == [folded(one) for one in words.split(";") if one.strip()]
+    ),
+    "member.name": lambda row, _column, value, words: words in {value, *row.records["member"].aliases},
+    "plan.end": lambda _row, _column, value, words: words == str(value.year),
+    "member.region": lambda _row, _column, value, words: words == str(value.label),
+    "member.kind": lambda _row, _column, value, words: words == str(value.label),
+}
+"""How the value of a field is told as the words of its cell, by the field or else by the column's kind."""
+
+
+def kept(row: Told, column: Column, cell: str, tags: list[str], columns: tuple[Column, ...]) -> bool:
+    """Say whether a cell that was not reported is kept, or repeats what is."""
+
+    def get(name: str) -> str:
+        return next((plain(row.cells[str(at)]) for at, one in enumerate(columns) if one.name == name), "")
+
+    if column.kind in {"code", "constant", "milestone", "derived", "same"}:
+        return repeats(column, cell, tags, columns, get)
+    if column.kind.startswith("cluster"):
+        return cluster_is_told(row, column, cell)
+    if column.kind == "area" and folded(cell) in {"nd", "nr"}:
+        # Known of the vintage: set for later plans alone, or never coded.
+        area, plan = registry.areas()[column.words], row.records["plan"]
+        return "never coded" in column.note or bool(area.since is not None and plan.submitted < area.since)
+    return is_told(row, column, cell)
+
+
+def repeats(
+    column: Column, cell: str, tags: list[str], columns: tuple[Column, ...], get: Callable[[str], str]
+) -> bool:
+    """Say whether a cell says what others say."""
+    match column.kind:
+        case "code":
+            beside = next(one for one in columns if one.name == column.words)
+            label = labels(beside.words).folded.get(get(column.words))
+            codes = map(str.casefold, label.codes) if label else (get(column.words),)
+            return plain(cell) in codes
+        case "derived":
+            expected = RULES[column.words](get, tags)
+            return expected is None or plain(cell) == expected
+        case "same":
+            return plain(cell) == get(column.words)
+        case _:
+            return cell.strip() == "" or folded(cell) in map(folded, column.words.split("|"))
+
+
+def cluster_is_told(row: Told, column: Column, cell: str) -> bool:
+    """The later columns go before the older one; of absences a review to come goes first."""
+    value, words = value_of(row, column), cell.strip()
+    if isinstance(value, Missing):
+        return value is Missing.UNREADABLE or folded(words) in {"nd", "nr", "na"}
+    if column.kind == "cluster-flag":
+        return words in {str(int(bool(value))), "ND"}
+    if column.kind == "cluster-ids":
+        return words in {", ".join(value), "ND"} or (not value and words == "NA")
+    return words in {", ".join(value), "ND", "NR"} or (not value and folded(words) == "none")
+
+
+@every_table
+def test_unreadable_readings_keep_their_words(name: str) -> None:
+    assert not ogp.validate(imported(name).dataset).where(code="unread-words")
+    assert not ogp.validate(imported(name).dataset).where(code="reference-dangling")
+
+
+@every_table
+def test_what_was_read_is_saved_and_loaded(name: str) -> None:
+    assert ogp.loads(ogp.dumps(imported(name).dataset)) == imported(name).dataset
+
+
+@every_table
+def test_all_members_are_known(name: str) -> None:
+    assert not imported(name).report.where(code="member-provisional")
+    assert all(member.code in registry.members() for member in imported(name).dataset.members)
+
+
+@every_table
+def test_no_date_has_a_part_that_its_cell_does_not_show(name: str) -> None:
+    dates = [date for one in imported(name).dataset.commitments for date in (one.start, one.end)]
+    for date in dates:
+        if isinstance(date, PartialDate) and date.text is not None and date.day is not None:
+            shown = {int(number) for number in re.findall(r"\d+", date.text)}
+            assert date.day in shown or len(date.text) == 5, date
+
+
+def test_absences_and_ratings_of_2024_stay_apart() -> None:
+    design = Counter(one.design.potential_impact for one in imported("commitments-2024").dataset.assessments)
+    assert design == {
+        PotentialImpact.MODERATE: 73,
+        PotentialImpact.MINOR: 40,
+        PotentialImpact.TRANSFORMATIVE: 45,
+        PotentialImpact.NONE: 6,
+        Missing.NO_DATA: 63,
+        Missing.NOT_REVIEWED: 32,
+    }
+    progress = Counter(one.progress.completion for one in imported("commitments-2024").dataset.assessments)
+    assert progress == {
+        Completion.LIMITED: 39,
+        Completion.SUBSTANTIAL: 35,
+        Completion.COMPLETE: 25,
+        Completion.NOT_STARTED: 11,
+        Missing.NO_DATA: 107,
+        Missing.NOT_APPLICABLE: 10,
+        Missing.NOT_REVIEWED: 32,
+    }
+
+
+def test_withdrawn_and_unclear_of_2017_stay_apart() -> None:
+    completion = Counter(one.progress.completion for one in imported("commitments-2017").dataset.assessments)
+    assert (completion[Missing.UNCLEAR], completion[Missing.WITHDRAWN]) == (16, 3)
+    assert completion[Missing.NOT_REVIEWED] == 36
+
+
+def test_nr_in_an_assessed_row_of_2017_is_no_review_to_come() -> None:
+    found = imported("commitments-2017").dataset
+    for assessment in found.assessments:
+        reviewed = assessment.progress.completion is not Missing.NOT_REVIEWED
+        challenges = found.commitments[assessment.commitment].challenges
+        assert not (reviewed and challenges is Missing.NOT_REVIEWED)
+        assert not (not reviewed and challenges is Missing.NO_DATA)
+
+
+def test_guatemala_is_found_again_title_by_title() -> None:
+    with (DATA / "guatemala-identifiers.csv").open(encoding="utf-8", newline="") as file:
+        known = list(csv.DictReader(file))
+    found = imported("commitments-2017").dataset.only(members=["GTM"])
+    by_own = {(one.plan, one.number, one.title): one for one in found.commitments}
+    sample = ogp.samples.guatemala()
+    for entry in known:
+        title = " ".join(re.sub("<br/>", "\n", entry["title_2017"]).split(" ")).strip()
+        key = (f"AP_GTM{int(entry['plan']):02}", entry["commitment_number_2017"], title)
+        ours, theirs = found.assessment_of(by_own[key]), sample.assessment_of(entry["id"])
+        assert (ours.design, ours.progress, ours.results) == (theirs.design, theirs.progress, theirs.results)
+    assert len(known) == len(found.commitments) == 62

@@ -1,0 +1,251 @@
+"""Hostile files end in a clear error, soon, and in bounded memory."""
+
+import csv
+import gzip
+import io
+import json
+import zipfile
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ogpmodel as ogp
+from ogpmodel.readers import findings, texts, workbooks
+from sheets import Table, changed, path, table, text
+
+NAME = "commitments-2024"
+TEXT = path(NAME).read_text(encoding="utf-8")
+HEADER = text(table(NAME)[:1])
+
+
+def refused(source: Any) -> list[str]:
+    """Give the codes with which a source is refused."""
+    with pytest.raises(ogp.InvalidData) as caught:
+        ogp.read(source)
+    assert str(caught.value)
+    return [one.code for one in caught.value.problems]
+
+
+def archive(**parts: bytes) -> bytes:
+    """Give a zip archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in parts.items():
+            file.writestr(name.replace("__", "/").replace("_x", ".x"), data)
+    return out.getvalue()
+
+
+def book() -> bytes:
+    """Give a workbook with the sheet."""
+    made = openpyxl.Workbook()
+    for row in table(NAME):
+        made.active.append(row)  # type: ignore[union-attr]
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    """Put a part of a workbook in the place of another."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for one in old.namelist():
+            new.writestr(one, content if one == name else old.read(one))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("," * 1_000_000 + "\n", "sheet-too-large"),
+        (HEADER + "," * 1_000_000 + "\n", "sheet-too-large"),
+        (HEADER + "x" * 50_000_000, "sheet-too-large"),
+        (HEADER + '"' + "x" * 200_000, "sheet-too-large"),
+        ('"' + "x\n" * 100_000, "sheet-too-large"),
+        (HEADER + 'FD0001,"Freedonia\n', "sheet-malformed"),
+        (HEADER + 'FD0001,"Free"donia"\n', "sheet-malformed"),
+        (HEADER + "FD0001,\0Freedonia\n", "sheet-encoding"),
+        (HEADER + "FD0001,\ud800\n", "sheet-encoding"),
+        (TEXT.encode("utf-16"), "sheet-encoding"),
+        (TEXT.encode("utf-16-le"), "sheet-encoding"),
+        ((HEADER + "FD0001,Côte d'Ivoire\n").encode("latin-1"), "sheet-encoding"),
+        (b"\xd0\xcf\x11\xe0 an old workbook", "sheet-kind"),
+        (b"%PDF-1.7\n", "sheet-kind"),
+        (archive(readme_x=b"nothing"), "sheet-kind"),
+        (b"PK\x03\x04 and nothing more", "sheet-kind"),
+        (gzip.compress(TEXT.encode())[:-20], "sheet-kind"),
+        (b"\x1f\x8b no gzip", "sheet-kind"),
+        (gzip.compress(b" " * (texts.LARGEST + 1)), "sheet-too-large"),
+        (b" " * (texts.LARGEST + 1), "sheet-too-large"),
+        ("<!DOCTYPE html>\n<html><body>404</body></html>", "sheet-kind"),
+        ("\n <HTML>\n", "sheet-kind"),
+        (HEADER, "sheet-empty"),
+        (HEADER + "\n,,,\n" + HEADER, "sheet-empty"),
+        (b"", "sheet-empty"),
+        ("\n \n", "sheet-empty"),
+        ([], "sheet-empty"),
+        ("[]", "sheet-empty"),
+        ([["a", "b"]], "sheet-kind"),
+        ("[1, 2]", "sheet-kind"),
+        ('{"rows": []}', "sheet-kind"),
+        ('[{"Country": {"is": "an object"}}]', "sheet-kind"),
+        ('[{"Country": "a", "Country": "b"}]', "json-repeated-name"),
+        ('[{"Country": ', "json-malformed"),
+        ("[" * 100_000, "json-too-deep"),
+        ("\n".join(TEXT.splitlines()[1:]), "sheet-header"),
+    ],
+    ids=str,
+)
+def test_what_is_no_table_is_refused(source: Any, code: str) -> None:
+    assert refused(source)[0] == code
+
+
+def test_the_row_of_an_open_quotation_mark_is_named() -> None:
+    with pytest.raises(
+        ogp.InvalidData, match="a quotation mark that opens in this row is never closed"
+    ) as caught:
+        ogp.read(HEADER + 'FD0001,"Freedonia,2\nFD0002,Freedonia,2\n')
+    assert (caught.value.problems[0].place.row, caught.value.problems[0].place.line) == (2, 2)
+
+
+def test_an_open_file_for_text_of_another_encoding() -> None:
+    raw = io.TextIOWrapper(io.BytesIO("Côte".encode("latin-1")), encoding="utf-8")
+    with pytest.raises(ogp.InvalidData, match=r"open it for bytes: open\(path, 'rb'\)"):
+        ogp.read(raw)
+
+
+def test_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "MOST_ROWS", 3)
+    assert refused(TEXT) == ["sheet-too-large"]
+
+
+def test_other_faults_of_the_grammar_are_told_in_the_parsers_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> Any:
+        class Rows:
+            line_num = 0
+
+            def __next__(self) -> list[str]:
+                raise csv.Error("something new")
+
+        return Rows()
+
+    monkeypatch.setattr(csv, "reader", fail)
+    with pytest.raises(ogp.InvalidData, match="the row cannot be read: something new"):
+        ogp.read(TEXT)
+
+
+# Workbooks.
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "code"),
+    [
+        ("xl/workbook.xml", b"<workbook", "sheet-kind"),
+        ("xl/workbook.xml", b'<!DOCTYPE a [<!ENTITY b "b">]><workbook>&b;</workbook>', "sheet-kind"),
+        ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row", "sheet-kind"),
+        (
+            "xl/worksheets/sheet1.xml",
+            (
+                b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+                b'<row r="99999999"><c r="A99999999"><v>1</v></c></row></sheetData></worksheet>'
+            ),
+            "sheet-header",
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            (
+                b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+                b'<row r="1"><c r="XFD1"><v>1</v></c></row></sheetData></worksheet>'
+            ),
+            "sheet-too-large",
+        ),
+        ("xl/worksheets/sheet1.xml", b" " * (texts.LARGEST + 1), "sheet-too-large"),
+    ],
+)
+def test_hostile_workbooks(part: str, content: bytes, code: str) -> None:
+    assert refused(with_part(book(), part, content)) == [code]
+
+
+def test_a_workbook_whose_last_row_is_beyond_all_rows() -> None:
+    with zipfile.ZipFile(io.BytesIO(book())) as parts:
+        rows = parts.read("xl/worksheets/sheet1.xml")
+    far = b'<row r="99999999"><c r="A99999999"><v>1</v></c></row></sheetData>'
+    data = with_part(book(), "xl/worksheets/sheet1.xml", rows.replace(b"</sheetData>", far))
+    assert refused(data) == ["sheet-too-large"]
+
+
+def test_a_workbook_without_a_table() -> None:
+    made = openpyxl.Workbook()
+    out = io.BytesIO()
+    made.save(out)
+    assert refused(out.getvalue()) == ["sheet-header"]
+
+
+def test_a_workbook_whose_directory_is_broken() -> None:
+    data = bytearray(book())
+    data[-30:] = b"\xff" * 30
+    assert refused(bytes(data)) == ["sheet-kind"]
+
+
+def test_values_of_a_workbook_that_no_sheet_has_are_their_words() -> None:
+    assert workbooks.cell_of(...) == "Ellipsis"
+
+
+# Many problems.
+
+
+def test_so_many_problems_are_counted_and_no_longer_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "MOST", 5)
+    report = ogp.read(path(NAME)).report
+    assert len(report) == 6
+    last = report.problems[-1]
+    assert last.code == "sheet-stopped"
+    assert "more problems are not told one by one" in last.message
+    assert max(len(one.rows) for one in report) <= 5
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_refused_in_our_own_words(data: bytes) -> None:
+    with pytest.raises(ogp.InvalidData):
+        ogp.read(data)
+
+
+CELLS = st.sampled_from(
+    ["", "0", "1", "NR", "ND", "NA", "None", "High", "2014", "31/12/2014", "GTM", '"', ",", "x\ny"]
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(CELLS | st.text(max_size=8), max_size=175), min_size=1, max_size=4))
+def test_any_rows_below_a_header_are_read_or_refused_in_our_own_words(rows: Table) -> None:
+    def with_rows(cells: Table) -> Table:
+        return [cells[0], *([cell.replace("\0", "") for cell in row] for row in rows)]
+
+    try:
+        found = ogp.read(changed(NAME, with_rows))
+    except ogp.InvalidData as error:
+        assert {one.code for one in error.problems} <= {"sheet-empty", "sheet-encoding", "sheet-malformed"}  # noqa: PT017
+    else:
+        assert len(found.dataset.commitments) == found.report.rows
+        assert ogp.loads(ogp.dumps(found.dataset)) == found.dataset
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.sampled_from(table(NAME)[0]),
+    st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=40),
+)
+def test_any_words_in_any_cell_are_held_and_saved(heading: str, words: str) -> None:
+    at = table(NAME)[0].index(heading)
+
+    def with_words(cells: Table) -> Table:
+        return [cells[0], [words if place == at else cell for place, cell in enumerate(cells[1])]]
+
+    found = ogp.read(changed(NAME, with_words))
+    assert len(found.dataset.commitments) == 1
+    assert ogp.loads(ogp.dumps(found.dataset)) == found.dataset
+    assert json.loads(found.report.to_json())["rows"] == 1

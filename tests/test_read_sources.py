@@ -1,0 +1,363 @@
+"""The one door: paths, bytes, texts, open files, packed files, workbooks, JSON, rows with named cells."""
+
+import gzip
+import io
+import json
+import random
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+import ogpmodel as ogp
+from ogpmodel.readers.values import cell_text
+from sheets import NAMES, Table, changed, codes, header_row, path, records, table, text
+
+BOM = "\ufeff"
+
+
+def same(one: ogp.Import, two: ogp.Import) -> bool:
+    """Say whether two imports made the same records."""
+    return one.dataset == two.dataset
+
+
+def workbook(cells: Table, **sheets: Table) -> bytes:
+    """Give a workbook whose last sheet holds the cells."""
+    book = openpyxl.Workbook()
+    book.active.title = "Read me"  # type: ignore[union-attr]
+    for name, others in {**sheets, "Data": cells}.items():
+        sheet = book.create_sheet(name)
+        for row in others:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_doors_give_the_same(name: str, tmp_path: Path) -> None:
+    expected = ogp.read(path(name))
+    raw = path(name).read_bytes()
+    packed = tmp_path / "sheet.csv.gz"
+    packed.write_bytes(gzip.compress(raw))
+    with path(name).open("rb") as for_bytes, path(name).open(encoding="utf-8", newline="") as for_text:
+        sources: list[Any] = [
+            str(path(name)),
+            raw,
+            bytearray(raw),
+            raw.decode(),
+            BOM.encode() + raw,
+            BOM + raw.decode(),
+            raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"),
+            for_bytes,
+            for_text,
+            io.BytesIO(raw),
+            packed,
+            packed.read_bytes(),
+            text(table(name), delimiter=";"),
+            text(table(name), delimiter="\t"),
+        ]
+        for source in sources:
+            assert same(ogp.read(source), expected)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_workbook_gives_the_same_whichever_sheet_has_the_table(name: str, tmp_path: Path) -> None:
+    # XML has no carriage returns.
+    cells = [[cell.replace("\r\n", "\n") for cell in row] for row in table(name)]
+    file = tmp_path / "sheet.xlsx"
+    file.write_bytes(workbook(cells, Notes=[["Some notes"], ["about"]]))
+    found = ogp.read(file)
+    assert same(found, ogp.read(path(name)))
+    assert {one.place.sheet for one in found.report} == {"Data"}
+
+
+def test_cells_of_a_workbook_that_are_no_texts() -> None:
+    cells: list[list[Any]] = [list(row) for row in table("commitments-2024")[:2]]
+    header = cells[0]
+    for name, value in (
+        ("Action Plan Number", 2),
+        ("Commitment Number", 4.1),
+        ("Start Date", datetime(2016, 7, 1)),  # noqa: DTZ001 - a workbook has no time zones
+        ("End Date", datetime(1905, 7, 15)),  # noqa: DTZ001
+        ("Open Data", True),
+        ("Theme", None),
+    ):
+        cells[1][header.index(name)] = value
+    (found,) = ogp.read(workbook(cells)).dataset.commitments
+    assert (found.plan, found.number) == ("AP_FRE02", "4.1")
+    assert found.start == ogp.PartialDate(2016, 7, 1)
+    assert found.end == ogp.PartialDate(2023)
+    assert "2024/open-data" in found.areas
+    assert found.theme is ogp.Missing.NOT_STATED
+
+
+def test_a_workbook_needs_openpyxl(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(ImportError, match=r"pip install 'ogpmodel\[xlsx\]'"):
+        ogp.read(workbook(table("commitments-2024")))
+
+
+def test_json_records_and_rows_with_named_cells_give_the_same() -> None:
+    for name in ("commitments-2024", "commitments-2017", "participation-2016", "participation-2015"):
+        expected = ogp.read(path(name))
+        rows = records(name)
+        assert same(ogp.read(rows), expected), name
+        assert same(ogp.read(iter(rows)), expected), name
+        assert same(ogp.read(json.dumps(rows)), expected), name
+        assert same(ogp.read(json.dumps(rows, indent=1).encode()), expected), name
+
+
+def test_numbers_and_nothing_in_json_are_cells() -> None:
+    row: dict[str, Any] = dict(records("commitments-2024")[0])
+    row |= {
+        "Action Plan Number": 2,
+        "Commitment Number": 4.0999999999999996,
+        "Open Data": True,
+        "Theme": None,
+    }
+    (found,) = ogp.read([row]).dataset.commitments
+    assert (found.number, found.theme) == ("4.1", ogp.Missing.NOT_STATED)
+    assert "2024/open-data" in found.areas
+
+
+def test_rows_may_lack_cells_and_stand_in_any_order() -> None:
+    first, second = records("commitments-2024")[:2]
+    del second["Theme"]
+    found = ogp.read([dict(reversed(first.items())), second]).dataset.commitments
+    assert found["FD0001"] == ogp.read(path("commitments-2024")).dataset.commitments["FD0001"]
+    assert found["FD0002"].theme is ogp.Missing.NOT_STATED
+
+
+def test_the_table_of_2015_cannot_come_as_rows_with_named_cells() -> None:
+    with pytest.raises(ogp.InvalidData, match="whose header repeats a name") as caught:
+        ogp.read(records("commitments-2015"))
+    assert [one.code for one in caught.value.problems] == ["column-repeated"]
+
+
+def test_cells_beyond_the_header_of_a_dict_reader_are_reported() -> None:
+    rows: list[Any] = records("commitments-2024")[:1]
+    rows[0] |= {None: ["left", "over"]}
+    with pytest.raises(ogp.InvalidData, match="which no cell of a sheet can hold"):
+        ogp.read(rows)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, ""),
+        ("a", "a"),
+        (True, "1"),
+        (3, "3"),
+        (3.0, "3"),
+        (4.1, "4.1"),
+        (float("nan"), ""),
+        (date(2014, 7, 1), "2014-07-01"),
+        (datetime(2014, 7, 1), "2014-07-01"),  # noqa: DTZ001
+        (datetime(2014, 7, 1, 12), "2014-07-01 12:00:00"),  # noqa: DTZ001
+    ],
+)
+def test_values_as_cells(value: object, expected: str) -> None:
+    assert cell_text(value) == expected
+
+
+def test_values_of_a_data_frame_as_cells() -> None:
+    class NAType:
+        """As pandas has it."""
+
+    class Scalar:
+        """As numpy has it."""
+
+        def item(self) -> int:
+            return 7
+
+    assert cell_text(NAType()) == ""
+    assert cell_text(Scalar()) == "7"
+    with pytest.raises(TypeError):
+        cell_text([1])
+
+
+# Headers.
+
+
+def moved(cells: Table) -> Table:
+    """Give the columns in another order."""
+    order = list(range(len(cells[0])))
+    random.Random(7).shuffle(order)
+    return [[row[place] for place in order] if len(row) == len(order) else row for row in cells]
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    for name in ("commitments-2024", "commitments-2017", "participation-2015"):
+        assert same(ogp.read(changed(name, moved)), ogp.read(path(name)))
+
+
+def with_headings(change: Callable[[str], str]) -> Callable[[Table], Table]:
+    """Give a change of the headings alone."""
+    return lambda cells: [list(map(change, cells[0])), *cells[1:]]
+
+
+OTHERWISE: tuple[Callable[[str], str], ...] = (
+    str.upper,
+    lambda heading: f"  {heading} ",
+    lambda heading: heading.replace(" ", "\n"),
+    lambda heading: f"<br/>{heading}",
+    lambda heading: heading.replace(" ", "  "),
+)
+
+
+@pytest.mark.parametrize("change", OTHERWISE)
+def test_headings_may_differ_in_case_blanks_and_line_breaks(change: Callable[[str], str]) -> None:
+    found = ogp.read(changed("commitments-2024", with_headings(change)))
+    assert same(found, ogp.read(path("commitments-2024")))
+    assert not found.report.unknown
+
+
+def test_rows_may_stand_above_the_header_and_blank_columns_to_its_right() -> None:
+    def padded(cells: Table) -> Table:
+        return [["Published by OGP"], [], *([*row, "", " "] for row in cells)]
+
+    found = ogp.read(changed("commitments-2024", padded))
+    assert same(found, ogp.read(path("commitments-2024")))
+    assert {row for one in found.report for row in one.rows} >= {4}
+
+
+def test_known_other_headings_are_taken() -> None:
+    found = ogp.read(
+        changed("commitments-2024", with_headings(lambda one: one.replace("Country/Locality", "Country")))
+    )
+    assert not found.report.unknown
+    assert "FRE" in found.dataset.members
+
+
+def test_a_misspelt_heading_is_suggested_and_never_taken() -> None:
+    found = ogp.read(
+        changed("commitments-2024", with_headings(lambda one: one.replace("Specificity", "Specifcity")))
+    )
+    assert found.report.unknown == ("Specifcity", "_Specifcity")
+    (unknown, _) = found.report.where(code="column-unknown")
+    assert "did you mean 'Specificity'?" in unknown.message
+    assert (unknown.place.row, unknown.place.letter) == (1, "DE")
+    (missing,) = found.report.where(code="columns-missing")
+    assert "2 columns of commitments-2024 are missing: 'Specificity', '_Specificity'" in missing.message
+    assert found.dataset.assessments[0].design.specificity is ogp.Missing.NOT_STATED
+    assert "Columns not known: 'Specifcity', '_Specifcity'." in found.report.summary()
+
+
+def test_part_of_the_columns_is_enough_if_they_tell_the_rows_apart() -> None:
+    rows = [["Country", "Action Plan Number", "Comm No", "Commitment Title", "Potential impact"]]
+    rows += [["Guatemala", "2", "SC19", "Publish the budget", "None"]]
+    found = ogp.read(text(rows))
+    assert found.report.format == "commitments-2017"
+    (commitment,) = found.dataset.commitments
+    assert commitment.id.startswith("~AP_GTM02-SC19-")
+    assert found.dataset.assessment_of(commitment).design.potential_impact is ogp.PotentialImpact.NONE
+    assert codes(found)["columns-missing"] == 1
+
+
+def test_a_heading_that_stands_twice_is_refused() -> None:
+    def twice(cells: Table) -> Table:
+        return [[*row, row[107]] for row in cells]
+
+    with pytest.raises(ogp.InvalidData, match="stands twice") as caught:
+        ogp.read(changed("commitments-2024", twice))
+    assert [(one.code, one.place.letter) for one in caught.value.problems] == [("column-repeated", "FP")]
+
+
+def test_an_unknown_header_is_refused_with_the_nearest_format_and_the_columns_that_differ() -> None:
+    heads = ["Country/Locality", "Code", "Commitmnet Title", "Year Of Submission", "Colour"]
+    with pytest.raises(ogp.InvalidData) as caught:
+        ogp.read(text([heads, ["Freedonia", "FRE", "Ducks", "2016", "blue"]]))
+    first, *others = caught.value.problems
+    assert first.code == "sheet-header"
+    assert "this row comes nearest, to commitments-2024: 3 of its 171 columns" in first.message
+    assert [(one.code, one.place.heading) for one in others] == [
+        ("column-unknown", "Commitmnet Title"),
+        ("column-unknown", "Colour"),
+        ("columns-missing", None),
+    ]
+    assert "did you mean 'Commitment Title'?" in others[0].message
+
+
+@pytest.mark.parametrize("rows", [[["a", "b"], ["1", "2"]], [["Freedonia", "2", "Publish"]] * 3])
+def test_a_table_of_something_else_is_refused(rows: Table) -> None:
+    with pytest.raises(ogp.InvalidData, match="none of the first 30 rows is a header") as caught:
+        ogp.read(text(rows))
+    assert {one.code for one in caught.value.problems} == {"sheet-header"}
+
+
+def test_the_kind_may_be_given() -> None:
+    assert same(
+        ogp.read(path("commitments-2017"), kind="commitments-2017"), ogp.read(path("commitments-2017"))
+    )
+    with pytest.raises(ogp.InvalidData, match="the header of participation-2016"):
+        ogp.read(path("commitments-2017"), kind="participation-2016")
+    with pytest.raises(ogp.InvalidData, match="the header of participation-2016"):
+        ogp.read("a,b\nc,d\n", kind="participation-2016")
+    with pytest.raises(LookupError, match="did you mean 'participation-2016'"):
+        ogp.read(path("commitments-2017"), kind="participation2016")
+
+
+def test_a_repeated_header_and_blank_rows_are_left_out() -> None:
+    def repeated(cells: Table) -> Table:
+        return [cells[0], cells[1], [], cells[0], ["", " "], cells[2]]
+
+    found = ogp.read(changed("commitments-2024", repeated))
+    assert (found.report.rows, found.report.left_out) == (2, 3)
+    assert {one.place.row for one in found.report.where(code="label-unknown")} == {6}
+
+
+def test_the_order_of_the_rows_changes_no_identifier() -> None:
+    for name in NAMES:
+        at = header_row(table(name), name) + 1
+
+        def shuffled(cells: Table, at: int = at) -> Table:
+            below = cells[at:]
+            random.Random(3).shuffle(below)
+            return [*cells[:at], *below]
+
+        expected, found = ogp.read(path(name)).dataset, ogp.read(changed(name, shuffled)).dataset
+        for part, other in zip(expected.parts().values(), found.parts().values(), strict=True):
+            assert set(part) == set(other), name
+
+
+def test_a_row_with_too_many_cells_is_an_error() -> None:
+    def longer(cells: Table) -> Table:
+        return [cells[0], [*cells[1], "", "more"], *cells[2:]]
+
+    found = ogp.read(changed("commitments-2024", longer))
+    (problem,) = found.report.where(code="row-long")
+    assert (problem.place.row, problem.severity) == (2, ogp.Severity.ERROR)
+    assert "'more' belongs to no column" in problem.message
+
+
+def test_rows_may_end_early_where_the_columns_have_no_heading() -> None:
+    def shorter(cells: Table) -> Table:
+        return [cells[0], cells[1], *(row[:98] for row in cells[2:])]
+
+    found = ogp.read(changed("commitments-2017", shorter))
+    assert same(found, ogp.read(path("commitments-2017")))
+    assert "row-short" not in codes(found)
+
+
+def test_our_own_document_and_rows_name_each_others_door() -> None:
+    document = ogp.dumps(ogp.Dataset())
+    with pytest.raises(ogp.InvalidData, match=r"`ogpmodel.load` reads"):
+        ogp.read(document)
+    with pytest.raises(ogp.InvalidData, match=r"`ogpmodel.read` reads the rows"):
+        ogp.loads(json.dumps(records("commitments-2024")))
+
+
+@pytest.mark.parametrize("source", [3, None, {"Country": "Freedonia"}, object()])
+def test_other_sources_are_refused(source: Any) -> None:
+    with pytest.raises(TypeError, match="read takes a path, a text, bytes, an open file, or rows"):
+        ogp.read(source)
+
+
+def test_a_file_that_is_not_there() -> None:
+    with pytest.raises(FileNotFoundError):
+        ogp.read("no such file.csv")

@@ -1,0 +1,253 @@
+"""Reading one cell: absences stay apart, ratings stay ratings, what went wrong on the way is said."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ogpmodel import Missing, PartialDate, PotentialImpact, Specificity
+from ogpmodel.readers import cells
+from ogpmodel.readers.cells import Read, signs
+from ogpmodel.readers.clusters import read_cluster
+from ogpmodel.readers.formats import labels
+from ogpmodel.readers.shapes import DateOrder
+
+SEEN, UNSEEN = signs(reviewed=True), signs(reviewed=False)
+
+
+def codes(read: Any) -> list[str]:
+    """Give the codes of what is reported."""
+    return [one.code for one in read.found]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("", Missing.NOT_STATED),
+        ("  ", Missing.NOT_STATED),
+        ("ND", Missing.NO_DATA),
+        ("NA", Missing.NOT_APPLICABLE),
+        ("N/A", Missing.NOT_APPLICABLE),
+        ("Not Specified", Missing.NOT_SPECIFIED),
+        ("None specified", Missing.NOT_SPECIFIED),
+        ("NR", Missing.NOT_REVIEWED),
+        ("None", "None"),
+        ("Nation", "Nation"),
+        ("a<br/>b<BR >c\r\nd\re ", "a\nb\nc\nd\ne"),
+        ("#REF!", Missing.UNREADABLE),
+    ],
+)
+def test_texts(cell: str, expected: object) -> None:
+    assert cells.read_text(cell, UNSEEN).value == expected
+
+
+def test_nr_in_a_reviewed_row_says_that_nobody_coded_the_cell() -> None:
+    assert cells.read_text("NR", SEEN).value is Missing.NO_DATA
+    assert cells.read_whole("NR", SEEN).value is Missing.NO_DATA
+    assert cells.read_date_cell("NR", SEEN, None).value is Missing.NO_DATA
+    assert cells.read_label("NR", SEEN, labels("specificity")).value is Missing.NO_DATA
+    assert cells.read_label("NR", UNSEEN, labels("specificity")).value is Missing.NOT_REVIEWED
+
+
+def test_a_field_without_kinds_of_absence_reports_the_reason() -> None:
+    assert cells.read_words("", UNSEEN) == Read(None)
+    read = cells.read_words("NR", UNSEEN)
+    assert (read.value, codes(read)) == (None, ["absence-kind"])
+    assert cells.read_words("words", UNSEEN) == Read("words")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("2014", 2014),
+        (" 2014.0 ", 2014),
+        ("-1", -1),
+        ("NA", Missing.NOT_APPLICABLE),
+        ("No advance notice", Missing.NOT_APPLICABLE),
+        ("Unclear", Missing.UNCLEAR),
+        ("2014.5", Missing.UNREADABLE),
+        ("9" * 19, Missing.UNREADABLE),
+        ("١٤", Missing.UNREADABLE),
+        ("about ten", Missing.UNREADABLE),
+    ],
+)
+def test_whole_numbers(cell: str, expected: object) -> None:
+    read = cells.read_whole(cell, UNSEEN)
+    assert read.value == expected
+    assert codes(read) == (["cell-unreadable"] if expected is Missing.UNREADABLE else [])
+
+
+@pytest.mark.parametrize(
+    ("table", "cell", "expected"),
+    [
+        ("specificity-2015", "None", Specificity.NONE),
+        ("potential-impact", "None", PotentialImpact.NONE),
+        ("specificity-2015", "B. Medium", Specificity.MEDIUM),
+        ("specificity", "a. low", Missing.UNREADABLE),
+        ("completion", "Withdrawn", Missing.WITHDRAWN),
+        ("completion", "Unclear", Missing.UNCLEAR),
+        ("opening", "No early results to report yet", Missing.TOO_EARLY),
+        ("opening-part", "Not Applicable", Missing.NOT_APPLICABLE),
+        ("early-results", "Marginal", Missing.UNREADABLE),
+        ("yes-no", "Yes ", True),
+        ("yes-no", "1", Missing.UNREADABLE),
+        ("flag", "0", False),
+        ("flag", "", Missing.NOT_STATED),
+    ],
+)
+def test_labels(table: str, cell: str, expected: object) -> None:
+    read = cells.read_label(cell, UNSEEN, labels(table))
+    assert read.value is expected
+    assert codes(read) == (["label-unknown"] if expected is Missing.UNREADABLE else [])
+
+
+def test_an_unclear_potential_for_results_is_a_rating() -> None:
+    read = cells.read_label("Unclear", UNSEEN, labels("potential-for-results"))
+    assert read.value.code == "unclear"
+    assert not isinstance(read.value, Missing)
+
+
+def test_a_misspelt_label_is_suggested_and_never_taken() -> None:
+    read = cells.read_label("Hihg", UNSEEN, labels("specificity"))
+    assert read.value is Missing.UNREADABLE
+    assert read.found[0].hint == "High"
+    assert "did you mean 'High'?" in read.found[0].message
+    assert read.found[0].expected == "None, Low, Medium, High"
+
+
+@pytest.mark.parametrize(
+    ("cell", "order", "code"),
+    [
+        ("9/30/2018", DateOrder.MONTH_FIRST, None),
+        ("7/1/2018", DateOrder.MONTH_FIRST, "date-by-rule"),
+        ("07/01/2012", DateOrder.BY_CELL, "date-by-rule"),
+        ("30/9/2018", DateOrder.MONTH_FIRST, "date-odd"),
+        ("2/29/2014", DateOrder.BY_CELL, "date-odd"),
+        ("7/15/1905", DateOrder.MONTH_FIRST, "date-odd"),
+        ("Quarter 1 2014", None, "date-in-part"),
+        ("1/7/2014", None, "date-in-part"),
+        ("43525", None, None),
+        ("Ongoing", None, "date-unreadable"),
+        ("x" * 300, None, "date-unreadable"),
+    ],
+)
+def test_dates_say_how_they_were_read(cell: str, order: DateOrder | None, code: str | None) -> None:
+    read = cells.read_date_cell(cell, UNSEEN, order)
+    assert codes(read) == ([] if code is None else [code])
+    assert (read.value is Missing.UNREADABLE) == (code == "date-unreadable")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Treasury", ("Treasury",)),
+        ("Treasury; Royal Mint;", ("Treasury", "Royal Mint")),
+        ("Ministry of Song, Dance and Letters", ("Ministry of Song, Dance and Letters",)),
+        ("Treasury\nRoyal Mint", ("Treasury\nRoyal Mint",)),
+        ("Treasury<br/>a; b", ("Treasury\na; b",)),
+        ("The state. It leads; others follow.", ("The state. It leads; others follow.",)),
+        (f"a; {'b' * 121}", (f"a; {'b' * 121}",)),
+        (";", (";",)),
+        ("NA", Missing.NOT_APPLICABLE),
+        ("None Specified", Missing.NOT_SPECIFIED),
+    ],
+)
+def test_lists_are_parted_only_where_the_separator_is_certain(cell: str, expected: object) -> None:
+    assert cells.read_list(cell, UNSEEN).value == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("4.0999999999999996", "4.1"),
+        ("10.130000000000001", "10.13"),
+        ("2.2999999999999998", "2.3"),
+        ("1.1000000000000001", "1.1"),
+        ("0.33333333333333331", "0.33333333333333331"),
+        ("2.10", "2.10"),
+        ("SC19", "SC19"),
+        (" 1.a ", "1.a"),
+        ("", None),
+    ],
+)
+def test_numbers_of_commitments_are_texts_and_lose_what_a_float_added(cell: str, number: str | None) -> None:
+    read = cells.read_number(cell)
+    assert read.value == number
+    assert codes(read) == (["number-float"] if number is not None and number != cell.strip() else [])
+
+
+@given(st.integers(0, 40), st.integers(1, 999))
+def test_any_short_decimal_comes_back_from_a_binary_float(whole: int, rest: int) -> None:
+    written = f"{whole}.{rest}".rstrip("0")
+    assert cells.whole_again(f"{float(written):.17g}") == (
+        written if len(f"{float(written):.17g}") > 13 else f"{float(written):.17g}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "lost"),
+    [
+        ("2.1", "2.10 Registers", True),
+        ("2.1", "Commitment 2.10: Registers", True),
+        ("2.2", "2.20. Registers", True),
+        ("2.1", "2.1 Registers", False),
+        ("2.1", "2.1 and 2.10 Registers", False),
+        ("2.1", "12.10 Registers", False),
+        ("2.1", "2.100 Registers", False),
+        ("2.10", "2.100 Registers", False),
+        ("1", "10 Registers", False),
+        ("SC1", "SC10 Registers", False),
+    ],
+)
+def test_a_lost_zero_is_told_where_the_title_shows_it(number: str, title: str, *, lost: bool) -> None:
+    found = cells.lost_zero(number, title)
+    assert (found is not None) == lost
+    assert found is None or found.hint == f"{number}0"
+
+
+def test_the_year_in_which_a_plan_ends() -> None:
+    assert cells.read_end("2018", UNSEEN).value == PartialDate(2018)
+    assert cells.read_end("ND", UNSEEN).value is Missing.NO_DATA
+    read = cells.read_end("20180", UNSEEN)
+    assert (read.value, codes(read)) == (Missing.UNREADABLE, ["cell-unreadable"])
+
+
+@pytest.mark.parametrize(
+    ("flag", "ids", "name", "expected", "code"),
+    [
+        ("1", "FD0001, FD0002,", "ND", ("FD0001", "FD0002"), None),
+        ("0", "NA", "ND", (), None),
+        ("0", "", "ND", (), None),
+        ("0", "NR", "ND", (), "cell-unexpected"),
+        ("1", "NA", "ND", Missing.UNREADABLE, "cell-unreadable"),
+        ("0", "FD0001", "ND", Missing.UNREADABLE, "cell-unreadable"),
+        ("2", "NA", "ND", Missing.UNREADABLE, "cell-unreadable"),
+        ("NR", "NR", "NR", Missing.NOT_REVIEWED, None),
+        ("ND", "ND", "NR", Missing.NOT_REVIEWED, None),
+        ("ND", "ND", "ND", Missing.NO_DATA, None),
+        ("", "", "Not Specified", Missing.NOT_STATED, None),
+        ("ND", "ND", "None", (), None),
+        ("ND", "ND", "3.2 & 3.3", ("3.2 & 3.3",), None),
+        ("ND", "ND", "2.2999999999999998", ("2.3",), "number-float"),
+    ],
+)
+def test_clusters(flag: str, ids: str, name: str, expected: object, code: str | None) -> None:
+    read = read_cluster({"cluster-flag": flag, "cluster-ids": ids, "cluster": name}, UNSEEN)
+    assert read.value == expected
+    assert codes(read) == ([] if code is None else [code])
+
+
+@given(st.text(max_size=40))
+def test_any_cell_has_an_answer(cell: str) -> None:
+    for absences in (SEEN, UNSEEN):
+        for read in (
+            cells.read_text(cell, absences),
+            cells.read_words(cell, absences),
+            cells.read_whole(cell, absences),
+            cells.read_label(cell, absences, labels("completion")),
+            cells.read_list(cell, absences),
+            cells.read_date_cell(cell, absences, DateOrder.BY_CELL),
+            cells.read_end(cell, absences),
+        ):
+            assert (read.value is Missing.UNREADABLE) <= bool(read.found)
