@@ -22,6 +22,8 @@ from ..readings import Missing
 from ..spelling import meant, quoted
 from ..terms import Scale, Term
 
+__all__ = ["METHODS", "REVIEWS", "Method", "Review", "Years", "describe", "reviews_for", "stated_variables"]
+
 DATA = "vocabularies/methods.json"
 """The reviews and the variables, with their sources."""
 OWNERS: Final[Mapping[str, type[Assessment | ActionPlan | Commitment]]] = {
@@ -33,8 +35,6 @@ OWNERS: Final[Mapping[str, type[Assessment | ActionPlan | Commitment]]] = {
     "challenges": Commitment,
 }
 """The first step of a variable's path → the record in which it stands."""
-
-__all__ = ["METHODS", "REVIEWS", "Method", "Review", "Years", "describe", "reviews_for", "stated_variables"]
 
 
 @attrs.frozen(weakref_slot=False)

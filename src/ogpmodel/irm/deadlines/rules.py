@@ -26,6 +26,7 @@ DEADLINES = (
 )
 REVIEW_OLD = "OGP, Procedural Review (https://www.opengovpartnership.org/procedural-review/)"
 REVIEW_2022 = "OGP, letters and Procedural Review, July 2022 (https://opengovpartnership.org/ogp-letters)"
+FOUR_YEARS = "OGP, Midterm Reviews of four-year plans (https://opengovpartnership.org/stories/midterm-reviews-tracking-progress-of-four-year-action-plans)"
 LOCAL_HANDBOOK = "OGP Local handbook (https://opengovpartnership.org/documents/ogp-local-handbook)"
 PLAN_REVIEW = "OGP, Action Plan Review (https://www.opengovpartnership.org/documents/independent-reporting-mechanism-action-plan-review/)"
 COMPLETION = "OGP glossary, Completion (https://www.opengovpartnership.org/glossary/completion/)"
@@ -97,7 +98,7 @@ FROM_2022: Final = DeadlineRule(
     contrary_after=12,
     counts_from_end=True,
     note="Due day, group, shortest and longest period are not known; four-year plans are possible.",
-    source=REVIEW_2022,
+    source=f"{REVIEW_2022}; {FOUR_YEARS}",
 )
 """No plan within twelve months after the end of the last one is contrary to process."""
 LOCAL: Final = DeadlineRule(
