@@ -372,3 +372,28 @@ def test_shares_of_stars(rule: stars.StarRule, starred: int) -> None:
     found = ogp.shares.starred(assessments, rule, among=ogp.Denominator.ASSESSED)
     assert (found.numerator, found.denominator, found.outside) == (starred, 1028, 30)
     assert found.inside.absences == ((Missing.NO_DATA, 38),)
+
+
+@pytest.mark.parametrize(
+    ("variable", "column"),
+    [
+        ("participation.development.level", "IAP2 level during development"),
+        ("participation.implementation.level", "IAP2 level during imp."),
+        *((f"participation.{name}", column) for name, column in STEPS.items()),
+    ],
+)
+def test_who_was_asked_how_the_public_took_part(variable: str, column: str) -> None:
+    """No plan has a value that the methods exclude; from the first year on some have one."""
+    method = ogp.methods.describe(variable)
+    coded = {
+        int(row["Year AP Submitted"])
+        for row in rows("participation-2016.csv", "Country name")
+        if row[column] not in ABSENT
+    }
+    assert min(coded) == method.years.first
+
+
+def test_who_was_asked_for_grand_challenges() -> None:
+    """The table has them for plans to 2013; later plans were not coded for them."""
+    coded = {row["Year of submission"] for row, _ in table_2017() if row["GC-PubInt"] not in ABSENT}
+    assert coded == {"2011", "2012", "2013"}
