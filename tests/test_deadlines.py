@@ -80,6 +80,13 @@ def test_the_rules_are_those_of_national_plans(kind: ogp.MemberKind | None, loca
         assert found is (LOCAL if local else FROM_2018)
 
 
+def test_nothing_is_known_of_local_plans() -> None:
+    """Neither their deadlines nor when they are reviewed; only the end that the plan itself states."""
+    found = of(plan(2021, "2023-12-31", member="GBSC"), delivered=day("2021-10-01"))
+    assert [answer.words for answer in found.answers()] == [*[UNKNOWN] * 4, "2023-12-31", UNKNOWN, UNKNOWN]
+    assert status(plan(2021, "2023", member="GBSC"), on=day("2030-01-01")).contrary.words == UNKNOWN
+
+
 def test_the_registry_knows_which_members_are_local() -> None:
     """Scotland has a legacy local plan; a code that no table has is taken for a national one."""
     assert rule_for(plan(2018, member="GBSC")) is LOCAL

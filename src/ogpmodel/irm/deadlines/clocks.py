@@ -4,7 +4,7 @@ from datetime import date
 
 from ...readings import Missing, Reading
 from .answers import Answer
-from .rules import DeadlineRule, ReviewClock
+from .rules import LOCAL, DeadlineRule, ReviewClock
 from .spans import Span
 
 THE_PLAN = "the plan itself"
@@ -50,11 +50,15 @@ def end_day(own: Answer[Span], by_rule: Answer[Span], /) -> Answer[Span]:
     return Answer(own.question, own.reading, f"as stated; by the rule it is {by_rule.reading}", own.source)
 
 
-def reviewed(clock: ReviewClock, year: Reading[int], start: Answer[Span], /) -> Answer[Span]:
-    """Give the day on which a review is due."""
+def reviewed(
+    clock: ReviewClock, rule: DeadlineRule, year: Reading[int], start: Answer[Span], /
+) -> Answer[Span]:
+    """Give the day on which a review is due; the IRM's clocks are those of national plans."""
     question = f"the {clock.review}"
+    if rule == LOCAL:
+        return _unknown(question, rule)
     if isinstance(year, Missing) or year not in clock.years:
-        note = f"it is known for plans of {clock.years} alone"
+        note = f"it is known for national plans of {clock.years} alone"
         return Answer(question, Missing.NOT_STATED, note, clock.source)
     return _later(question, start, clock.months, "clock of the IRM", clock.source)
 

@@ -44,8 +44,8 @@ class _Case:
             shift=counted("the last day before the next group", due, rule.shifted_after, rule),
             shortest=shortest(rule),
             end=end,
-            action_plan_review=reviewed(ACTION_PLAN_REVIEW, self.year, self.delivered),
-            results_report=reviewed(RESULTS_REPORT, self.year, end),
+            action_plan_review=reviewed(ACTION_PLAN_REVIEW, rule, self.year, self.delivered),
+            results_report=reviewed(RESULTS_REPORT, rule, self.year, end),
         )
 
 

@@ -28,6 +28,7 @@ REVIEW_OLD = "OGP, Procedural Review (https://www.opengovpartnership.org/procedu
 REVIEW_2022 = "OGP, letters and Procedural Review, July 2022 (https://opengovpartnership.org/ogp-letters)"
 FOUR_YEARS = "OGP, Midterm Reviews of four-year plans (https://opengovpartnership.org/stories/midterm-reviews-tracking-progress-of-four-year-action-plans)"
 LOCAL_HANDBOOK = "OGP Local handbook (https://opengovpartnership.org/documents/ogp-local-handbook)"
+MINIMUM = "OGP glossary, minimum requirements (https://opengovpartnership.org/?p=67852)"
 PLAN_REVIEW = "OGP, Action Plan Review (https://www.opengovpartnership.org/documents/independent-reporting-mechanism-action-plan-review/)"
 COMPLETION = "OGP glossary, Completion (https://www.opengovpartnership.org/glossary/completion/)"
 
@@ -104,8 +105,11 @@ FROM_2022: Final = DeadlineRule(
 LOCAL: Final = DeadlineRule(
     name="rules for local plans",
     years=Years(),
-    note="They are not known here; the others are those of national plans.",
-    source=LOCAL_HANDBOOK,
+    note=(
+        "They are not known here; the others are those of national plans. From 2021 on Local Monitoring "
+        "Bodies assess local plans."
+    ),
+    source=f"{LOCAL_HANDBOOK}; {MINIMUM}",
 )
 """Plans of local members, and of those that are no members."""
 UNDATED: Final = DeadlineRule(
