@@ -239,13 +239,11 @@ def _belongs(
     among: Denominator, question: _Question, assessment: Assessment, world: World | None, /
 ) -> Reading[bool]:
     """Say whether a commitment belongs to a denominator."""
-    match among:
-        case Denominator.ALL:
-            return True
-        case Denominator.ASSESSED:
-            return was_reviewed(assessment)
-        case Denominator.ASKED:
-            return question.was_asked(assessment, world)
+    if among is Denominator.ALL:
+        return True
+    if among is Denominator.ASSESSED:
+        return was_reviewed(assessment)
+    return question.was_asked(assessment, world)
 
 
 def _fraction(part: int, whole: int, /) -> Reading[Fraction]:
