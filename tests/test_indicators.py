@@ -4,7 +4,7 @@ import pickle
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
@@ -27,6 +27,7 @@ from ogpmodel.testing import records
 
 NO_DATA, NOT_REVIEWED, NOT_STATED = Missing.NO_DATA, Missing.NOT_REVIEWED, Missing.NOT_STATED
 UNCLEAR, WITHDRAWN = Missing.UNCLEAR, Missing.WITHDRAWN
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 YES, NO = (True, True), (False, False)
 GUATEMALA = ogp.samples.guatemala()
 
@@ -566,6 +567,7 @@ def test_holds() -> None:
     assert GUATEMALA.commitments.split(ogp.whose_assessment(complete)).yes
 
 
+@unhurried
 @given(records(ogp.Assessment))
 def test_a_decided_flag_is_printed_so(assessment: ogp.Assessment) -> None:
     """Where completion and opening are decided, the table prints the answer itself; it never leaves a gap."""
@@ -574,6 +576,7 @@ def test_a_decided_flag_is_printed_so(assessment: ogp.Assessment) -> None:
         assert verdict.as_printed is (verdict.result is True)
 
 
+@unhurried
 @given(records(ogp.Assessment))
 def test_every_assessment_is_judged(assessment: ogp.Assessment) -> None:
     """No assessment is refused; a score is a score, and what is high was assessed."""

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
@@ -234,6 +234,7 @@ def test_a_query_about_a_moment() -> None:
     assert asked.split(stars.starred(CURRENT, moment=Moment.END_OF_TERM)).yes
 
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NEAR = st.builds(
     assessed,
     st.sampled_from([*Specificity, Missing.NO_DATA]),
@@ -246,6 +247,7 @@ NEAR = st.builds(
 MOMENTS = st.sampled_from([None, *Moment])
 
 
+@unhurried
 @given(NEAR | records(ogp.Assessment), MOMENTS)
 def test_a_stricter_star_is_a_laxer_star(assessment: ogp.Assessment, moment: Moment | None) -> None:
     """A star by a later rule is one by every earlier; what an earlier rule refuses, every later refuses."""
@@ -256,6 +258,7 @@ def test_a_stricter_star_is_a_laxer_star(assessment: ogp.Assessment, moment: Mom
         assert wide.as_printed is True or narrow.as_printed is False
 
 
+@unhurried
 @given(NEAR | records(ogp.Assessment), MOMENTS)
 def test_a_star_as_printed_is_a_star(assessment: ogp.Assessment, moment: Moment | None) -> None:
     """As printed is True where the result is, and False everywhere else; a failed criterion settles it."""
@@ -267,6 +270,7 @@ def test_a_star_as_printed_is_a_star(assessment: ogp.Assessment, moment: Moment 
         assert (verdict.result is True) == (set(held) == {True})
 
 
+@unhurried
 @given(records(ogp.Assessment), MOMENTS)
 def test_rules_are_found_for_every_report(assessment: ogp.Assessment, moment: Moment | None) -> None:
     """Whatever the years, the rules are given in their order; none that is stated is refused."""
