@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel.readers import findings, texts, workbooks
+from ogpmodel.readers import findings, rows, texts, workbooks
 from sheets import Table, changed, path, table, text
 
 NAME = "commitments-2024"
@@ -169,6 +169,23 @@ def test_hostile_workbooks(part: str, content: bytes, code: str) -> None:
     assert refused(with_part(book(), part, content)) == [code]
 
 
+def test_a_workbook_that_breaks_off_below_the_header() -> None:
+    with zipfile.ZipFile(io.BytesIO(book())) as parts:
+        cells = parts.read("xl/worksheets/sheet1.xml")
+    data = with_part(book(), "xl/worksheets/sheet1.xml", cells[: len(cells) // 2])
+    with pytest.raises(ogp.InvalidData, match="the workbook is broken") as caught:
+        ogp.read(data)
+    assert caught.value.problems[0].place.sheet == "Sheet"
+
+
+def test_cells_beyond_all_columns() -> None:
+    with zipfile.ZipFile(io.BytesIO(book())) as parts:
+        cells = parts.read("xl/worksheets/sheet1.xml")
+    wide = b'<row r="12"><c r="XFD12"><v>1</v></c></row></sheetData>'
+    data = with_part(book(), "xl/worksheets/sheet1.xml", cells.replace(b"</sheetData>", wide))
+    assert refused(data) == ["sheet-too-large"]
+
+
 def test_a_workbook_whose_last_row_is_beyond_all_rows() -> None:
     with zipfile.ZipFile(io.BytesIO(book())) as parts:
         rows = parts.read("xl/worksheets/sheet1.xml")
@@ -197,6 +214,12 @@ def test_values_of_a_workbook_that_no_sheet_has_are_their_words() -> None:
 # Many problems.
 
 
+def test_different_cells_are_remembered_within_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = ogp.read(path(NAME))
+    monkeypatch.setattr(rows, "MEMOS", 0)
+    assert ogp.read(path(NAME)) == expected
+
+
 def test_so_many_problems_are_counted_and_no_longer_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(findings, "MOST", 5)
     report = ogp.read(path(NAME)).report
@@ -204,7 +227,8 @@ def test_so_many_problems_are_counted_and_no_longer_told(monkeypatch: pytest.Mon
     last = report.problems[-1]
     assert last.code == "sheet-stopped"
     assert "more problems are not told one by one" in last.message
-    assert max(len(one.rows) for one in report) <= 5
+    of_one_kind = ogp.read(path("commitments-2017")).report.where(code="member-provisional").problems[0]
+    assert (len(of_one_kind.rows), of_one_kind.count) == (5, 10)
 
 
 @settings(deadline=None, max_examples=60)
@@ -221,9 +245,9 @@ CELLS = st.sampled_from(
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.lists(CELLS | st.text(max_size=8), max_size=175), min_size=1, max_size=4))
-def test_any_rows_below_a_header_are_read_or_refused_in_our_own_words(rows: Table) -> None:
+def test_any_rows_below_a_header_are_read_or_refused_in_our_own_words(below: Table) -> None:
     def with_rows(cells: Table) -> Table:
-        return [cells[0], *([cell.replace("\0", "") for cell in row] for row in rows)]
+        return [cells[0], *([cell.replace("\0", "") for cell in row] for row in below)]
 
     try:
         found = ogp.read(changed(NAME, with_rows))

@@ -259,6 +259,22 @@ def test_part_of_the_columns_is_enough_if_they_tell_the_rows_apart() -> None:
     assert codes(found)["columns-missing"] == 1
 
 
+def test_numbers_without_their_labels_and_half_of_the_completions_are_not_held_against_anything() -> None:
+    rows = [["Country", "Action Plan No.", "Commitment Title", "_Specificity", "On time", "Next Y/N"]]
+    rows += [["Guatemala", "1", "Publish the budget", "3", "1", "1"]]
+    found = ogp.read(text(rows), kind="commitments-2015")
+    assert set(codes(found)) == {"columns-missing", "id-made"}
+    assert found.dataset.assessments[0].design.specificity is ogp.Missing.NOT_STATED
+
+
+def test_a_whole_header_among_more_columns_that_are_not_known_is_no_header() -> None:
+    cells = table("participation-2015")
+    wide = [[*row, *(f"x{place}" for place in range(20))] for row in cells]
+    with pytest.raises(ogp.InvalidData) as caught:
+        ogp.read(text(wide))
+    assert {one.code for one in caught.value.problems} == {"sheet-header", "column-unknown"}
+
+
 def test_a_heading_that_stands_twice_is_refused() -> None:
     def twice(cells: Table) -> Table:
         return [[*row, row[107]] for row in cells]

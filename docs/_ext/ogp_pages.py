@@ -9,11 +9,13 @@ from ogp_data import area_page, member_page, problem_page, vocabulary_page
 from ogp_floors import floors
 from ogp_methods import deadline_page, method_page
 from ogp_rules import indicator_page, star_page
+from ogp_sheets import column_page
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 PAGES: Final = {
     "collections": collection_page,
+    "columns": column_page,
     "commands": command_page,
     "deadlines": deadline_page,
     "indicators": indicator_page,

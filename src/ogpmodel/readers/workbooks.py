@@ -11,7 +11,7 @@ from xml.etree.ElementTree import ParseError
 import attrs
 
 from ..errors import InvalidData
-from ..problems import Place, problem
+from ..problems import Place, Problem, problem
 from ..spelling import shortened
 from .shapes import EPOCH, HIDDEN_YEARS
 from .texts import LARGEST, Rows, check_row
@@ -72,8 +72,6 @@ def check_archive(data: bytes, place: Place, /) -> None:
 
 def _check_parts(archive: zipfile.ZipFile, place: Place, /) -> None:
     for name in archive.namelist():
-        if not name.endswith((".xml", ".rels")):
-            continue
         with archive.open(name) as part:
             # A definition stands before the first element, if anywhere.
             start = part.read(CHUNK).replace(b"\0", b"")
@@ -84,14 +82,17 @@ def _check_parts(archive: zipfile.ZipFile, place: Place, /) -> None:
 
 def _rows(sheet: Any, place: Place, /) -> Rows:
     sheet.reset_dimensions()
-    try:
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-            check_row(number, len(cells), place)
-            yield number, [cell_of(cell) for cell in cells]
-    except UNREADABLE as error:
-        if isinstance(error, InvalidData):
-            raise
-        raise InvalidData([_broken(error, place)]) from None
+    rows, number = sheet.iter_rows(values_only=True), 0
+    while True:
+        number += 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except UNREADABLE as error:
+            raise InvalidData([_broken(error, place)]) from None
+        check_row(number, len(cells), place)
+        yield number, [cell_of(cell) for cell in cells]
 
 
 def cell_of(cell: object, /) -> str:
@@ -104,6 +105,6 @@ def cell_of(cell: object, /) -> str:
         return str(cell)
 
 
-def _broken(error: Exception, place: Place, /) -> Any:
+def _broken(error: Exception, place: Place, /) -> Problem:
     message = f"the workbook is broken: {shortened(str(error) or type(error).__name__)}"
     return problem("sheet-kind", message, place)

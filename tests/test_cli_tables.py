@@ -1,0 +1,137 @@
+"""The command on OGP's tables: convert and validate."""
+
+import gzip
+import io
+import os
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import ogpmodel as ogp
+from ogpmodel import cli
+from ogpmodel.cli import main
+from sheets import NAMES, path, text
+
+CLEAN = text(
+    [
+        ["Country", "Action Plan Number", "Comm No", "Commitment Title", "Potential impact"],
+        ["Guatemala", "2", "SC19", "Publish the budget", "None"],
+    ]
+)
+
+
+@pytest.fixture(name="clean")
+def clean_file(tmp_path: Path) -> Path:
+    file = tmp_path / "clean.csv"
+    file.write_text(CLEAN, encoding="utf-8")
+    return file
+
+
+class Terminal(io.StringIO):
+    """Standard error as a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_convert_writes_what_was_read(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str) -> None:
+    found, into = ogp.read(path(name)), tmp_path / "out.json"
+    assert main(["convert", str(path(name)), str(into)]) == (0 if found.report.ok else 1)
+    out, err = capsys.readouterr()
+    assert ogp.load(into) == found.dataset
+    assert out.startswith(f"{path(name)}: {found.report.summary()}\n  ")
+    assert out.endswith(f"Written: {into}\n")
+    assert "note:" not in out
+    assert not err
+
+
+def test_convert_tells_notes_when_asked(
+    capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path
+) -> None:
+    assert (
+        main(["convert", str(clean), str(tmp_path / "out.json"), "--notes", "--kind", "commitments-2017"])
+        == 0
+    )
+    out = capsys.readouterr().out
+    assert "  note: row 2: the table gives no identifier" in out
+
+
+def test_convert_refuses_what_is_no_table_and_leaves_the_old_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page, into = tmp_path / "page.csv", tmp_path / "out.json"
+    page.write_text("<html>404</html>\n", encoding="utf-8")
+    into.write_text("old", encoding="utf-8")
+    assert main(["convert", str(page), str(into)]) == 1
+    assert into.read_text(encoding="utf-8") == "old"
+    assert {*tmp_path.iterdir()} == {page, into}
+    out, err = capsys.readouterr()
+    assert not out
+    assert err.startswith(f"ogpmodel: {page}: it is a web page, and no table")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("no such.csv", "out.json"), "No such file"),
+        (("{clean}", "no such folder/out.json"), "No such file"),
+        (("{clean}", "out.json", "--kind", "commitments"), "there is no format 'commitments'"),
+    ],
+)
+def test_convert_says_what_cannot_be_opened(
+    capsys: pytest.CaptureFixture[str], clean: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    assert main(["convert", *(one.format(clean=clean) for one in arguments)]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_convert_without_the_extra(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "sheet.xlsx"
+    openpyxl.Workbook().save(file)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    assert main(["convert", str(file), str(tmp_path / "out.json")]) == 2
+    assert capsys.readouterr().err == "ogpmodel: workbooks need openpyxl: pip install 'ogpmodel[xlsx]'\n"
+
+
+def test_validate_reads_tables_and_checks_what_was_made(
+    capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path
+) -> None:
+    packed = tmp_path / "packed.csv.gz"
+    packed.write_bytes(gzip.compress(CLEAN.encode()))
+    records = tmp_path / "records.json"
+    records.write_text(
+        '[{"Country": "Guatemala", "Commitment Title": "A", "Action Plan Number": 1}]', encoding="utf-8"
+    )
+    document = tmp_path / "document.json"
+    ogp.dump(ogp.read(CLEAN).dataset, document)
+    assert main(["validate", *map(str, (clean, packed, records, document))]) == 0
+    out = capsys.readouterr().out
+    assert out.count("OGP commitments table, March 2017 (commitments-2017): 1 row read") == 3
+    assert main(["validate", str(path("commitments-2024"))]) == 1
+    out = capsys.readouterr().out
+    assert "warning: row 3, column DG 'Verifiable'" in out
+    assert "[id-prefix]" in out
+
+
+def test_a_terminal_is_told_how_far_the_reading_is(
+    monkeypatch: pytest.MonkeyPatch, clean: Path, tmp_path: Path
+) -> None:
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setattr(cli, "STEP", 2)
+    assert main(["convert", str(path("commitments-2017")), str(tmp_path / "out.json")]) == 0
+    assert "\r4 rows\r6 rows" in shown.getvalue()
+    assert shown.getvalue().endswith("\r\x1b[K")
+    assert main(["validate", str(clean)]) == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_taken_for_our_own_document(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert cli.is_our_document(str(pipe))
