@@ -84,6 +84,13 @@ def docs(session: nox.Session) -> None:
     session.run("sphinx-build", "-n", "-W", "--keep-going", "-q", "docs", "docs/_build/html")
 
 
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Measure ogpmodel beside its rivals; `nox -s benchmarks`, never as a check."""
+    session.install(".", *group("benchmarks"))
+    session.run("python", "benchmarks/read.py", *session.posargs)
+
+
 NO_COMMIT = "1704067200"
 """2024-01-01, where no git tells the day of the last commit."""
 
@@ -123,7 +130,13 @@ def check_contents(session: nox.Session, wheel: str) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
     source, package = Path("src"), Path("src", "ogpmodel")
-    data = [package / "py.typed", *package.glob("vocabularies/*.json"), *package.glob("samples/*.json")]
+    sheets = [file for file in package.glob("readers/sheets/*") if file.suffix in {".csv", ".json"}]
+    data = [
+        package / "py.typed",
+        *package.glob("vocabularies/*.json"),
+        *package.glob("samples/*.json"),
+        *sheets,
+    ]
     if lacking := {file.relative_to(source).as_posix() for file in data} - held:
         session.error(f"the wheel lacks {', '.join(sorted(lacking))}")
     if alien := [name for name in held if not name.startswith(("ogpmodel/", "ogpmodel-")) or "test_" in name]:

@@ -280,3 +280,24 @@ def test_guatemala_is_found_again_title_by_title() -> None:
         ours, theirs = found.assessment_of(by_own[key]), sample.assessment_of(entry["id"])
         assert (ours.design, ours.progress, ours.results) == (theirs.design, theirs.progress, theirs.results)
     assert len(known) == len(found.commitments) == 62
+
+
+def test_the_stars_of_a_plans_first_report_are_by_the_rule_of_its_time() -> None:
+    found, counts = imported("commitments-2017").dataset, Counter[tuple[str, bool]]()
+    columns = {
+        ogp.stars.PRE_JUNE_2014: "starred_pre_june_2014",
+        ogp.stars.YEAR_2015: "starred_2015",
+        ogp.stars.CURRENT: "starred_progress",
+    }
+    for assessment in found.assessments:
+        rule = ogp.stars.rule_for(found.plan_of(assessment))
+        if isinstance(rule, ogp.stars.StarRule) and ogp.is_stated(assessment.progress.report_year):
+            printed = getattr(assessment.published, columns[rule])
+            counts[rule.name, ogp.is_stated(printed)] += 1
+    # The 23 rows of one plan whose report of 2016 bears no star at all.
+    assert counts == {
+        ("rule before June 2014", True): 473,
+        ("rule of 2015", True): 185,
+        ("current rule", True): 297,
+        ("current rule", False): 23,
+    }

@@ -195,6 +195,26 @@ def test_which_rule(
     assert stars.rules_for(assessment, moment=moment) == expected
 
 
+@pytest.mark.parametrize(
+    ("submitted", "expected"),
+    [
+        (None, Missing.NOT_STATED),
+        (2011, Missing.NO_DATA),
+        (2012, PRE_JUNE),
+        (2013, YEAR_2015),
+        (2014, CURRENT),
+        (2017, CURRENT),
+        (2018, Missing.NOT_APPLICABLE),
+    ],
+)
+def test_which_rule_was_that_of_a_plans_first_report(
+    submitted: int | None, expected: ogp.Reading[stars.StarRule]
+) -> None:
+    """The plan's year tells the rule of the time, or why there is none."""
+    plan = ogp.ActionPlan(id="AP_FRE01", member="FRE", submitted=submitted)
+    assert stars.rule_for(plan) == expected
+
+
 def test_a_date_tells_more_than_a_year() -> None:
     """Reports up to April 2015 were not judged by the current rule, those from May on may have been."""
     assert not CURRENT.may_apply(ogp.PartialDate(2015, 4, 30))

@@ -13,7 +13,8 @@ from ..dataset.queries import Query, asks
 from ..dates import PartialDate
 from ..html import table
 from ..model.assessments import Assessment
-from ..readings import Missing, all_of
+from ..model.plans import ActionPlan
+from ..readings import Missing, Reading, all_of
 from ..vocabularies import Moment
 from .agreements import JULY_2024, MARCH_2017, Agreement
 from .criteria import (
@@ -29,7 +30,7 @@ from .criteria import (
 )
 from .verdicts import Verdict, check_judged
 
-__all__ = ["CURRENT", "PRE_JUNE_2014", "RULES", "YEAR_2015", "StarRule", "rules_for", "starred"]
+__all__ = ["CURRENT", "PRE_JUNE_2014", "RULES", "YEAR_2015", "StarRule", "rule_for", "rules_for", "starred"]
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
@@ -44,6 +45,8 @@ class StarRule:
     """When the first reports judged by it were published, as far as that is known."""
     until: PartialDate | None
     """When the last ones were published; None where no end is known."""
+    plans: range
+    """Years of submission of the plans whose first reports were judged by it, as OGP's tables print them."""
     criteria: tuple[Criterion, ...]
     """What a commitment must meet, all of it, in OGP's order."""
     source: str
@@ -99,6 +102,7 @@ PRE_JUNE_2014: Final = StarRule(
     column="pre-June 2014 assessments",
     since=PartialDate(2014),
     until=PartialDate(2014),
+    plans=range(2012, 2013),
     criteria=(RELEVANT, MODERATE, COMPLETED),
     source=CODEBOOK,
     agreements=(Agreement("Starred (pre-June 2014 assessments)", MARCH_2017, 792, 792),),
@@ -110,6 +114,7 @@ YEAR_2015: Final = StarRule(
     column="2015 only",
     since=PartialDate(2015),
     until=PartialDate(2015),
+    plans=range(2013, 2014),
     criteria=(SPECIFIC, RELEVANT, MODERATE, COMPLETED),
     source=f"{STARRED}; {CODEBOOK}",
     agreements=(
@@ -131,6 +136,7 @@ CURRENT: Final = StarRule(
     column="current formula",
     since=PartialDate(2015, 5),
     until=None,
+    plans=range(2014, 2018),
     criteria=(SPECIFIC, RELEVANT, TRANSFORMATIVE, COMPLETED),
     source=f"{STARRED}; {CODEBOOK}",
     agreements=(
@@ -144,6 +150,28 @@ CURRENT: Final = StarRule(
 
 RULES: Final = (PRE_JUNE_2014, YEAR_2015, CURRENT)
 """The rules, from the first to the last: each is stricter than the one before."""
+
+
+def rule_for(plan: ActionPlan, /) -> Reading[StarRule]:
+    """Give the rule of the time of a plan's first report, by the plan's year of submission.
+
+    First reports came out two years after submission: in OGP's table of March 2017 for every reviewed
+    plan, where all reviewed rows of plans of 2012 bear the column of the first rule, of 2013 that of the
+    second. Later reports on the same plan may have been judged by another: `rules_for` goes by the report.
+    Plans of 2011, whose reports came out in 2013, bear no star: `NO_DATA`. Those from 2018 on were not
+    judged any more, with one exception in the table of July 2024: `NOT_APPLICABLE`. Without a year it is
+    `NOT_STATED`.
+
+    Raises:
+        TypeError: It is no plan.
+
+    """
+    check_judged("rule_for", plan, ActionPlan)
+    if plan.submitted is None:
+        return Missing.NOT_STATED
+    if plan.submitted >= CURRENT.plans.stop:
+        return Missing.NOT_APPLICABLE
+    return next((rule for rule in RULES if plan.submitted in rule.plans), Missing.NO_DATA)
 
 
 def rules_for(assessment: Assessment, /, *, moment: Moment | None = None) -> tuple[StarRule, ...]:

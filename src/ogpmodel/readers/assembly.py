@@ -91,6 +91,8 @@ class Assembly:
 
     def _tell_commitments_apart(self) -> None:
         for key, rows in grouped(self._rows, "id").items():
+            if len(rows) == 1:
+                continue
             # Which row keeps the identifier must not depend on their order.
             own = sorted((one for one in rows if not one.made), key=self._digest)
             made = [one for one in rows if one.made]
@@ -98,8 +100,7 @@ class Assembly:
                 message = f"the identifier {quoted(key)} stands twice; this row is kept under another"
                 self.sheet.say_of(one.row, "commitment.id", [Found("id-repeated", message)])
             self._lengthen(own[1:], f"~{key}", "id")
-            if len(rows) > 1:
-                self._lengthen(made, key, "id")
+            self._lengthen(made, key, "id")
         if made := [one for one in self._rows if one.made]:
             self._say_made(made)
 

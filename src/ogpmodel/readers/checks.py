@@ -1,11 +1,13 @@
 """Cells that repeat what other cells of their row say: where they say something else, it is reported."""
 
+from functools import lru_cache
+
 from ..readings import Missing, Reading
 from ..spelling import quoted
 from . import cells
 from .cells import Found
 from .derived import RULES, plain
-from .formats import Label, folded, labels
+from .formats import folded, labels
 from .sheet import Row, Sheet, Slot
 
 
@@ -30,14 +32,15 @@ def _check_code(row: Row, slot: Slot, sheet: Sheet, /) -> None:
     beside = sheet.by_name.get(slot.column.words)
     if beside is None:
         return
-    code, known = plain(slot.cell(row)), labels(beside.column.words)
-    label = known.folded.get(folded(beside.cell(row)))
-    if not _fits(code, label, beside.cell(row)):
-        _disagree(row, slot, beside, known.by_code(code), sheet)
+    if not _fits(beside.column.words, slot.cell(row), beside.cell(row)):
+        by_code = labels(beside.column.words).by_code(plain(slot.cell(row)))
+        _disagree(row, slot, beside, by_code, sheet)
 
 
-def _fits(code: str, label: Label | None, words: str, /) -> bool:
+@lru_cache(maxsize=1_000)
+def _fits(table: str, number: str, words: str, /) -> bool:
     """Say whether a number repeats a label; of a sign of absence the same sign does."""
+    code, label = plain(number), labels(table).folded.get(folded(words))
     if label is not None:
         return code in map(str.casefold, label.codes)
     kind = cells.UNCODED.get(folded(words))
@@ -84,7 +87,8 @@ def _check_milestone(row: Row, slot: Slot, sheet: Sheet, /) -> None:
 
 
 def _check_derived(row: Row, sheet: Sheet, /) -> None:
-    tags = [plain(slot.cell(row)) for slot in sheet.of_kind("area")]
+    counted = any(slot.column.words == "tags" for slot in sheet.of_kind("derived"))
+    tags = [plain(slot.cell(row)) for slot in sheet.of_kind("area")] if counted else []
 
     def get(name: str, /) -> str:
         slot = sheet.by_name.get(name)

@@ -90,7 +90,8 @@ def _below(table: Table, fit: Fit, /) -> Below:
 
 
 def _is_heading(row: list[str], headings: set[tuple[str, ...]], /) -> bool:
-    return tuple(map(folded, row)) in headings
+    first = folded(row[0])
+    return any(one[:1] == (first,) for one in headings) and tuple(map(folded, row)) in headings
 
 
 def _imported(fit: Fit, findings: Findings, rows: Below, progress: Progress | None, /) -> Import:

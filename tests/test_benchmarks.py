@@ -1,0 +1,16 @@
+"""The benchmarks run, on little data; what they measure is told in their own README."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
+
+
+def test_reading_is_measured_side_by_side() -> None:
+    command = [sys.executable, str(BENCHMARKS / "read.py"), "--rows", "20", "--rounds", "1"]
+    lines = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
+    assert re.fullmatch(r"Python \S+, 20 rows, \S+ MB", lines[0])
+    assert re.match(r"csv\.DictReader +\S+ s +1\.0 x", lines[1])
+    assert re.match(r"ogpmodel\.read +\S+ s +\S+ x", lines[-1])
