@@ -273,3 +273,21 @@ def test_any_words_in_any_cell_are_held_and_saved(heading: str, words: str) -> N
     assert len(found.dataset.commitments) == 1
     assert ogp.loads(ogp.dumps(found.dataset)) == found.dataset
     assert json.loads(found.report.to_json())["rows"] == 1
+
+
+def test_an_identifier_that_looks_like_a_made_one_hides_no_row() -> None:
+    first = table(NAME)[:2]
+    twice = [first[0], first[1], first[1]]
+    made = next(one.id for one in ogp.read(text(twice)).dataset.commitments if one.id.startswith("~"))
+    forged = [*twice, [made, *first[1][1:]], [made, *first[1][1:]]]
+    found = ogp.read(text(forged)).dataset
+    assert len(found.commitments) == len(found.assessments) == 4
+
+
+def test_a_row_with_a_text_and_nothing_else_is_kept() -> None:
+    cells = table(NAME)[:2]
+    at = cells[0].index("Full Text")
+    cells.append(["Words" if place == at else "" for place in range(len(cells[0]))])
+    found = ogp.read(text(cells))
+    assert found.dataset.commitments[1].text == "Words"
+    assert len(found.report.where(code="row-without-member")) == 1

@@ -1,6 +1,5 @@
 """From rows to a dataset: commitments and assessments, and the plans and members that they name."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from ..dataset.dataset import Dataset
@@ -99,10 +98,15 @@ class Assembly:
             for one in own[1:]:
                 message = f"the identifier {quoted(key)} stands twice; this row is kept under another"
                 self.sheet.say_of(one.row, "commitment.id", [Found("id-repeated", message)])
-            self._lengthen(own[1:], f"~{key}", "id")
-            self._lengthen(made, key, "id")
-        if made := [one for one in self._rows if one.made]:
-            self._say_made(made)
+            for one in own[1:]:
+                one.id = f"~{key}-{self._digest(one)}"
+            for one in made:
+                one.id = f"{key}-{self._digest(one)}"
+        # Rows that are equal to the last cell, and identifiers that were made before, are counted.
+        for one, key in zip(self._rows, identity.numbered(one.id for one in self._rows), strict=True):
+            one.id = key
+            if one.made:
+                self._say_made(one)
 
     def _tell_plans_apart(self) -> None:
         for key, rows in grouped(self._rows, "plan").items():
@@ -111,22 +115,17 @@ class Assembly:
             for one in rows:
                 message = f"more than one row is about the plan {key}; each is kept as a plan of its own"
                 self.sheet.say(one.row, None, [Found("id-repeated", message)])
-            self._lengthen(rows, f"~{key.removeprefix('~')}", "plan")
-
-    def _lengthen(self, rows: Sequence[Gathered], key: str, name: str, /) -> None:
-        digests = {one.row.number: self._digest(one) for one in rows}
-        longer = identity.told_apart(dict.fromkeys(digests, key), digests)
-        for one in rows:
-            setattr(one, name, longer[one.row.number])
+                one.plan = f"~{key.removeprefix('~')}-{self._digest(one)}"
+        for one, key in zip(self._rows, identity.numbered(one.plan for one in self._rows), strict=True):
+            one.plan = key
 
     def _digest(self, one: Gathered, /) -> str:
         """Sum up the kept cells of a row, in the order of the format, whatever that of the file."""
         return identity.digest(*(cells.tidy(slot.cell(one.row)) for slot in self.sheet.kept))
 
-    def _say_made(self, made: Iterable[Gathered], /) -> None:
-        for one in made:
-            message = "the table gives no identifier of the commitment; the made one begins with ~"
-            self.sheet.say(one.row, None, [Found("id-made", message)])
+    def _say_made(self, one: Gathered, /) -> None:
+        message = "the table gives no identifier of the commitment; the made one begins with ~"
+        self.sheet.say(one.row, None, [Found("id-made", message)])
 
     # Records.
 

@@ -4,7 +4,7 @@ A made identifier begins with ``~`` and depends on its own row alone, so that it
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final
 
@@ -116,15 +116,14 @@ def digest(*texts: str) -> str:
     return sha256("\n".join(texts).encode()).hexdigest()[:DIGITS]
 
 
-def told_apart(keys: Mapping[int, str], digests: Mapping[int, str], /) -> dict[int, str]:
-    """Lengthen made identifiers that rows share by the rows' own digests; equal rows are counted.
-
-    Row by row; whatever the order of the rows, the same rows get the same identifiers.
-    """
-    longer = {row: f"{key}-{digests[row]}" for row, key in keys.items()}
-    seen: dict[str, int] = {}
-    result: dict[int, str] = {}
-    for row, key in longer.items():
-        seen[key] = seen.get(key, 0) + 1
-        result[row] = key if seen[key] == 1 else f"{key}-{seen[key]}"
-    return result
+def numbered(keys: Iterable[str], /) -> list[str]:
+    """Give identifiers that stand once: a repeated one gets a number behind it."""
+    taken: dict[str, int] = {}
+    for key in keys:
+        free = key
+        while free in taken:
+            # The last number is remembered, so that many equal rows take no more time than others.
+            taken[key] += 1
+            free = f"{key}-{taken[key]}"
+        taken[free] = 1
+    return list(taken)

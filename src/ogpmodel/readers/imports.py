@@ -39,6 +39,10 @@ class ImportReport(Report):
         )
         return " ".join(f"{one}." for one in sentences if one)
 
+    def __repr__(self) -> str:
+        """Count in words."""
+        return f"<ImportReport: {super().summary()}>"
+
     def to_dict(self) -> dict[str, object]:
         """Give a dict as a JSON writer takes it."""
         told = {

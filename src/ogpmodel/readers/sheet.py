@@ -13,7 +13,12 @@ from .headers import Fit
 
 Nested: TypeAlias = dict[str, Any]
 """Fields of a record: values, or the fields of the records inside it."""
-ABOUT: Final = frozenset({"member.name", "member.code", "commitment.id", "commitment.title"})
+ABOUT: Final = frozenset(
+    {
+        *("member.name", "member.code", "commitment.id"),
+        *("commitment.title", "commitment.short_title", "commitment.text"),
+    }
+)
 """What says who or what a row is about."""
 KEYS: Final = frozenset({"key", "fact", "identifier"})
 """The kinds of the columns that a whole plan or member has in common, or that tell records apart."""
