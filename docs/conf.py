@@ -27,7 +27,7 @@ primary_domain = "py"
 nitpicky = True
 # Nothing is fetched while building: what belongs to others has no address here.
 nitpick_ignore_regex = [
-    (r"py:.*", r"(attrs|cattrs|collections|datetime|hypothesis|os|typing)\..*"),
+    (r"py:.*", r"(attrs|cattrs|collections|datetime|fractions|hypothesis|os|typing)\..*"),
     # Type variables are no objects.
     (r"py:.*", r"(ogpmodel\.(\w+\.)+)?[A-Z](_co|_contra)?"),
 ]

@@ -79,8 +79,12 @@ def test_a_late_name_is_the_one_of_its_module(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "module"),
     [
+        ("deadlines", "ogpmodel.irm.deadlines"),
+        ("findings", "ogpmodel.irm.findings"),
         ("indicators", "ogpmodel.irm.indicators"),
+        ("methods", "ogpmodel.irm.methods"),
         ("samples", "ogpmodel.samples"),
+        ("shares", "ogpmodel.irm.shares"),
         ("stars", "ogpmodel.irm.stars"),
     ],
 )

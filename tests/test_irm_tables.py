@@ -11,6 +11,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import BindingConstraint, Completion, Missing, Moment, OgpValue, Schedule, indicators, stars
+from ogpmodel.irm.reviewed import was_reviewed
 from ogpmodel.terms import Term
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
@@ -340,3 +341,59 @@ def test_steps_of_cocreation() -> None:
         76,
         ("Brazil 1", "Indonesia 1", "Mexico 1"),
     )
+
+
+def test_what_was_reviewed() -> None:
+    """Whatever has a reading was assessed by OGP's flags; the others are rows known to contradict themselves.
+
+    Plan 1 of Lithuania has codes of relevance beside "NR", and nine rows of July 2024 have a completion and
+    are said not to be reviewed.
+    """
+    of_2017 = [(row["IRM Assessed (Y/N)?"] == "1", row["Country"], one) for row, one in table_2017()]
+    assert [country for printed, country, one in of_2017 if was_reviewed(one) is not printed] == [
+        "Lithuania"
+    ] * 6
+    of_2024 = [(row["Not reviewed"] == "0", one) for row, one in table_2024()]
+    assert [one.commitment for printed, one in of_2024 if was_reviewed(one) is not printed] == [
+        "AR0096",
+        "CR0067",
+        *(f"KG{number:04}" for number in range(19, 26)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "starred"), [(stars.PRE_JUNE_2014, 258), (stars.YEAR_2015, 224), (stars.CURRENT, 74)]
+)
+def test_shares_of_stars(rule: stars.StarRule, starred: int) -> None:
+    """The share among what was assessed falls from a quarter to 7 % with the rule; 38 rows are open."""
+    assessments = ogp.Assessments(
+        ogp.evolve(one, commitment=str(place)) for place, (_, one) in enumerate(table_2017())
+    )
+    found = ogp.shares.starred(assessments, rule, among=ogp.Denominator.ASSESSED)
+    assert (found.numerator, found.denominator, found.outside) == (starred, 1028, 30)
+    assert found.inside.absences == ((Missing.NO_DATA, 38),)
+
+
+@pytest.mark.parametrize(
+    ("variable", "column"),
+    [
+        ("participation.development.level", "IAP2 level during development"),
+        ("participation.implementation.level", "IAP2 level during imp."),
+        *((f"participation.{name}", column) for name, column in STEPS.items()),
+    ],
+)
+def test_who_was_asked_how_the_public_took_part(variable: str, column: str) -> None:
+    """No plan has a value that the methods exclude; from the first year on some have one."""
+    method = ogp.methods.describe(variable)
+    coded = {
+        int(row["Year AP Submitted"])
+        for row in rows("participation-2016.csv", "Country name")
+        if row[column] not in ABSENT
+    }
+    assert min(coded) == method.years.first
+
+
+def test_who_was_asked_for_grand_challenges() -> None:
+    """The table has them for plans to 2013; later plans were not coded for them."""
+    coded = {row["Year of submission"] for row, _ in table_2017() if row["GC-PubInt"] not in ABSENT}
+    assert coded == {"2011", "2012", "2013"}

@@ -1,54 +1,237 @@
 """Which review asked which variable for which plans."""
 
-import attrs
+import ast
+import inspect
+
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.irm.methods import METHODS, Method, method_of, stated_variables
+from ogpmodel.irm.methods import METHODS, OWNERS, REVIEWS, Method, Review, Years, reviews_for
+from ogpmodel.model.record import Record
 
-REVIEWS = {
+describe = ogp.methods.describe
+NESTED = {
     "design": ogp.DesignReview,
     "progress": ogp.ProgressReview,
     "results": ogp.ResultsReview,
     "published": ogp.Published,
+    "participation": ogp.Participation,
+    "participation.development": ogp.Consultation,
+    "participation.implementation": ogp.Consultation,
+    "participation.self_assessment": ogp.SelfAssessment,
 }
+"""The records that the readings stand in, by their path."""
+
+
+def documented(cls: type[Record]) -> dict[str, str]:
+    """Give field → docstring of a class, from its source."""
+    (tree,) = ast.parse(inspect.getsource(cls)).body
+    assert isinstance(tree, ast.ClassDef)
+    found: dict[str, str] = {}
+    for field, words in zip(tree.body, tree.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            assert isinstance(words, ast.Expr)
+            found[field.target.id] = " ".join(ast.literal_eval(words.value).split()).replace("`", "")
+    return found
+
+
+def every_reading() -> dict[str, str]:
+    """Give path → docstring of every reading that is a variable; of nested ones with the outer docstring."""
+    found = {"challenges": documented(ogp.Commitment)["challenges"]}
+    outer = documented(ogp.Participation)
+    for path, cls in NESTED.items():
+        _, _, inside = path.partition(".")
+        for name, words in documented(cls).items():
+            if name != "extras" and f"{path}.{name}" not in NESTED:
+                found[f"{path}.{name}"] = f"{outer[inside]} {words}" if inside else words
+    return found
+
+
+def test_every_reading_is_described_by_its_docstring() -> None:
+    """No reading is left out, none is invented, and the meanings are those of the reference."""
+    assert {method.variable: method.meaning for method in METHODS} == every_reading()
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.variable)
-def test_a_method_asks_a_variable_that_there_is(method: Method) -> None:
-    """Every variable is the path of a field, and its bounds are in order."""
-    one = method_of(method.variable)
-    part, name = one.variable.split(".")
-    assert name in {field.name for field in attrs.fields(REVIEWS[part])}
-    assert (one.first or 2011) <= (one.last or 2024)
-    assert one.source
+def test_a_method(method: Method) -> None:
+    """Its bounds are in order, it has a source, and it is told as text and as HTML."""
+    assert describe(method.variable) is method
+    assert 2011 <= (method.years.first or 2011) <= (method.years.last or 2024) <= 2024
+    assert method.source
+    assert method.variable.partition(".")[0] in OWNERS
+    assert all(words in str(method) for _, words in method.told())
+    assert method.variable in method._repr_html_()
+
+
+FILLED_IN = "design.verifiable"
+"""OGP filled it in for older plans; no review of those asked it."""
+
+
+@pytest.mark.parametrize(
+    "method", [one for one in METHODS if one.variable != FILLED_IN], ids=lambda method: method.variable
+)
+def test_some_review_of_its_years_asked_it(method: Method) -> None:
+    """The plans of its first and last year may have got one of its reviews."""
+    for year in (method.years.first, method.years.last):
+        if year is not None and method.reviews:
+            assert any(year in review.years for review in method.reviews)
 
 
 @pytest.mark.parametrize(
     ("variable", "year", "asked"),
     [
         ("design.specificity", 2011, True),
+        ("design.specificity", 2017, True),
         ("design.specificity", 2018, False),
         ("design.potential_impact", 2011, False),
+        ("design.potential_impact", 2012, True),
         ("design.potential_impact", 2019, True),
+        ("design.potential_impact", 2020, False),
         ("design.potential_for_results", 2019, False),
         ("design.potential_for_results", 2020, True),
+        ("design.values", 2019, True),
+        ("design.values", 2020, False),
+        ("progress.completion", 2016, True),
+        ("progress.completion", 2017, False),
         ("results.completion", 2012, False),
         ("results.completion", 2013, True),
+        ("results.early_results", 2018, False),
+        ("results.early_results", 2019, True),
         ("design.cluster", 1999, True),
         ("published.score", 2015, True),
+        ("participation.development.level", 2012, False),
+        ("participation.development.level", 2013, True),
+        ("participation.implementation.level", 2012, False),
+        ("participation.timeline_available", 2011, False),
+        ("participation.timeline_available", 2012, True),
+        ("participation.forum", 2011, True),
+        ("challenges", 2011, True),
+        ("challenges", 2018, True),
     ],
 )
 def test_who_was_asked(variable: str, year: int, asked: bool) -> None:  # noqa: FBT001 - a column of the table
     """The bounds are those of OGP's tables; where nothing is known, nothing is excluded."""
-    assert method_of(variable).asked(year) is asked
+    assert describe(variable).asked(year) is asked
+
+
+@pytest.mark.parametrize(
+    ("variable", "scale", "values"),
+    [
+        ("design.specificity", ogp.Specificity, "None < Low < Medium < High"),
+        ("design.novelty", ogp.Novelty, "Pre-existing, New"),
+        ("design.values", ogp.OgpValue, "Access to Information, Civic Participation"),
+        ("design.relevant", None, "True or False"),
+        ("design.cluster", None, "a tuple of text"),
+        ("results.report_year", None, "a whole number"),
+        ("participation.implementation.level", ogp.ParticipationLevel, "No Consultation < Inform"),
+        ("challenges", ogp.GrandChallenge, "Improving Public Services"),
+    ],
+)
+def test_the_values_of_a_variable(variable: str, scale: object, values: str) -> None:
+    """A scale is told by its labels in their order, everything else by its kind."""
+    assert describe(variable).scale is scale
+    assert f"values: {values}" in str(describe(variable))
+
+
+def test_a_variable_is_told() -> None:
+    """Meaning, scale, plans, reviews, note and source."""
+    method = describe("results.early_results")
+    assert repr(method) == "<Method: results.early_results, plans of 2019 and later>"
+    assert str(method).splitlines()[:5] == [
+        "results.early_results",
+        "  meaning: Early results (reports from 2024).",
+        "  values: No notable results < Moderate < Significant",
+        "  plans: of 2019 and later (no last year is known)",
+        "  asked by: Results Report",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("variable", "message"),
+    [
+        ("specificity", "'specificity' is no variable of the IRM; did you mean 'design.specificity'?"),
+        (
+            "design.potential_impct",
+            "'design.potential_impct' is no variable of the IRM; did you mean 'design.potential_impact'?",
+        ),
+        ("design.extras", "'design.extras' is no variable of the IRM"),
+    ],
+)
+def test_a_misspelt_variable(variable: str, message: str) -> None:
+    """What is no variable is refused, with what was perhaps meant."""
+    with pytest.raises(ogp.NotFound) as caught:
+        describe(variable)
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("year", "names"),
+    [
+        (2011, ["Progress Report"]),
+        (2012, ["Progress Report"]),
+        (2013, ["Progress Report", "End-of-Term Report"]),
+        (
+            2017,
+            [
+                "Progress Report",
+                "End-of-Term Report",
+                "Design Report",
+                "Implementation Report",
+                "Design and Implementation Report",
+            ],
+        ),
+        (2018, ["Design Report", "Implementation Report", "Transitional Results Report"]),
+        (2019, ["Design Report", "Implementation Report", "Results Report"]),
+        (2021, ["Co-Creation Brief", "Action Plan Review", "Results Report"]),
+        (2023, ["Co-Creation Brief", "Action Plan Review", "Midterm Review", "Results Report"]),
+    ],
+)
+def test_the_reviews_of_a_year(year: int, names: list[str]) -> None:
+    """The kinds of report that plans of a year may have got; what is not dated is not listed."""
+    assert [review.name for review in reviews_for(year)] == names
+
+
+@pytest.mark.parametrize("review", REVIEWS, ids=lambda review: review.name)
+def test_a_review(review: Review) -> None:
+    """It has a source, and is told in a line with all its names."""
+    assert review.source
+    assert all(name in str(review) for name in (review.name, *review.also))
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        (Years(), "years that are not known"),
+        (Years(2011), "2011 and later"),
+        (Years(None, 2014), "2014 and earlier"),
+        (Years(2011, 2017), "2011 to 2017"),
+        (Years(2018, 2018), "2018"),
+    ],
+)
+def test_years(years: Years, words: str) -> None:
+    """Open bounds are said to be open."""
+    assert str(years) == words
+    assert (2018 in years) is (words not in {"2014 and earlier", "2011 to 2017"})
 
 
 def test_stated_variables() -> None:
-    """Only readings that are values count."""
+    """Only readings that are values count, and those of inner records, too."""
     assessment = ogp.Assessment(
         commitment="GT0001",
         design=ogp.DesignReview(verifiable=False, relevant=ogp.Missing.UNCLEAR),
         published=ogp.Published(score=1, extras=ogp.FrozenMap({"x": 1})),
     )
-    assert list(stated_variables(assessment)) == ["design.verifiable", "published.score"]
+    assert list(ogp.methods.stated_variables(assessment)) == ["design.verifiable", "published.score"]
+    plan = ogp.ActionPlan(
+        id="P",
+        member="M",
+        participation=ogp.Participation(
+            development=ogp.Consultation(level=ogp.ParticipationLevel.INFORM), forum=True
+        ),
+    )
+    assert list(ogp.methods.stated_variables(plan)) == [
+        "participation.development.level",
+        "participation.forum",
+    ]
+    commitment = ogp.Commitment(id="C", plan="P", title="T", challenges=())
+    assert list(ogp.methods.stated_variables(commitment)) == ["challenges"]

@@ -76,6 +76,7 @@ def test_command() -> None:
         "samples/guatemala.json",
         "samples/invented.json",
         "vocabularies/members.json",
+        "vocabularies/methods.json",
         "vocabularies/policy_areas.json",
         "vocabularies/problems.json",
         "vocabularies/terms.json",

@@ -154,6 +154,23 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
         assessed(design=ogp.DesignReview(potential_for_results=ogp.PotentialForResults.MODEST)),
     ),
     (
+        "reading-not-asked",
+        "/plans/1/participation/development/level",
+        BASE.with_(
+            plans=[
+                ogp.ActionPlan(
+                    id="AP_GTM01",
+                    member="GTM",
+                    submitted=2012,
+                    participation=ogp.Participation(
+                        development=ogp.Consultation(level=ogp.ParticipationLevel.CONSULT)
+                    ),
+                )
+            ],
+            commitments=[ogp.Commitment(id="GT0001", plan="AP_GTM01", title="Open the doors")],
+        ),
+    ),
+    (
         "star-unreviewed",
         "/assessments/0/published/starred",
         assessed(published=STARRED, progress=UNREVIEWED),

@@ -1,9 +1,12 @@
 """What must type-check in mypy --strict and in pyright strict: the library as it is meant to be used."""
 
 from collections import Counter
+from datetime import date
+from fractions import Fraction
 from typing import assert_type
 
 import ogpmodel as ogp
+from ogpmodel.terms import Term
 
 ds = ogp.Dataset(
     plans=[ogp.ActionPlan(id="AP_GTM04", member="GTM", number=4, submitted=2018)],
@@ -57,6 +60,20 @@ assert_type(ogp.indicators.TAG_CHECKSUM.judge(ds.commitments[0]), ogp.Verdict[in
 assert_type(ogp.indicators.PARENT_AREAS["2024/inclusion"].judge(ds.commitments[0]), ogp.Verdict[bool])
 assert_type(ogp.indicators.STEPS_OF_COCREATION.judge(ds.plans[0]), ogp.Verdict[int])
 assert_type(ogp.indicators.holds(ogp.indicators.HIGH_COMPLETION), ogp.Query[ogp.Assessment])
+assert_type(ogp.methods.describe("design.values").scale, type[Term] | None)
+assert_type(ogp.methods.describe("design.values").asked(2014), bool)
+assert_type(ogp.deadlines.after(ds.plans[0]).last_day, ogp.deadlines.Answer[ogp.deadlines.Span])
+assert_type(ogp.deadlines.of(ds.plans[0]).shortest.reading, ogp.Reading[int])
+assert_type(
+    ogp.deadlines.of(ds.plans[0], delivered=date(2018, 12, 31)).due.reading, ogp.Reading[ogp.deadlines.Span]
+)
+assert_type(ogp.deadlines.status(ds.plans[0], on=ogp.PartialDate(2024)).contrary.reading, ogp.Reading[bool])
+assert_type(ogp.shares.complete(ds.commitments, among=ogp.Denominator.ALL).value, ogp.Reading[Fraction])
+assert_type(ogp.shares.starred(ds.assessments, ogp.stars.CURRENT, among=ogp.Denominator.ALL).numerator, int)
+assert_type(ogp.findings.of_area(ds, "GTM", "2020/open-data").certain, tuple[ogp.Finding, ...])
+assert_type(
+    ogp.findings.of_area(ds, ds.members[0], "2020/open-data")[ogp.Finding.COMPLETE], ogp.Reading[bool]
+)
 for found in ogp.iter_lines("export.jsonl"):
     assert_type(found, ogp.Record | ogp.Problem)
 

@@ -45,6 +45,17 @@ ds.assessments.split(ogp.whose_assessment(ogp.stars.starred(ogp.stars.CURRENT)))
 ogp.indicators.HIGH_AMBITION.judge(commitment)  # no
 ogp.indicators.TAG_CHECKSUM.judge(ds.assessments[0])  # no
 ogp.indicators.holds(ogp.indicators.IRM_SCORE)  # no
+ogp.methods.describe("design.values").year  # no
+ogp.methods.describe("design.values").asked("2014")  # no
+ogp.deadlines.status(ogp.ActionPlan(id="P", member="M"))  # no
+ogp.deadlines.status(ogp.ActionPlan(id="P", member="M"), on="2024-10-01")  # no
+ogp.deadlines.after("AP_GTM04")  # no
+ogp.shares.complete(ds.commitments)  # no
+ogp.shares.complete(ds.commitments, among="all")  # no
+ogp.shares.complete(ds.plans, among=ogp.Denominator.ALL)  # no
+ogp.shares.starred(ds.commitments, among=ogp.Denominator.ALL)  # no
+ogp.findings.of_area(ds, "GTM", "2020/open-data", vintage="2020")  # no
+ogp.findings.of_member(ds, "GTM")  # no
 
 
 def truth(assessment: ogp.Assessment) -> int:

@@ -13,16 +13,19 @@ from sphinx.util.typing import ExtensionMetadata
 import ogpmodel
 from ogpmodel import samples, testing
 from ogpmodel.dataset import registry
-from ogpmodel.irm import indicators, methods, stars
+from ogpmodel.irm import deadlines, findings, indicators, methods, shares, stars
 
 LOGGER = logging.getLogger(__name__)
 ROOMS = {
     "ogpmodel.registry": registry,
     "ogpmodel.samples": samples,
     "ogpmodel.testing": testing,
-    "ogpmodel.irm.methods": methods,
     "ogpmodel.stars": stars,
     "ogpmodel.indicators": indicators,
+    "ogpmodel.methods": methods,
+    "ogpmodel.deadlines": deadlines,
+    "ogpmodel.findings": findings,
+    "ogpmodel.shares": shares,
 }
 """Modules that users reach by name; what they define is public, unless they say otherwise."""
 

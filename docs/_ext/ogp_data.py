@@ -1,19 +1,16 @@
-"""Pages made of the data files: vocabularies, policy areas, members, problems, methods."""
+"""Pages made of the data files: vocabularies, policy areas, members, problems."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from ogp_markup import anchor, cell, code, codes, fields_of, linked, page, rst, source_list, table
+from ogp_markup import anchor, cell, code, linked, page, rst, source_list, table
 
 import ogpmodel as ogp
 from ogpmodel import vocabularies
 from ogpmodel.dataset.surroundings import AREAS, MEMBERS
-from ogpmodel.irm.methods import METHODS, method_of
 from ogpmodel.packaged import packaged_json
 from ogpmodel.problems import Explanation, explanations
 from ogpmodel.terms import Scale, Term
-
-REVIEWS = ("design", "progress", "results", "published")
 
 
 def vocabulary_page() -> str:
@@ -130,44 +127,3 @@ def _problem(one: Explanation, /) -> Iterator[str]:
     yield one.meaning
     yield f"```{{code-block}} text\n:caption: Example\n\n{one.example}\n```"
     yield f"*What to do:* {one.mend}"
-
-
-def method_page() -> str:
-    """Give the years for which the IRM asked each variable."""
-    bounds = [year for one in METHODS for year in (one.first, one.last) if year is not None]
-    years = range(min(bounds), max(bounds) + 1)
-    variables = [
-        f"{name}.{field.name}"
-        for name in REVIEWS
-        for field in fields_of(_review(name))
-        if field.name != "extras"
-    ]
-    rows = [(code(one), *(_asked(one, year) for year in (*years, years[-1] + 1))) for one in variables]
-    return page(
-        "Coverage of the methods of the IRM",
-        f"Which variable was asked for the plans that were submitted in the years {years[0]} to {years[-1]}, "
-        "as far as OGP's tables settle it: ● asked; ○ not excluded, since the last year is not settled or "
-        "there is none; ? nothing is known.",
-        table(("Variable", *(f"{year % 100:02d}" for year in years), "Later"), rows),
-        "Sources:",
-        "\n".join(_method_sources()),
-    )
-
-
-def _method_sources() -> Iterator[str]:
-    for source in dict.fromkeys(one.source for one in METHODS):
-        yield f"- {cell(source)}: {codes(one.variable for one in METHODS if one.source == source)}"
-
-
-def _review(name: str, /) -> type[ogp.Record]:
-    review: ogp.Record = getattr(ogp.Assessment(commitment=""), name)
-    return type(review)
-
-
-def _asked(variable: str, year: int, /) -> str:
-    method = method_of(variable)
-    if method.first is None and method.last is None:
-        return "?"
-    if not method.asked(year):
-        return ""
-    return "○" if method.last is None and year != method.first else "●"

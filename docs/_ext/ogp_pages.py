@@ -5,8 +5,9 @@ from typing import Final
 
 from ogp_classes import collection_page, json_page
 from ogp_commands import command_page
-from ogp_data import area_page, member_page, method_page, problem_page, vocabulary_page
+from ogp_data import area_page, member_page, problem_page, vocabulary_page
 from ogp_floors import floors
+from ogp_methods import deadline_page, method_page
 from ogp_rules import indicator_page, star_page
 from ogp_sheets import column_page
 from sphinx.application import Sphinx
@@ -16,6 +17,7 @@ PAGES: Final = {
     "collections": collection_page,
     "columns": column_page,
     "commands": command_page,
+    "deadlines": deadline_page,
     "indicators": indicator_page,
     "json-fields": json_page,
     "members": member_page,

@@ -45,6 +45,7 @@ from .vocabularies import (
     BindingConstraint,
     Change,
     Completion,
+    Denominator,
     EarlyResults,
     Finding,
     GrandChallenge,
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
     from .codec.converter import make_converter
     from .codec.documents import dump, dumps, load, loads
     from .codec.lines import dump_lines, iter_lines
-    from .irm import indicators, stars
+    from .irm import deadlines, findings, indicators, methods, shares, stars
     from .irm.agreements import Agreement
     from .irm.criteria import Criterion
     from .irm.verdicts import Reason, Verdict
@@ -87,17 +88,21 @@ else:
         "Profile": "profiles",
         "Reason": "irm.verdicts",
         "Verdict": "irm.verdicts",
+        "deadlines": "irm.deadlines",
         "dump": "codec.documents",
         "dump_lines": "codec.lines",
         "dumps": "codec.documents",
+        "findings": "irm.findings",
         "indicators": "irm.indicators",
         "iter_lines": "codec.lines",
         "load": "codec.documents",
         "loads": "codec.documents",
         "make_converter": "codec.converter",
+        "methods": "irm.methods",
         "profile": "profiles",
         "read": "readers.reading",
         "samples": "samples",
+        "shares": "irm.shares",
         "stars": "irm.stars",
         "validate": "validation",
     }
@@ -136,6 +141,7 @@ __all__ = [
     "Contact",
     "Criterion",
     "Dataset",
+    "Denominator",
     "DesignReview",
     "DimensionScore",
     "EarlyResults",
@@ -197,22 +203,26 @@ __all__ = [
     "all_of",
     "any_of",
     "asks",
+    "deadlines",
     "dump",
     "dump_lines",
     "dumps",
     "evolve",
     "explain",
+    "findings",
     "indicators",
     "is_stated",
     "iter_lines",
     "load",
     "loads",
     "make_converter",
+    "methods",
     "or_else",
     "profile",
     "read",
     "registry",
     "samples",
+    "shares",
     "stars",
     "stated",
     "validate",

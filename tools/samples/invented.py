@@ -8,7 +8,7 @@ import attrs
 
 import ogpmodel as ogp
 from ogpmodel.dataset import registry
-from ogpmodel.irm.methods import method_of
+from ogpmodel.irm.methods import describe
 
 SUBMITTED = {"XFD": (2012, 2016), "XSY": (2014, 2018), "XFBW": (2019, 2021)}
 """The years of each member's two plans: one or more for every era."""
@@ -152,11 +152,11 @@ class World:
         readings: dict[str, Any] = {}
         for field in attrs.fields(cast("Any", REVIEWS[part])):
             if field.name == "report_year":
-                reported = method_of(f"{part}.completion").asked(submitted)
+                reported = describe(f"{part}.completion").asked(submitted)
                 years = 2 if part == "progress" else 3
                 readings[field.name] = submitted + years if reported else ogp.Missing.NO_DATA
             elif field.name != "extras":
-                asked = method_of(f"{part}.{field.name}").asked(submitted)
+                asked = describe(f"{part}.{field.name}").asked(submitted)
                 readings[field.name] = self.next(f"{part}.{field.name}") if asked else ogp.Missing.NO_DATA
         return REVIEWS[part](**readings)
 
@@ -174,8 +174,8 @@ class World:
             stated_commitments=len(PLACES[member.code, number]),
             focus=next(self.missing) if number == 1 else "Open budgets, Open doors",
             participation=ogp.Participation(
-                development=self.consultation(),
-                implementation=self.consultation(),
+                development=self.consultation("development", submitted),
+                implementation=self.consultation("implementation", submitted),
                 notice_days=14 * number,
                 self_assessment=ogp.SelfAssessment(**self.answers(ogp.SelfAssessment)),
                 **self.answers(ogp.Participation),
@@ -187,9 +187,11 @@ class World:
         questions = [field.name for field in attrs.fields(cast("Any", kind)) if field.type == YES_OR_NO]
         return {name: next(self.yes_or_no) for name in questions}
 
-    def consultation(self) -> ogp.Consultation:
-        """Make a consultation: level and openness in their turns."""
-        return ogp.Consultation(level=self.next("level"), openness=self.next("openness"))
+    def consultation(self, phase: str, submitted: int) -> ogp.Consultation:
+        """Make a consultation: level and openness in their turns, the level where plans were asked it."""
+        asked = describe(f"participation.{phase}.level").asked(submitted)
+        level = self.next("level") if asked else ogp.Missing.NO_DATA
+        return ogp.Consultation(level=level, openness=self.next("openness"))
 
     def commitment(self, member: ogp.Member, plan: ogp.ActionPlan, place: int) -> ogp.Commitment:
         """Make a commitment."""
@@ -244,7 +246,7 @@ class World:
                 potential_impact=ogp.PotentialImpact.TRANSFORMATIVE,
             )
             progress = ogp.evolve(progress, completion=ogp.Completion.COMPLETE)
-            if method_of("results.completion").asked(submitted):
+            if describe("results.completion").asked(submitted):
                 results = ogp.evolve(results, completion=ogp.Completion.COMPLETE)
         elif first:
             design = ogp.evolve(design, values=ogp.Missing.UNREADABLE)

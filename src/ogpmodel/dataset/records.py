@@ -92,6 +92,11 @@ class Records(Generic[T]):
         view._hold(tuple(records), self._world)
         return view
 
+    @property
+    def world(self) -> World | None:
+        """The dataset that knows the records around these; None where they stand alone."""
+        return self._world
+
     def within(self, world: World, /) -> Self:
         """Give the same records inside a world, of which they can then be asked: a dataset calls this."""
         view = object.__new__(type(self))

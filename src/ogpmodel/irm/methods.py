@@ -1,84 +1,220 @@
-"""Which variable was asked for which plans: the eras of the IRM, as data.
+"""Which review asked which variable for which plans: the eras of the IRM, as data.
 
 The years are those of a plan's submission. They are read off OGP's own tables (March 2017 and July
-2024), and off the IRM's glossary where it states a year. Where the tables do not settle a bound, it is
-open.
+2024), and off OGP's glossary where it states a year. Where neither settles a bound, it is open.
 """
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Final
+from collections.abc import Iterator, Mapping
+from operator import attrgetter
+from typing import Any, Final, get_args, get_origin
 
 import attrs
 
+from ..errors import NotFound
+from ..html import Html, element, pairs
+from ..kinds import check_text
 from ..model.assessments import Assessment
-from ..model.record import Record, told_fields
+from ..model.commitments import Commitment
+from ..model.plans import ActionPlan
+from ..model.record import kind_words
+from ..packaged import packaged_json
 from ..readings import Missing
+from ..spelling import meant, quoted
+from ..terms import Scale, Term
 
-TABLES = "coverage of OGP's commitments tables of March 2017 and July 2024"
-AMBITION = "OGP glossary, Ambition: potential for results begins with 2020 action plans"
+__all__ = ["METHODS", "REVIEWS", "Method", "Review", "Years", "describe", "reviews_for", "stated_variables"]
+
+DATA = "vocabularies/methods.json"
+"""The reviews and the variables, with their sources."""
+OWNERS: Final[Mapping[str, type[Assessment | ActionPlan | Commitment]]] = {
+    "design": Assessment,
+    "progress": Assessment,
+    "results": Assessment,
+    "published": Assessment,
+    "participation": ActionPlan,
+    "challenges": Commitment,
+}
+"""The first step of a variable's path → the record in which it stands."""
+
+
+@attrs.frozen(weakref_slot=False)
+class Years:
+    """Years of submission, from the first to the last; an open bound excludes none."""
+
+    first: int | None = None
+    """The first year; None where that is not settled."""
+    last: int | None = None
+    """The last year; None where there is none yet, or it is not settled."""
+
+    def __contains__(self, year: int, /) -> bool:
+        """Say whether a year is not excluded."""
+        return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+
+    def __str__(self) -> str:
+        """Give the years in words."""
+        if self.first is None:
+            return "years that are not known" if self.last is None else f"{self.last} and earlier"
+        if self.last is None:
+            return f"{self.first} and later"
+        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
+class Review:
+    """A kind of report in which the IRM reviews plans."""
+
+    name: str
+    """What it is called in its title."""
+    also: tuple[str, ...] = ()
+    """Other names of the same report."""
+    years: Years
+    """When the plans were submitted that it is about."""
+    note: str = ""
+    """What else is known, or is known not to be known."""
+    source: str
+    """Where its name and its plans come from."""
+
+    def __str__(self) -> str:
+        """Give names, years and note in a line."""
+        names = " or ".join((self.name, *self.also))
+        return " ".join(filter(None, (f"{names}: plans of {self.years}.", self.note)))
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
 class Method:
-    """A variable, and the plans for which the IRM asked it."""
+    """A variable: what it means, on what scale, and for which plans which review asked it."""
 
     variable: str
-    """The reading, as its path in an assessment: ``design.specificity``."""
-    first: int | None = None
-    """First year of submission whose plans were asked; None where that is not settled."""
-    last: int | None = None
-    """Last year of submission whose plans were asked; None where it is still asked, or not settled."""
-    source: str = TABLES
+    """The reading, as its path in its record: ``design.specificity``, ``participation.forum``."""
+    meaning: str
+    """What it says, in a sentence."""
+    years: Years
+    """When the plans were submitted for which it was asked."""
+    reviews: tuple[Review, ...] = ()
+    """The reports that ask it; none where OGP's tables print it, or where that is not known."""
+    note: str = ""
+    """What the years alone do not tell."""
+    source: str
     """Where the bounds come from."""
 
     def asked(self, submitted: int, /) -> bool:
         """Say whether plans of this year of submission were asked; an open bound excludes none."""
-        return (self.first is None or self.first <= submitted) and (
-            self.last is None or submitted <= self.last
+        return submitted in self.years
+
+    @property
+    def scale(self) -> type[Term] | None:
+        """The vocabulary of its values, or None where they are yes or no, a number or a text."""
+        kind: Any = _plain_kind(_field_kind(self.variable))
+        inner: Any = get_args(kind)[0] if get_origin(kind) is tuple else kind
+        return inner if issubclass(inner, Term) else None
+
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Give name and words of everything that is known of it."""
+        rows = (
+            ("meaning", self.meaning),
+            ("values", self._values()),
+            ("plans", f"of {self.years}" + (" (no last year is known)" if self.years.last is None else "")),
+            ("asked by", ", ".join(review.name for review in self.reviews)),
+            ("note", self.note),
+            ("source", self.source),
         )
+        return tuple((name, words) for name, words in rows if words)
+
+    def _values(self) -> str:
+        """Give the labels of its scale, from the lowest, or the kind of its values."""
+        if self.scale is None:
+            return kind_words(_plain_kind(_field_kind(self.variable)))
+        return (" < " if issubclass(self.scale, Scale) else ", ").join(term.label for term in self.scale)
+
+    def __str__(self) -> str:
+        """Give a line for everything that is known of it."""
+        return "\n  ".join([self.variable, *(f"{name}: {words}" for name, words in self.told())])
+
+    def __repr__(self) -> str:
+        """Name variable and years."""
+        return f"<Method: {self.variable}, plans of {self.years}>"
+
+    def _repr_html_(self) -> Html:
+        return pairs(element("code", [self.variable]), self.told())
 
 
-METHODS: Final = (
-    Method(variable="design.specificity", first=2011, last=2017),
-    Method(variable="design.verifiable", first=2011),
-    Method(variable="design.relevant", first=2011),
-    Method(variable="design.values", first=2011, last=2019),
-    Method(variable="design.potential_impact", first=2012, last=2019, source=f"{TABLES}; {AMBITION}"),
-    Method(variable="design.potential_for_results", first=2020, source=AMBITION),
-    Method(variable="design.compound"),
-    Method(variable="design.cluster"),
-    Method(variable="design.novelty", first=2011),
-    Method(variable="progress.completion", first=2011, last=2016),
-    Method(variable="progress.projected_completion", first=2011),
-    Method(variable="progress.schedule", first=2011),
-    Method(variable="progress.next_steps", first=2011),
-    Method(variable="results.completion", first=2013),
-    Method(variable="results.opened_government", first=2013, last=2020),
-    Method(variable="results.opened_access", first=2013, last=2017),
-    Method(variable="results.opened_participation", first=2013, last=2017),
-    Method(variable="results.opened_accountability", first=2013, last=2017),
-    Method(variable="results.early_results", first=2019),
-    Method(variable="results.carried_forward", first=2013, last=2017),
-    Method(variable="published.starred_pre_june_2014", last=2014, source="the rule for reports of 2014"),
-    Method(variable="published.starred_2015", first=2011, last=2018),
-    Method(variable="published.starred_progress", first=2011, last=2018),
-    Method(variable="published.starred_end_of_term", first=2013, last=2018),
-    Method(variable="published.change_in_completion", first=2013, last=2016),
-)
-"""Every variable whose plans are known, at least in part."""
+def _field_kind(variable: str, /) -> Any:
+    """Give the annotation of the field to which a path leads."""
+    kind: Any = _owner(variable)
+    for step in variable.split("."):
+        kind = attrs.fields_dict(kind)[step].type
+    return kind
 
 
-@cache
-def method_of(variable: str, /) -> Method:
-    """Give the method that asked a variable; one without bounds where nothing is known of it."""
-    return next((one for one in METHODS if one.variable == variable), Method(variable=variable))
+def _plain_kind(kind: Any, /) -> Any:
+    """Give the kind of a reading's values, without the absences."""
+    (plain,) = (one for one in get_args(kind) if one is not Missing)
+    return plain
 
 
-def stated_variables(assessment: Assessment, /) -> Iterator[str]:
-    """Give the path of every reading of an assessment that is a value."""
-    for part in ("design", "progress", "results", "published"):
-        review: Record = getattr(assessment, part)
-        for name, reading in told_fields(review):
-            if not isinstance(reading, Missing) and name != "extras":
-                yield f"{part}.{name}"
+def _years(entry: Mapping[str, Any], /) -> Years:
+    return Years(entry.get("first"), entry.get("last"))
+
+
+def _review(entry: Mapping[str, Any], /) -> Review:
+    return Review(
+        name=entry["name"],
+        also=tuple(entry.get("also", ())),
+        years=_years(entry),
+        note=entry.get("note", ""),
+        source=entry["source"],
+    )
+
+
+def _method(variable: str, entry: Mapping[str, Any], /) -> Method:
+    return Method(
+        variable=variable,
+        meaning=entry["meaning"],
+        years=_years(entry),
+        reviews=tuple(_REVIEWS[code] for code in entry.get("reviews", ())),
+        note=entry.get("note", ""),
+        source=entry["source"],
+    )
+
+
+def _owner(variable: str, /) -> type[Assessment | ActionPlan | Commitment]:
+    return OWNERS[variable.partition(".")[0]]
+
+
+_REVIEWS = {code: _review(entry) for code, entry in packaged_json(DATA)["reviews"].items()}
+_METHODS = {name: _method(name, entry) for name, entry in packaged_json(DATA)["variables"].items()}
+_GETTERS = {
+    owner: [(name, attrgetter(name)) for name in _METHODS if _owner(name) is owner]
+    for owner in OWNERS.values()
+}
+REVIEWS: Final = tuple(_REVIEWS.values())
+"""Every kind of report whose title was met."""
+METHODS: Final = tuple(_METHODS.values())
+"""Every reading of assessments, of participation, and of the grand challenges, in the records' order."""
+
+
+def describe(variable: str, /) -> Method:
+    """Tell of a variable: meaning, scale, plans, reviews, source.
+
+    Raises:
+        TypeError: It is no text.
+        NotFound: There is no such variable; the message suggests the nearest.
+
+    """
+    check_text(variable)
+    try:
+        return _METHODS[variable]
+    except KeyError:
+        raise NotFound(f"{quoted(variable)} is no variable of the IRM{meant(variable, _METHODS)}") from None
+
+
+def reviews_for(submitted: int, /) -> tuple[Review, ...]:
+    """Give the reviews that plans of this year of submission may have got, as far as is known."""
+    return tuple(one for one in REVIEWS if one.years != Years() and submitted in one.years)
+
+
+def stated_variables(record: Assessment | ActionPlan | Commitment, /) -> Iterator[str]:
+    """Give the path of every variable of a record that is a value."""
+    for variable, reading in _GETTERS[type(record)]:
+        if not isinstance(reading(record), Missing):
+            yield variable

@@ -158,9 +158,9 @@ def rule_for(plan: ActionPlan, /) -> Reading[StarRule]:
     First reports came out two years after submission: in OGP's table of March 2017 for every reviewed
     plan, where all reviewed rows of plans of 2012 bear the column of the first rule, of 2013 that of the
     second. Later reports on the same plan may have been judged by another: `rules_for` goes by the report.
-    Plans of 2011, whose reports came out in 2013, bear no star: `NO_DATA`. Those from 2018 on were not
-    judged any more, with one exception in the table of July 2024: `NOT_APPLICABLE`. Without a year it is
-    `NOT_STATED`.
+    Plans of 2011, whose reports came out in 2013, bear no star: ``NO_DATA``. Those from 2018 on were not
+    judged any more, with one exception in the table of July 2024: ``NOT_APPLICABLE``. Without a year it is
+    ``NOT_STATED``.
 
     Raises:
         TypeError: It is no plan.

@@ -6,13 +6,13 @@ from typing import Final, cast
 
 from ..dataset.dataset import Dataset
 from ..dataset.records import Records
-from ..irm.methods import method_of, stated_variables
+from ..irm.methods import describe, stated_variables
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..model.figures import Figure
 from ..model.plans import ActionPlan
 from ..model.record import Record, told_fields
-from ..problems import Problem, problem
+from ..problems import Place, Problem, problem
 from ..readings import Missing, Reading
 from ..spelling import shortened
 from ..vocabularies import Opening, Scope
@@ -21,21 +21,23 @@ from .places import inside, placed
 
 def not_asked(dataset: Dataset, /) -> Iterator[Problem]:
     """Report readings that no review of plans of that year asked."""
+    for plan, place in placed(dataset.plans):
+        yield from _not_asked(plan, plan, place)
     for assessment, place in placed(dataset.assessments):
         commitment = dataset.commitments.get(assessment.commitment)
-        plan = None if commitment is None else dataset.plans.get(commitment.plan)
-        if plan is None or plan.submitted is None:
-            continue
-        for variable in stated_variables(assessment):
-            method = method_of(variable)
-            if not method.asked(plan.submitted):
-                bounds = f"{method.first or ''}-{method.last or ''}"
-                message = (
-                    f"{variable} was asked for plans of {bounds}; this one was submitted in {plan.submitted}"
-                )
-                yield problem(
-                    "reading-not-asked", message, inside(place, *variable.split(".")), found=variable
-                )
+        its_plan = None if commitment is None else dataset.plans.get(commitment.plan)
+        if its_plan is not None:
+            yield from _not_asked(assessment, its_plan, place)
+
+
+def _not_asked(record: Assessment | ActionPlan, plan: ActionPlan, place: Place, /) -> Iterator[Problem]:
+    """Report the readings of a record that plans of this year were not asked."""
+    for variable in stated_variables(record):
+        method = describe(variable)
+        if plan.submitted is not None and not method.asked(plan.submitted):
+            asked = f"{variable} was asked for plans of {method.years}"
+            message = f"{asked}; this one was submitted in {plan.submitted}"
+            yield problem("reading-not-asked", message, inside(place, *variable.split(".")), found=variable)
 
 
 def unreviewed_stars(dataset: Dataset, /) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ __all__ = [
     "BindingConstraint",
     "Change",
     "Completion",
+    "Denominator",
     "EarlyResults",
     "Finding",
     "GrandChallenge",
@@ -187,6 +188,14 @@ class Finding(Term):
     COMPLETE = "complete"
     AMBITIOUS = "ambitious"
     EARLY_RESULTS = "early-results"
+
+
+class Denominator(Term):
+    """Of which commitments a share is taken."""
+
+    ALL = "all"
+    ASSESSED = "assessed"
+    ASKED = "asked"
 
 
 class Scope(Term):

@@ -1,0 +1,47 @@
+"""Deadlines: until when a plan must be in, and when its reviews are due, by each version of OGP's rules.
+
+What no source that was read states is not known, and the answers say so. Dates count as far as they are
+known: a plan that ended in 2023 must be followed by the next on some day of 2024. Nothing here looks at
+today's date.
+"""
+
+from .answers import Answer, Deadlines, Status
+from .questions import after, of, status
+from .rules import (
+    ACTION_PLAN_REVIEW,
+    BEFORE_2014,
+    FROM_2014,
+    FROM_2018,
+    FROM_2022,
+    LOCAL,
+    RESULTS_REPORT,
+    RULES,
+    UNDATED,
+    DeadlineRule,
+    ReviewClock,
+    rule_for,
+)
+from .spans import Day, Span
+
+__all__ = [
+    "ACTION_PLAN_REVIEW",
+    "BEFORE_2014",
+    "FROM_2014",
+    "FROM_2018",
+    "FROM_2022",
+    "LOCAL",
+    "RESULTS_REPORT",
+    "RULES",
+    "UNDATED",
+    "Answer",
+    "Day",
+    "DeadlineRule",
+    "Deadlines",
+    "ReviewClock",
+    "Span",
+    "Status",
+    "after",
+    "of",
+    "rule_for",
+    "status",
+]

@@ -1,0 +1,93 @@
+"""Days as far as they are known."""
+
+from calendar import monthrange
+from datetime import date, datetime
+from typing import TypeAlias
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from ...dates import PartialDate
+from ...readings import Missing, Reading
+from ...spelling import quoted
+
+Day: TypeAlias = PartialDate | date
+"""A day, or what is known of one."""
+
+
+@attrs.frozen(weakref_slot=False)
+class Span:
+    """A day of which the first and the last that it can be are known; both are the same where it is sure.
+
+    Raises:
+        TypeError: One of them is no date.
+        ValueError: The first is after the last.
+
+    """
+
+    earliest: date
+    """The first day that it can be."""
+    latest: date
+    """The last day that it can be."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no date, and an order that cannot be."""
+        for day in (self.earliest, self.latest):
+            if type(day) is not date:
+                raise TypeError(f"expected a date or a PartialDate, found {quoted(day)}")
+        if self.latest < self.earliest:
+            raise ValueError(f"a span from {self.earliest} cannot end on {self.latest}")
+
+    @classmethod
+    def of(cls, day: Day, /) -> "Span":
+        """Give what is known of a day; of a ``datetime`` the day alone counts.
+
+        Raises:
+            TypeError: It is no date.
+
+        """
+        if isinstance(day, PartialDate):
+            return cls(day.earliest, day.latest)
+        plain = day.date() if isinstance(day, datetime) else day
+        return cls(plain, plain)
+
+    def months_later(self, months: int, /) -> "Span":
+        """Give the day so many months later.
+
+        Four months after 30 June is 30 October, or the end of October: OGP's rules do not say which. So
+        the last day of a month leads to the same day or the last one of another.
+        """
+        latest = _later(self.latest, months)
+        return Span(
+            _later(self.earliest, months), _month_end(latest) if _is_month_end(self.latest) else latest
+        )
+
+    def or_earlier(self, other: "Span", /) -> "Span":
+        """Give the earlier of two days, as far as it is known."""
+        return Span(min(self.earliest, other.earliest), min(self.latest, other.latest))
+
+    def passed(self, on: "Span", /) -> Reading[bool]:
+        """Say whether it lies before another day; not specified where the dates leave it open."""
+        if self.latest < on.earliest:
+            return True
+        return False if on.latest <= self.earliest else Missing.NOT_SPECIFIED
+
+    def __str__(self) -> str:
+        """Give the day, or the first and the last that it can be."""
+        return str(self.earliest) if self.earliest == self.latest else f"{self.earliest} to {self.latest}"
+
+
+def _later(day: date, months: int, /) -> date:
+    """Count months; what is beyond the last day of the calendar stays there."""
+    try:
+        return day + relativedelta(months=months)
+    except ValueError:
+        return date.max
+
+
+def _month_end(day: date, /) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _is_month_end(day: date, /) -> bool:
+    return day == _month_end(day)

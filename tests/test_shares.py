@@ -1,0 +1,283 @@
+"""Shares carry their denominator, and bounds for everything that is not known."""
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ogpmodel as ogp
+from ogpmodel import Completion, Denominator, Missing, Opening, PotentialImpact, Reading, shares, stars
+from ogpmodel.irm.reviewed import was_reviewed
+from ogpmodel.irm.shares import Share, Tally
+from ogpmodel.testing import datasets
+
+GUATEMALA = ogp.samples.guatemala()
+ANSWERS: st.SearchStrategy[list[Reading[bool]]] = st.lists(
+    st.sampled_from([True, False, *Missing]), max_size=6
+)
+
+
+def world(*assessments: ogp.Assessment, submitted: int | None = 2014) -> ogp.Dataset:
+    """Give a dataset of one plan whose commitments have these assessments."""
+    return ogp.Dataset(
+        members=[ogp.Member(code="FRE", name="Freedonia")],
+        plans=[ogp.ActionPlan(id="AP_FRE01", member="FRE", submitted=submitted)],
+        commitments=[ogp.Commitment(id=one.commitment, plan="AP_FRE01", title="T") for one in assessments],
+        assessments=assessments,
+    )
+
+
+def completed(key: str, completion: Reading[Completion]) -> ogp.Assessment:
+    """Give an assessment that states completion at midterm alone."""
+    return ogp.Assessment(commitment=key, progress=ogp.ProgressReview(completion=completion))
+
+
+NINE = (
+    completed("FD0001", Completion.COMPLETE),
+    completed("FD0002", Completion.SUBSTANTIAL),
+    completed("FD0003", Completion.LIMITED),
+    completed("FD0004", Missing.UNCLEAR),  # somebody looked, and it is not substantial
+    completed("FD0005", Missing.NOT_REVIEWED),
+    completed("FD0006", Missing.NOT_REVIEWED),
+    completed("FD0007", Missing.NO_DATA),  # not coded: reviewed or not, nobody says
+    ogp.Assessment(commitment="FD0008"),
+    ogp.Assessment(
+        commitment="FD0009", design=ogp.DesignReview(relevant=True)
+    ),  # reviewed, in its text alone
+)
+
+
+@pytest.mark.parametrize(
+    ("among", "share", "absences", "unsettled", "outside", "least", "most"),
+    [
+        (
+            Denominator.ALL,
+            (2, 9),
+            ((Missing.NOT_STATED, 2), (Missing.NO_DATA, 1), (Missing.NOT_REVIEWED, 2)),
+            0,
+            0,
+            Fraction(2, 9),
+            Fraction(7, 9),
+        ),
+        (Denominator.ASSESSED, (2, 5), ((Missing.NOT_STATED, 1),), 2, 2, Fraction(2, 7), Fraction(5, 7)),
+        (
+            Denominator.ASKED,
+            (2, 9),
+            ((Missing.NOT_STATED, 2), (Missing.NO_DATA, 1), (Missing.NOT_REVIEWED, 2)),
+            0,
+            0,
+            Fraction(2, 9),
+            Fraction(7, 9),
+        ),
+    ],
+)
+def test_nine_commitments(  # noqa: PLR0913 - the columns of the table
+    among: Denominator,
+    *,
+    share: tuple[int, int],
+    absences: tuple[tuple[Missing, int], ...],
+    unsettled: int,
+    outside: int,
+    least: Fraction,
+    most: Fraction,
+) -> None:
+    """Each denominator counts what it is defined to count, and says what it does not know."""
+    found = shares.complete(world(*NINE).commitments, among=among)
+    assert (found.numerator, found.denominator) == share
+    assert found.value == Fraction(*share)
+    assert found.inside.absences == absences
+    assert (found.unsettled.total, found.outside) == (unsettled, outside)
+    assert (found.least, found.most) == (least, most)
+
+
+@pytest.mark.parametrize(
+    ("submitted", "inside", "outside", "unsettled"),
+    [(2012, 0, 1, 0), (2013, 1, 0, 0), (2020, 1, 0, 0), (None, 0, 0, 1)],
+)
+def test_who_was_asked_whether_it_opened_government(
+    submitted: int | None, inside: int, outside: int, unsettled: int
+) -> None:
+    """The methods decide by the plan's year; without a year nobody knows."""
+    one = ogp.Assessment(
+        commitment="FD0001", results=ogp.ResultsReview(opened_government=Opening.OUTSTANDING)
+    )
+    dataset = world(one, submitted=submitted)
+    for records in (dataset.commitments, dataset.assessments):
+        found = shares.opened_government(records, among=Denominator.ASKED)
+        assert (found.inside.yes, found.outside, found.unsettled.yes) == (inside, outside, unsettled)
+
+
+@pytest.mark.parametrize(("submitted", "asked"), [(2011, 0), (2012, 1), (2019, 1), (2020, 0)])
+def test_who_was_asked_for_ambition(submitted: int, asked: int) -> None:
+    """High ambition asks for potential impact, which was asked for plans of 2012 to 2019."""
+    found = shares.ambitious(world(NINE[0], submitted=submitted).commitments, among=Denominator.ASKED)
+    assert found.denominator == asked
+
+
+def test_a_commitment_of_an_unknown_plan_may_have_been_asked() -> None:
+    """Where the plan is not here, its year is not known."""
+    dataset = ogp.Dataset(commitments=[ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T")])
+    assert shares.complete(dataset.commitments, among=Denominator.ASKED).unsettled.total == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "starred"), [(stars.PRE_JUNE_2014, 9), (stars.YEAR_2015, 6), (stars.CURRENT, 1)]
+)
+def test_the_stars_of_guatemala(rule: stars.StarRule, starred: int) -> None:
+    """Plan 2 has 48 commitments, all assessed, and a star is a star by a rule."""
+    plan = GUATEMALA.commitments.where(plan="AP_GTM02")
+    found = shares.starred(plan, rule, among=Denominator.ASSESSED)
+    assert found.value == found.least == found.most == Fraction(starred, 48)
+
+
+def test_the_moment_of_a_star() -> None:
+    """At the end nothing is stated of plan 2 of Guatemala, so that no star there is certain."""
+    plan = GUATEMALA.assessments.where(plan="AP_GTM02")
+    found = shares.starred(plan, stars.CURRENT, among=Denominator.ALL, moment=ogp.Moment.END_OF_TERM)
+    assert found.numerator == 0
+    assert found.inside.absences == ((Missing.NOT_REVIEWED, 2),)  # the others are not transformative
+
+
+def test_a_share_is_told() -> None:
+    """As text, with everything that it carries, and as HTML."""
+    found = shares.starred(GUATEMALA.commitments, stars.CURRENT, among=Denominator.ASSESSED)
+    assert repr(found) == "<Share: starred, current rule, 2 of 62 assessed commitments>"
+    assert str(found).splitlines() == [
+        "starred, current rule",
+        "  share: 2 of 62, 3.2%",
+        "  of: assessed commitments",
+        "  no: 60",
+        "  not known: 0",
+        "  possible: 1.9% to 44.4%",
+        "  perhaps of them: 46",
+        "  not of them: 0",
+    ]
+    assert "<th" in found._repr_html_()
+    opened = shares.opened_government(GUATEMALA.commitments, among=Denominator.ASSESSED)
+    assert "  not known: 62 (No data 14, Not reviewed 48)" in str(opened).splitlines()
+
+
+def test_a_share_of_nothing() -> None:
+    """There is no fraction of nothing."""
+    found = shares.complete(ogp.Dataset().commitments, among=Denominator.ALL)
+    assert found.value is found.least is found.most is Missing.NOT_APPLICABLE
+    assert "share: 0 of 0\n" in str(found)
+    assert "possible: none to none" in str(found)
+
+
+def test_records_that_stand_alone() -> None:
+    """Assessments have what all and the assessed need; whatever else is asked for must be there."""
+    alone = ogp.Assessments(NINE)
+    assert shares.complete(alone, among=Denominator.ASSESSED).numerator == 2
+    with pytest.raises(TypeError, match="stand alone"):
+        shares.complete(alone, among=Denominator.ASKED)
+    with pytest.raises(TypeError, match="stand alone"):
+        shares.complete(ogp.Commitments([ogp.Commitment(id="C", plan="P", title="T")]), among=Denominator.ALL)
+
+
+def test_a_denominator_is_a_term() -> None:
+    """A text is none."""
+    with pytest.raises(TypeError, match="among takes a Denominator, not 'all'"):
+        shares.complete(GUATEMALA.commitments, among="all")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize(
+    ("assessment", "reviewed"),
+    [
+        (ogp.Assessment(commitment="C"), Missing.NOT_STATED),
+        (completed("C", Completion.NOT_STARTED), True),
+        (completed("C", Missing.WITHDRAWN), True),
+        (completed("C", Missing.UNREADABLE), True),
+        (completed("C", Missing.NOT_REVIEWED), False),
+        (completed("C", Missing.NO_DATA), Missing.NOT_STATED),
+        (
+            ogp.Assessment(commitment="C", design=ogp.DesignReview(potential_impact=PotentialImpact.NONE)),
+            True,
+        ),
+        (
+            ogp.Assessment(commitment="C", results=ogp.ResultsReview(opened_government=Missing.TOO_EARLY)),
+            True,
+        ),
+        (
+            ogp.Assessment(commitment="C", results=ogp.ResultsReview(completion=Missing.NOT_REVIEWED)),
+            Missing.NOT_STATED,
+        ),
+        (
+            ogp.Assessment(commitment="C", progress=ogp.ProgressReview(report_year=2015)),
+            Missing.NOT_STATED,
+        ),
+        (ogp.Assessment(commitment="C", published=ogp.Published(starred=True)), Missing.NOT_STATED),
+    ],
+)
+def test_was_it_reviewed(assessment: ogp.Assessment, reviewed: Reading[bool]) -> None:
+    """A reading, or a reviewer's word for why there is none, shows that somebody looked."""
+    assert was_reviewed(assessment) is reviewed
+
+
+def tallied(inside: list[Reading[bool]], unsettled: list[Reading[bool]]) -> Share:
+    """Give the share of answers."""
+    return Share(
+        question="q",
+        among=Denominator.ALL,
+        inside=Tally.of(inside),
+        unsettled=Tally.of(unsettled),
+        outside=0,
+    )
+
+
+@given(ANSWERS, ANSWERS)
+def test_counts_add_up(inside: list[Reading[bool]], unsettled: list[Reading[bool]]) -> None:
+    """Numerator, no and absences are the denominator; a share lies between its bounds, in 0 to 1."""
+    found = tallied(inside, unsettled)
+    assert found.numerator + found.inside.no + found.inside.open == found.denominator == len(inside)
+    if inside:
+        assert ogp.is_stated(found.least)
+        assert ogp.is_stated(found.value)
+        assert ogp.is_stated(found.most)
+        assert 0 <= found.least <= found.value <= found.most <= 1
+
+
+def worlds(inside: list[Reading[bool]], unsettled: list[Reading[bool]]) -> list[Fraction]:
+    """Give the share of every world that the answers leave possible, one by one."""
+    sure = [[answer] if isinstance(answer, bool) else [True, False] for answer in inside]
+    perhaps = [[answer, None] if isinstance(answer, bool) else [True, False, None] for answer in unsettled]
+    found: list[Fraction] = []
+    for one in product(*sure, *perhaps):
+        members = [answer for answer in one if answer is not None]
+        if members:
+            found.append(Fraction(members.count(True), len(members)))
+    return found
+
+
+@given(ANSWERS.filter(lambda answers: len(answers) <= 4), ANSWERS.filter(lambda answers: len(answers) <= 4))
+def test_the_bounds_are_those_of_all_possible_worlds(
+    inside: list[Reading[bool]], unsettled: list[Reading[bool]]
+) -> None:
+    """No world has a smaller or a larger share, and some world has each."""
+    found = tallied(inside, unsettled)
+    if inside:
+        possible = worlds(inside, unsettled)
+        assert (found.least, found.most) == (min(possible), max(possible))
+
+
+@given(datasets(), st.sampled_from(Denominator))
+def test_every_commitment_is_counted_once(dataset: ogp.Dataset, among: Denominator) -> None:
+    """Inside, unsettled and outside are all commitments, whatever is asked."""
+    for found in (
+        shares.complete(dataset.commitments, among=among),
+        shares.ambitious(dataset.commitments, among=among),
+        shares.opened_government(dataset.commitments, among=among),
+        shares.starred(dataset.commitments, stars.CURRENT, among=among),
+    ):
+        assert found.inside.total + found.unsettled.total + found.outside == len(dataset.commitments)
+
+
+@given(datasets(), st.sampled_from(Denominator))
+def test_a_stricter_rule_gives_no_larger_share(dataset: ogp.Dataset, among: Denominator) -> None:
+    """Of all and of the assessed, whoever has a star by a rule has it by the laxer ones."""
+    early, _, late = (shares.starred(dataset.commitments, rule, among=among) for rule in stars.RULES)
+    if among is not Denominator.ASKED:
+        assert late.numerator <= early.numerator
+        assert late.denominator == early.denominator
