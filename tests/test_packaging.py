@@ -54,12 +54,12 @@ def test_classifiers() -> None:
 
 
 def test_dependencies() -> None:
-    """Four, and no other; Hypothesis only with the extra."""
+    """Four, and no other; Hypothesis and openpyxl only with their extras."""
     wanted = metadata.requires("ogpmodel") or []
     extra = [one for one in wanted if "extra ==" in one]
     assert names_of([one for one in wanted if one not in extra]) == CORE
-    assert META.get_all("Provides-Extra") == ["testing"]
-    assert names_of(extra) == {"hypothesis"}
+    assert META.get_all("Provides-Extra") == ["testing", "xlsx"]
+    assert names_of(extra) == {"hypothesis", "openpyxl"}
 
 
 def test_command() -> None:
@@ -73,6 +73,8 @@ def test_command() -> None:
     "path",
     [
         "py.typed",
+        "readers/sheets/commitments-2024.csv",
+        "readers/sheets/labels.json",
         "samples/guatemala.json",
         "samples/invented.json",
         "vocabularies/members.json",

@@ -23,7 +23,11 @@ MEMOS: Final = 2_000
 """So many different cells of a column are remembered with what they say."""
 VALUES: Final = {"design.values": "OgpValue", "challenges": "GrandChallenge"}
 """The fields that are made of several columns of 0 and 1, and the vocabulary of each."""
-ORDERS: Final = {"by the cell": DateOrder.BY_CELL, "month first": DateOrder.MONTH_FIRST, "unknown": None}
+ORDERS: Final[Mapping[str, DateOrder | None]] = {
+    "by the cell": DateOrder.BY_CELL,
+    "month first": DateOrder.MONTH_FIRST,
+    "unknown": None,
+}
 """The order of day and month in a whole table; where it is none of these, the plan's year decides."""
 CLUSTERS: Final = ("cluster", "cluster-flag", "cluster-ids")
 """The kinds of the columns that tell of clusters."""

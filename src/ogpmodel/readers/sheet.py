@@ -87,7 +87,7 @@ class Sheet:
         self._findings = findings
         found = zip(fit.format.columns, fit.places, strict=True)
         slots = [Slot(column, fit.heading(place)) for column, place in found if place is not None]
-        self.kept = [slot for slot in slots if slot.column.home]
+        self.kept: Sequence[Slot] = [slot for slot in slots if slot.column.home]
         by_kind: dict[str, list[Slot]] = defaultdict(list)
         for slot in slots:
             by_kind[slot.column.kind].append(slot)
