@@ -419,9 +419,13 @@ def test_any_text_has_an_answer(text: str, order: DateOrder | None) -> None:
 @laws
 @given(st.dates(), st.integers(1, 3), orders)
 def test_an_iso_text_reads_back(day: date, known: int, order: DateOrder | None) -> None:
-    """The ISO form of any date is that date, and keeps no words."""
+    """The ISO form of any date is that date, and keeps no words; but the table of 2017 makes days of months."""
     value = PartialDate(*(day.year, day.month, day.day)[:known])
-    assert read_date(str(value), order) == ReadDate(value)
+    found = read_date(str(value), order)
+    if order is CELL and value.day == 1:
+        assert found.value == PartialDate(day.year, day.month, text=str(value))
+    else:
+        assert found == ReadDate(value)
     assert isinstance(PartialDate.parse(str(value)), PartialDate)
 
 
