@@ -13,8 +13,8 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, PartialDate, PotentialImpact, registry
-from ogpmodel.readers.derived import RULES, plain
-from ogpmodel.readers.formats import Column, folded, formats, labels, term
+from ogpmodel.readers.derived import RULES
+from ogpmodel.readers.formats import Column, folded, formats, labels, plain, term
 from ogpmodel.readers.rows import VALUES
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))

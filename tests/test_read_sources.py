@@ -7,6 +7,7 @@ import random
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -149,10 +150,12 @@ def test_the_table_of_2015_cannot_come_as_rows_with_named_cells() -> None:
 
 
 def test_cells_beyond_the_header_of_a_dict_reader_are_reported() -> None:
-    rows: list[Any] = records("commitments-2024")[:1]
+    rows: list[Any] = records("commitments-2024")[:2]
     rows[0] |= {None: ["left", "over"]}
-    with pytest.raises(ogp.InvalidData, match="which no cell of a sheet can hold"):
-        ogp.read(rows)
+    rows[1] |= {None: [""]}
+    (problem,) = ogp.read(rows).report.where(code="row-long")
+    assert (problem.place.row, problem.count) == (2, 1)
+    assert "'left; over' belongs to no column" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -160,7 +163,9 @@ def test_cells_beyond_the_header_of_a_dict_reader_are_reported() -> None:
     [
         (None, ""),
         ("a", "a"),
-        (True, "1"),
+        (True, "TRUE"),
+        (False, "FALSE"),
+        (Decimal("2.10"), "2.10"),
         (3, "3"),
         (3.0, "3"),
         (4.1, "4.1"),
@@ -185,9 +190,19 @@ def test_values_of_a_data_frame_as_cells() -> None:
             return 7
 
     assert cell_text(NAType()) == ""
+
+    class Array:
+        """As numpy has it: of several values none is the item."""
+
+        def item(self) -> int:
+            raise ValueError("can only convert an array of size 1 to a Python scalar")
+
     assert cell_text(Scalar()) == "7"
-    with pytest.raises(TypeError):
-        cell_text([1])
+    for value in ([1], Array()):
+        with pytest.raises(TypeError):
+            cell_text(value)
+    with pytest.raises(ValueError, match="64 bits"):
+        cell_text(10**5000)
 
 
 # Headers.

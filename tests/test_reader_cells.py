@@ -172,7 +172,7 @@ def test_lists_are_parted_only_where_the_separator_is_certain(cell: str, expecte
     ],
 )
 def test_numbers_of_commitments_are_texts_and_lose_what_a_float_added(cell: str, number: str | None) -> None:
-    read = cells.read_number(cell)
+    read = cells.read_number(cell, UNSEEN)
     assert read.value == number
     assert codes(read) == (["number-float"] if number is not None and number != cell.strip() else [])
 

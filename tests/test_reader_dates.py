@@ -419,7 +419,7 @@ def test_any_text_has_an_answer(text: str, order: DateOrder | None) -> None:
 @laws
 @given(st.dates(), st.integers(1, 3), orders)
 def test_an_iso_text_reads_back(day: date, known: int, order: DateOrder | None) -> None:
-    """The ISO form of any date is that date, and keeps no words; but the table of 2017 makes days of months."""
+    """The ISO form of any date is that date, and keeps no words; only the table of 2017 has no first days."""
     value = PartialDate(*(day.year, day.month, day.day)[:known])
     found = read_date(str(value), order)
     if order is CELL and value.day == 1:

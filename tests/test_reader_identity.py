@@ -19,10 +19,15 @@ from ogpmodel.readers import identity
         ("United Kingdom", "", "GBR", []),
         ("Macedonia", "", "MKD", []),
         ("Côte d'Ivoire", "", "CIV", []),
-        ("Port Firefly, Freedonia", "FREP", "FREP", []),
+        ("Port Firefly, Freedonia", "FREP", "FREP", ["member-unknown"]),
+        ("Freedonia", "GTM", "GTM", ["member-disagrees"]),
+        ("", "GTM", "GTM", []),
+        ("Guatemala", "gtm", "GTM", ["cell-unreadable"]),
+        ("Co\u0302te d\u2019Ivoire", "", "CIV", []),
+        ("#REF!", "", "~unnamed", ["cell-unreadable", "row-without-member"]),
         ("Ghana", "GTM", "GTM", ["member-disagrees"]),
         ("Freedonia", "", "~freedonia", ["member-provisional"]),
-        ("Freedonia", "a code", "~freedonia", ["member-provisional"]),
+        ("Freedonia", "a code", "~freedonia", ["cell-unreadable", "member-provisional"]),
         ("Île-de-Rêve, Freedonia", "", "~île-de-rêve-freedonia", ["member-provisional"]),
         ("!!", "", "~unnamed", ["member-provisional"]),
         ("", "", "~unnamed", ["row-without-member"]),
@@ -37,6 +42,7 @@ def test_members(name: str, code: str, expected: str, found: list[str]) -> None:
 def test_a_misspelt_member_is_suggested_and_never_taken() -> None:
     (found,) = identity.member_code("Guatemla", "").found
     assert "it is kept as ~guatemla; did you mean 'Guatemala'?" in found.message
+    assert found.hint == "Guatemala"
 
 
 PLANS: tuple[tuple[tuple[str, str, int | None, int | None], str, list[str]], ...] = (
@@ -49,6 +55,8 @@ PLANS: tuple[tuple[tuple[str, str, int | None, int | None], str, list[str]], ...
     (("", "KEN", 0, 2020), "~KEN-2020", []),
     (("", "~freedonia", 1, 2020), "~AP_freedonia01", []),
     (("", "~freedonia", None, 2020), "~freedonia-2020", []),
+    (("AP_GTM02", "GTM", None, 2014), "AP_GTM02", []),
+    (("#REF!", "GTM", 2, 2014), "AP_GTM02", ["cell-unreadable"]),
 )
 """The sheet's own identifier, member, number and year of submission; what they make, and what is reported."""
 

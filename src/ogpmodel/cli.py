@@ -83,12 +83,12 @@ def _show(chosen: argparse.Namespace, /) -> int:
 
 def _validate(chosen: argparse.Namespace, /) -> int:
     """Check files, all of them, whatever is wrong with one."""
-    return max(_validate_file(file, notes=chosen.notes) for file in chosen.files)
+    return max(_validate_file(file, chosen.kind, notes=chosen.notes) for file in chosen.files)
 
 
-def _validate_file(file: str, /, *, notes: bool) -> int:
+def _validate_file(file: str, kind: str | None, /, *, notes: bool) -> int:
     try:
-        report = _report_on(file)
+        report = _report_on(file, kind)
     except InvalidData as error:
         report = Report(error.problems)
     except OSError as error:
@@ -98,11 +98,11 @@ def _validate_file(file: str, /, *, notes: bool) -> int:
     return FINE if report.ok else WRONG
 
 
-def _report_on(file: str, /) -> Report:
+def _report_on(file: str, kind: str | None, /) -> Report:
     """Check a document of our own JSON, or read a table and check what was made of it."""
     if is_our_document(file):
         return validate(load(file))
-    imported = _imported(file, None)
+    imported = _imported(file, kind)
     return attrs.evolve(imported.report, problems=(*imported.report, *validate(imported.dataset)))
 
 
@@ -122,9 +122,17 @@ def is_our_document(file: str, /) -> bool:
     return start == b"{" or (file.endswith(".json") and start != b"[")
 
 
+def is_same_file(one: str, other: str, /) -> bool:
+    """Say whether two paths lead to one file."""
+    first, second = path_of(one), path_of(other)
+    return first.exists() and second.exists() and first.samefile(second)
+
+
 def _convert(chosen: argparse.Namespace, /) -> int:
     """Read a table, and write our JSON."""
     try:
+        if is_same_file(chosen.table, chosen.into):
+            return _failed(f"{chosen.into} is the table itself, which would be lost", UNREAD)
         imported = _imported(chosen.table, chosen.kind)
         dump(imported.dataset, chosen.into)
     except OSError as error:
@@ -185,6 +193,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Check files. Exits with 0 if none has an error, 1 if one has, 2 if one cannot be read.",
     )
     check.add_argument("files", metavar="FILE", nargs="+", help="an export of our JSON, or a table of OGP's")
+    check.add_argument("--kind", metavar="FORMAT", help="the format of a table, where it is not recognised")
     check.add_argument("--notes", action="store_true", help="list notes, too")
     check.set_defaults(run=_validate)
 

@@ -9,6 +9,8 @@ from .packaged import packaged_json
 from .spelling import in_one_line, meant, quoted, shortened, writable
 from .terms import Scale
 
+LONGEST_DETAIL = 200
+"""What was found, expected or meant is cut there."""
 LONGEST_POINTER = 200
 """A longer pointer is cut: it says no more than its beginning."""
 SHOWN = 5
@@ -166,7 +168,7 @@ def problem(code: str, message: str, /, place: Place = NOWHERE, **details: str |
     The details are `found`, `expected` and `hint`.
     """
     severity = explain(code).severity
-    known: dict[str, Any] = {name: text and shortened(text, 200) for name, text in details.items()}
+    known: dict[str, Any] = {name: text and shortened(text, LONGEST_DETAIL) for name, text in details.items()}
     return Problem(code=code, message=message, severity=severity, place=place, **known)
 
 

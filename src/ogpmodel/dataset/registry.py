@@ -61,6 +61,17 @@ def areas() -> PolicyAreas:
     return PolicyAreas(_area(entry) for entry in packaged_json(AREAS)["areas"])
 
 
+def find(name: str, /) -> Member | None:
+    """Find a member as `member` does; give None where no member is called so.
+
+    Raises:
+        TypeError: The name is no text.
+
+    """
+    check_text(name)
+    return _member_names().get(name.strip().casefold())
+
+
 def member(name: str, /) -> Member:
     """Find a member by its code, name, alias or prefix: ``GTM``, ``Guatemala``, ``GT``.
 
@@ -70,16 +81,13 @@ def member(name: str, /) -> Member:
         NotFound: No member is called so; the message suggests the nearest.
 
     """
-    check_text(name)
-    names = _member_names()
-    try:
-        return names[name.strip().casefold()]
-    except KeyError:
-        # A short word may be a misspelt code; a name must look very much like another to be suggested.
-        short = len(name.strip()) <= LONGEST_CODE
-        shown = [shown for one in members() for shown in ((one.code,) if short else _names(one))]
-        near = meant(name, shown, LIKENESS)
-        raise NotFound(f"no member that OGP's tables name is called {quoted(name)}{near}") from None
+    if (found := find(name)) is not None:
+        return found
+    # A short word may be a misspelt code; a name must look very much like another to be suggested.
+    short = len(name.strip()) <= LONGEST_CODE
+    shown = [shown for one in members() for shown in ((one.code,) if short else _names(one))]
+    near = meant(name, shown, LIKENESS)
+    raise NotFound(f"no member that OGP's tables name is called {quoted(name)}{near}")
 
 
 def area(name: str, /, *, vintage: str | None = None) -> PolicyArea:

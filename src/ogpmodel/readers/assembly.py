@@ -22,8 +22,8 @@ class Assembly:
     def __init__(self, sheet: Sheet, /) -> None:
         """Begin without rows."""
         self.sheet = sheet
-        self._joins: dict[tuple[str, int | None, int | None], Join] = {
-            (one.member, one.number, one.submitted): one for one in sheet.format.joins
+        self._joins: dict[tuple[str, int | None], Join] = {
+            (one.member, one.number): one for one in sheet.format.joins
         }
         self._rows: list[Gathered] = []
 
@@ -32,7 +32,7 @@ class Assembly:
         sheet = self.sheet
         name, code = sheet.text(row, "member.name"), sheet.text(row, "member.code")
         member = identity.member_code(name, code)
-        sheet.say_of(row, "member.name", member.found)
+        sheet.say_of(row, "member.code" if code.strip() else "member.name", member.found)
         submitted = row.values["plan"].get("submitted")
         number = self._number(row, member.key, submitted)
         plan = identity.plan_id(sheet.text(row, "plan.id"), member.key, number, submitted)
@@ -50,8 +50,8 @@ class Assembly:
         if number is not None and number not in identity.NUMBERS:
             found.append(Found("cell-unreadable", f"{number} is no number of a plan"))
             number = None
-        join = self._joins.get((member, number, submitted))
-        if join is not None:
+        join = self._joins.get((member, number))
+        if join is not None and submitted in {join.submitted, None}:
             message = f"plan {number} of {member} is plan {join.becomes} in the other tables: {join.source}"
             found.append(Found("plan-joined", message))
             number = join.becomes
@@ -62,10 +62,13 @@ class Assembly:
         values = one.row.values["commitment"]
         title, number, text = values.get("title", ""), values.get("number"), values.get("text", "")
         if not title:
-            self.sheet.say(one.row, None, [Found("row-without-title", "the row has no title")])
+            self.sheet.say_of(
+                one.row, "commitment.title", [Found("row-without-title", "the row has no title")]
+            )
         if number is not None and (zero := cells.lost_zero(number, title)):
-            self.sheet.say(one.row, None, [zero])
+            self.sheet.say_of(one.row, "commitment.number", [zero])
         own = self.sheet.text(one.row, "commitment.id").strip()
+        self.sheet.say_of(one.row, "commitment.id", identity.broken(own))
         one.made = identity.is_blank(own)
         one.id = own
         if one.made:
@@ -114,7 +117,7 @@ class Assembly:
                 continue
             for one in rows:
                 message = f"more than one row is about the plan {key}; each is kept as a plan of its own"
-                self.sheet.say(one.row, None, [Found("id-repeated", message)])
+                self.sheet.say_of(one.row, "plan.number", [Found("id-repeated", message)])
                 one.plan = f"~{key.removeprefix('~')}-{self._digest(one)}"
         for one, key in zip(self._rows, identity.numbered(one.plan for one in self._rows), strict=True):
             one.plan = key

@@ -11,7 +11,7 @@ from ..dates import PartialDate
 from ..readings import Missing
 from ..spelling import meant, nearest, quoted, shortened
 from .dates import ABSENCES, read_date
-from .formats import BREAK, Labels, folded
+from .formats import BREAK, Labels, folded, plain
 from .shapes import AGAINST, HIDDEN, NO_DAY, NO_MONTH, DateOrder
 
 NOT_REVIEWED: Final = "nr"
@@ -33,11 +33,18 @@ UNCODED: Final = MappingProxyType({**SIGNS, NOT_REVIEWED: Missing.NO_DATA})
 UNREVIEWED: Final = MappingProxyType({**SIGNS, NOT_REVIEWED: Missing.NOT_REVIEWED})
 ERRORS: Final = frozenset({"#name?", "#ref!", "#value!", "#n/a", "#div/0!", "#null!", "#num!"})
 """What a spreadsheet shows where a formula broke."""
+BROKEN: Final = "a formula of the spreadsheet broke here, or came without its value"
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}(?:\.0+)?")
 ARTEFACT = re.compile(r"-?[0-9]+\.[0-9]{12,}")
 """A number with so many digits went through a binary float: ``4.0999999999999996`` was 4.1."""
+YEAR_WITH_POINT = re.compile(r"[0-9]{4}\.0+")
 DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)*\.[1-9]")
 """A number of a commitment that may have lost a zero at its end."""
+ENTITY = re.compile(r"&#?[a-zA-Z0-9]+;")
+"""A letter as HTML writes it: its semicolon parts nothing."""
+BULLETS: Final = frozenset("-\u2022*\u2013")
+PAIRS: Final = ("()", "[]", "\u201c\u201d", "\u00ab\u00bb")
+"""What is opened in a name is closed in it."""
 LONGEST_NAME: Final = 120
 """A longer piece between semicolons is prose, and no name of an institution."""
 
@@ -89,17 +96,25 @@ def read_text(cell: str, absences: Mapping[str, Missing], /) -> Read:
         kind = absences.get(words.casefold())
         if kind is not None:
             return Read(kind)
-        if words.casefold() in ERRORS:
-            return _unreadable(words, "a formula of the spreadsheet broke here")
+        if is_error(words):
+            return _unreadable(words, BROKEN)
     return Read(tidy(words))
 
 
 def read_words(cell: str, absences: Mapping[str, Missing], /) -> Read:
     """Read a text for which the model has no kinds of absence."""
-    read = read_text(cell, absences)
-    if isinstance(read.value, Missing):
-        return _nothing(cell, read.value)
-    return read
+    return without_kind(read_text(cell, absences), cell)
+
+
+def read_title(cell: str, _absences: Mapping[str, Missing], /) -> Read:
+    """Read a title, which is there whatever it says."""
+    words = tidy(cell)
+    return Read(words, (Found("cell-unreadable", f"{quoted(words)}: {BROKEN}"),) if is_error(words) else ())
+
+
+def is_error(words: str, /) -> bool:
+    """Say whether a cell shows that a formula broke, or a formula itself in the place of its value."""
+    return words.casefold() in ERRORS or words.startswith("=")
 
 
 def read_whole(cell: str, absences: Mapping[str, Missing], /) -> Read:
@@ -114,7 +129,7 @@ def read_whole(cell: str, absences: Mapping[str, Missing], /) -> Read:
 def read_label(cell: str, absences: Mapping[str, Missing], known: Labels, /) -> Read:
     """Read a label of a vocabulary. A rating called "None" is a rating; signs of absence are absences."""
     word = folded(cell)
-    label = known.folded.get(word)
+    label = known.folded.get(word) or known.folded.get(plain(cell))
     if label is not None:
         return Read(label.value)
     kind = absences.get(word)
@@ -125,9 +140,17 @@ def read_label(cell: str, absences: Mapping[str, Missing], known: Labels, /) -> 
     return Read(Missing.UNREADABLE, (Found("label-unknown", message, labels, nearest(cell, known.known)),))
 
 
+YEARS: Final = range(1990, 2061)
+"""The years that a date of a plan can have, with room to spare: others are slips of spreadsheets."""
+
+
 def read_date_cell(cell: str, absences: Mapping[str, Missing], order: DateOrder | None, /) -> Read:
     """Read a date as far as the cell fixes one."""
-    read = read_date(cell, order, absences={**ABSENCES, "NR": absences[NOT_REVIEWED]})
+    cell = cell.strip()
+    words = plain(cell) if YEAR_WITH_POINT.fullmatch(cell) else cell
+    read = read_date(words, order, absences={**ABSENCES, "NR": absences[NOT_REVIEWED]})
+    if isinstance(read.value, PartialDate) and read.value.year not in YEARS:
+        return _unreadable(cell, "no plan is of that year", "date-unreadable")
     if read.words is not None:
         return _unreadable(read.words, read.note or "it is no date", "date-unreadable")
     if read.note in {NO_DAY, NO_MONTH, AGAINST, HIDDEN}:
@@ -156,18 +179,30 @@ def read_list(cell: str, absences: Mapping[str, Missing], /) -> Read:
     read = read_text(cell, absences)
     if isinstance(read.value, Missing):
         return read
-    pieces = [piece.strip() for piece in read.value.split(";")]
-    names = [piece for piece in pieces if piece]
-    sure = "\n" not in read.value and all(len(name) <= LONGEST_NAME and ". " not in name for name in names)
+    names = [name for piece in read.value.split(";") if (name := piece.strip())]
+    sure = "\n" not in read.value and not ENTITY.search(read.value) and all(map(_is_name, names))
     return Read(tuple(names) if sure and names else (read.value,), read.found)
 
 
-def read_number(cell: str, /) -> Read:
+def _is_name(words: str, /) -> bool:
+    """Say whether words between semicolons are a name: no prose, no item of a list, no half of a bracket."""
+    return (
+        len(words) <= LONGEST_NAME
+        and ". " not in words
+        and words[0] not in BULLETS
+        and words.casefold() not in UNREVIEWED
+        and all(words.count(one) == words.count(other) for one, other in PAIRS)
+        and words.count('"') % 2 == 0
+    )
+
+
+def read_number(cell: str, absences: Mapping[str, Missing], /) -> Read:
     """Read a commitment's number in its plan, which is a text; what a binary float did to it is undone."""
+    read = read_words(cell, absences)
+    if read.value is None:
+        return read
     words = cell.strip()
     number = whole_again(words)
-    if not number:
-        return Read(None)
     if number == words:
         return Read(number)
     return Read(number, (Found("number-float", f"{quoted(words)} went through a float; read as {number!r}"),))

@@ -1,14 +1,25 @@
 """Cells that repeat what other cells of their row say: where they say something else, it is reported."""
 
 from functools import lru_cache
+from typing import Final
 
 from ..readings import Missing, Reading
 from ..spelling import quoted
 from . import cells
 from .cells import Found
-from .derived import RULES, plain
-from .formats import folded, labels
+from .derived import RULES
+from .formats import folded, labels, plain
 from .sheet import Row, Sheet, Slot
+
+GIVES_WAY: Final = frozenset(
+    {
+        *(Missing.NOT_STATED, Missing.NO_DATA, Missing.NOT_APPLICABLE),
+        *(Missing.NOT_SPECIFIED, Missing.UNCLEAR),
+    }
+)
+"""What a label says where it gives no value; but beside NR, which is none of these, numbers mean nothing."""
+SAID: Final = frozenset({Missing.WITHDRAWN, Missing.TOO_EARLY, Missing.NO_EVIDENCE, Missing.NOT_REVIEWED})
+"""What a label says of a commitment, without being a value of the scale."""
 
 
 def check(row: Row, sheet: Sheet, /) -> None:
@@ -49,31 +60,21 @@ def _fits(table: str, number: str, words: str, /) -> bool:
 
 def _disagree(row: Row, slot: Slot, beside: Slot, by_code: Reading[object], sheet: Sheet, /) -> None:
     """Report it, and take the number where the label gives no value."""
-    cell, label = slot.cell(row).strip(), beside.cell(row).strip()
-    taken = "the label is taken"
-    if _gives_way(row.got(beside.column.home), label) and not isinstance(by_code, Missing):
+    cell, label, reading = slot.cell(row).strip(), beside.cell(row).strip(), row.got(beside.column.home)
+    taken = (
+        "the label is taken" if not isinstance(reading, Missing) or reading in SAID else "neither is taken"
+    )
+    if reading in GIVES_WAY and folded(label) != cells.NOT_REVIEWED and not isinstance(by_code, Missing):
         row.put(beside.column.home, by_code)
         taken = f"the label gives no value, and the number is taken: {by_code}"
     message = f"the number is {quoted(cell)} where {beside.column.name} has {quoted(label)}; {taken}"
     sheet.say(row, slot, [Found("code-disagrees", message)], cell)
 
 
-def _gives_way(reading: object, label: str, /) -> bool:
-    """Say whether a label gives no value.
-
-    Numbers beside NR mean nothing, and those beside words that nobody can read prove nothing.
-    """
-    return (
-        isinstance(reading, Missing)
-        and reading is not Missing.UNREADABLE
-        and folded(label) != cells.NOT_REVIEWED
-    )
-
-
 def _check_constant(row: Row, slot: Slot, sheet: Sheet, /) -> None:
-    cell = folded(slot.cell(row))
+    cell = slot.cell(row)
     allowed = slot.column.words.split("|")
-    if cell and cell not in map(folded, allowed):
+    if cell.strip() and not {folded(cell), plain(cell)}.intersection(map(folded, allowed)):
         _say_unexpected(row, slot, sheet, " or ".join(filter(None, allowed)) or "nothing")
 
 

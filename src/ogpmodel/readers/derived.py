@@ -22,12 +22,6 @@ NO_STEP: Final = re.compile("none:.*|no further action required|na")
 """Next steps that ask for nothing (table of 2015)."""
 
 
-def plain(cell: str, /) -> str:
-    """Give a cell as it is compared: small letters, whole numbers without a point."""
-    words = cell.strip().casefold()
-    return words.removesuffix(".0") if re.fullmatch(r"-?[0-9]+\.0", words) else words
-
-
 def _number(cell: str, /) -> int | None:
     return int(cell) if re.fullmatch(r"-?[0-9]{1,9}", cell) else None
 

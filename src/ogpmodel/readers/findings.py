@@ -4,10 +4,14 @@ from collections import Counter
 
 import attrs
 
-from ..problems import Place, Problem, problem
+from ..problems import LONGEST_DETAIL, Place, Problem, problem
+from ..spelling import shortened
 
-MOST = 10_000
-"""So many different problems are told one by one, and so many rows of one."""
+MOST = 1_000
+"""So many different problems of a code are told one by one."""
+MOST_ROWS = 10_000
+"""So many rows of a problem are named."""
+REST = "more of this kind, in other words or columns, are counted here and not told one by one"
 
 
 @attrs.frozen(weakref_slot=False)
@@ -44,7 +48,7 @@ class Findings:
         self.file = file
         self.sheet = sheet
         self._groups: dict[tuple[str, int, str], _Group] = {}
-        self._left_out: Counter[str] = Counter()
+        self._told: Counter[str] = Counter()
 
     def place(self, row: int | None = None, column: Heading | None = None) -> Place:
         """Name a place in the file."""
@@ -66,27 +70,30 @@ class Findings:
     ) -> None:
         """Add a problem; one that was there already in this column is counted.
 
-        The details are `found`, `expected` and `hint`.
+        The details are `found`, `expected` and `hint`. Of a code that has too many different problems the
+        others are counted together.
         """
         key = (code, -1 if column is None else column.index, message)
+        if key not in self._groups and self._told[code] >= MOST:
+            key, column, details = (code, -1, REST), None, {}
         group = self._groups.get(key)
         if group is None:
-            if len(self._groups) >= MOST:
-                self._left_out[code] += 1
-                return
-            first = problem(code, message, self.place(row, column), **details)
+            self._told[code] += 1
+            first = problem(code, key[2], self.place(row, column), **details)
             group = self._groups[key] = _Group(first, 0, [])
+        elif group.problem.found != _shown(details.get("found")):
+            # One line for different cells: none of them is that of all rows.
+            group.problem = attrs.evolve(group.problem, found=None)
         group.count += 1
-        if row is not None and len(group.rows) < MOST:
+        if row is not None and len(group.rows) < MOST_ROWS:
             group.rows.append(row)
 
     def problems(self) -> tuple[Problem, ...]:
         """Give the problems, in the order in which they were first found."""
-        found = [
+        return tuple(
             attrs.evolve(one.problem, count=one.count, rows=tuple(one.rows)) for one in self._groups.values()
-        ]
-        if self._left_out:
-            codes = ", ".join(f"{code} {count:,}" for code, count in self._left_out.items())
-            message = f"{self._left_out.total():,} more problems are not told one by one: {codes}"
-            found.append(problem("sheet-stopped", message, self.place()))
-        return tuple(found)
+        )
+
+
+def _shown(found: str | None, /) -> str | None:
+    return found and shortened(found, LONGEST_DETAIL)

@@ -7,7 +7,7 @@ whole table, ``sheets/labels.json`` how the tables spell the terms of the vocabu
 import csv
 import re
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -26,13 +26,36 @@ AT_THE_END: Final = frozenset(
     {"assessment.published.starred_end_of_term", "assessment.published.change_in_completion"}
 )
 """What the report at the end of the term fills, beside the results."""
+SHORT: Final = 60
+"""Cells of so many letters are remembered with their folded form: most stand many times."""
+FLAGS: Final = MappingProxyType({"true": "1", "false": "0"})
+"""How spreadsheets write 1 and 0 that they take for answers."""
+POINT = re.compile(r"-?[0-9]{1,18}\.0+")
 NEEDED: Final = frozenset({"key", "title"})
 """The kinds of the columns without which rows cannot be told apart."""
 
 
 def folded(text: str, /) -> str:
     """Give the form in which headings and labels are compared: letter case, blanks and line breaks aside."""
+    return _folded_word(text) if len(text) <= SHORT else _folded(text)
+
+
+def _folded(text: str, /) -> str:
     return " ".join(BREAK.sub(" ", text).casefold().split())
+
+
+_folded_word = lru_cache(maxsize=10_000)(_folded)
+
+
+def plain(cell: str, /) -> str:
+    """Give the form in which numbers and flags are compared: 1.0 and TRUE, as programs write 1, are 1."""
+    return _plain_word(cell) if len(cell) <= SHORT else folded(cell)
+
+
+@lru_cache(maxsize=10_000)
+def _plain_word(cell: str, /) -> str:
+    word = folded(cell)
+    return FLAGS.get(word) or (word.partition(".")[0] if POINT.fullmatch(word) else word)
 
 
 @attrs.frozen(weakref_slot=False)

@@ -1,19 +1,22 @@
 """Finding the header of a table, and telling by it which of OGP's formats the table has."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import attrs
 
 from ..errors import InvalidData
 from ..problems import Problem, problem
-from ..spelling import meant, quoted, shortened
+from ..spelling import nearest, quoted, shortened
 from .findings import Findings, Heading
 from .formats import Format, folded, formats
 
 SEARCHED = 30
 """So many rows at the top are looked at for a header."""
-LISTED = 50
+MOST = 50
 """So many columns that differ are told of a header that is not known."""
+LISTED = 10
+"""So many columns that are missing are named in one line."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -34,6 +37,8 @@ class Fit:
     """The headings that stand more often than in the format."""
     exact: int
     """How many headings are letter for letter those of the format."""
+    rivals: tuple[str, ...] = ()
+    """The formats that fit as well, and would read the cells otherwise."""
 
     @property
     def known(self) -> int:
@@ -56,6 +61,15 @@ class Fit:
     def nearness(self) -> tuple[int, int, int]:
         """Compare how well rows and formats fit: the larger the better."""
         return (self.known - len(self.unknown), self.exact, -len(self.missing))
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """What decides how the cells are read; two formats of one meaning read them alike."""
+        columns = zip(self.format.columns, self.places, strict=True)
+        used = [(place, one.home, one.kind, one.words) for one, place in columns if place is not None]
+        dates = self.format.dates if any(kind == "date" for _, _, kind, _ in used) else None
+        names = [self.cells[place].strip() for place, *_ in used]
+        return (sorted(used), dates, [name for name in self.format.reviewed_by if name in names])
 
     def heading(self, index: int, /) -> Heading:
         """Give a column of the file."""
@@ -84,14 +98,25 @@ def best_fit(rows: Iterable[tuple[int, Sequence[str]]], kind: Format | None, /) 
 
     With a kind, no other format is looked for.
     """
-    nearest_: Fit | None = None
+    closest: Fit | None = None
     for row, cells in rows:
-        best = max((fit(one, row, cells) for one in _candidates(kind)), key=lambda one: one.nearness)
+        best, *others = sorted((fit(one, row, cells) for one in _candidates(kind)), key=_farness)
         if best.is_header:
-            return best
-        if best.known and (nearest_ is None or best.nearness > nearest_.nearness):
-            nearest_ = best
-    return nearest_
+            return attrs.evolve(best, rivals=tuple(_rivals(best, others)))
+        if best.known and (closest is None or best.nearness > closest.nearness):
+            closest = best
+    return closest
+
+
+def _farness(one: Fit, /) -> tuple[int, ...]:
+    return tuple(-part for part in one.nearness)
+
+
+def _rivals(best: Fit, others: Iterable[Fit], /) -> Iterator[str]:
+    """Give the formats that fit a header as well, and would read it otherwise."""
+    for one in others:
+        if one.is_header and one.nearness[:2] == best.nearness[:2] and one.meaning != best.meaning:
+            yield one.format.name
 
 
 def _candidates(kind: Format | None, /) -> Iterable[Format]:
@@ -102,13 +127,17 @@ def check_header(found: Fit, findings: Findings, /) -> None:
     """Tell which columns of a header differ from those of its format.
 
     Raises:
-        InvalidData: A column stands twice.
+        InvalidData: A column stands twice, or another format fits as well.
 
     """
+    if found.rivals:
+        names = " and ".join((found.format.name, *found.rivals))
+        message = f"the header fits {names} alike, which read it in different ways; say which by kind=…"
+        raise InvalidData([problem("sheet-header", message, findings.place(found.row), expected=names)])
     if found.repeated:
         raise InvalidData(_repeated(found, findings))
-    for one in _unknown(found):
-        findings.add(*one)
+    for message, heading, hint in _unknown(found):
+        findings.add("column-unknown", message, found.row, heading, found=heading.text, hint=hint)
     if found.missing:
         message = (
             f"{len(found.missing):,} columns of {found.format.name} are missing: {_listed(found.missing)}"
@@ -129,8 +158,8 @@ def no_header(found: Fit | None, findings: Findings, kind: Format | None, /) -> 
         f"{found.known} of its {wanted} columns"
     )
     yield problem("sheet-header", message, findings.place(found.row), expected=found.format.title)
-    for code, message, row, heading in _unknown(found)[:LISTED]:
-        yield problem(code, message, findings.place(row, heading))
+    for message, heading, hint in islice(_unknown(found), MOST):
+        yield problem("column-unknown", message, findings.place(found.row, heading), hint=hint)
     if found.missing:
         yield problem("columns-missing", f"missing: {_listed(found.missing)}", findings.place(found.row))
 
@@ -141,14 +170,16 @@ def _repeated(found: Fit, findings: Findings, /) -> Iterator[Problem]:
         yield problem("column-repeated", message, findings.place(found.row, heading))
 
 
-def _unknown(found: Fit, /) -> list[tuple[str, str, int, Heading]]:
+def _unknown(found: Fit, /) -> Iterator[tuple[str, Heading, str | None]]:
     """Tell of each unknown column; what it resembles is suggested, and only if that is missing."""
-    told: list[tuple[str, str, int, Heading]] = []
     for heading in found.unknown:
-        near = meant(heading.text, found.missing)
-        message = f"{found.format.name} has no column {quoted(heading.text)}; it is not read{near}"
-        told.append(("column-unknown", message, found.row, heading))
-    return told
+        near = nearest(heading.text, found.missing)
+        meant = "" if near is None else f"; did you mean {near!r}?"
+        yield (
+            f"{found.format.name} has no column {quoted(heading.text)}; it is not read{meant}",
+            heading,
+            near,
+        )
 
 
 def _listed(names: Sequence[str], /) -> str:
@@ -163,6 +194,6 @@ def names_repeated(names: Iterable[str], /) -> Format | None:
     """
     row = list(names)
     found = best_fit([(1, row)], None)
-    if found is None or not found.is_header or not any(one.kind == "same" for one in found.format.columns):
+    if found is None or not found.is_header or found.rivals:
         return None
-    return found.format
+    return found.format if any(one.kind == "same" for one in found.format.columns) else None

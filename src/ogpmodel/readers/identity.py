@@ -5,17 +5,18 @@ A made identifier begins with ``~`` and depends on its own row alone, so that it
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
+from unicodedata import normalize
 
 import attrs
 
 from ..dataset import registry
-from ..errors import NotFound
 from ..identifiers import FORMS
 from ..model.members import Member
-from ..spelling import meant, quoted, shortened
-from .cells import SIGNS, Found
+from ..spelling import nearest, quoted, shortened
+from .cells import BROKEN, UNREVIEWED, Found, is_error
 
 DIGITS: Final = 8
 """So many digits of a SHA-256 go into an identifier."""
@@ -40,46 +41,58 @@ class Named:
 
 
 def is_blank(cell: str, /) -> bool:
-    """Say whether a cell names nothing: it is empty or a sign of absence."""
-    word = cell.strip().casefold()
-    return word in SIGNS or word == "nr"
+    """Say whether a cell names nothing: it is empty, a sign of absence, or a formula that broke."""
+    return cell.strip().casefold() in UNREVIEWED or is_error(cell.strip())
 
 
-def known_member(name: str, /) -> Member | None:
-    """Give the member of the registry that is called so."""
-    try:
-        return registry.member(name)
-    except (NotFound, ValueError):
-        return None
+def broken(cell: str, /) -> tuple[Found, ...]:
+    """Report a cell that should name something, and shows that a formula broke."""
+    words = cell.strip()
+    return (Found("cell-unreadable", f"{quoted(words)} names nothing: {BROKEN}"),) if is_error(words) else ()
 
 
+def composed(name: str, /) -> str:
+    """Give a name with whole letters and plain apostrophes: what looks the same is the same."""
+    return normalize("NFC", name).replace("\u2019", "'").strip()
+
+
+@lru_cache(maxsize=10_000)
 def member_code(name: str, code: str, /) -> Named:
     """Give a member's code: the sheet's own, the registry's for the name, or a made one."""
-    by_name = None if is_blank(name) else known_member(name)
+    by_name = None if is_blank(name) else registry.find(composed(name))
     code = code.strip()
     if FORMS["members"].fullmatch(code) and not is_blank(code):
         return Named(code, _against_name(code, name, by_name))
+    odd = (Found("cell-unreadable", f"{quoted(code)} is no member's code"),) if not is_blank(code) else ()
     if by_name is not None:
-        return Named(by_name.code)
+        return Named(by_name.code, odd)
     if is_blank(name):
-        return Named(UNNAMED, (Found("row-without-member", "the row names no member"),))
+        return Named(UNNAMED, (*odd, *broken(name), Found("row-without-member", "the row names no member")))
     names = [word for one in registry.members() for word in (one.name, *one.aliases)]
-    near = meant(name.strip(), names, LIKENESS)
+    near = nearest(composed(name), names, LIKENESS)
     made = f"~{slug(name)}"
-    message = f"no member that is known here is called {quoted(name.strip())}; it is kept as {made}{near}"
-    return Named(made, (Found("member-provisional", message),))
+    meant = "" if near is None else f"; did you mean {near!r}?"
+    message = f"no member that is known here is called {quoted(name.strip())}; it is kept as {made}{meant}"
+    return Named(made, (*odd, Found("member-provisional", message, hint=near)))
 
 
 def _against_name(code: str, name: str, by_name: Member | None, /) -> tuple[Found, ...]:
-    if by_name is not None and by_name.code != code:
-        message = f"the code is {code}, and {name.strip()} has {by_name.code}; the code is taken"
-        return (Found("member-disagrees", message, by_name.code),)
-    return ()
+    """Report a code that the registry does not know, and one whose member is called otherwise."""
+    if code not in registry.members():
+        message = f"no table of OGP that is known here names a member {code}; the code is taken"
+        return (Found("member-unknown", message),)
+    if is_blank(name) or (by_name is not None and by_name.code == code):
+        return ()
+    known = registry.members()[code].name
+    message = (
+        f"the code is {code}, that of {known}, and the name is {quoted(name.strip())}; the code is taken"
+    )
+    return (Found("member-disagrees", message, known),)
 
 
 def slug(name: str, /) -> str:
     """Give a name in small letters and hyphens."""
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")[:LONGEST] or "unnamed"
+    return re.sub(r"[\W_]+", "-", composed(name).casefold()).strip("-")[:LONGEST] or "unnamed"
 
 
 def plan_id(own: str, member: str, number: int | None, submitted: int | None, /) -> Named:
@@ -87,7 +100,9 @@ def plan_id(own: str, member: str, number: int | None, submitted: int | None, /)
     made = made_plan_id(member, number, submitted)
     own = own.strip()
     if is_blank(own) or own == made:
-        return Named(made)
+        return Named(made, broken(own))
+    if number is None:
+        return Named(own)
     message = f"the plan is called {quoted(own)}, and member and number make {made}; the sheet's own is taken"
     return Named(own, (Found("plan-id-disagrees", message, made),))
 
@@ -112,8 +127,8 @@ def commitment_id(plan: str, number: str | None, title: str, text: str, /) -> st
 
 
 def digest(*texts: str) -> str:
-    """Give the first digits of the SHA-256 of texts, joined by line breaks."""
-    return sha256("\n".join(texts).encode()).hexdigest()[:DIGITS]
+    """Give the first digits of the SHA-256 of texts, in whole letters (NFC), joined by line breaks."""
+    return sha256(normalize("NFC", "\n".join(texts)).encode()).hexdigest()[:DIGITS]
 
 
 def numbered(keys: Iterable[str], /) -> list[str]:

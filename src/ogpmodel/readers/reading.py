@@ -1,5 +1,6 @@
 """`read`: other people's files in, a dataset and an honest report out."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TypeAlias
@@ -9,12 +10,14 @@ from ..problems import problem
 from ..spelling import quoted
 from .assembly import Assembly
 from .findings import Findings
-from .formats import Format, folded, format_named
-from .headers import SEARCHED, Fit, best_fit, check_header, no_header
+from .formats import folded, format_named
+from .headers import Fit
 from .imports import Import, ImportReport
+from .recognition import recognised
 from .rows import RowReader
 from .sheet import Sheet
-from .sources import Source, Table, tables_in
+from .sources import Source, Table
+from .texts import MOST_ROWS
 
 Progress: TypeAlias = Callable[[int], None]
 """Told the number of each row that was read."""
@@ -43,72 +46,53 @@ def read(source: Source, /, *, kind: str | None = None, progress: Progress | Non
         TypeError: The source is of another kind.
 
     """
-    wanted = None if kind is None else format_named(kind)
-    table, fit, findings = _recognised(source, wanted)
-    rows = _below(table, fit)
-    return _imported(fit, findings, rows, progress)
+    table, fit, findings = recognised(source, None if kind is None else format_named(kind))
+    if table.lines > MOST_ROWS:
+        # Whether there are too many rows is better known before the work than after it.
+        deque(table.rows(), maxlen=0)
+    return _imported(table, fit, findings, progress)
 
 
-def _recognised(source: Source, kind: Format | None, /) -> tuple[Table, Fit, Findings]:
-    """Give the first table with a known header.
-
-    Raises:
-        InvalidData: There is none; what comes nearest is told, or else why the first cannot be read.
-
-    """
-    best: Fit | None = None
-    nearest, failure = Findings(), None
-    for place, table in enumerate(tables_in(source)):
-        findings = Findings(file=table.place.file, sheet=table.place.sheet)
-        try:
-            fit = best_fit(islice(table.rows(), SEARCHED), kind)
-        except InvalidData as error:
-            # A text that is read with another separator than its own may break the grammar.
-            failure = error if place == 0 else failure
-            continue
-        if fit is not None and fit.is_header:
-            check_header(fit, findings)
-            return table, fit, findings
-        if best is None or (fit is not None and fit.nearness > best.nearness):
-            best, nearest = fit, findings
-    if best is None and failure is not None:
-        raise failure
-    raise InvalidData(no_header(best, nearest, kind))
-
-
-def _below(table: Table, fit: Fit, /) -> Below:
-    """Give the rows below the header; in the place of a repeated heading nothing."""
+def _below(table: Table, fit: Fit, sheet: Sheet, /) -> Below:
+    """Give the rows below the header; in the place of a blank row or a repeated heading nothing."""
     headings: set[tuple[str, ...]] = set()
     for number, row in table.rows():
-        key = tuple(map(folded, row)) if number <= fit.row else ()
         if number <= fit.row:
-            headings.add(key)
-        elif not any(cell.strip() for cell in row) or _is_heading(row, headings):
+            headings.add(_key(row))
+        elif not any(map(str.strip, row)) or _is_heading(row, headings):
             yield number, None
         else:
-            yield number, row
+            aligned = _aligned(number, row, fit, sheet)
+            yield number, None if sheet.is_heading(aligned) else aligned
 
 
 def _is_heading(row: list[str], headings: set[tuple[str, ...]], /) -> bool:
     first = folded(row[0])
-    return any(one[:1] == (first,) for one in headings) and tuple(map(folded, row)) in headings
+    return any(one[:1] == (first,) for one in headings) and _key(row) in headings
 
 
-def _imported(fit: Fit, findings: Findings, rows: Below, progress: Progress | None, /) -> Import:
+def _key(row: list[str], /) -> tuple[str, ...]:
+    """Give the cells of a row as headings are compared, without blank ones at the end."""
+    words = [folded(cell) for cell in row]
+    while words and not words[-1]:
+        words.pop()
+    return tuple(words)
+
+
+def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | None, /) -> Import:
     sheet = Sheet(fit, findings)
     reader, assembly = RowReader(sheet), Assembly(sheet)
     read_, left_out = 0, 0
-    for number, cells in rows:
+    for number, cells in _below(table, fit, sheet):
         if cells is None:
             left_out += 1
             continue
-        aligned = _aligned(number, cells, fit, findings)
-        if sheet.is_about_nothing(aligned):
+        if sheet.is_about_nothing(cells):
             message = "the row names neither a member nor a commitment; it is left out"
             findings.add("row-left-out", message, number, found=_first_words(cells))
             left_out += 1
             continue
-        assembly.add(reader.read(number, aligned))
+        assembly.add(reader.read(number, cells))
         read_ += 1
         if progress is not None:
             progress(number)
@@ -133,16 +117,13 @@ def _first_words(cells: list[str], /) -> str:
     return "; ".join(islice((cell.strip() for cell in cells if cell.strip()), 5))
 
 
-def _aligned(number: int, cells: list[str], fit: Fit, findings: Findings, /) -> list[str]:
+def _aligned(number: int, cells: list[str], fit: Fit, sheet: Sheet, /) -> list[str]:
     """Give a row as many cells as the header has; what is missing or too much is reported."""
     width = len(fit.cells)
     if len(cells) < width:
-        message = f"the row ends early: the last {width - len(cells):,} of {width:,} cells are missing"
-        if any(cell.strip() for cell in fit.cells[len(cells) :]):
-            findings.add("row-short", message, number)
+        sheet.say_short(number, len(cells))
         return [*cells, *[""] * (width - len(cells))]
-    extra = [cell for cell in cells[width:] if cell.strip()]
-    if extra:
+    if extra := [cell for cell in cells[width:] if cell.strip()]:
         message = f"the row has more cells than the header; {quoted('; '.join(extra))} belongs to no column"
-        findings.add("row-long", message, number)
+        sheet.findings.add("row-long", message, number)
     return cells

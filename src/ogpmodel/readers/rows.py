@@ -1,5 +1,6 @@
 """Reading one row: every kept cell goes to its field."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
@@ -12,7 +13,7 @@ from .cells import Found, Read
 from .checks import check
 from .clusters import read_cluster
 from .dates import order_of_2024
-from .formats import Column, folded, labels, term
+from .formats import Column, folded, labels, plain, term
 from .shapes import DateOrder
 from .sheet import Row, Sheet, Slot
 
@@ -29,6 +30,7 @@ ORDERS: Final[Mapping[str, DateOrder | None]] = {
     "unknown": None,
 }
 """The order of day and month in a whole table; where it is none of these, the plan's year decides."""
+ISO_DAY = re.compile(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CLUSTERS: Final = ("cluster", "cluster-flag", "cluster-ids")
 """The kinds of the columns that tell of clusters."""
 
@@ -50,6 +52,8 @@ class RowReader:
             self._groups[slot.column.home].append(slot)
         self._clusters = {kind: sheet.of_kind(kind)[0] for kind in CLUSTERS if sheet.of_kind(kind)}
         self._reviewing = self._reviewing_slots()
+        self._reviewing_columns = self.sheet.format.reviewed_by
+        self._coded = [slot for kind in ("label", "reviewed-label") for slot in sheet.of_kind(kind)]
 
     @staticmethod
     def _memo() -> dict[object, Read]:
@@ -64,8 +68,7 @@ class RowReader:
 
     def read(self, number: int, row_cells: Sequence[str], /) -> Row:
         """Read a row."""
-        words = (folded(row_cells[slot.heading.index]) for slot in self._reviewing)
-        row = Row(number, row_cells, reviewed=any(word not in {cells.NOT_REVIEWED, ""} for word in words))
+        row = Row(number, row_cells, reviewed=self._is_reviewed(row_cells))
         self._take_single(row)
         self._take_dates(row)
         self._take_areas(row)
@@ -75,6 +78,13 @@ class RowReader:
             self._take_cluster(row)
         check(row, self.sheet)
         return row
+
+    def _is_reviewed(self, row_cells: Sequence[str], /) -> bool:
+        """Say whether a report has reviewed a row: by the columns that tell it, or else by any coded one."""
+        told = [folded(row_cells[slot.heading.index]) for slot in self._reviewing]
+        if not any(told) and self._reviewing_columns:
+            told = [folded(row_cells[slot.heading.index]) for slot in self._coded]
+        return any(word not in {cells.NOT_REVIEWED, ""} for word in told)
 
     def _take_single(self, row: Row, /) -> None:
         """Read the cells that are read one by one; what a cell says is remembered."""
@@ -98,7 +108,9 @@ class RowReader:
             key = (cell, row.reviewed, order)
             read = memo.get(key)
             if read is None:
-                read = cells.read_date_cell(cell, absences, order)
+                # A workbook makes days of the months that the older tables print.
+                by_cell = DateOrder.BY_CELL if way in ORDERS and ISO_DAY.match(cell) else order
+                read = cells.read_date_cell(cell, absences, by_cell)
                 if len(memo) < MEMOS:
                     memo[key] = read
             self._hold(row, slot, cell, read)
@@ -118,11 +130,11 @@ class RowReader:
     def _take_areas(self, row: Row, /) -> None:
         codes: list[str] = []
         for slot in self.sheet.of_kind("area"):
-            cell = slot.cell(row).strip()
+            cell = plain(slot.cell(row))
             if cell == "1":
                 codes.append(slot.column.words)
             elif cell != "0":
-                self._say_tag(row, slot, cell)
+                self._say_tag(row, slot, slot.cell(row).strip())
         row.put("commitment.areas", tuple(codes))
 
     def _say_tag(self, row: Row, slot: Slot, cell: str, /) -> None:
@@ -171,8 +183,11 @@ class RowReader:
 
 
 def never(column: Column, /) -> str:
-    """Give the sign that stands in every row of a tag that was never coded: the first word of its note."""
-    return folded(column.note.partition(" ")[0])
+    """Give the sign that stands in every row of a tag that was never coded: the first word of its note.
+
+    Other tags have no note, and no such sign.
+    """
+    return folded(column.note.partition(" ")[0]) or "1"
 
 
 def is_later(column: Column, submitted: int | None, /) -> bool:
@@ -213,8 +228,8 @@ DECODERS: Final[Mapping[str, Callable[[Column], Decoder]]] = {
     "fact": _fact,
     "text": lambda _: cells.read_text,
     "words": lambda _: cells.read_words,
-    "title": lambda _: lambda cell, _absences: Read(cells.tidy(cell)),
-    "number": lambda _: lambda cell, _absences: cells.read_number(cell),
+    "title": lambda _: cells.read_title,
+    "number": lambda _: cells.read_number,
     "whole": lambda _: cells.read_whole,
     "list": lambda _: cells.read_list,
     "label": _labelled,

@@ -128,6 +128,9 @@ def _iso(match: Match, order: Order, /) -> ReadDate:
 
 def _numbers(match: Match, order: Order, /) -> ReadDate | None:
     words, first, second, year = match[0], int(match["first"]), int(match["second"]), _year(match)
+    if order is DateOrder.BY_CELL and match["dash"] != "/":
+        # What is known of the table's order is known of its slashes.
+        order = None
     ways, way = _ways(first, second), _way(second, order)
     if not ways:
         # Of a two-digit year among such numbers not even the place is certain.
@@ -264,7 +267,11 @@ SHAPES = (
     _shape("2014-07-31", _iso, rf"({_Y4})-([0-9]{{2}})-([0-9]{{2}}){_MIDNIGHT}"),
     _shape("2014-07", _iso, rf"({_Y4})-(0[1-9]|1[0-2])"),
     _shape("2014", _iso, rf"({_Y4})"),
-    _shape("31/12/2014", _numbers, rf"(?P<first>[0-9]{{1,2}})([/.-])(?P<second>[0-9]{{1,2}})\2{_ANY_YEAR}"),
+    _shape(
+        "31/12/2014",
+        _numbers,
+        rf"(?P<first>[0-9]{{1,2}})(?P<dash>[/.-])(?P<second>[0-9]{{1,2}})(?P=dash){_ANY_YEAR}",
+    ),
     _shape("04/12", _month_year, rf"(?P<month>[0-9]{{1,2}})/{_ANY_YEAR}"),
     _shape("43525", _serial, r"[0-9]{5}"),
     _shape("July 2014", _named, rf"{_MONTH}\.?(?:{_OF}|-){_YEAR}"),

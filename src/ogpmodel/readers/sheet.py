@@ -8,7 +8,7 @@ import attrs
 
 from .cells import Found
 from .findings import Findings, Heading
-from .formats import Column, Format
+from .formats import Column, Format, folded, plain
 from .headers import Fit
 
 Nested: TypeAlias = dict[str, Any]
@@ -20,8 +20,8 @@ ABOUT: Final = frozenset(
     }
 )
 """What says who or what a row is about."""
-KEYS: Final = frozenset({"key", "fact", "identifier"})
-"""The kinds of the columns that a whole plan or member has in common, or that tell records apart."""
+TOTALS: Final = frozenset({"", "total", "totals", "total:", "totals:", "sum"})
+"""What a row of totals has where others name a member or a commitment."""
 
 
 def _fields() -> dict[str, Nested]:
@@ -84,9 +84,10 @@ class Sheet:
     def __init__(self, fit: Fit, findings: Findings, /) -> None:
         """Sort the columns by what they are for."""
         self.format: Format = fit.format
-        self._findings = findings
+        self.findings = findings
         found = zip(fit.format.columns, fit.places, strict=True)
         slots = [Slot(column, fit.heading(place)) for column, place in found if place is not None]
+        self._headings = fit.cells
         self.kept: Sequence[Slot] = [slot for slot in slots if slot.column.home]
         by_kind: dict[str, list[Slot]] = defaultdict(list)
         for slot in slots:
@@ -94,7 +95,7 @@ class Sheet:
         self._by_kind: Mapping[str, Sequence[Slot]] = dict(by_kind)
         # Of two columns of one name the first is meant.
         self.by_name: Mapping[str, Slot] = {slot.column.name: slot for slot in reversed(slots)}
-        self._by_home = {slot.column.home: slot for slot in slots if slot.column.kind in KEYS}
+        self._by_home = {slot.column.home: slot for slot in reversed(slots) if slot.column.kind != "code"}
         self._about = [slot for slot in slots if slot.column.home in ABOUT]
 
     def of_kind(self, kind: str, /) -> Sequence[Slot]:
@@ -102,18 +103,38 @@ class Sheet:
         return self._by_kind.get(kind, ())
 
     def is_about_nothing(self, cells: Sequence[str], /) -> bool:
-        """Say whether a row names neither a member nor a commitment, as totals do."""
-        return not any(cells[slot.heading.index].strip() for slot in self._about)
+        """Say whether a row names neither a member nor a commitment, as a row of totals does."""
+        words = {folded(cells[slot.heading.index]) for slot in self._about}
+        if not words <= TOTALS:
+            return False
+        tags = (plain(cells[slot.heading.index]) for slot in self.of_kind("area"))
+        return words == {""} or any(tag.isdecimal() and tag not in {"0", "1"} for tag in tags)
+
+    def say_short(self, number: int, width: int, /) -> None:
+        """Report a row that ends early, unless only columns without a heading are missing.
+
+        Workbooks do not keep the blank cells at the end of a row, so that there a short one tells nothing.
+        """
+        missing = self._headings[width:]
+        if width and self.findings.sheet is None and any(cell.strip() for cell in missing):
+            whole = len(self._headings)
+            message = f"the row ends early: the last {len(missing):,} of {whole:,} cells are missing"
+            self.findings.add("row-short", message, number)
+
+    def is_heading(self, cells: Sequence[str], /) -> bool:
+        """Say whether a row repeats the header: where others name the member it has the column's heading."""
+        slot = self._by_home["member.name"]
+        return folded(cells[slot.heading.index]) == folded(slot.heading.text)
 
     def text(self, row: Row, home: str, /) -> str:
-        """Give the cell of a column that says who or what the row is about; nothing where there is none."""
+        """Give the cell of the column that fills a field; nothing where there is none."""
         slot = self._by_home.get(home)
         return "" if slot is None else slot.cell(row)
 
     def say(self, row: Row, slot: Slot | None, found: Iterable[Found], cell: str = "", /) -> None:
         """Report what was found in a cell, or in the whole row."""
         for one in found:
-            self._findings.add(
+            self.findings.add(
                 one.code,
                 one.message,
                 row.number,
@@ -124,5 +145,5 @@ class Sheet:
             )
 
     def say_of(self, row: Row, home: str, found: Iterable[Found], /) -> None:
-        """Report what was found in the cell of a column that says who or what the row is about."""
+        """Report what was found in the cell of the column that fills a field."""
         self.say(row, self._by_home.get(home), found, self.text(row, home))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from os import PathLike, fspath
 from typing import IO, Any, Final, TypeAlias, TypeGuard, cast
 
@@ -11,18 +12,19 @@ from ..codec.converter import MOST
 from ..codec.files import reading
 from ..codec.parsing import parse
 from ..errors import InvalidData
-from ..kinds import is_object
+from ..kinds import check_text, is_object
 from ..problems import Place, Problem, problem
 from ..spelling import quoted, writable
 from .headers import names_repeated
 from .texts import (
     DELIMITERS,
     LARGEST,
+    MOST_ROWS,
     ZIP,
     Rows,
     check_row,
     check_size,
-    check_text,
+    check_table,
     csv_rows,
     decoded,
     unpacked,
@@ -43,6 +45,8 @@ class Table:
     """The file, and the sheet of a workbook."""
     rows: Callable[[], Rows]
     """Gives the rows, from the first."""
+    lines: int = 0
+    """How many lines the text has; there are no more rows."""
 
 
 def tables_in(source: Source, /) -> Iterator[Table]:
@@ -65,11 +69,13 @@ def tables_in(source: Source, /) -> Iterator[Table]:
 
 
 def _listed(source: object, /) -> list[Any]:
+    if hasattr(source, "to_dict") and hasattr(source, "columns"):
+        raise TypeError("read takes the rows of a data frame as dicts: frame.to_dict('records')")
     if not _is_rows(source):
         raise TypeError(
             f"read takes a path, a text, bytes, an open file, or rows with named cells, not {quoted(source)}"
         )
-    return list(source)
+    return list(islice(source, MOST_ROWS + 1))
 
 
 def _is_rows(source: object, /) -> TypeGuard[Iterable[Any]]:
@@ -113,12 +119,14 @@ def _tables_of_bytes(data: bytes, place: Place, /) -> Iterator[Table]:
 
 def _tables_of_text(text: str, place: Place, /) -> Iterator[Table]:
     text = text.removeprefix("\ufeff")
-    check_text(text, place)
+    check_size(len(text), place)
+    check_table(text, place)
     if text.lstrip()[:1] in {"[", "{"}:
         yield _table_of_json(text, place)
         return
+    lines = text.count("\n") + text.count("\r")
     for delimiter in DELIMITERS:
-        yield Table(place, partial(csv_rows, text, delimiter, place))
+        yield Table(place, partial(csv_rows, text, delimiter, place), lines)
 
 
 def _table_of_json(text: str, place: Place, /) -> Table:
@@ -147,9 +155,10 @@ def _table_of_records(records: list[Any], place: Place, /) -> Table:
         if not isinstance(record, Mapping):
             message = f"a row is a mapping from headings to cells, not {quoted(record)}"
             raise InvalidData([problem("sheet-kind", message, attrs.evolve(place, row=number))])
-    names = list(dict.fromkeys(name for record in records for name in record))
-    check_row(len(records) + 1, len(names), place)
-    headings = ["" if name is None else _cell(name, place) for name in names]
+    # csv.DictReader keeps the cells of a long row under None.
+    names = list(dict.fromkeys(name for record in records for name in record if name is not None))
+    check_row(len(records), len(names), place)
+    headings = [_cell(name, place) for name in names]
     if (format_ := names_repeated(headings)) is not None:
         message = (
             f"the rows are of {format_.title}, whose header repeats a name: as rows with named cells one of "
@@ -161,7 +170,8 @@ def _table_of_records(records: list[Any], place: Place, /) -> Table:
         yield 1, headings
         for number, record in enumerate(records, 2):
             here = attrs.evolve(place, row=number)
-            yield number, [_cell(record.get(name), here) for name in names]
+            cells = [_cell(record.get(name), attrs.evolve(here, heading=str(name))) for name in names]
+            yield number, [*cells, *(_cell(one, here) for one in record.get(None) or ())]
 
     return Table(place, rows)
 
@@ -174,7 +184,11 @@ def _cell(value: object, place: Place, /) -> str:
 
     """
     try:
-        return cell_text(value)
+        text = cell_text(value)
+        check_text(text)
     except TypeError:
         message = f"a cell holds {quoted(value)}, which no cell of a sheet can hold"
         raise InvalidData([problem("sheet-kind", message, place)]) from None
+    except ValueError as error:
+        raise InvalidData([problem("sheet-encoding", str(error), place)]) from None
+    return text

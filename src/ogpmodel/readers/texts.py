@@ -21,8 +21,8 @@ LARGEST = 64 * 2**20
 """A file of more bytes is refused, packed or not: the largest published table has a few million."""
 WIDEST = 1_000
 """A row of more cells is refused."""
-MOST_ROWS = 1_048_576
-"""A table of more rows is refused: no spreadsheet holds more."""
+MOST_ROWS = 50_000
+"""A table of more rows is refused: the largest published one has a few thousand."""
 DELIMITERS = (",", ";", "\t")
 """What may stand between cells; OGP publishes commas, spreadsheets write the others in some countries."""
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -30,8 +30,9 @@ LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
 SIGNS = {
-    b"\xff\xfe": ("sheet-encoding", "the text is UTF-16, not UTF-8; save it as “CSV UTF-8”"),
-    b"\xfe\xff": ("sheet-encoding", "the text is UTF-16, not UTF-8; save it as “CSV UTF-8”"),
+    b"\xff\xfe": ("sheet-encoding", "the text is UTF-16 or UTF-32, not UTF-8; save it as “CSV UTF-8”"),
+    b"\xfe\xff": ("sheet-encoding", "the text is UTF-16 or UTF-32, not UTF-8; save it as “CSV UTF-8”"),
+    b"\x1f\x8b": ("sheet-kind", "it is packed by gzip twice; unpack it once"),
     b"%PDF": ("sheet-kind", "it is a PDF document, and no table"),
     b"\xd0\xcf\x11\xe0": ("sheet-kind", "it is a workbook of an old kind (.xls); save it as .xlsx or CSV"),
 }
@@ -92,7 +93,7 @@ def decoded(data: bytes, place: Place, /) -> str:
         raise InvalidData([problem("sheet-encoding", message, place)]) from None
 
 
-def check_text(text: str, place: Place, /) -> None:
+def check_table(text: str, place: Place, /) -> None:
     """Refuse a text that is no table.
 
     Raises:

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
+
+from ..kinds import check_whole
 
 BLANK: Final = frozenset({"NoneType", "NAType", "NaTType"})
 """The classes of values that are an empty cell; two of them are of data frames."""
@@ -17,13 +20,20 @@ def cell_text(value: Any, /) -> str:
     """
     if type(value).__name__ in BLANK:
         return ""
+    if not isinstance(value, KINDS) and hasattr(value, "item"):
+        # A number of numpy's, as a data frame holds it.
+        value = _item(value)
     for kind, text in TEXTS:
         if isinstance(value, kind):
             return text(value)
-    if hasattr(value, "item"):
-        # A number of numpy's, as a data frame holds it.
-        return cell_text(value.item())
     raise TypeError
+
+
+def _item(value: Any, /) -> object:
+    try:
+        return value.item()
+    except Exception:  # noqa: BLE001 - a foreign class's own error: several values, for instance
+        raise TypeError from None
 
 
 def _moment_text(value: datetime, /) -> str:
@@ -37,15 +47,22 @@ def _float_text(value: float, /) -> str:
 
 
 def _flag_text(value: bool, /) -> str:  # noqa: FBT001 - the value itself
-    return str(int(value))
+    return str(value).upper()
+
+
+def _whole_text(value: int, /) -> str:
+    check_whole(value)
+    return str(value)
 
 
 TEXTS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
     (str, str),
     (bool, _flag_text),
-    (int, str),
+    (int, _whole_text),
+    (Decimal, str),
     (float, _float_text),
     (datetime, _moment_text),
     (date, date.isoformat),
 )
-"""How values are written; the first class that fits is taken."""
+"""How values are written, as spreadsheets show them; the first class that fits is taken."""
+KINDS: Final = tuple(kind for kind, _ in TEXTS)

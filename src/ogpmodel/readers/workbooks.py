@@ -1,12 +1,12 @@
 """Workbooks (.xlsx), by openpyxl: the extra ``ogpmodel[xlsx]``."""
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import attrs
 
@@ -19,10 +19,9 @@ from .values import cell_text
 
 CHUNK = 2**16
 """So many bytes of a part are looked at at once."""
+FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 MARKS = (b"<!DOCTYPE", b"<!ENTITY")
 """What no honest workbook has: definitions that can grow without end."""
-UNREADABLE = (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, EOFError, ParseError)
-"""What openpyxl and the parsers below it raise at workbooks that are broken."""
 
 
 def tables_of_workbook(data: bytes, place: Place, /) -> Iterator[tuple[str, Callable[[], Rows]]]:
@@ -33,23 +32,23 @@ def tables_of_workbook(data: bytes, place: Place, /) -> Iterator[tuple[str, Call
         InvalidData: It is another archive, too large, or broken.
 
     """
-    check_archive(data, place)
+    has_formulas = check_archive(data, place)
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra
     except ImportError:
         raise ImportError("workbooks need openpyxl: pip install 'ogpmodel[xlsx]'") from None
     try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheets = list(book.worksheets)
-    except UNREADABLE as error:
+        sheets = load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets
+        formulas = load_workbook(BytesIO(data), read_only=True).worksheets if has_formulas else sheets
+    except Exception as error:  # noqa: BLE001 - it and the parsers below it raise more than they say
         raise InvalidData([_broken(error, place)]) from None
-    for sheet in sheets:
+    for sheet, other in zip(sheets, formulas, strict=True):
         here = attrs.evolve(place, sheet=sheet.title)
-        yield sheet.title, partial(_rows, sheet, here)
+        yield sheet.title, partial(_rows, sheet, other if has_formulas else None, here)
 
 
-def check_archive(data: bytes, place: Place, /) -> None:
-    """Refuse an archive that is no workbook, and one that would grow too large.
+def check_archive(data: bytes, place: Place, /) -> bool:
+    """Refuse an archive that is no workbook, and one that would grow too large; say whether it has formulas.
 
     Raises:
         InvalidData: It is one of these.
@@ -57,42 +56,56 @@ def check_archive(data: bytes, place: Place, /) -> None:
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-            if not any(name.startswith("xl/") for name in names):
-                shown = shortened(", ".join(names))
-                message = f"it is a zip archive ({shown}), and no table; unpack it first"
-                raise InvalidData([problem("sheet-kind", message, place)])
-            if sum(part.file_size for part in archive.infolist()) > LARGEST:
-                message = f"the workbook is too large: more than {LARGEST // 2**20} MiB, unpacked"
-                raise InvalidData([problem("sheet-too-large", message, place)])
-            _check_parts(archive, place)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise InvalidData([_broken(error, place)]) from None
-
-
-def _check_parts(archive: zipfile.ZipFile, place: Place, /) -> None:
-    for name in archive.namelist():
-        with archive.open(name) as part:
-            # A definition stands before the first element, if anywhere.
-            start = part.read(CHUNK).replace(b"\0", b"")
-        if any(mark in start.upper() for mark in MARKS):
+            wrong = _wrong_archive(archive, place)
+            parts = {} if wrong else {name: archive.read(name) for name in archive.namelist()}
+    except Exception as error:  # noqa: BLE001 - broken archives raise more than zipfile says
+        wrong, parts = _broken(error, place), {}
+    if wrong is not None:
+        raise InvalidData([wrong])
+    for name, content in parts.items():
+        # A definition stands before the first element, if anywhere.
+        start = content[:CHUNK].replace(b"\0", b"").upper()
+        if any(mark in start for mark in MARKS):
             message = f"the part {name!r} of the workbook defines entities, which no spreadsheet writes"
             raise InvalidData([problem("sheet-kind", message, place)])
+    return any(FORMULA.search(content) for name, content in parts.items() if "worksheets/" in name)
 
 
-def _rows(sheet: Any, place: Place, /) -> Rows:
-    sheet.reset_dimensions()
-    rows, number = sheet.iter_rows(values_only=True), 0
+def _wrong_archive(archive: zipfile.ZipFile, place: Place, /) -> Problem | None:
+    """Say what is wrong with an archive before anything in it is unpacked."""
+    names = archive.namelist()
+    if not any(name.startswith("xl/") for name in names):
+        message = f"it is a zip archive ({shortened(', '.join(names))}), and no table; unpack it first"
+        return problem("sheet-kind", message, place)
+    if sum(part.file_size for part in archive.infolist()) > LARGEST:
+        message = f"the workbook is too large: more than {LARGEST // 2**20} MiB, unpacked"
+        return problem("sheet-too-large", message, place)
+    return None
+
+
+def _rows(sheet: Any, formulas: Any | None, place: Place, /) -> Rows:
+    """Give the rows of a sheet; where a formula came without its value, the formula stands in its place."""
+    rows, others, number = _cells(sheet), None if formulas is None else _cells(formulas), 0
     while True:
         number += 1
         try:
             cells = next(rows)
+            behind = cells if others is None else next(others)
         except StopIteration:
             return
-        except UNREADABLE as error:
+        except Exception as error:  # noqa: BLE001 - openpyxl raises more than it says
             raise InvalidData([_broken(error, place)]) from None
         check_row(number, len(cells), place)
-        yield number, [cell_of(cell) for cell in cells]
+        yield (
+            number,
+            [cell_of(other if one is None else one) for one, other in zip(cells, behind, strict=True)],
+        )
+
+
+def _cells(sheet: Any, /) -> Iterator[tuple[object, ...]]:
+    sheet.reset_dimensions()
+    rows: Iterator[tuple[object, ...]] = sheet.iter_rows(values_only=True)
+    return rows
 
 
 def cell_of(cell: object, /) -> str:
