@@ -130,6 +130,17 @@ def test_a_terminal_is_told_how_far_the_reading_is(
     assert main(["validate", str(clean)]) == 0
 
 
+def test_convert_does_not_replace_the_table_itself(
+    capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "link.csv"
+    link.symlink_to(clean)
+    for into in (clean, link):
+        assert main(["convert", str(clean), str(into)]) == 2
+        assert "is the table itself, which would be lost" in capsys.readouterr().err
+    assert clean.read_text(encoding="utf-8") == CLEAN
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_taken_for_our_own_document(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"

@@ -3,8 +3,11 @@
 import csv
 import gzip
 import io
+import itertools
 import json
+import random
 import zipfile
+from contextlib import suppress
 from typing import Any
 
 import openpyxl
@@ -13,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel.readers import findings, rows, texts, workbooks
+from ogpmodel.readers import findings, reading, rows, texts, workbooks
 from sheets import Table, changed, path, table, text
 
 NAME = "commitments-2024"
@@ -77,6 +80,8 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
         (archive(readme_x=b"nothing"), "sheet-kind"),
         (b"PK\x03\x04 and nothing more", "sheet-kind"),
         (gzip.compress(TEXT.encode())[:-20], "sheet-kind"),
+        (gzip.compress(gzip.compress(TEXT.encode())), "sheet-kind"),
+        ("a\n" * (texts.LARGEST // 2 + 1), "sheet-too-large"),
         (b"\x1f\x8b no gzip", "sheet-kind"),
         (gzip.compress(b" " * (texts.LARGEST + 1)), "sheet-too-large"),
         (b" " * (texts.LARGEST + 1), "sheet-too-large"),
@@ -117,9 +122,24 @@ def test_an_open_file_for_text_of_another_encoding() -> None:
         ogp.read(raw)
 
 
-def test_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_rows_are_known_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts, "MOST_ROWS", 3)
-    assert refused(TEXT) == ["sheet-too-large"]
+    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    seen: list[int] = []
+    with pytest.raises(ogp.InvalidData, match="more than 3 rows"):
+        ogp.read(TEXT, progress=seen.append)
+    assert not seen
+
+
+def test_rows_without_end() -> None:
+    row = {"Country": "Ghana", "Commitment Title": "T", "Comm No": "1"}
+    assert refused(row for _ in itertools.count()) == ["sheet-too-large"]
+
+
+def test_half_a_character_in_a_named_cell() -> None:
+    assert refused([{"Country": "\ud800", "Commitment Title": "T"}]) == ["sheet-encoding"]
+    assert refused([{"Country": "Ghana", "\ud800": "T", "Commitment Title": "T"}]) == ["sheet-encoding"]
+    assert refused([{"Country": "Ghana", "Commitment Title": 10**5000}]) == ["sheet-encoding"]
 
 
 def test_other_faults_of_the_grammar_are_told_in_the_parsers_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,6 +212,23 @@ def test_a_workbook_whose_last_row_is_beyond_all_rows() -> None:
     far = b'<row r="99999999"><c r="A99999999"><v>1</v></c></row></sheetData>'
     data = with_part(book(), "xl/worksheets/sheet1.xml", rows.replace(b"</sheetData>", far))
     assert refused(data) == ["sheet-too-large"]
+
+
+def test_a_workbook_with_any_byte_changed_is_read_or_refused_in_our_own_words() -> None:
+    data, chance = book(), random.Random(11)
+    for _ in range(60):
+        broken = bytearray(data)
+        broken[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        with suppress(ogp.InvalidData):
+            ogp.read(bytes(broken))
+
+
+def test_a_text_of_a_workbook_that_is_not_there() -> None:
+    wrong = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1"><c r="A1" t="s"><v>99999</v></c></row></sheetData></worksheet>'
+    )
+    assert refused(with_part(book(), "xl/worksheets/sheet1.xml", wrong)) == ["sheet-kind"]
 
 
 def test_a_workbook_without_a_table() -> None:

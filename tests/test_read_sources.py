@@ -267,7 +267,7 @@ def test_a_misspelt_heading_is_suggested_and_never_taken() -> None:
     assert "did you mean 'Specificity'?" in unknown.message
     assert (unknown.place.row, unknown.place.letter) == (1, "DE")
     (missing,) = found.report.where(code="columns-missing")
-    assert "2 columns of commitments-2024 are missing: 'Specificity', '_Specificity'" in missing.message
+    assert "missing of commitments-2024 (2): 'Specificity', '_Specificity'" in missing.message
     assert found.dataset.assessments[0].design.specificity is ogp.Missing.NOT_STATED
     assert "Columns not known: 'Specifcity', '_Specifcity'." in found.report.summary()
 
@@ -382,6 +382,134 @@ def test_rows_may_end_early_where_the_columns_have_no_heading() -> None:
     found = ogp.read(changed("commitments-2017", shorter))
     assert same(found, ogp.read(path("commitments-2017")))
     assert "row-short" not in codes(found)
+
+
+def test_headers_that_fit_two_formats_alike_are_refused_if_these_differ() -> None:
+    heads = ["Country", "Comm No", "Commitment Title", "Start Date", "Starred (2015 only)", "Compound"]
+    rows = [heads, ["Ghana", "1", "T", "10/11/2013", "1", "0"]]
+    with pytest.raises(ogp.InvalidData, match="fits commitments-2017 and commitments-2016-export alike"):
+        ogp.read(text(rows))
+    found = ogp.read(text(rows), kind="commitments-2016-export").dataset
+    assert found.commitments[0].start == ogp.PartialDate(2013, 10, 11, text="10/11/2013")
+    few = ogp.read([{"Country": "Ghana", "Commitment Title": "T"}])
+    assert [one.plan for one in few.dataset.commitments] == ["~GHA-unknown"]
+
+
+def test_a_kind_that_another_fits_better_is_refused() -> None:
+    with pytest.raises(ogp.InvalidData, match="not that of commitments-2015, but of commitments-2017"):
+        ogp.read(path("commitments-2017"), kind="commitments-2015")
+
+
+def test_words_below_no_heading_are_reported_and_blanks_are_not() -> None:
+    def wider(cells: Table) -> Table:
+        return [[*cells[0], "", "Unnamed: 172"], *([*row, "note", ""] for row in cells[1:])]
+
+    found = ogp.read(changed("commitments-2024", wider))
+    (problem,) = found.report.where(code="column-unknown")
+    assert (problem.place.letter, problem.place.heading, problem.count) == ("FP", "", 10)
+    assert "column FP without a heading" in str(problem)
+    assert not found.report.unknown
+
+
+def test_the_best_of_several_sheets_is_read_and_the_others_are_reported() -> None:
+    summary = [["Country", "Commitment Title"], ["Ghana", "Summed up"]]
+    found = ogp.read(workbook(table("commitments-2024"), Summary=summary))
+    assert found.report.format == "commitments-2024"
+    (problem,) = found.report.where(code="sheet-ignored")
+    assert "the sheet 'Summary' has a header" in problem.message
+
+
+def test_a_formula_without_its_value_is_told() -> None:
+    cells = table("commitments-2024")[:2]
+    cells[1][cells[0].index("Theme")] = '="Mo"&"ney"'
+    cells[1][cells[0].index("Specificity")] = "=B2"
+    cells[1][cells[0].index("Commitment Title")] = "=B3"
+    found = ogp.read(workbook(cells))
+    (commitment,), (assessment,) = found.dataset.commitments, found.dataset.assessments
+    assert (commitment.theme, commitment.unread["theme"]) == (ogp.Missing.UNREADABLE, '="Mo"&"ney"')
+    assert assessment.unread["design.specificity"] == "=B2"
+    assert commitment.title == "=B3"
+    assert {one.place.letter for one in found.report.where(code="cell-unreadable")} == {"L", "M"}
+
+
+def test_a_frame_that_lost_ratings_is_told() -> None:
+    row: dict[str, Any] = dict(records("commitments-2024")[0]) | {
+        "Theme": float("nan"),
+        "Cluster": float("nan"),
+    }
+    (problem,) = ogp.read([row]).report.where(code="cell-nan")
+    assert "NaN in 2 cells" in problem.message
+
+    class Frame:
+        """As pandas has it."""
+
+        columns = ("Country",)
+
+        def to_dict(self, _orient: str) -> list[dict[str, str]]:
+            return []
+
+    with pytest.raises(TypeError, match=r"frame\.to_dict\('records'\)"):
+        ogp.read(Frame())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def test_what_programs_make_of_flags_and_numbers_is_read() -> None:
+    heads = [
+        "Country",
+        "Action Plan Number",
+        "Comm No",
+        "Comm Dummy",
+        "Commitment Title",
+        "Year of submission",
+    ]
+    heads += ["Open Data", "_Relevant", "Completion (progress report)", "_CompletionProgress", "End Date"]
+    row = ["Ghana", "1.0", "1", "1.0", "T", "2012.0", "1.0", "TRUE", "b. Limited", "3.0", "2012.0"]
+    found = ogp.read(text([heads, row]), kind="commitments-2017")
+    (commitment,), (assessment,) = found.dataset.commitments, found.dataset.assessments
+    assert (commitment.areas, commitment.end) == (("2016/open-data",), ogp.PartialDate(2012))
+    assert assessment.design.relevant is True
+    assert found.dataset.plans["AP_GHA01"].submitted == 2012
+    assert set(codes(found)) == {"columns-missing", "id-made"}
+
+
+def test_blank_tags_are_told() -> None:
+    def blank(cells: Table) -> Table:
+        at = cells[1].index("Open Data")
+        return [*cells[:2], [cell if place != at else "" for place, cell in enumerate(cells[2])]]
+
+    found = ogp.read(changed("commitments-2017", blank))
+    assert [one.place.heading for one in found.report.where(code="tag-uncoded")] == ["Open Data"]
+
+
+def test_rows_are_reviewed_by_what_is_coded_where_no_column_tells() -> None:
+    heads = ["Country", "Action Plan Number", "Comm No", "Commitment Title"]
+    heads += ["Specificity", "_Relevant", "Potential impact", "Compound", "Theme"]
+    rows = [
+        ["Ghana", "1", "1", "T", "b. medium", "1", "Minor", "NR", "NR"],
+        ["Ghana", "1", "2", "U", *["NR"] * 5],
+    ]
+    first, second = ogp.read(text([heads, *rows]), kind="commitments-2017").dataset.assessments
+    assert (first.design.relevant, first.design.compound) == (True, ogp.Missing.NO_DATA)
+    assert second.design.relevant is ogp.Missing.NOT_REVIEWED
+
+
+@pytest.mark.parametrize("place", [2, 3, 4])
+@pytest.mark.parametrize("word", ["Total", "totals:", ""])
+def test_totals_are_left_out_whatever_they_are_called(place: int, word: str) -> None:
+    def with_word(cells: Table) -> Table:
+        return [*cells[:-1], [word if at == place else cell for at, cell in enumerate(cells[-1])]]
+
+    found = ogp.read(changed("commitments-2015", with_word))
+    assert (found.report.rows, found.report.left_out) == (4, 1)
+
+
+def test_headings_that_stand_again_in_another_order_are_left_out() -> None:
+    def again(cells: Table) -> Table:
+        header = cells[0]
+        return [*cells, [header[0], *reversed(header[1:])], [*header, "", ""]]
+
+    found = ogp.read(changed("participation-2015", again))
+    (problem,) = found.report.where(code="row-left-out")
+    assert (found.report.rows, found.report.left_out, problem.rows) == (2, 2, (4, 5))
 
 
 def test_our_own_document_and_rows_name_each_others_door() -> None:

@@ -128,6 +128,10 @@ def test_a_misspelt_label_is_suggested_and_never_taken() -> None:
         ("Quarter 1 2014", None, "date-in-part"),
         ("1/7/2014", None, "date-in-part"),
         ("43525", None, None),
+        ("1/0/1900", DateOrder.MONTH_FIRST, "date-unreadable"),
+        ("99/99/9999", DateOrder.MONTH_FIRST, "date-unreadable"),
+        ("07.01.2014", DateOrder.BY_CELL, "date-in-part"),
+        ("2014-07-01", DateOrder.BY_CELL, "date-by-rule"),
         ("Ongoing", None, "date-unreadable"),
         ("x" * 300, None, "date-unreadable"),
     ],
@@ -149,6 +153,11 @@ def test_dates_say_how_they_were_read(cell: str, order: DateOrder | None, code: 
         ("The state. It leads; others follow.", ("The state. It leads; others follow.",)),
         (f"a; {'b' * 121}", (f"a; {'b' * 121}",)),
         (";", (";",)),
+        ("Culture &amp; Sport; Mint", ("Culture &amp; Sport; Mint",)),
+        ("Ministry (dept A; dept B)", ("Ministry (dept A; dept B)",)),
+        ("- Treasury; - Mint", ("- Treasury; - Mint",)),
+        ("Not Specified; Mint", ("Not Specified; Mint",)),
+        ('The "Mint; Treasury"', ('The "Mint; Treasury"',)),
         ("NA", Missing.NOT_APPLICABLE),
         ("None Specified", Missing.NOT_SPECIFIED),
     ],
@@ -175,6 +184,17 @@ def test_numbers_of_commitments_are_texts_and_lose_what_a_float_added(cell: str,
     read = cells.read_number(cell, UNSEEN)
     assert read.value == number
     assert codes(read) == (["number-float"] if number is not None and number != cell.strip() else [])
+
+
+@pytest.mark.parametrize("cell", ["NR", "NA", "#NAME?", "=B2"])
+def test_signs_and_broken_formulas_are_no_numbers_of_commitments(cell: str) -> None:
+    read = cells.read_number(cell, UNSEEN)
+    assert (read.value, len(read.found)) == (None, 1)
+
+
+def test_a_title_that_a_formula_broke_is_told() -> None:
+    read = cells.read_title(" #REF! ", UNSEEN)
+    assert (read.value, codes(read)) == ("#REF!", ["cell-unreadable"])
 
 
 @given(st.integers(0, 40), st.integers(1, 999))
@@ -227,6 +247,9 @@ def test_the_year_in_which_a_plan_ends() -> None:
         ("ND", "ND", "NR", Missing.NOT_REVIEWED, None),
         ("ND", "ND", "ND", Missing.NO_DATA, None),
         ("", "", "Not Specified", Missing.NOT_STATED, None),
+        ("1.0", "FD0001; FD0002", "ND", ("FD0001", "FD0002"), None),
+        ("0", "NA", "3", (), "cell-unexpected"),
+        ("ND", "FD0001, FD0002", "ND", Missing.NO_DATA, "cell-unexpected"),
         ("ND", "ND", "None", (), None),
         ("ND", "ND", "3.2 & 3.3", ("3.2 & 3.3",), None),
         ("ND", "ND", "2.2999999999999998", ("2.3",), "number-float"),

@@ -96,9 +96,10 @@ class Report:
         return f"<Report: {self.summary()}>"
 
     def to_html(self) -> Html:
-        """Give the summary and the first problems as a table."""
+        """Give the summary and the worst problems as a table."""
         heads = ("Severity", "Code", "Where", "What")
-        rows = ((one.severity.label, element("code", [one.code]), one.place, one.sentence) for one in self)
+        worst = self.sorted()
+        rows = ((one.severity.label, element("code", [one.code]), one.place, one.sentence) for one in worst)
         return first_rows(f"Report: {self.summary()}", heads, rows, len(self))
 
     def _repr_html_(self) -> str:

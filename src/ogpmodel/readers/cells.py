@@ -9,7 +9,7 @@ import attrs
 
 from ..dates import PartialDate
 from ..readings import Missing
-from ..spelling import meant, nearest, quoted, shortened
+from ..spelling import nearest, quoted, shortened
 from .dates import ABSENCES, read_date
 from .formats import BREAK, Labels, folded, plain
 from .shapes import AGAINST, HIDDEN, NO_DAY, NO_MONTH, DateOrder
@@ -136,8 +136,11 @@ def read_label(cell: str, absences: Mapping[str, Missing], known: Labels, /) -> 
     if kind is not None:
         return Read(kind)
     labels = ", ".join(known.known)
-    message = f"{quoted(cell.strip())} is none of the labels of this column{meant(cell, known.known)}"
-    return Read(Missing.UNREADABLE, (Found("label-unknown", message, labels, nearest(cell, known.known)),))
+    # A number is not misspelt.
+    near = nearest(cell, known.known) if any(map(str.isalpha, cell)) else None
+    suggested = "" if near is None else f"; did you mean {near!r}?"
+    message = f"{quoted(cell.strip())} is none of the labels of this column{suggested}"
+    return Read(Missing.UNREADABLE, (Found("label-unknown", message, labels, near),))
 
 
 YEARS: Final = range(1990, 2061)

@@ -1,5 +1,6 @@
 """Finding the header of a table, and telling by it which of OGP's formats the table has."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -11,6 +12,8 @@ from ..spelling import nearest, quoted, shortened
 from .findings import Findings, Heading
 from .formats import Format, folded, formats
 
+UNNAMED = re.compile(r"\s*Unnamed: [0-9]+")
+"""What pandas writes where there is no heading."""
 SEARCHED = 30
 """So many rows at the top are looked at for a header."""
 MOST = 50
@@ -19,7 +22,7 @@ LISTED = 10
 """So many columns that are missing are named in one line."""
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Fit:
     """How the cells of a row fit the headings of a format."""
 
@@ -33,6 +36,8 @@ class Fit:
     """For each column of the format the index of its cell."""
     unknown: tuple[Heading, ...]
     """The headings that the format does not have."""
+    blank: tuple[Heading, ...]
+    """The columns without a heading that the format does not have."""
     repeated: tuple[Heading, ...]
     """The headings that stand more often than in the format."""
     exact: int
@@ -79,18 +84,28 @@ class Fit:
 def fit(format_: Format, row: int, cells: Sequence[str], /) -> Fit:
     """Compare the cells of a row with the headings of a format."""
     places: list[int | None] = [None] * len(format_.columns)
-    unknown: list[Heading] = []
-    repeated: list[Heading] = []
+    others: dict[str, list[Heading]] = {"unknown": [], "blank": [], "repeated": []}
     exact = 0
     for index, cell in enumerate(cells):
-        candidates = format_.names.get(folded(cell), ())
+        heading = "" if UNNAMED.fullmatch(cell) else cell.strip()
+        candidates = format_.names.get(folded(heading), ())
         free = next((place for place in candidates if places[place] is None), None)
         if free is not None:
             places[free] = index
             exact += cell == format_.columns[free].name
-        elif cell.strip():
-            (repeated if candidates else unknown).append(Heading(index, cell.strip()))
-    return Fit(format_, row, tuple(cells), tuple(places), tuple(unknown), tuple(repeated), exact)
+        else:
+            kind = "blank" if not heading else "repeated" if candidates else "unknown"
+            others[kind].append(Heading(index, heading))
+    return Fit(
+        format=format_,
+        row=row,
+        cells=tuple(cells),
+        places=tuple(places),
+        unknown=tuple(others["unknown"]),
+        blank=tuple(others["blank"]),
+        repeated=tuple(others["repeated"]),
+        exact=exact,
+    )
 
 
 def best_fit(rows: Iterable[tuple[int, Sequence[str]]], kind: Format | None, /) -> Fit | None:
@@ -123,6 +138,20 @@ def _candidates(kind: Format | None, /) -> Iterable[Format]:
     return formats().values() if kind is None else (kind,)
 
 
+def check_kind(found: Fit, findings: Findings, /) -> None:
+    """Refuse a header that was said to be of one format, and has more columns of another.
+
+    Raises:
+        InvalidData: It has.
+
+    """
+    best = best_fit([(found.row, found.cells)], None)
+    if best is not None and best.nearness[0] > found.nearness[0]:
+        message = f"the header is not that of {found.format.name}, but of {best.format.name}"
+        place = findings.place(found.row)
+        raise InvalidData([problem("sheet-header", message, place, expected=found.format.name)])
+
+
 def check_header(found: Fit, findings: Findings, /) -> None:
     """Tell which columns of a header differ from those of its format.
 
@@ -139,9 +168,7 @@ def check_header(found: Fit, findings: Findings, /) -> None:
     for message, heading, hint in _unknown(found):
         findings.add("column-unknown", message, found.row, heading, found=heading.text, hint=hint)
     if found.missing:
-        message = (
-            f"{len(found.missing):,} columns of {found.format.name} are missing: {_listed(found.missing)}"
-        )
+        message = f"missing of {found.format.name} ({len(found.missing):,}): {_listed(found.missing)}"
         findings.add("columns-missing", message, found.row)
 
 
@@ -161,7 +188,8 @@ def no_header(found: Fit | None, findings: Findings, kind: Format | None, /) -> 
     for message, heading, hint in islice(_unknown(found), MOST):
         yield problem("column-unknown", message, findings.place(found.row, heading), hint=hint)
     if found.missing:
-        yield problem("columns-missing", f"missing: {_listed(found.missing)}", findings.place(found.row))
+        message = f"missing ({len(found.missing):,}): {_listed(found.missing)}"
+        yield problem("columns-missing", message, findings.place(found.row))
 
 
 def _repeated(found: Fit, findings: Findings, /) -> Iterator[Problem]:
@@ -184,7 +212,7 @@ def _unknown(found: Fit, /) -> Iterator[tuple[str, Heading, str | None]]:
 
 def _listed(names: Sequence[str], /) -> str:
     shown = ", ".join(repr(shortened(name)) for name in names[:LISTED])
-    return f"{shown}, …" if len(names) > LISTED else shown
+    return f"{shown} and {len(names) - LISTED:,} more" if len(names) > LISTED else shown
 
 
 def names_repeated(names: Iterable[str], /) -> Format | None:
@@ -196,4 +224,5 @@ def names_repeated(names: Iterable[str], /) -> Format | None:
     found = best_fit([(1, row)], None)
     if found is None or not found.is_header or found.rivals:
         return None
-    return found.format if any(one.kind == "same" for one in found.format.columns) else None
+    repeated = {folded(one.name) for one in found.format.columns if one.kind == "same"}
+    return found.format if repeated.intersection(map(folded, row)) else None

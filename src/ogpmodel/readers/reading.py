@@ -59,16 +59,31 @@ def _below(table: Table, fit: Fit, sheet: Sheet, /) -> Below:
     for number, row in table.rows():
         if number <= fit.row:
             headings.add(_key(row))
-        elif not any(map(str.strip, row)) or _is_heading(row, headings):
+        elif not any(map(str.strip, row)):
+            yield number, None
+        elif _is_heading(row, headings):
+            _say_heading(number, sheet)
             yield number, None
         else:
             aligned = _aligned(number, row, fit, sheet)
-            yield number, None if sheet.is_heading(aligned) else aligned
+            yield number, None if _repeats(number, aligned, sheet) else aligned
 
 
 def _is_heading(row: list[str], headings: set[tuple[str, ...]], /) -> bool:
     first = folded(row[0])
     return any(one[:1] == (first,) for one in headings) and _key(row) in headings
+
+
+def _repeats(number: int, row: list[str], sheet: Sheet, /) -> bool:
+    """Say whether a row repeats the header, in whatever order; if so it is reported."""
+    if sheet.is_heading(row):
+        _say_heading(number, sheet)
+        return True
+    return False
+
+
+def _say_heading(number: int, sheet: Sheet, /) -> None:
+    sheet.findings.add("row-left-out", "the row repeats a heading; it is left out", number)
 
 
 def _key(row: list[str], /) -> tuple[str, ...]:
@@ -99,6 +114,12 @@ def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | N
     if not read_:
         message = f"there is a header of {fit.format.name}, and no row below it"
         raise InvalidData([problem("sheet-empty", message, findings.place(fit.row))])
+    if count := table.empties.total():
+        message = (
+            f"the rows hold NaN in {count:,} cells: a data frame that was read without keep_default_na=False "
+            "has lost the rating None and every NA there"
+        )
+        findings.add("cell-nan", message)
     dataset = assembly.dataset()
     report = ImportReport(
         problems=findings.problems(),
@@ -122,7 +143,11 @@ def _aligned(number: int, cells: list[str], fit: Fit, sheet: Sheet, /) -> list[s
     width = len(fit.cells)
     if len(cells) < width:
         sheet.say_short(number, len(cells))
-        return [*cells, *[""] * (width - len(cells))]
+        cells = [*cells, *[""] * (width - len(cells))]
+    for column in fit.blank:
+        if cells[column.index].strip():
+            message = "a column without a heading has words; they are not read"
+            sheet.findings.add("column-unknown", message, number, column, found=cells[column.index])
     if extra := [cell for cell in cells[width:] if cell.strip()]:
         message = f"the row has more cells than the header; {quoted('; '.join(extra))} belongs to no column"
         sheet.findings.add("row-long", message, number)

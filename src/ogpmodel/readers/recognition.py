@@ -6,7 +6,7 @@ from ..errors import InvalidData
 from ..spelling import quoted
 from .findings import Findings
 from .formats import Format
-from .headers import SEARCHED, Fit, best_fit, check_header, no_header
+from .headers import SEARCHED, Fit, best_fit, check_header, check_kind, no_header
 from .sources import Source, Table, tables_in
 
 
@@ -32,7 +32,7 @@ def recognised(source: Source, kind: Format | None, /) -> tuple[Table, Fit, Find
         elif nearest is None or (fit is not None and _is_nearer(fit, nearest[0])):
             nearest = (fit, table)
     if headers:
-        return _best(headers)
+        return _best(headers, kind)
     if failure is not None and (nearest is None or nearest[0] is None):
         raise failure
     fit, findings = (None, Findings()) if nearest is None else (nearest[0], _begun(nearest[1]))
@@ -47,10 +47,12 @@ def _begun(table: Table, /) -> Findings:
     return Findings(file=table.place.file, sheet=table.place.sheet)
 
 
-def _best(headers: list[tuple[Table, Fit]], /) -> tuple[Table, Fit, Findings]:
+def _best(headers: list[tuple[Table, Fit]], kind: Format | None, /) -> tuple[Table, Fit, Findings]:
     """Give the best of several tables, and report the sheets that are not read."""
     table, fit = max(headers, key=lambda one: one[1].nearness)
     findings = _begun(table)
+    if kind is not None:
+        check_kind(fit, findings)
     check_header(fit, findings)
     for other, its in headers:
         if other.place.sheet != table.place.sheet:

@@ -1,5 +1,6 @@
 """What can be read: paths, bytes, text, open files, rows with named cells; each becomes rows of text."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
@@ -29,7 +30,7 @@ from .texts import (
     decoded,
     unpacked,
 )
-from .values import cell_text
+from .values import cell_text, is_nan
 
 Source: TypeAlias = str | bytes | PathLike[str] | IO[bytes] | IO[str] | Iterable[Mapping[str, Any]]
 """A path, a text (whatever has a line break), bytes, an open file, or rows with named cells."""
@@ -47,6 +48,8 @@ class Table:
     """Gives the rows, from the first."""
     lines: int = 0
     """How many lines the text has; there are no more rows."""
+    empties: Counter[str] = attrs.field(factory=Counter[str], eq=False)
+    """How many NaN each column has held so far: what data frames make of blanks, and of ratings."""
 
 
 def tables_in(source: Source, /) -> Iterator[Table]:
@@ -166,14 +169,18 @@ def _table_of_records(records: list[Any], place: Place, /) -> Table:
         )
         raise InvalidData([problem("column-repeated", message, place)])
 
+    empties: Counter[str] = Counter()
+
     def rows() -> Rows:
+        empties.clear()
         yield 1, headings
         for number, record in enumerate(records, 2):
             here = attrs.evolve(place, row=number)
+            empties.update(name for name in names if is_nan(record.get(name)))
             cells = [_cell(record.get(name), attrs.evolve(here, heading=str(name))) for name in names]
             yield number, [*cells, *(_cell(one, here) for one in record.get(None) or ())]
 
-    return Table(place, rows)
+    return Table(place, rows, empties=empties)
 
 
 def _cell(value: object, place: Place, /) -> str:

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from ..kinds import check_whole
 
-BLANK: Final = frozenset({"NoneType", "NAType", "NaTType"})
-"""The classes of values that are an empty cell; two of them are of data frames."""
+MISSING: Final = frozenset({"NAType", "NaTType"})
+"""The classes of what data frames hold in the place of nothing, beside NaN."""
 
 
 def cell_text(value: Any, /) -> str:
@@ -18,7 +18,7 @@ def cell_text(value: Any, /) -> str:
         TypeError: It is no value that a cell can hold.
 
     """
-    if type(value).__name__ in BLANK:
+    if value is None or is_nan(value):
         return ""
     if not isinstance(value, KINDS) and hasattr(value, "item"):
         # A number of numpy's, as a data frame holds it.
@@ -27,6 +27,11 @@ def cell_text(value: Any, /) -> str:
         if isinstance(value, kind):
             return text(value)
     raise TypeError
+
+
+def is_nan(value: object, /) -> bool:
+    """Say whether a value is what a data frame holds in the place of nothing."""
+    return type(value).__name__ in MISSING or (isinstance(value, float) and value != value)  # noqa: PLR0124
 
 
 def _item(value: Any, /) -> object:
@@ -41,8 +46,6 @@ def _moment_text(value: datetime, /) -> str:
 
 
 def _float_text(value: float, /) -> str:
-    if value != value:  # noqa: PLR0124 - NaN alone differs from itself
-        return ""
     return str(int(value)) if value.is_integer() else repr(float(value))
 
 
