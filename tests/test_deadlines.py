@@ -1,12 +1,14 @@
 """Deadlines by every version of the rule, on both sides of each limit, from dates precise and not."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
+from ogpmodel import deadlines
 from ogpmodel.irm.deadlines import (
     BEFORE_2014,
     FROM_2014,
@@ -283,7 +285,7 @@ def test_the_answers_are_told() -> None:
 @pytest.mark.parametrize("wrong", ["2024-10-01", 2024, None])
 def test_what_is_no_day_is_refused(wrong: object) -> None:
     """A text is no date, and there is no default."""
-    with pytest.raises(TypeError, match="expected a date or a PartialDate"):
+    with pytest.raises(TypeError, match=r"a day is a date or a PartialDate, not .*; write date"):
         status(plan(2021, "2023"), on=wrong)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 
@@ -340,3 +342,22 @@ def test_every_plan_has_answers(end: ogp.PartialDate, submitted: int | None, on:
     for first, second in zip(before.answers(), later.answers(), strict=True):
         assert first.reading is False or isinstance(first.reading, ogp.Missing)
         assert isinstance(first.reading, bool) or isinstance(second.reading, ogp.Missing)
+
+
+def test_what_is_no_plan_or_member_is_refused() -> None:
+    """The message says where a plan is found."""
+    commitment: Any = ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T")
+    plan = ogp.ActionPlan(id="AP_FRE01", member="FRE")
+    member: Any = "FRE"
+    for ask in (deadlines.of, deadlines.after, deadlines.rule_for):
+        with pytest.raises(TypeError, match=r"takes an ActionPlan, not .*dataset\.plans"):
+            ask(commitment)
+        with pytest.raises(TypeError, match=r"takes a Member, not 'FRE'; `dataset\.members"):
+            ask(plan, member=member)
+
+
+def test_a_plan_of_no_member_is_not_called_local() -> None:
+    """Kosovo has plans and is no member: no rule that is known here is of such plans."""
+    rule = deadlines.rule_for(ogp.ActionPlan(id="AP_XKX01", member="XKX", submitted=2023))
+    assert rule is deadlines.LOCAL
+    assert rule.name == "rules for plans of others than national members"

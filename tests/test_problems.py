@@ -249,3 +249,13 @@ def test_control_characters_are_made_visible() -> None:
     """A name from a file cannot steer the terminal that shows the problem."""
     shown = str(problem("json-kind", "expected text", Place(pointer="/a\x1b[2J")))
     assert shown == "/a\\x1b[2J: expected text [json-kind]"
+
+
+def test_a_word_for_a_severity_is_suggested() -> None:
+    """A text is no severity; the one that was meant is named."""
+    word: Any = "warning"
+    with pytest.raises(TypeError, match=r"not 'warning'; did you mean Severity\.WARNING\?"):
+        Report((NOTE,)).where(severity=word)
+    other: Any = 2
+    with pytest.raises(TypeError, match=r"severity takes a Severity, not 2$"):
+        Report((NOTE,)).where(severity=other)

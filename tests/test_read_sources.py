@@ -529,3 +529,18 @@ def test_other_sources_are_refused(source: Any) -> None:
 def test_a_file_that_is_not_there() -> None:
     with pytest.raises(FileNotFoundError):
         ogp.read("no such file.csv")
+
+
+def test_what_is_read_is_no_dataset_yet() -> None:
+    imported: Any = ogp.read(path("commitments-2024"))
+    with pytest.raises(TypeError, match=r"its `.dataset` is one"):
+        ogp.validate(imported)
+    with pytest.raises(TypeError, match=r"its `.dataset` is one"):
+        ogp.dumps(imported)
+
+
+@pytest.mark.parametrize("door", [ogp.read, ogp.load])
+def test_nothing_is_fetched(door: Callable[[str], object]) -> None:
+    with pytest.raises(OSError, match="a web address, and nothing is fetched; download it first") as caught:
+        door("https://www.opengovpartnership.org/commitments.csv")
+    assert caught.value.filename == "https://www.opengovpartnership.org/commitments.csv"

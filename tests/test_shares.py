@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -151,8 +152,8 @@ def test_a_share_is_told() -> None:
         "  no: 60",
         "  not known: 0",
         "  possible: 1.9% to 44.4%",
-        "  perhaps of them: 46",
-        "  not of them: 0",
+        "  perhaps in the denominator: 46",
+        "  outside the denominator: 0",
     ]
     assert "<th" in found._repr_html_()
     opened = shares.opened_government(GUATEMALA.commitments, among=Denominator.ASSESSED)
@@ -281,3 +282,36 @@ def test_a_stricter_rule_gives_no_larger_share(dataset: ogp.Dataset, among: Deno
     if among is not Denominator.ASKED:
         assert late.numerator <= early.numerator
         assert late.denominator == early.denominator
+
+
+@pytest.mark.parametrize("name", ["plans", "members", "resources"])
+def test_shares_of_other_records_are_refused(name: str) -> None:
+    """An answer about plans would look like one about commitments."""
+    records: Any = ogp.samples.guatemala().parts()[name]
+    with pytest.raises(TypeError, match="a share is taken of Commitments or Assessments, not <"):
+        ogp.shares.complete(records, among=ogp.Denominator.ALL)
+
+
+def test_a_share_of_a_dataset_says_what_to_write() -> None:
+    """The nearest mistake is the whole dataset."""
+    dataset: Any = ogp.samples.guatemala()
+    with pytest.raises(TypeError, match=r"write `\.commitments` behind it"):
+        ogp.shares.complete(dataset, among=ogp.Denominator.ALL)
+
+
+def test_words_for_a_rule_or_a_denominator_are_suggested() -> None:
+    """Neither is a text; the one that was meant is named."""
+    commitments = ogp.samples.guatemala().commitments
+    rule: Any = "current"
+    with pytest.raises(
+        TypeError, match=r"starred takes a StarRule, not 'current'; did you mean stars\.CURRENT\?"
+    ):
+        ogp.shares.starred(commitments, rule, among=ogp.Denominator.ALL)
+    among: Any = "assessed"
+    with pytest.raises(TypeError, match=r"did you mean Denominator\.ASSESSED\?"):
+        ogp.shares.complete(commitments, among=among)
+    for other in (None, "YEAR 2015", "something else"):
+        with pytest.raises(TypeError, match="starred takes a StarRule"):
+            ogp.stars.starred(other)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(TypeError, match="holds takes an Indicator, not 'high completion'"):
+        ogp.indicators.holds("high completion")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -8,6 +8,7 @@ import attrs
 
 from .html import Html, element, first_rows
 from .problems import Problem, Severity, explain
+from .spelling import nearest, quoted
 
 
 def _held(problems: Iterable[Problem], /) -> tuple[Problem, ...]:
@@ -43,10 +44,15 @@ class Report:
 
         Raises:
             LookupError: No problem has this code; the message suggests the nearest.
+            TypeError: The severity is no `Severity`.
 
         """
         if code is not None:
             explain(code)
+        if severity is not None and type(severity) is not Severity:
+            near = nearest(severity, [one.code for one in Severity]) if isinstance(severity, str) else None
+            hint = "" if near is None else f"; did you mean Severity.{near.upper()}?"
+            raise TypeError(f"severity takes a Severity, not {quoted(severity)}{hint}")
         return Report(
             tuple(
                 problem

@@ -154,7 +154,8 @@ def plain_of(value: Dataset | Record, /) -> dict[str, Any]:
         parts = {name: tuple(part) for name, part in value.parts().items()}
         value = Document(ogpmodel=VERSION, metadata=value.metadata, extras=value.extras, **parts)
     if not is_record(type(value)):
-        raise TypeError(f"expected a Dataset or a record, not {type(value).__name__}")
+        hint = "; its `.dataset` is one" if hasattr(value, "dataset") else ""
+        raise TypeError(f"expected a Dataset or a record, not {type(value).__name__}{hint}")
     plain = cast("dict[str, Any]", shared_converter("refuse").unstructure(value))
     if _levels(plain) > DEEPEST:
         raise InvalidData([problem("json-too-deep", TOO_DEEP)])

@@ -87,6 +87,8 @@ def path_of(name: str | PathLike[str], /) -> Path:
         OSError: No file can have this name.
 
     """
+    if str(name).startswith(("http://", "https://")):
+        raise OSError(errno.EINVAL, "a web address, and nothing is fetched; download it first", str(name))
     try:
         fits = b"\0" not in os.fsencode(name)
     except UnicodeEncodeError:

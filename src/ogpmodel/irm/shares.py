@@ -7,7 +7,7 @@ known.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
@@ -16,6 +16,7 @@ from ..dataset.collections import Assessments, Commitments
 from ..dataset.surroundings import assessment_of, commitment_of, plan_of
 from ..html import Html, pairs
 from ..model.assessments import Assessment
+from ..model.record import word_hint
 from ..readings import Missing, Reading, is_stated
 from ..spelling import quoted
 from ..vocabularies import Denominator, Moment
@@ -24,7 +25,7 @@ from .indicators import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING
 from .indicators.reviews import HAD_RESULTS, OPENED
 from .methods import describe
 from .reviewed import was_reviewed
-from .stars import StarRule
+from .stars import StarRule, check_rule
 from .verdicts import said
 
 __all__ = ["Share", "Tally", "ambitious", "complete", "opened_government", "starred"]
@@ -108,8 +109,8 @@ class Share:
             ("no", f"{self.inside.no:,}"),
             ("not known", _absences(self.inside)),
             ("possible", f"{_percent(self.least) or 'none'} to {_percent(self.most) or 'none'}"),
-            ("perhaps of them", f"{self.unsettled.total:,}"),
-            ("not of them", f"{self.outside:,}"),
+            ("perhaps in the denominator", f"{self.unsettled.total:,}"),
+            ("outside the denominator", f"{self.outside:,}"),
         )
 
     def __str__(self) -> str:
@@ -137,9 +138,10 @@ def starred(
         moment: The moment of review; without one the last that answers counts.
 
     Raises:
-        TypeError: The records stand alone, and others around them are asked for.
+        TypeError: They are no commitments or assessments of a dataset.
 
     """
+    check_rule(rule)
     question = _Question(
         words=f"starred, {rule.name}",
         asks=tuple(criterion.variables for criterion in rule.criteria),
@@ -152,7 +154,7 @@ def complete(records: Commitments | Assessments, /, *, among: Denominator) -> Sh
     """Give the share of commitments of high completion: see `indicators`.
 
     Raises:
-        TypeError: The records stand alone, and others around them are asked for.
+        TypeError: They are no commitments or assessments of a dataset.
 
     """
     return _share(records, COMPLETE, among)
@@ -162,7 +164,7 @@ def ambitious(records: Commitments | Assessments, /, *, among: Denominator) -> S
     """Give the share of commitments of high ambition: see `indicators`.
 
     Raises:
-        TypeError: The records stand alone, and others around them are asked for.
+        TypeError: They are no commitments or assessments of a dataset.
 
     """
     return _share(records, AMBITIOUS, among)
@@ -172,7 +174,7 @@ def opened_government(records: Commitments | Assessments, /, *, among: Denominat
     """Give the share of commitments that opened government, or had results: high opening, see `indicators`.
 
     Raises:
-        TypeError: The records stand alone, and others around them are asked for.
+        TypeError: They are no commitments or assessments of a dataset.
 
     """
     return _share(records, OPENED_GOVERNMENT, among)
@@ -215,7 +217,8 @@ OPENED_GOVERNMENT: Final = _Question(
 
 def _share(records: Commitments | Assessments, question: _Question, among: Denominator, /) -> Share:
     if type(among) is not Denominator:
-        raise TypeError(f"among takes a Denominator, not {quoted(among)}")
+        hint = word_hint((Denominator,), among) if isinstance(among, str) else ""
+        raise TypeError(f"among takes a Denominator, not {quoted(among)}{hint}")
     answers: Mapping[bool | None, list[Reading[bool]]] = {True: [], False: [], None: []}
     for assessment in _assessments(records):
         inside = _belongs(among, question, assessment, records.world)
@@ -232,6 +235,9 @@ def _share(records: Commitments | Assessments, question: _Question, among: Denom
 def _assessments(records: Commitments | Assessments, /) -> Iterator[Assessment]:
     if isinstance(records, Assessments):
         return iter(records)
+    if not isinstance(cast("object", records), Commitments):
+        hint = "; write `.commitments` behind it" if hasattr(records, "commitments") else ""
+        raise TypeError(f"a share is taken of Commitments or Assessments, not {quoted(records)}{hint}")
     return (assessment_of(commitment, records.world) for commitment in records)
 
 

@@ -15,6 +15,7 @@ from ..html import table
 from ..model.assessments import Assessment
 from ..model.plans import ActionPlan
 from ..readings import Missing, Reading, all_of
+from ..spelling import nearest, quoted
 from ..vocabularies import Moment
 from .agreements import JULY_2024, MARCH_2017, Agreement
 from .criteria import (
@@ -202,5 +203,24 @@ def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assessm
     """Ask assessments whether they earn a star; what is not stated leaves it undecided.
 
     ``ds.assessments.split(starred(CURRENT)).yes``; commitments are asked through `whose_assessment`.
+
+    Raises:
+        TypeError: It is no rule.
+
     """
+    check_rule(rule)
     return asks(lambda one: rule.judge(one, moment=moment).result, f"starred, {rule.name}")
+
+
+def check_rule(rule: object, /) -> None:
+    """Refuse what is no star rule.
+
+    Raises:
+        TypeError: It is something else; the message says which rule was perhaps meant.
+
+    """
+    if type(rule) is not StarRule:
+        known = {"pre-June 2014": "PRE_JUNE_2014", "2015": "YEAR_2015", "current": "CURRENT"}
+        near = nearest(rule, (*known, *known.values())) if isinstance(rule, str) else None
+        hint = "" if near is None else f"; did you mean stars.{known.get(near, near)}?"
+        raise TypeError(f"starred takes a StarRule, not {quoted(rule)}{hint}")

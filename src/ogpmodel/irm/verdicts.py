@@ -1,11 +1,14 @@
 """Verdicts: what a rule says of a record, and why."""
 
-from typing import Generic, TypeVar, cast
+from collections.abc import Mapping
+from typing import Final, Generic, TypeVar, cast
 
 import attrs
 
 from ..html import Html, element, table
 from ..model.assessments import Assessment
+from ..model.members import Member
+from ..model.plans import ActionPlan
 from ..model.record import Record, kind_words, shown_value
 from ..readings import Reading
 from ..spelling import quoted
@@ -92,13 +95,20 @@ def _shown(value: object, /) -> Html:
     return shown_value(said(value) if isinstance(value, bool) else value)
 
 
+FOUND: Final[Mapping[type[Record], str]] = {
+    Assessment: "; `dataset.assessment_of(commitment)` gives one",
+    ActionPlan: "; `dataset.plans[…]` gives one",
+    Member: "; `dataset.members[…]` gives one",
+}
+"""Where the records of each kind are found."""
+
+
 def check_judged(call: str, record: object, kind: type[Record], /) -> None:
     """Refuse a record of another kind.
 
     Raises:
-        TypeError: It is of another kind; the message says where an assessment is found.
+        TypeError: It is of another kind; the message says where one is found.
 
     """
     if type(record) is not kind:
-        hint = "; `dataset.assessment_of(commitment)` gives one" if kind is Assessment else ""
-        raise TypeError(f"{call} takes {kind_words(kind)}, not {quoted(record)}{hint}")
+        raise TypeError(f"{call} takes {kind_words(kind)}, not {quoted(record)}{FOUND.get(kind, '')}")

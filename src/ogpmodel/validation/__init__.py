@@ -51,5 +51,6 @@ def validate(dataset: Dataset, /) -> Report:
 
     """
     if type(dataset) is not Dataset:
-        raise TypeError(f"validate takes a Dataset, not {quoted(dataset)}; `load` reads one from a file")
+        hint = "its `.dataset` is one" if hasattr(dataset, "dataset") else "`load` reads one from a file"
+        raise TypeError(f"validate takes a Dataset, not {quoted(dataset)}; {hint}")
     return Report(tuple(chain.from_iterable(rule(dataset) for rule in RULES)))

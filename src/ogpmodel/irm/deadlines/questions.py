@@ -10,7 +10,7 @@ from ...model.plans import ActionPlan
 from ...readings import Missing, Reading
 from .answers import Answer, Deadlines, Status
 from .clocks import counted, due_day, end_day, passed, reviewed, shortest, stated
-from .rules import ACTION_PLAN_REVIEW, LOCAL, RESULTS_REPORT, DeadlineRule, is_local, rule_for, rule_of
+from .rules import ACTION_PLAN_REVIEW, LOCAL, RESULTS_REPORT, DeadlineRule, rule_for, rule_of
 from .spans import Day, Span
 
 CYCLE: Final = 2
@@ -65,11 +65,15 @@ def of(
         delivered: When it was put on OGP's website; otherwise the year of submission alone is known.
         member: Its member: see `rule_for`.
 
+    Raises:
+        TypeError: It is no plan, member or day.
+
     """
+    rule = rule_for(plan, member=member)
     year = Missing.NOT_STATED if plan.submitted is None else plan.submitted
     case = _Case(
         subject=plan.id,
-        rule=rule_for(plan, member=member),
+        rule=rule,
         year=year,
         last_end=stated("the end of the plan before", Missing.NOT_STATED if before is None else _end(before)),
         delivered=stated(
@@ -90,13 +94,17 @@ def after(plan: ActionPlan, /, *, member: Member | None = None) -> Deadlines:
         plan: The plan before.
         member: Its member: see `rule_for`.
 
+    Raises:
+        TypeError: It is no plan, or no member.
+
     """
+    own = rule_for(plan, member=member)
     end = _end(plan)
     year = _next_year(plan.submitted, end)
     by = year if isinstance(end, Missing) else end.earliest.year
     case = _Case(
         subject=f"the plan after {plan.id}",
-        rule=LOCAL if is_local(plan, member) else rule_of(by),
+        rule=LOCAL if own is LOCAL else rule_of(by),
         year=year,
         last_end=stated("the end of the plan before", end),
         delivered=stated("the delivery of the plan", Missing.NOT_STATED),
@@ -115,6 +123,9 @@ def status(
         on: The day for which one asks. There is no default: the answer would change from day to day.
         delivered: When the next plan was put on OGP's website, if it was.
         member: Its member: see `rule_for`.
+
+    Raises:
+        TypeError: It is no plan, member or day.
 
     """
     today, this, following = Span.of(on), of(plan, member=member), after(plan, member=member)

@@ -14,6 +14,7 @@ from ...model.plans import ActionPlan
 from ...readings import Missing, Reading
 from ...vocabularies import MemberKind
 from ..methods import Years
+from ..verdicts import check_judged
 
 CALENDAR_2016 = (
     "OGP, dates and deadlines, 2016 (http://www.opengovpartnership.org/how-it-works/calendars-and-deadlines)"
@@ -103,10 +104,10 @@ FROM_2022: Final = DeadlineRule(
 )
 """No plan within twelve months after the end of the last one is contrary to process."""
 LOCAL: Final = DeadlineRule(
-    name="rules for local plans",
+    name="rules for plans of others than national members",
     years=Years(),
     note=(
-        "They are not known here; the others are those of national plans. From 2021 on Local Monitoring "
+        "They are not known here: the known ones are those of national plans. From 2021 on Local Monitoring "
         "Bodies assess local plans."
     ),
     source=f"{LOCAL_HANDBOOK}; {MINIMUM}",
@@ -162,7 +163,13 @@ def rule_for(plan: ActionPlan, /, *, member: Member | None = None) -> DeadlineRu
         member: Its member; otherwise the registry is asked whether it is a national one. Where neither
             tells, it is taken for national.
 
+    Raises:
+        TypeError: It is no plan, or no member.
+
     """
+    check_judged("rule_for", plan, ActionPlan)
+    if member is not None:
+        check_judged("member=…", member, Member)
     year = Missing.NOT_STATED if plan.submitted is None else plan.submitted
     return LOCAL if is_local(plan, member) else rule_of(year)
 

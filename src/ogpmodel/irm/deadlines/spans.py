@@ -34,7 +34,9 @@ class Span:
         """Refuse what is no date, and an order that cannot be."""
         for day in (self.earliest, self.latest):
             if type(day) is not date:
-                raise TypeError(f"expected a date or a PartialDate, found {quoted(day)}")
+                raise TypeError(
+                    f"a day is a date or a PartialDate, not {quoted(day)}; write date(2024, 10, 1)"
+                )
         if self.latest < self.earliest:
             raise ValueError(f"a span from {self.earliest} cannot end on {self.latest}")
 

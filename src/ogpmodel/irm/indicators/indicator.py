@@ -1,7 +1,7 @@
 """What an indicator is: a variable that OGP derives from others, with its rule and its source."""
 
 from collections.abc import Callable
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -11,6 +11,7 @@ from ...model.assessments import Assessment
 from ...model.commitments import Commitment
 from ...model.plans import ActionPlan
 from ...readings import Missing, Reading
+from ...spelling import quoted
 from ..agreements import Agreement
 from ..verdicts import Reason, Verdict, check_judged
 
@@ -69,7 +70,16 @@ class Indicator(Generic[R, T]):
 
 
 def holds(indicator: Indicator[R, bool], /) -> Query[R]:
-    """Ask records whether an indicator holds; what is not stated leaves it undecided."""
+    """Ask records whether an indicator holds; what is not stated leaves it undecided.
+
+    Raises:
+        TypeError: It is no indicator.
+
+    """
+    if not isinstance(cast("object", indicator), Indicator):
+        raise TypeError(
+            f"holds takes an Indicator, not {quoted(indicator)}; `indicators.INDICATORS` has them"
+        )
     return asks(lambda record: indicator.judge(record).result, indicator.name)
 
 
