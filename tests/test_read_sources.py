@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 import ogpmodel as ogp
+from ogpmodel.readers.formats import formats
 from ogpmodel.readers.values import cell_text
 from sheets import NAMES, Table, changed, codes, header_row, path, records, table, text
 
@@ -478,6 +479,19 @@ def test_blank_tags_are_told() -> None:
 
     found = ogp.read(changed("commitments-2017", blank))
     assert [one.place.heading for one in found.report.where(code="tag-uncoded")] == ["Open Data"]
+
+
+def test_a_row_without_any_tag_that_was_coded_is_told_once() -> None:
+    tags = [column.name for column in formats()["commitments-2017"].columns if column.kind == "area"]
+
+    def uncoded(cells: Table) -> Table:
+        row = ["NR" if name in tags else cell for name, cell in zip(cells[1], cells[2], strict=True)]
+        return [*cells[:2], row]
+
+    found = ogp.read(changed("commitments-2017", uncoded))
+    (problem,) = found.report.where(code="tag-uncoded")
+    assert (problem.message, problem.place.letter) == ("no tag of the row was coded: 'nr'", None)
+    assert found.dataset.commitments[0].areas == ()
 
 
 def test_rows_are_reviewed_by_what_is_coded_where_no_column_tells() -> None:

@@ -128,14 +128,18 @@ class RowReader:
     # Cells that make one value together.
 
     def _take_areas(self, row: Row, /) -> None:
-        codes: list[str] = []
-        for slot in self.sheet.of_kind("area"):
-            cell = plain(slot.cell(row))
-            if cell == "1":
-                codes.append(slot.column.words)
-            elif cell != "0":
-                self._say_tag(row, slot, slot.cell(row).strip())
-        row.put("commitment.areas", tuple(codes))
+        tags = [(slot, plain(slot.cell(row))) for slot in self.sheet.of_kind("area")]
+        signs = {cell for _, cell in tags}
+        if tags and signs <= cells.UNREVIEWED.keys():
+            found = Found(
+                "tag-uncoded", f"no tag of the row was coded: {', '.join(sorted(map(quoted, signs)))}"
+            )
+            self.sheet.say(row, None, [found])
+        else:
+            for slot, cell in tags:
+                if cell not in {"0", "1"}:
+                    self._say_tag(row, slot, slot.cell(row).strip())
+        row.put("commitment.areas", tuple(slot.column.words for slot, cell in tags if cell == "1"))
 
     def _say_tag(self, row: Row, slot: Slot, cell: str, /) -> None:
         """Report a tag that is neither set nor unset, but where nothing else was to be expected."""
