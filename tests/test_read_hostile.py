@@ -70,6 +70,7 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
         ('"' + "x\n" * 100_000, "sheet-too-large"),
         (HEADER + 'FD0001,"Freedonia\n', "sheet-malformed"),
         (HEADER + 'FD0001,"Free"donia"\n', "sheet-malformed"),
+        ('"Country"x,Commitment Title\nGhana,T\n', "sheet-malformed"),
         (HEADER + "FD0001,\0Freedonia\n", "sheet-encoding"),
         (HEADER + "FD0001,\ud800\n", "sheet-encoding"),
         (TEXT.encode("utf-16"), "sheet-encoding"),

@@ -30,12 +30,13 @@ class ImportReport(Report):
     def summary(self) -> str:
         """Say in a few sentences what was read, made and found."""
         made = ", ".join(counted(name, count) for name, count in self.made if count)
+        codes = ", ".join(f"{code} {count:,}" for code, count in self.count_by_code().most_common())
         unknown = ", ".join(map(repr, map(shortened, self.unknown)))
         sentences = (
             f"{self.title} ({self.format}): {counted('rows', self.rows)} read, {self.left_out:,} left out",
             f"Made: {made}",
             f"Columns not known: {unknown}" if unknown else "",
-            f"Found: {super().summary()}",
+            f"Found: {super().summary()}{codes and f' ({codes})'}",
         )
         return " ".join(f"{one}." for one in sentences if one)
 
