@@ -324,6 +324,12 @@ def test_an_unknown_header_is_refused_with_the_nearest_format_and_the_columns_th
     assert "did you mean 'Commitment Title'?" in others[0].message
 
 
+def test_what_comes_nearest_is_told_whatever_the_separator() -> None:
+    rows = [["Country/Locality", "Code", "Colour"], ["Freedonia", "FRE", "blue"]]
+    with pytest.raises(ogp.InvalidData, match="to commitments-2024: 2 of its 171 columns"):
+        ogp.read(text(rows, delimiter=";"))
+
+
 @pytest.mark.parametrize("rows", [[["a", "b"], ["1", "2"]], [["Freedonia", "2", "Publish"]] * 3])
 def test_a_table_of_something_else_is_refused(rows: Table) -> None:
     with pytest.raises(ogp.InvalidData, match="none of the first 30 rows is a header") as caught:
@@ -558,3 +564,16 @@ def test_nothing_is_fetched(door: Callable[[str], object]) -> None:
     with pytest.raises(OSError, match="a web address, and nothing is fetched; download it first") as caught:
         door("https://www.opengovpartnership.org/commitments.csv")
     assert caught.value.filename == "https://www.opengovpartnership.org/commitments.csv"
+
+
+def test_a_problem_of_different_cells_shows_none_of_them() -> None:
+    rows = [["Country", "Action Plan Number", "Comm No", "Commitment Title", "Start Date"]]
+    rows += [["Ghana", "1", "1", "T", "07/01/2012"], ["Ghana", "1", "2", "U", "08/01/2012"]]
+    (problem,) = ogp.read(text(rows), kind="commitments-2017").report.where(code="date-by-rule")
+    assert (problem.found, problem.count, problem.rows) == (None, 2, (2, 3))
+
+
+def test_a_workbook_without_sheets_of_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openpyxl.workbook.workbook.Workbook.worksheets", [])
+    with pytest.raises(ogp.InvalidData, match="none of the first 30 rows is a header"):
+        ogp.read(workbook(table("participation-2015")))

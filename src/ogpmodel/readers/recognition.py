@@ -17,30 +17,31 @@ def recognised(source: Source, kind: Format | None, /) -> tuple[Table, Fit, Find
         InvalidData: There is none; what comes nearest is told, or else why the first cannot be read.
 
     """
-    headers: list[tuple[Table, Fit]] = []
-    nearest: tuple[Fit | None, Table] | None = None
-    failure: InvalidData | None = None
-    for place, table in enumerate(tables_in(source)):
+    fits: list[tuple[Table, Fit]] = []
+    failures: list[InvalidData | None] = []
+    findings: Findings | None = None
+    for table in tables_in(source):
+        findings = findings or _begun(table)
         try:
             fit = best_fit(islice(table.rows(), SEARCHED), kind)
         except InvalidData as error:
-            # A text that is read with another separator than its own may break the grammar.
-            failure = error if place == 0 else failure
-            continue
-        if fit is not None and fit.is_header:
-            headers.append((table, fit))
-        elif nearest is None or (fit is not None and _is_nearer(fit, nearest[0])):
-            nearest = (fit, table)
+            failures.append(error)
+        else:
+            failures.append(None)
+            fits += [] if fit is None else [(table, fit)]
+    headers = [one for one in fits if one[1].is_header]
     if headers:
         return _best(headers, kind)
-    if failure is not None and (nearest is None or nearest[0] is None):
-        raise failure
-    fit, findings = (None, Findings()) if nearest is None else (nearest[0], _begun(nearest[1]))
-    raise InvalidData(no_header(fit, findings, kind))
+    if fits:
+        table, fit = max(fits, key=_nearness)
+        raise InvalidData(no_header(fit, _begun(table), kind))
+    # A text that is read with another separator than its own may break the grammar: the first one counts.
+    first = next(iter(failures), None)
+    raise first or InvalidData(no_header(None, findings or Findings(), kind))
 
 
-def _is_nearer(fit: Fit, other: Fit | None, /) -> bool:
-    return other is None or fit.nearness > other.nearness
+def _nearness(one: tuple[Table, Fit], /) -> tuple[int, int, int]:
+    return one[1].nearness
 
 
 def _begun(table: Table, /) -> Findings:
@@ -49,7 +50,7 @@ def _begun(table: Table, /) -> Findings:
 
 def _best(headers: list[tuple[Table, Fit]], kind: Format | None, /) -> tuple[Table, Fit, Findings]:
     """Give the best of several tables, and report the sheets that are not read."""
-    table, fit = max(headers, key=lambda one: one[1].nearness)
+    table, fit = max(headers, key=_nearness)
     findings = _begun(table)
     if kind is not None:
         check_kind(fit, findings)
