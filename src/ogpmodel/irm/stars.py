@@ -31,7 +31,27 @@ from .criteria import (
 )
 from .verdicts import Verdict, check_judged
 
-__all__ = ["CURRENT", "PRE_JUNE_2014", "RULES", "YEAR_2015", "StarRule", "rule_for", "rules_for", "starred"]
+__all__ = [
+    "CURRENT",
+    "PRE_JUNE_2014",
+    "RULES",
+    "YEAR_2015",
+    "StarRule",
+    "StarVerdict",
+    "rule_for",
+    "rules_for",
+    "starred",
+]
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+class StarVerdict(Verdict[bool]):
+    """What a star rule says of an assessment."""
+
+    @property
+    def starred(self) -> Reading[bool]:
+        """Whether it earns the star: the `result`."""
+        return self.result
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
@@ -55,7 +75,7 @@ class StarRule:
     agreements: tuple[Agreement, ...]
     """How well the stars that OGP printed agree with it."""
 
-    def judge(self, assessment: Assessment, /, *, moment: Moment | None = None) -> Verdict[bool]:
+    def judge(self, assessment: Assessment, /, *, moment: Moment | None = None) -> StarVerdict:
         """Judge an assessment: three-valued, and as OGP prints it.
 
         Without a moment the last completion that was read counts, that of the end before that of
@@ -71,7 +91,7 @@ class StarRule:
         check_judged("judge", assessment, Assessment)
         reasons = tuple(criterion.ask(assessment, moment=moment) for criterion in self.criteria)
         result = all_of(reason.held for reason in reasons)
-        return Verdict(
+        return StarVerdict(
             question=f"starred, {self.name}",
             subject=assessment.commitment,
             result=result,
