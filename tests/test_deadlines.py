@@ -161,7 +161,8 @@ def test_the_day_of_delivery_makes_the_review_precise() -> None:
 @pytest.mark.parametrize(
     ("submitted", "end", "rule", "due", "last_day"),
     [
-        (2012, "2014-06-30", FROM_2014, "2014-06-30", "2014-10-30 to 2014-10-31"),
+        (2012, "2014-06-30", FROM_2014, UNKNOWN, UNKNOWN),
+        (2014, "2016-12-31", FROM_2014, UNKNOWN, UNKNOWN),
         (2014, None, FROM_2014, "2016-06-30", "2016-10-30 to 2016-10-31"),
         (2016, "2018", FROM_2018, "2018-08-31", "2018-12-31"),
         (2016, "2019", FROM_2018, UNKNOWN, UNKNOWN),
@@ -361,3 +362,10 @@ def test_a_plan_of_no_member_is_not_called_local() -> None:
     rule = deadlines.rule_for(ogp.ActionPlan(id="AP_XKX01", member="XKX", submitted=2023))
     assert rule is deadlines.LOCAL
     assert rule.name == "rules for plans of others than national members"
+
+
+def test_the_plan_before_is_a_plan() -> None:
+    """Its identifier is none."""
+    before: Any = "AP_FRE01"
+    with pytest.raises(TypeError, match="takes an ActionPlan, not 'AP_FRE01'"):
+        deadlines.of(ogp.ActionPlan(id="AP_FRE02", member="FRE", submitted=2023), before=before)

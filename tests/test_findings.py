@@ -198,3 +198,31 @@ def test_the_findings_agree(commitments: list[Made]) -> None:
     assert rank(found[REVIEWED]) <= rank(found[MADE])
     assert all(rank(found[one]) <= rank(found[REVIEWED]) for one in (COMPLETE, AMBITIOUS, RESULTS))
     assert set(found.certain) <= set(found.possible)
+
+
+def test_a_tag_that_came_after_the_plan_is_not_denied() -> None:
+    """Digital Participation was tagged from the plans of 2022 on: older plans were not asked."""
+    area = "2024/digital-participation"
+    member = ogp.Member(code="FRE", name="Freedonia")
+
+    def world(submitted: int | None) -> ogp.Dataset:
+        plan = ogp.ActionPlan(id="AP_FRE01", member="FRE", submitted=submitted)
+        commitment = ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T", areas=("2024/tax",))
+        return ogp.Dataset(members=[member], plans=[plan], commitments=[commitment])
+
+    answers = {
+        submitted: dict(findings.of_area(world(submitted), "FRE", area).answers)[Finding.NO_COMMITMENTS]
+        for submitted in (2018, 2022, None)
+    }
+    assert answers == {2018: Missing.NO_DATA, 2022: True, None: Missing.NOT_STATED}
+
+
+def test_findings_of_something_else_are_refused() -> None:
+    """A number would be taken for a place, and a collection has no members."""
+    dataset = ogp.samples.guatemala()
+    place: Any = 0
+    with pytest.raises(TypeError, match="expected a record or its identifier, not 0"):
+        findings.of_area(dataset, place, "2020/open-data")
+    commitments: Any = dataset.commitments
+    with pytest.raises(TypeError, match="findings are those of a Dataset, not of <Commitments"):
+        findings.of_member(commitments, "GTM", vintage="2020")

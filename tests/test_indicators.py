@@ -26,6 +26,7 @@ from ogpmodel.irm.agreements import Agreement
 from ogpmodel.testing import records
 
 NO_DATA, NOT_REVIEWED, NOT_STATED = Missing.NO_DATA, Missing.NOT_REVIEWED, Missing.NOT_STATED
+UNREADABLE, NO_EVIDENCE = Missing.UNREADABLE, Missing.NO_EVIDENCE
 UNCLEAR, WITHDRAWN = Missing.UNCLEAR, Missing.WITHDRAWN
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 YES, NO = (True, True), (False, False)
@@ -322,8 +323,8 @@ INCOMPLETE = {"progress_completion": Completion.LIMITED}
         ({"progress_completion": NOT_REVIEWED}, NOT_REVIEWED, 3),
         ({"design_potential_impact": NO_DATA}, NO_DATA, 1),
         (LOW | {"progress_completion": NOT_REVIEWED}, NOT_REVIEWED, 1),
-        # Not reviewed at all; but a commitment that opened government keeps its 4.
-        ({"design_potential_impact": NOT_REVIEWED, "progress_report_year": NOT_REVIEWED}, *same(-1)),
+        # Without a year the table says that it was not reviewed; but what opened government keeps its 4.
+        ({"design_potential_impact": NOT_REVIEWED, "progress_report_year": NOT_REVIEWED}, NOT_REVIEWED, -1),
         ({"results_opened_government": Opening.MAJOR, "progress_report_year": NOT_REVIEWED}, *same(4)),
     ],
 )
@@ -335,7 +336,7 @@ def test_irm_score(changed: dict[str, object], result: object, printed: object) 
 def test_nothing_is_known() -> None:
     """Of an assessment that states nothing every indicator is open, or says that nothing was assessed."""
     nothing = ogp.Assessment(commitment="FD0001")
-    found = {one.name: answers(one, nothing) for one in indicators.INDICATORS[:14]}
+    found = {one.name: answers(one, nothing) for one in indicators.INDICATORS[:19]}
     assert found == {
         "relevance": same(NOT_STATED),
         "verifiable, by specificity": same(NOT_STATED),
@@ -344,11 +345,16 @@ def test_nothing_is_known() -> None:
         "high completion": (NOT_STATED, False),
         "high ambition": same(NOT_STATED),
         "high opening": (NOT_STATED, False),
-        "ambition assessed": NO,
-        "completion assessed": NO,
-        "opening assessed": NO,
+        "ambition assessed": (NOT_STATED, False),
+        "completion assessed": (NOT_STATED, False),
+        "opening assessed": (NOT_STATED, False),
         "binding constraint": (NOT_STATED, BindingConstraint.UNDECIDED),
         "IRM-based score": (NOT_STATED, 1),
+        "ambitious and complete, or DIOG": (NOT_STATED, False),
+        "ambitious but not complete": (NOT_STATED, False),
+        "complete but not ambitious": (NOT_STATED, False),
+        "not complete or ambitious": (NOT_STATED, False),
+        "not reviewed": (NOT_STATED, False),
         "change in completion": (NOT_STATED, NOT_STATED),
         "schedule": same(NOT_STATED),
     }
@@ -607,3 +613,49 @@ def test_a_change_turns_round(one: ogp.Reading[Completion], other: ogp.Reading[C
         assert back == turned.get(there, there)
     else:
         assert isinstance(back, Missing)
+
+
+def test_nothing_was_reviewed_and_all_flags_say_so() -> None:
+    """A commitment that no report reviewed scores -1, and bears the fifth flag alone."""
+    unreviewed = told(
+        design_potential_impact=NOT_REVIEWED,
+        progress_completion=NOT_REVIEWED,
+        progress_report_year=NOT_REVIEWED,
+    )
+    assert answers(indicators.IRM_SCORE, unreviewed) == same(-1)
+    assert [answers(one, unreviewed)[1] for one in indicators.IRM_FLAGS.values()] == [False] * 4 + [True]
+    assert answers(indicators.IRM_FLAGS["Not reviewed"], unreviewed) == YES
+
+
+@pytest.mark.parametrize(
+    ("changed", "flags"),
+    [
+        ({}, [True, False, False, False]),
+        (INCOMPLETE, [False, True, False, False]),
+        (LOW, [False, False, True, False]),
+        (LOW | INCOMPLETE, [False, False, False, True]),
+        # Of a completion that is not known the last flag is not printed.
+        (LOW | {"progress_completion": NOT_REVIEWED}, [False, False, False, False]),
+    ],
+)
+def test_one_flag_at_the_most_is_printed(changed: dict[str, object], flags: list[bool]) -> None:
+    """The flags exclude each other; where something is missing none may be set."""
+    found = [answers(one, told(**(HIGH | changed)))[1] for one in indicators.IRM_FLAGS.values()]
+    assert found == [*flags, False]
+
+
+@pytest.mark.parametrize("reading", [UNREADABLE, NO_EVIDENCE])
+def test_what_was_read_at_the_end_is_not_replaced_by_midterm(reading: Missing) -> None:
+    """A completion that was looked for at the end, and not found or not read, is no completion of midterm."""
+    found = told(**(HIGH | {"results_completion": reading}))
+    assert answers(indicators.HIGH_COMPLETION, found) == (reading, False)
+    assert answers(indicators.RAW_COMPLETION, found)[0] is reading
+
+
+def test_what_cannot_be_read_leaves_an_opening_open() -> None:
+    """An early result that is low does not settle what the other question said."""
+    found = told(results_opened_government=UNREADABLE, results_early_results=EarlyResults.MODERATE)
+    assert answers(indicators.HIGH_OPENING, found) == (UNREADABLE, False)
+    assert answers(indicators.OPENING_ASSESSED, found) == YES
+    alone = told(results_opened_government=UNREADABLE)
+    assert answers(indicators.OPENING_ASSESSED, alone) == (UNREADABLE, False)

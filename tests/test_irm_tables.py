@@ -233,6 +233,7 @@ NUMBERS: Words = {**ABSENT, **{str(number): number for number in range(-1, 81)}}
         (indicators.OPENING_ASSESSED, "DIOG Assessed", FLAG),
         (indicators.BINDING_CONSTRAINT, "Binding constraint", CONSTRAINTS),
         (indicators.IRM_SCORE, "IRM-Based Score", NUMBERS),
+        *((indicator, column, FLAG) for column, indicator in indicators.IRM_FLAGS.items()),
     ],
     ids=named,
 )

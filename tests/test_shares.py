@@ -315,3 +315,39 @@ def test_words_for_a_rule_or_a_denominator_are_suggested() -> None:
             ogp.stars.starred(other)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with pytest.raises(TypeError, match="holds takes an Indicator, not 'high completion'"):
         ogp.indicators.holds("high completion")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def test_bounds_of_a_share_whose_members_are_not_certain() -> None:
+    """Whoever belongs to the denominator is a yes, or a no: then the share is 1, or 0."""
+    yes = Share(question="q", among=Denominator.ASKED, inside=Tally(), unsettled=Tally(yes=1), outside=0)
+    assert (yes.value, yes.least, yes.most) == (Missing.NOT_APPLICABLE, Fraction(1), Fraction(1))
+    no = Share(question="q", among=Denominator.ASKED, inside=Tally(), unsettled=Tally(no=2), outside=0)
+    assert (no.value, no.least, no.most) == (Missing.NOT_APPLICABLE, Fraction(0), Fraction(0))
+
+
+@pytest.mark.parametrize(
+    ("submitted", "moment", "asked"),
+    [
+        (2018, ogp.Moment.PROGRESS, 0),
+        (2012, ogp.Moment.END_OF_TERM, 0),
+        (2014, ogp.Moment.PROGRESS, 1),
+        (2014, ogp.Moment.END_OF_TERM, 1),
+        (2012, None, 1),
+    ],
+)
+def test_plans_are_asked_at_a_moment(submitted: int, moment: ogp.Moment | None, asked: int) -> None:
+    """At midterm completion was asked to the plans of 2016, at the end from those of 2013 on."""
+    plan = ogp.ActionPlan(id="AP_FRE01", member="FRE", submitted=submitted)
+    commitment = ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T")
+    dataset = ogp.Dataset(plans=[plan], commitments=[commitment])
+    share = shares.starred(dataset.commitments, stars.CURRENT, among=Denominator.ASKED, moment=moment)
+    assert share.denominator == asked
+
+
+def test_a_word_for_a_moment_is_refused_at_once() -> None:
+    """Also where there is nothing to count."""
+    moment: Any = "progress"
+    with pytest.raises(TypeError, match=r"did you mean Moment\.PROGRESS"):
+        shares.starred(ogp.Dataset().commitments, stars.CURRENT, among=Denominator.ALL, moment=moment)
+    with pytest.raises(TypeError, match=r"did you mean Moment\.PROGRESS"):
+        stars.starred(stars.CURRENT, moment=moment)

@@ -172,10 +172,10 @@ def test_a_criterion_of_the_other_moment() -> None:
         (2013, Missing.NO_DATA, None, ()),
         (2014, Missing.NO_DATA, None, (PRE_JUNE,)),
         (2015, Missing.NO_DATA, None, (YEAR_2015, CURRENT)),
-        (2016, Missing.NOT_REVIEWED, None, (CURRENT,)),
-        (2014, 2016, None, (CURRENT,)),
+        (2016, Missing.NOT_REVIEWED, None, (YEAR_2015, CURRENT)),
+        (2014, 2016, None, (YEAR_2015, CURRENT)),
         (2014, 2016, Moment.PROGRESS, (PRE_JUNE,)),
-        (2014, 2016, Moment.END_OF_TERM, (CURRENT,)),
+        (2014, 2016, Moment.END_OF_TERM, (YEAR_2015, CURRENT)),
         (Missing.NOT_STATED, Missing.NOT_STATED, None, stars.RULES),
         (2**40, 0, None, stars.RULES),
         (2016, Missing.NOT_REVIEWED, Moment.END_OF_TERM, stars.RULES),
@@ -221,7 +221,8 @@ def test_a_date_tells_more_than_a_year() -> None:
     assert not CURRENT.may_apply(ogp.PartialDate(2015, 4, 30))
     assert CURRENT.may_apply(ogp.PartialDate(2015, 5))
     assert CURRENT.may_apply(ogp.PartialDate(2015))
-    assert not YEAR_2015.may_apply(ogp.PartialDate(2016, 1))
+    assert not YEAR_2015.may_apply(ogp.PartialDate(2014, 12))
+    assert YEAR_2015.may_apply(ogp.PartialDate(2016, 1))
 
 
 def test_guatemala() -> None:

@@ -83,6 +83,9 @@ def indicator_page() -> str:
         *_singles(assessment),
         "## Of a commitment",
         *_mapping("PARENT_AREAS", "Code of every policy area that has others below it → its indicator."),
+        *_mapping(
+            "IRM_FLAGS", "Column of each of the five flags behind the IRM-based score → its indicator."
+        ),
         *_mapping("DERIVED_TAGS", "Column of every tag that OGP derives from others → its indicator."),
         *_singles(commitment),
         "## Of an action plan",

@@ -26,6 +26,11 @@ STARRED = "OGP, on starred commitments (https://www.opengovpartnership.org/?p=36
 OTHER_REVIEW: Final[Mapping[Moment, str]] = {Moment.PROGRESS: "results.", Moment.END_OF_TERM: "progress."}
 """What is not looked at when one moment is asked about."""
 NOT_ASKED: Final = (Missing.NOT_APPLICABLE, Missing.NO_DATA, Missing.NOT_STATED)
+LOOKED: Final = frozenset(
+    {Missing.UNCLEAR, Missing.WITHDRAWN, Missing.TOO_EARLY, Missing.NO_EVIDENCE, Missing.UNREADABLE}
+)
+"""Absences that only a reviewer can have written, or whose words could not be read: no other reading
+stands in for them."""
 TELLING: Final = (*(kind for kind in Missing if kind not in NOT_ASKED), *NOT_ASKED)
 """The kinds of absence, from what tells most of several readings that could answer one question."""
 
@@ -39,7 +44,10 @@ class Criterion:
     definition: str
     """What meets it."""
     variables: tuple[str, ...]
-    """The readings that answer it, as paths (``design.specificity``); the first that does decides."""
+    """The readings that answer it, as paths (``design.specificity``).
+
+    The first that was coded decides: one that is not stated, not asked or not reviewed leaves it to the next.
+    """
     met_by: tuple[Term | bool, ...]
     """The values that meet it; of a reading with several values one is enough."""
     failed_by: tuple[Missing, ...] = ()
@@ -57,9 +65,7 @@ class Criterion:
 
         """
         check_moment(moment)
-        readings: dict[str, object] = {
-            path: attrgetter(path)(assessment) for path in self._asked(moment) or self.variables
-        }
+        readings: dict[str, object] = {path: attrgetter(path)(assessment) for path in self.asked_at(moment)}
         deciding = (path for path, reading in readings.items() if self._decides(reading))
         path = next(deciding, None) or _why_open(readings)
         return Reason(
@@ -70,16 +76,19 @@ class Criterion:
             source=self.source,
         )
 
+    def asked_at(self, moment: Moment | None, /) -> tuple[str, ...]:
+        """Give the readings that answer it at a moment; all of them, where that moment asked none."""
+        if moment is None:
+            return self.variables
+        other = OTHER_REVIEW[moment]
+        return tuple(path for path in self.variables if not path.startswith(other)) or self.variables
+
     def __str__(self) -> str:
         """Give the name, and what meets it."""
         return f"{self.name}: {self.definition}"
 
-    def _asked(self, moment: Moment | None, /) -> tuple[str, ...]:
-        other = None if moment is None else OTHER_REVIEW[moment]
-        return tuple(path for path in self.variables if other is None or not path.startswith(other))
-
     def _decides(self, reading: object, /) -> bool:
-        return not isinstance(reading, Missing) or reading in self.failed_by
+        return not isinstance(reading, Missing) or reading in self.failed_by or reading in LOOKED
 
     def _held(self, reading: object, /) -> Reading[bool]:
         if isinstance(reading, Missing):

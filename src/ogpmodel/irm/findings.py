@@ -9,12 +9,13 @@ from typing import Final
 import attrs
 
 from ..dataset import registry
-from ..dataset.dataset import Dataset
+from ..dataset.dataset import Dataset, identifier
 from ..html import Html, pairs
 from ..model.areas import PolicyArea
 from ..model.commitments import Commitment
 from ..model.members import Member
 from ..readings import Missing, Reading, all_of, any_of
+from ..spelling import quoted
 from ..vocabularies import Finding
 from .indicators import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING
 from .reviewed import was_reviewed
@@ -78,6 +79,7 @@ class _Facts:
     """What is known of one commitment, whatever its policy areas."""
 
     areas: tuple[str, ...]
+    submitted: int | None
     answers: dict[Finding, Reading[bool]]
 
 
@@ -89,7 +91,8 @@ def of_area(dataset: Dataset, member: Member | str, area: str, /) -> AreaFinding
 
     A commitment is in the area if it has its tag, or that of an area below it. One that has other tags of
     the same list is not; one that has none of the list may be. So may one that has another tag of the list
-    of 2020, of which pages print one tag a commitment.
+    of 2020, of which pages print one tag a commitment, and one of a plan that is older than the tag. All is
+    told from the commitments of the dataset: in part of the data *no commitments* says nothing of the member.
 
     Args:
         dataset: The dataset.
@@ -98,6 +101,7 @@ def of_area(dataset: Dataset, member: Member | str, area: str, /) -> AreaFinding
 
     Raises:
         NotFound: The dataset has no such member, or no list has such a policy area.
+        TypeError: It is no dataset, or neither a member nor its code.
 
     Source: key of "Selected Dimensions of Open Government" on member pages, about 2020
     (https://www.opengovpartnership.org/members/guatemala/). That the last three ask for a review follows
@@ -114,6 +118,7 @@ def of_member(dataset: Dataset, member: Member | str, /, *, vintage: str) -> tup
 
     Raises:
         NotFound: The dataset has no such member, or there is no such list.
+        TypeError: It is no dataset, or neither a member nor its code.
 
     """
     found = _member(dataset, member)
@@ -122,7 +127,9 @@ def of_member(dataset: Dataset, member: Member | str, /, *, vintage: str) -> tup
 
 
 def _member(dataset: Dataset, member: Member | str, /) -> Member:
-    return dataset.members[member.code if isinstance(member, Member) else member]
+    if type(dataset) is not Dataset:
+        raise TypeError(f"findings are those of a Dataset, not of {quoted(dataset)}")
+    return dataset.members[member.code if isinstance(member, Member) else identifier(member)]
 
 
 def _facts(dataset: Dataset, member: Member, /) -> list[_Facts]:
@@ -136,12 +143,16 @@ def _fact(dataset: Dataset, commitment: Commitment, /) -> _Facts:
         finding: all_of((reviewed, indicator.judge(assessment).result))
         for finding, indicator in FARED.items()
     }
-    return _Facts(commitment.areas, {Finding.COMMITMENTS: True, Finding.IRM_REVIEWED: reviewed, **fared})
+    plan = dataset.plans.get(commitment.plan)
+    submitted = None if plan is None else plan.submitted
+    return _Facts(
+        commitment.areas, submitted, {Finding.COMMITMENTS: True, Finding.IRM_REVIEWED: reviewed, **fared}
+    )
 
 
 def _findings(member: Member, area: PolicyArea, facts: list[_Facts], /) -> AreaFindings:
     codes = {area.code, *(one.code for one in registry.areas() if one.parent == area.code)}
-    tagged = [(_tagged(area.vintage, codes, one.areas), one.answers) for one in facts]
+    tagged = [(_tagged(area, codes, one), one.answers) for one in facts]
     held: dict[Finding, Reading[bool]] = {
         finding: any_of(all_of((tag, answers[finding])) for tag, answers in tagged)
         for finding in Finding
@@ -152,9 +163,11 @@ def _findings(member: Member, area: PolicyArea, facts: list[_Facts], /) -> AreaF
     return AreaFindings(member.code, area, ((Finding.NO_COMMITMENTS, none), *held.items()))
 
 
-def _tagged(vintage: str, codes: set[str], tags: tuple[str, ...], /) -> Reading[bool]:
-    """Say whether a commitment with these tags has one of these codes, which are of one list."""
-    if codes.intersection(tags):
+def _tagged(area: PolicyArea, codes: set[str], facts: _Facts, /) -> Reading[bool]:
+    """Say whether a commitment has one of these codes: of the area, and of those below it."""
+    if codes.intersection(facts.areas):
         return True
-    listed = any(tag.startswith(f"{vintage}/") for tag in tags)
-    return False if listed and vintage not in ONE_TAG else Missing.NOT_STATED
+    if area.since is not None and (facts.submitted is None or facts.submitted < area.since):
+        return Missing.NOT_STATED if facts.submitted is None else Missing.NO_DATA
+    listed = any(tag.startswith(f"{area.vintage}/") for tag in facts.areas)
+    return False if listed and area.vintage not in ONE_TAG else Missing.NOT_STATED

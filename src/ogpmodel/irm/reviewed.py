@@ -1,17 +1,15 @@
 """Was a commitment reviewed at all?"""
 
-from collections.abc import Iterator
 from typing import Final
 
 from ..model.assessments import Assessment
 from ..model.record import Record, told_fields
 from ..readings import Missing, Reading
+from .criteria import LOOKED
 
-LOOKED: Final = frozenset(
-    {Missing.UNCLEAR, Missing.WITHDRAWN, Missing.TOO_EARLY, Missing.NO_EVIDENCE, Missing.UNREADABLE}
-)
-"""Absences that only a reviewer can have written, or whose words could not be read."""
 NO_READINGS: Final = frozenset({"report_year", "extras"})
+UNCODED: Final = frozenset({"compound", "cluster"})
+"""What many reviews did not code: NR there does not say that there was none."""
 
 
 def was_reviewed(assessment: Assessment, /) -> Reading[bool]:
@@ -22,11 +20,13 @@ def was_reviewed(assessment: Assessment, /) -> Reading[bool]:
 
     Source: OGP's tables, in which the first report is missing wherever nothing is coded.
     """
-    first = [*_readings(assessment.design), *_readings(assessment.progress)]
-    if any(not isinstance(one, Missing) or one in LOOKED for one in (*first, *_readings(assessment.results))):
+    first = {**_readings(assessment.design), **_readings(assessment.progress)}
+    every = (*first.values(), *_readings(assessment.results).values())
+    if any(not isinstance(one, Missing) or one in LOOKED for one in every):
         return True
-    return False if Missing.NOT_REVIEWED in first else Missing.NOT_STATED
+    told = [reading for name, reading in first.items() if name not in UNCODED]
+    return False if Missing.NOT_REVIEWED in told else Missing.NOT_STATED
 
 
-def _readings(review: Record, /) -> Iterator[object]:
-    return (reading for name, reading in told_fields(review) if name not in NO_READINGS)
+def _readings(review: Record, /) -> dict[str, object]:
+    return {name: reading for name, reading in told_fields(review) if name not in NO_READINGS}

@@ -20,7 +20,7 @@ from ..model.record import word_hint
 from ..readings import Missing, Reading, is_stated
 from ..spelling import quoted
 from ..vocabularies import Denominator, Moment
-from .criteria import COMPLETED, MODERATE, RELEVANT
+from .criteria import COMPLETED, MODERATE, RELEVANT, check_moment
 from .indicators import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING
 from .indicators.reviews import HAD_RESULTS, OPENED
 from .methods import describe
@@ -93,12 +93,18 @@ class Share:
     @property
     def least(self) -> Reading[Fraction]:
         """The smallest share that what is not known leaves possible."""
-        return _fraction(self.inside.yes, self.inside.total + self.unsettled.no + self.unsettled.open)
+        added = self.unsettled.no + self.unsettled.open
+        if not self.inside.total + added and self.unsettled.yes:
+            # Whoever belongs to it is a yes.
+            return Fraction(1)
+        return _fraction(self.inside.yes, self.inside.total + added)
 
     @property
     def most(self) -> Reading[Fraction]:
         """The largest share that what is not known leaves possible."""
         added = self.unsettled.yes + self.unsettled.open
+        if not self.inside.total + added and self.unsettled.no:
+            return Fraction(0)
         return _fraction(self.inside.yes + self.inside.open + added, self.inside.total + added)
 
     def told(self) -> tuple[tuple[str, str], ...]:
@@ -142,9 +148,10 @@ def starred(
 
     """
     check_rule(rule)
+    check_moment(moment)
     question = _Question(
         words=f"starred, {rule.name}",
-        asks=tuple(criterion.variables for criterion in rule.criteria),
+        asks=tuple(criterion.asked_at(moment) for criterion in rule.criteria),
         judge=lambda assessment: rule.judge(assessment, moment=moment).result,
     )
     return _share(records, question, among)

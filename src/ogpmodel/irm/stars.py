@@ -134,7 +134,7 @@ YEAR_2015: Final = StarRule(
     name="rule of 2015",
     column="2015 only",
     since=PartialDate(2015),
-    until=PartialDate(2015),
+    until=None,
     plans=range(2013, 2014),
     criteria=(SPECIFIC, RELEVANT, MODERATE, COMPLETED),
     source=f"{STARRED}; {CODEBOOK}",
@@ -150,7 +150,7 @@ YEAR_2015: Final = StarRule(
         Agreement("Starred (2015 Only)", JULY_2024, 213, 213),
     ),
 )
-"""The second rule: reports published in 2015; the tables print it for later reports, too."""
+"""The second rule, of 2015. The tables print it for later reports, too, beside the current one."""
 
 CURRENT: Final = StarRule(
     name="current rule",
@@ -176,10 +176,11 @@ RULES: Final = (PRE_JUNE_2014, YEAR_2015, CURRENT)
 def rule_for(plan: ActionPlan, /) -> Reading[StarRule]:
     """Give the rule of the time of a plan's first report, by the plan's year of submission.
 
-    First reports came out two years after submission: in OGP's table of March 2017 for every reviewed
-    plan, where all reviewed rows of plans of 2012 bear the column of the first rule, of 2013 that of the
-    second. Later reports on the same plan may have been judged by another: `rules_for` goes by the report.
-    Plans of 2011, whose reports came out in 2013, bear no star: ``NO_DATA``. Those from 2018 on were not
+    First reports came out two years after submission. In OGP's table of March 2017 the reviewed rows of
+    plans of 2012 bear the column of the first rule, but for South Africa's and one row of the UK's first
+    plan, and those of 2013 that of the second. Later reports on the same plan may have been judged by
+    another rule: `rules_for` goes by the report. Plans of 2011, whose reports came out in 2013, bear no
+    star there: ``NO_DATA``. Those from 2018 on were not
     judged any more, with one exception in the table of July 2024: ``NOT_APPLICABLE``. Without a year it is
     ``NOT_STATED``.
 
@@ -199,9 +200,9 @@ def rules_for(assessment: Assessment, /, *, moment: Moment | None = None) -> tup
     """Give the rules that may have been applied, by the year in which the report was published.
 
     The plan does not tell: reports on plans of one year came out over several. No rule: none is known
-    for reports of that year (before 2014). Several: the year does not settle it (2015), or is not
-    stated. Without a moment the last report counts of which the year is stated. A number that is no year
-    of the calendar excludes nothing.
+    for reports of that year (before 2014). Several: the tables print more than one (from 2015 on), or the
+    year is not stated. Without a moment the last report counts of which the year is stated. A number that
+    is no year of the calendar excludes nothing.
 
     Raises:
         TypeError: It is no assessment, or no moment.
@@ -225,10 +226,11 @@ def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assessm
     ``ds.assessments.split(starred(CURRENT)).yes``; commitments are asked through `whose_assessment`.
 
     Raises:
-        TypeError: It is no rule.
+        TypeError: It is no rule, or no moment.
 
     """
     check_rule(rule)
+    check_moment(moment)
     return asks(lambda one: rule.judge(one, moment=moment).result, f"starred, {rule.name}")
 
 

@@ -6,6 +6,7 @@ from typing import Final, cast
 
 from ..dataset.dataset import Dataset
 from ..dataset.records import Records
+from ..irm.criteria import LOOKED
 from ..irm.methods import describe, stated_variables
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
@@ -53,7 +54,7 @@ def unreviewed_stars(dataset: Dataset, /) -> Iterator[Problem]:
 
 def _unreviewed(assessment: Assessment, /) -> bool:
     completion = {assessment.progress.completion, assessment.results.completion}
-    return Missing.NOT_REVIEWED in completion and completion <= set(Missing)
+    return Missing.NOT_REVIEWED in completion and completion <= set(Missing) - LOOKED
 
 
 def unread_words(dataset: Dataset, /) -> Iterator[Problem]:

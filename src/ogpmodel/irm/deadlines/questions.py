@@ -1,20 +1,17 @@
 """What can be asked: the deadlines of a plan, those of the next one, and how things stand on a day."""
 
 from datetime import MAXYEAR, MINYEAR, date
-from typing import Final
 
 import attrs
 
 from ...model.members import Member
 from ...model.plans import ActionPlan
 from ...readings import Missing, Reading
+from ..verdicts import check_judged
 from .answers import Answer, Deadlines, Status
 from .clocks import counted, due_day, end_day, passed, reviewed, shortest, stated
 from .rules import ACTION_PLAN_REVIEW, LOCAL, RESULTS_REPORT, DeadlineRule, rule_for, rule_of
 from .spans import Day, Span
-
-CYCLE: Final = 2
-"""Years from one plan to the next, under the rules that have a due day."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -70,6 +67,8 @@ def of(
 
     """
     rule = rule_for(plan, member=member)
+    if before is not None:
+        check_judged("before=…", before, ActionPlan)
     year = Missing.NOT_STATED if plan.submitted is None else plan.submitted
     case = _Case(
         subject=plan.id,
@@ -87,8 +86,8 @@ def of(
 def after(plan: ActionPlan, /, *, member: Member | None = None) -> Deadlines:
     """Give the deadlines of the plan that is to follow a plan.
 
-    Under the rules to 2021 it is due two years after this one; where this one ends in another year, the
-    sources do not tell when. From 2022 on the end of this plan counts.
+    Under the rules of 2014 to 2021 it is due two years after this one; where this one ends on another day
+    than its rule has it, the sources do not tell when. From 2022 on the end of this plan counts.
 
     Args:
         plan: The plan before.
@@ -100,7 +99,7 @@ def after(plan: ActionPlan, /, *, member: Member | None = None) -> Deadlines:
     """
     own = rule_for(plan, member=member)
     end = _end(plan)
-    year = _next_year(plan.submitted, end)
+    year = _next_year(own, plan.submitted, end)
     by = year if isinstance(end, Missing) else end.earliest.year
     case = _Case(
         subject=f"the plan after {plan.id}",
@@ -152,9 +151,10 @@ def _in_year(year: Reading[int], /) -> Reading[Span]:
     return Span(date(year, 1, 1), date(year, 12, 31))
 
 
-def _next_year(submitted: int | None, end: Reading[Span], /) -> Reading[int]:
-    """Give the year in which the next plan is due; not stated where years of plan and calendar differ."""
-    if submitted is None:
+def _next_year(rule: DeadlineRule, submitted: int | None, end: Reading[Span], /) -> Reading[int]:
+    """Give the year in which the next plan is due; not stated where the plan does not end by its rule."""
+    if submitted is None or rule.due is None or rule.lasts is None:
         return Missing.NOT_STATED
-    in_time = isinstance(end, Missing) or end.earliest.year == submitted + CYCLE
-    return submitted + CYCLE if in_time else Missing.NOT_STATED
+    by_rule = date(submitted + rule.lasts, *rule.due)
+    in_time = isinstance(end, Missing) or end.earliest <= by_rule <= end.latest
+    return by_rule.year if in_time else Missing.NOT_STATED

@@ -22,7 +22,7 @@ from .reviews import (
     RELEVANCE,
     VERIFIABILITY_BY_SPECIFICITY,
 )
-from .scores import IRM_SCORE
+from .scores import IRM_FLAGS, IRM_SCORE
 
 __all__ = [
     "AMBITION_ASSESSED",
@@ -34,6 +34,7 @@ __all__ = [
     "HIGH_COMPLETION",
     "HIGH_OPENING",
     "INDICATORS",
+    "IRM_FLAGS",
     "IRM_SCORE",
     "MAX_COMPLETION",
     "OPENING_ASSESSED",
@@ -61,6 +62,7 @@ INDICATORS: Final[tuple[Indicator[Any, Any], ...]] = (
     OPENING_ASSESSED,
     BINDING_CONSTRAINT,
     IRM_SCORE,
+    *IRM_FLAGS.values(),
     CHANGE_IN_COMPLETION,
     SCHEDULE,
     *PARENT_AREAS.values(),

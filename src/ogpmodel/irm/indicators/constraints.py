@@ -53,9 +53,10 @@ BINDING_CONSTRAINT: Final = Indicator(
     name="binding constraint",
     definition=(
         "The first criterion of the current star rule that the commitment failed: specificity, relevance, "
-        "potential impact, completion. In the table what is missing passes, verifiability is not asked, and "
-        "a commitment that fails nothing is STAR where a star is printed, else FALSE; the result stays open "
-        "at the first criterion that is not decided."
+        "potential impact, completion; Stars where it meets all four, whether or not a star was given. In "
+        "the table what is missing passes, verifiability is not asked, and what fails nothing is "
+        "STAR where a star is printed, else FALSE; the result stays open at the first criterion that is not "
+        "decided."
     ),
     source=JULY_2024,
     agreements=(Agreement("Binding constraint", JULY_2024, 558, 558),),

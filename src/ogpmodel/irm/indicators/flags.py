@@ -3,7 +3,7 @@
 from typing import Final
 
 from ...model.assessments import Assessment
-from ...readings import Missing, is_stated
+from ...readings import Missing, Reading, is_stated
 from ...vocabularies import Completion, PotentialForResults
 from ..agreements import JULY_2024, Agreement
 from ..criteria import AMBITION, COMPLETED, MODERATE, Criterion
@@ -19,25 +19,31 @@ PROMISING: Final = Criterion(
 )
 
 
+def assessed(*readings: object) -> Reading[bool]:
+    """Say whether any of several readings was coded; open where one is not stated or cannot be read."""
+    if any(not isinstance(one, Missing) for one in readings):
+        return True
+    return next((kind for kind in (Missing.UNREADABLE, Missing.NOT_STATED) if kind in readings), False)
+
+
 def ambition_assessed(assessment: Assessment, /) -> Found[bool]:
     """Say whether either of the two questions has a code; an impact that is unclear has one."""
-    reasons = (MODERATE.ask(assessment), PROMISING.ask(assessment))
-    answer = any(is_stated(reason.held) for reason in reasons)
-    return answer, answer, reasons
+    held = (MODERATE.ask(assessment), PROMISING.ask(assessment))
+    answers = tuple(reason.held for reason in held)
+    return assessed(*answers), any(map(is_stated, answers)), held
 
 
 def completion_assessed(assessment: Assessment, /) -> Found[bool]:
     """Say whether raw completion is a step of the scale: unclear and withdrawn are not."""
     reason = COMPLETED.ask(assessment)
-    answer = isinstance(reason.value, Completion)
-    return answer, answer, (reason,)
+    return assessed(reason.value), isinstance(reason.value, Completion), (reason,)
 
 
 def opening_assessed(assessment: Assessment, /) -> Found[bool]:
     """Say whether either of the two questions has a code; that it was too early is one."""
     reasons = (OPENED.ask(assessment), HAD_RESULTS.ask(assessment))
-    answer = any(is_stated(reason.held) or reason.held is Missing.TOO_EARLY for reason in reasons)
-    return answer, answer, reasons
+    answers = [True if reason.held is Missing.TOO_EARLY else reason.held for reason in reasons]
+    return assessed(*answers), any(map(is_stated, answers)), reasons
 
 
 AMBITION_ASSESSED: Final = Indicator(

@@ -3,7 +3,7 @@
 from typing import Final, cast
 
 from ...model.assessments import Assessment
-from ...readings import Missing, Reading, all_of, any_of, is_stated, stated
+from ...readings import Missing, Reading, all_of, any_of, is_stated
 from ...vocabularies import Completion, EarlyResults, OgpValue, Opening, Specificity
 from ..agreements import JULY_2024, MARCH_2017, Agreement
 from ..criteria import (
@@ -11,6 +11,7 @@ from ..criteria import (
     COMPLETED,
     COMPLETION,
     MODERATE,
+    NOT_ASKED,
     RELEVANT,
     TELLING,
     VERIFIABILITY,
@@ -104,9 +105,9 @@ def high_ambition(assessment: Assessment, /) -> Found[bool]:
 def high_opening(assessment: Assessment, /) -> Found[bool]:
     """Take whichever of the two questions was answered: a plan was asked one of them."""
     reasons = (OPENED.ask(assessment), HAD_RESULTS.ask(assessment))
-    answers = stated(reason.held for reason in reasons)
+    asked = [reason.held for reason in reasons if reason.held not in NOT_ASKED]
     absences = (reason.held for reason in reasons if isinstance(reason.held, Missing))
-    result = any_of(answers) if answers else min(absences, key=TELLING.index)
+    result = any_of(asked) if asked else min(absences, key=TELLING.index)
     return result, result is True, reasons
 
 

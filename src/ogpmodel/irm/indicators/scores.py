@@ -1,10 +1,15 @@
-"""The IRM-based score: ambition, completion and opening of a commitment in one number."""
+"""The IRM-based score and its five flags: ambition, completion and opening of a commitment in one."""
 
+from collections.abc import Mapping
 from typing import Final
+
+import attrs
 
 from ...model.assessments import Assessment
 from ...readings import Missing, Reading, all_of, any_of
 from ..agreements import JULY_2024, Agreement
+from ..reviewed import was_reviewed
+from .flags import COMPLETION_ASSESSED
 from .indicator import Found, Indicator, known
 from .reviews import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING
 
@@ -22,7 +27,10 @@ def score(assessment: Assessment, /) -> Found[int]:
     unreviewed = year is Missing.NOT_REVIEWED
     review = known("report", "progress.report_year", year, JULY_2024)
     return (
-        _score(_flags(ambition.result, completion.result, opening.result), unreviewed=unreviewed),
+        _score(
+            _flags(ambition.result, completion.result, opening.result),
+            unreviewed=was_reviewed(assessment) is False,
+        ),
         _printed(
             _flags(ambition.as_printed, completion.as_printed, opening.as_printed), unreviewed=unreviewed
         ),
@@ -66,8 +74,9 @@ IRM_SCORE: Final = Indicator(
     name="IRM-based score",
     definition=(
         "4 where it opened government, or is ambitious and complete; 3 where it is ambitious only, 2 where "
-        "it is complete only; -1 where the IRM did not review it; else 1. In the table 1 also stands "
-        "wherever nothing is known; the result is 1 only where all three are known and low."
+        "it is complete only; -1 where the IRM did not review it (in the table: where its report has no "
+        "year); else 1. In the table 1 also stands wherever nothing is known; the result is 1 only where all "
+        "three are known and low."
     ),
     source=JULY_2024,
     agreements=(
@@ -84,3 +93,69 @@ IRM_SCORE: Final = Indicator(
     judges=Assessment,
     rule=score,
 )
+
+FLAGS: Final = (
+    ("Ambitious and complete, or DIOG", "ambitious and complete, or opened government", 549),
+    ("Ambitious but not complete", "ambitious, and neither complete nor opened government", 548),
+    ("Complete but not ambitious", "complete, and neither ambitious nor opened government", 548),
+    ("Not complete or ambitious", "neither of the three, where completion is known", 548),
+)
+"""OGP's column, what it says, and how many of 558 rows of the table agree, in the order of the scores."""
+PASTED: Final = (
+    "the printed flags fit another row's ambition, or an older one, in 21 rows of nine plans of 2016 to "
+    "2019; US0005 and US0017 are flagged without a potential impact"
+)
+
+
+@attrs.frozen(weakref_slot=False)
+class FlagRule:
+    """The rule of one of the four flags of a reviewed commitment."""
+
+    place: int
+    """Its place among them."""
+
+    def __call__(self, assessment: Assessment, /) -> Found[bool]:
+        """Join the three high indicators; the last flag is printed only where completion is known."""
+        verdicts = [one.judge(assessment) for one in (HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING)]
+        ambition, completion, opening = verdicts
+        result = _flags(ambition.result, completion.result, opening.result)[self.place]
+        printed = _flags(ambition.as_printed, completion.as_printed, opening.as_printed)[self.place]
+        is_last = self.place == len(FLAGS) - 1
+        settled = not is_last or COMPLETION_ASSESSED.judge(assessment).as_printed is True
+        reasons = tuple(reason for one in verdicts for reason in one.reasons)
+        return result, printed is True and settled, reasons
+
+
+def not_reviewed(assessment: Assessment, /) -> Found[bool]:
+    """Say whether the IRM did not review it; printed is whether the first report has no year."""
+    year = assessment.progress.report_year
+    printed = year is Missing.NOT_REVIEWED
+    return (
+        _not(was_reviewed(assessment)),
+        printed,
+        (known("report", "progress.report_year", year, JULY_2024),),
+    )
+
+
+IRM_FLAGS: Final[Mapping[str, Indicator[Assessment, bool]]] = {
+    **{
+        column: Indicator(
+            name=column[0].lower() + column[1:],
+            definition=f"{says[0].upper()}{says[1:]}, by the three high indicators.",
+            source=JULY_2024,
+            agreements=(Agreement(column, JULY_2024, agree, 558, PASTED),),
+            judges=Assessment,
+            rule=FlagRule(place),
+        )
+        for place, (column, says, agree) in enumerate(FLAGS)
+    },
+    "Not reviewed": Indicator(
+        name="not reviewed",
+        definition="The IRM reviewed nothing of it; in the table: its first report has no year.",
+        source=JULY_2024,
+        agreements=(Agreement("Not reviewed", JULY_2024, 558, 558),),
+        judges=Assessment,
+        rule=not_reviewed,
+    ),
+}
+"""The five flags behind the score, by OGP's column."""
