@@ -50,7 +50,7 @@ class StarVerdict(Verdict[bool]):
 
     @property
     def starred(self) -> Reading[bool]:
-        """Whether it earns the star: the `result`."""
+        """Whether it earns the star: the same as the result."""
         return self.result
 
 
