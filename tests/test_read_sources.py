@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 
 import ogpmodel as ogp
 from ogpmodel.readers.formats import formats
@@ -284,12 +285,21 @@ def test_part_of_the_columns_is_enough_if_they_tell_the_rows_apart() -> None:
     assert codes(found)["columns-missing"] == 1
 
 
-def test_numbers_without_their_labels_and_half_of_the_completions_are_not_held_against_anything() -> None:
-    rows = [["Country", "Action Plan No.", "Commitment Title", "_Specificity", "On time", "Next Y/N"]]
-    rows += [["Guatemala", "1", "Publish the budget", "3", "1", "1"]]
+def test_numbers_without_their_labels_are_taken_where_one_label_has_them() -> None:
+    rows = [
+        ["Country", "Action Plan No.", "Commitment Title", "_Specificity", "_Pot Impact Coded", "On time"]
+    ]
+    rows += [["Guatemala", "1", "Publish the budget", "3", "0", "1"]]
+    rows += [["Guatemala", "1", "Publish the anthem", "NR", "2", ""]]
     found = ogp.read(text(rows), kind="commitments-2015")
-    assert set(codes(found)) == {"columns-missing", "id-made"}
-    assert found.dataset.assessments[0].design.specificity is ogp.Missing.NOT_STATED
+    first, second = (one.design for one in found.dataset.assessments)
+    assert (first.specificity, second.specificity) == (ogp.Specificity.HIGH, ogp.Missing.NOT_REVIEWED)
+    # 0 is the number of None and of Unclear.
+    assert first.potential_impact is ogp.Missing.NOT_STATED
+    assert second.potential_impact is ogp.PotentialImpact.MODERATE
+    (problem,) = found.report.where(code="code-disagrees")
+    assert (problem.place.row, problem.place.heading) == (2, "_Pot Impact Coded")
+    assert set(codes(found)) == {"columns-missing", "id-made", "code-disagrees"}
 
 
 def test_a_whole_header_among_more_columns_that_are_not_known_is_no_header() -> None:
@@ -437,6 +447,13 @@ def test_a_formula_without_its_value_is_told() -> None:
     assert assessment.unread["design.specificity"] == "=B2"
     assert commitment.title == "=B3"
     assert {one.place.letter for one in found.report.where(code="cell-unreadable")} == {"L", "M"}
+
+
+def test_a_formula_over_several_cells_shows_its_text() -> None:
+    cells: list[list[Any]] = [list(row) for row in table("commitments-2024")[:2]]
+    cells[1][cells[0].index("Theme")] = ArrayFormula("L2", "=B2:B3")
+    (found,) = ogp.read(workbook(cells)).dataset.commitments
+    assert found.unread["theme"] == "=B2:B3"
 
 
 def test_a_frame_that_lost_ratings_is_told() -> None:

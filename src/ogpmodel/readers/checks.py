@@ -42,10 +42,26 @@ def _check_code(row: Row, slot: Slot, sheet: Sheet, /) -> None:
     """Hold a number against the label that it repeats."""
     beside = sheet.by_name.get(slot.column.words)
     if beside is None:
-        return
-    if not _fits(beside.column.words, slot.cell(row), beside.cell(row)):
+        _take_alone(row, slot, sheet)
+    elif not _fits(beside.column.words, slot.cell(row), beside.cell(row)):
         by_code = labels(beside.column.words).by_code(plain(slot.cell(row)))
         _disagree(row, slot, beside, by_code, sheet)
+
+
+def _take_alone(row: Row, slot: Slot, sheet: Sheet, /) -> None:
+    """Take a number whose label the file does not have, if one label alone has it."""
+    column = next(one for one in sheet.format.columns if one.name == slot.column.words)
+    code = plain(slot.cell(row))
+    value = cells.signs(reviewed=row.reviewed and not column.is_of_the_end).get(code)
+    if value is None:
+        value = labels(column.words).by_code(code)
+        if value is Missing.NOT_STATED:
+            cell = slot.cell(row).strip()
+            message = (
+                f"the column {column.name} is missing, and the number {quoted(cell)} alone tells no label"
+            )
+            sheet.say(row, slot, [Found("code-disagrees", message)], cell)
+    row.put(column.home, value)
 
 
 @lru_cache(maxsize=1_000)

@@ -31,7 +31,7 @@ def cell_text(value: Any, /) -> str:
 
 def is_nan(value: object, /) -> bool:
     """Say whether a value is what a data frame holds in the place of nothing."""
-    return type(value).__name__ in MISSING or (isinstance(value, float) and value != value)  # noqa: PLR0124
+    return type(value).__name__ in MISSING or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN
 
 
 def _item(value: Any, /) -> object:

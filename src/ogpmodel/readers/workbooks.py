@@ -90,16 +90,14 @@ def _rows(sheet: Any, formulas: Any | None, place: Place, /) -> Rows:
         number += 1
         try:
             cells = next(rows)
-            behind = cells if others is None else next(others)
+            pairs = zip(cells, cells if others is None else next(others), strict=True)
+            texts = [cell_of(other if one is None else one) for one, other in pairs]
         except StopIteration:
             return
         except Exception as error:  # noqa: BLE001 - openpyxl raises more than it says
             raise InvalidData([_broken(error, place)]) from None
-        check_row(number, len(cells), place)
-        yield (
-            number,
-            [cell_of(other if one is None else one) for one, other in zip(cells, behind, strict=True)],
-        )
+        check_row(number, len(texts), place)
+        yield number, texts
 
 
 def _cells(sheet: Any, /) -> Iterator[tuple[object, ...]]:
@@ -112,6 +110,9 @@ def cell_of(cell: object, /) -> str:
     """Give a cell as text: also of a year that the sheet shows as a day of 1905."""
     if isinstance(cell, datetime) and (days := (cell.date() - EPOCH).days) in HIDDEN_YEARS:
         return str(days)
+    if type(cell).__module__.startswith("openpyxl."):
+        # A formula over several cells: its text, or at least that it is one.
+        return str(getattr(cell, "text", "="))
     try:
         return cell_text(cell)
     except TypeError:
