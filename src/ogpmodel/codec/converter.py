@@ -124,10 +124,6 @@ def _tuple_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
     return lambda values: [hook(value) for value in values]
 
 
-def _is_term(kind: Any, /) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Term)
-
-
 def is_record(kind: Any, /) -> bool:
     """Say whether something is a class of records."""
     return isinstance(kind, type) and issubclass(kind, Record) and kind is not Record
@@ -200,8 +196,9 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
     converter.register_unstructure_hook(PartialDate, date_out)
     converter.register_structure_hook(FrozenMap, map_of)
     converter.register_unstructure_hook(FrozenMap, FrozenMap.to_json)
-    converter.register_structure_hook_func(_is_term, term_of)
-    converter.register_unstructure_hook_func(_is_term, lambda term: term.code)
+    # By class: before cattrs 26.1 its own hook for the class Enum wins against any predicate.
+    converter.register_structure_hook(Term, term_of)
+    converter.register_unstructure_hook(Term, lambda term: term.code)
     converter.register_structure_hook_factory(_is_union, _union_in)
     converter.register_unstructure_hook_factory(_is_union, _union_out)
     converter.register_structure_hook_factory(_is_tuple, _tuple_in)
