@@ -103,7 +103,6 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
         ("[" * 100_000, "json-too-deep"),
         ("\n".join(TEXT.splitlines()[1:]), "sheet-header"),
     ],
-    ids=str,
 )
 def test_what_is_no_table_is_refused(source: Any, code: str) -> None:
     assert refused(source)[0] == code
