@@ -66,9 +66,7 @@ def test_a_killed_writer_leaves_the_old_file(target: Path, writer: "subprocess.P
 
 
 @posix
-def test_the_draft_of_a_living_writer_is_left_alone(
-    target: Path, writer: "subprocess.Popen[bytes]"
-) -> None:
+def test_the_draft_of_a_living_writer_is_left_alone(target: Path, writer: "subprocess.Popen[bytes]") -> None:
     """Two processes write one file: each finishes, and the last one's file is there."""
     ogp.dump(NEW, target)
     assert ogp.load(target) == NEW
@@ -228,7 +226,9 @@ def test_a_document_is_not_written_as_lines(tmp_path: Path) -> None:
         ogp.dump_lines(NEW, tmp_path / name)
 
 
-@pytest.mark.parametrize("name", ["x", "x.json", "x.JSON", "x.json.gz", "x.bak", "x.csv.json", ".json", "csv"])
+@pytest.mark.parametrize(
+    "name", ["x", "x.json", "x.JSON", "x.json.gz", "x.bak", "x.csv.json", ".json", "csv"]
+)
 def test_other_names_are_taken(tmp_path: Path, name: str) -> None:
     """Any other name is the user's own business."""
     ogp.dump(NEW, tmp_path / name)

@@ -231,7 +231,9 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
     converter.register_structure_hook_factory(_is_list, _list_in)
     converter.register_structure_hook_factory(_is_collection, _collection_in)
     converter.register_unstructure_hook_factory(_is_collection, _collection_out)
-    converter.register_structure_hook(Dataset, lambda value, _: dataset_of(converter.structure(value, Document)))
+    converter.register_structure_hook(
+        Dataset, lambda value, _: dataset_of(converter.structure(value, Document))
+    )
     converter.register_unstructure_hook(Dataset, lambda value: converter.unstructure(document_of(value)))
     converter.register_structure_hook_factory(is_record, _keeping if unknown == "keep" else _refusing)
     converter.register_unstructure_hook_factory(is_record, _record_out)

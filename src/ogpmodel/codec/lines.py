@@ -107,7 +107,7 @@ def _lines_from(
     error: UnicodeDecodeError, begun: str, encoding: str, raw: IO[bytes], /
 ) -> Iterator[str | UnicodeDecodeError]:
     """Yield the lines of a text file from the block that cannot be decoded, and of what was read before it."""
-    if "\n".encode(encoding) != b"\n":
+    if not " \n".encode(encoding).endswith(b" \n"):
         good = begun + error.object[: error.start].decode(error.encoding)
         yield from good.removeprefix(BOM).split("\n")[:-1]
         yield error

@@ -125,9 +125,7 @@ def _end_of(before: str, /) -> Place:
 
 def _malformed(text: str, error: json.JSONDecodeError, /) -> Problem:
     if not text.strip():
-        return problem(
-            "json-malformed", "the text is empty", START, expected="a JSON object"
-        )
+        return problem("json-malformed", "the text is empty", START, expected="a JSON object")
     what = error.msg[:1].lower() + error.msg[1:]
     if error.pos >= len(text.rstrip()) or what.startswith("unterminated"):
         what += "; the text ends too early, it may have been cut"
