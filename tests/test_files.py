@@ -211,7 +211,7 @@ NAMES = ["x.csv", "x.TSV", "x.xlsx", "x.ods", "x.parquet", "x.feather", "x.html"
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_other_formats_are_rejected(tmp_path: Path, name: str) -> None:
-    """Nothing but JSON is written, so no file gets the name of another format; the message says what to do."""
+    """Nothing but JSON is written, so no file gets the name of another format."""
     for call in (ogp.dump, ogp.dump_lines):
         with pytest.raises(ValueError, match=r"is the name of a .* file: `dump` writes \.json"):
             call(NEW, tmp_path / name)

@@ -18,8 +18,52 @@ Readable: TypeAlias = str | PathLike[str] | IO[bytes] | IO[str]
 Writable: TypeAlias = str | PathLike[str] | IO[bytes]
 """A file's path, or a file open for bytes."""
 OTHER_FORMATS = frozenset(
-    "csv tsv tab psv xls xlsx xlsm xlsb ods fods parquet feather arrow orc avro html htm xhtml md markdown rst"
-    " tex xml yaml yml toml sql sqlite sqlite3 db duckdb pkl pickle pdf doc docx odt rtf zip dta sav".split()
+    (
+        # tables
+        "csv",
+        "tsv",
+        "tab",
+        "psv",
+        "xls",
+        "xlsx",
+        "xlsm",
+        "xlsb",
+        "ods",
+        "fods",
+        "parquet",
+        "feather",
+        "arrow",
+        "orc",
+        "avro",
+        "dta",
+        "sav",
+        # texts
+        "html",
+        "htm",
+        "xhtml",
+        "md",
+        "markdown",
+        "rst",
+        "tex",
+        "pdf",
+        "doc",
+        "docx",
+        "odt",
+        "rtf",
+        # data
+        "xml",
+        "yaml",
+        "yml",
+        "toml",
+        "sql",
+        "sqlite",
+        "sqlite3",
+        "db",
+        "duckdb",
+        "pkl",
+        "pickle",
+        "zip",
+    )
 )
 """Endings of the names of files that are not JSON."""
 LINES = frozenset({"jsonl", "ndjson"})

@@ -106,7 +106,7 @@ def _lines_of_text(file: IO[str], raw: IO[bytes], /) -> Iterator[str | UnicodeDe
 def _lines_from(
     error: UnicodeDecodeError, begun: str, encoding: str, raw: IO[bytes], /
 ) -> Iterator[str | UnicodeDecodeError]:
-    """Yield the lines of a text file from the block that cannot be decoded, and of what was read before it."""
+    """Yield the lines of a text file, from the line that has begun before the block that is bad."""
     if not " \n".encode(encoding).endswith(b" \n"):
         good = begun + error.object[: error.start].decode(error.encoding)
         yield from good.removeprefix(BOM).split("\n")[:-1]
@@ -187,7 +187,7 @@ def _record(line: bytes | str | UnicodeDecodeError, unknown: Unknown, /) -> Reco
 
 
 def _type_problem(plain: dict[str, Any], /) -> Problem:
-    """Return the problem of a line that does not name the type of its record; place it where it can be seen."""
+    """Return the problem of a line that does not name the type of its record."""
     message = f'the member "type" is required: it names the record, one of {", ".join(TYPES)}'
     if "type" not in plain:
         return problem("json-type", message, Place(pointer=""), expected="type")
