@@ -6,6 +6,10 @@ ds = ogp.samples.guatemala()  # or ogp.load("export.json")
 ds.commitments.where(area="2020/open-data", submitted=2018)
 """
 
+# First, as it guards the loading of the rest against Ctrl-C where the command is loaded.
+from . import interrupts as interrupts
+
+# isort: split
 from typing import TYPE_CHECKING
 
 from attrs import evolve

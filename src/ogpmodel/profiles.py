@@ -10,7 +10,7 @@ from .model.members import Member
 from .model.plans import ActionPlan
 from .model.record import shown_record
 from .pages import page_text
-from .spelling import meant, quoted, shortened
+from .spelling import in_one_line, meant, quoted, shortened
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -48,7 +48,7 @@ class Profile:
 
     def __repr__(self) -> str:
         """Name the member and what is there."""
-        return f"<Profile: {self.member.name}, {self.dataset!r}>"
+        return f"<Profile: {in_one_line(self.member.name)}, {self.dataset!r}>"
 
     def _repr_html_(self) -> str:
         parts = [part.to_html() for name, part in self.dataset.parts().items() if part and name != "members"]

@@ -8,7 +8,7 @@ import attrs
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..readings import Missing, Reading
-from ..spelling import quoted
+from ..spelling import in_one_line, quoted
 from .asking import World
 from .surroundings import assessment_of
 
@@ -75,7 +75,7 @@ class Query(Generic[R]):
 
     def __repr__(self) -> str:
         """Show the wording."""
-        return f"<Query: {self.words}>"
+        return in_one_line(f"<Query: {self.words}>")
 
 
 def asks(reading: Callable[[R], Reading[bool]], words: str, /) -> Query[R]:

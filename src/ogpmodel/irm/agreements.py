@@ -4,6 +4,8 @@ from typing import Final
 
 import attrs
 
+from ..spelling import in_one_line
+
 JULY_2024: Final = "OGP commitments table, July 2024 (https://github.com/g0v/ogp-commitments)"
 MARCH_2017: Final = "OGP commitments table, March 2017 (https://github.com/Vizzuality/ogp)"
 MAY_2015: Final = "OGP commitments table, May 2015 (https://github.com/Vizzuality/ogp)"
@@ -31,4 +33,4 @@ class Agreement:
 
     def __str__(self) -> str:
         """Give the counts in a line."""
-        return f"{self.agreeing:,} of {self.rows:,}, {self.column}, {self.table}"
+        return in_one_line(f"{self.agreeing:,} of {self.rows:,}, {self.column}, {self.table}")

@@ -13,7 +13,7 @@ import attrs
 from ..model.assessments import Assessment
 from ..model.record import word_hint
 from ..readings import Missing, Reading
-from ..spelling import quoted
+from ..spelling import in_one_line, quoted
 from ..terms import Term
 from ..vocabularies import Completion, Moment, PotentialImpact, Specificity
 from .verdicts import Reason
@@ -85,7 +85,7 @@ class Criterion:
 
     def __str__(self) -> str:
         """Give the name, and what meets it."""
-        return f"{self.name}: {self.definition}"
+        return in_one_line(f"{self.name}: {self.definition}")
 
     def _decides(self, reading: object, /) -> bool:
         return not isinstance(reading, Missing) or reading in self.failed_by or reading in LOOKED

@@ -18,7 +18,7 @@ from ..html import Html, pairs
 from ..model.assessments import Assessment
 from ..model.record import word_hint
 from ..readings import Missing, Reading, is_stated
-from ..spelling import quoted
+from ..spelling import in_lines, in_one_line, quoted
 from ..vocabularies import Denominator, Moment
 from .criteria import COMPLETED, MODERATE, RELEVANT, check_moment
 from .indicators import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING
@@ -121,12 +121,12 @@ class Share:
 
     def __str__(self) -> str:
         """Give a line for everything that the share carries."""
-        return "\n  ".join([self.question, *(f"{name}: {words}" for name, words in self.told())])
+        return in_lines(self.question, (f"{name}: {words}" for name, words in self.told()))
 
     def __repr__(self) -> str:
         """Name question, share and denominator."""
         counts = f"{self.numerator:,} of {self.denominator:,}"
-        return f"<Share: {self.question}, {counts} {self.among.label.lower()}>"
+        return in_one_line(f"<Share: {self.question}, {counts} {self.among.label.lower()}>")
 
     def _repr_html_(self) -> Html:
         return pairs(self.question, self.told())

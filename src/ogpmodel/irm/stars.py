@@ -15,7 +15,7 @@ from ..html import table
 from ..model.assessments import Assessment
 from ..model.plans import ActionPlan
 from ..readings import Missing, Reading, all_of
-from ..spelling import nearest, quoted
+from ..spelling import in_lines, in_one_line, nearest, quoted
 from ..vocabularies import Moment
 from .agreements import JULY_2024, MARCH_2017, Agreement
 from .criteria import (
@@ -102,11 +102,11 @@ class StarRule:
 
     def __str__(self) -> str:
         """Give a line for each criterion."""
-        return "\n  ".join([self.name, *map(str, self.criteria)])
+        return in_lines(self.name, self.criteria)
 
     def __repr__(self) -> str:
         """Show the name."""
-        return f"<StarRule: {self.name}>"
+        return in_one_line(f"<StarRule: {self.name}>")
 
     def _repr_html_(self) -> str:
         rows = ((one.name, one.definition, one.source) for one in self.criteria)

@@ -11,7 +11,7 @@ from ..model.members import Member
 from ..model.plans import ActionPlan
 from ..model.record import Record, kind_words, shown_value
 from ..readings import Reading
-from ..spelling import quoted
+from ..spelling import in_lines, in_one_line, quoted
 from ..terms import Term
 
 T_co = TypeVar("T_co", covariant=True)
@@ -34,7 +34,7 @@ class Reason:
 
     def __str__(self) -> str:
         """Give criterion, answer and what decided in a line."""
-        return f"{self.criterion}: {said(self.held)} ({self.decided_by}: {said(self.value)})"
+        return in_one_line(f"{self.criterion}: {said(self.held)} ({self.decided_by}: {said(self.value)})")
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
@@ -56,14 +56,12 @@ class Verdict(Generic[T_co]):
 
     def __str__(self) -> str:
         """Give the answer, a line for each reason, and the printed answer where it is another."""
-        lines = [f"{self.question}, {self.subject}: {said(self.result)}", *map(str, self.reasons)]
-        if self.as_printed != self.result:
-            lines.append(f"as printed: {said(self.as_printed)}")
-        return "\n  ".join(lines)
+        printed = [f"as printed: {said(self.as_printed)}"] if self.as_printed != self.result else []
+        return in_lines(f"{self.question}, {self.subject}: {said(self.result)}", [*self.reasons, *printed])
 
     def __repr__(self) -> str:
         """Name question, subject and answer."""
-        return f"<Verdict: {self.question}, {self.subject}: {said(self.result)}>"
+        return in_one_line(f"<Verdict: {self.question}, {self.subject}: {said(self.result)}>")
 
     def _repr_html_(self) -> str:
         rows = [

@@ -5,7 +5,7 @@ import attrs
 from ..dataset.dataset import Dataset, counted
 from ..html import Html, pairs
 from ..reports import Report
-from ..spelling import shortened
+from ..spelling import in_one_line, shortened
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
@@ -38,7 +38,7 @@ class ImportReport(Report):
             f"Columns not known: {unknown}" if unknown else "",
             f"Found: {super().summary()}{codes and f' ({codes})'}",
         )
-        return " ".join(f"{one}." for one in sentences if one)
+        return in_one_line(" ".join(f"{one}." for one in sentences if one))
 
     def __repr__(self) -> str:
         """Count in words."""
@@ -69,7 +69,7 @@ class Import:
 
     def __repr__(self) -> str:
         """Count in words."""
-        return f"<Import of {self.report.format}: {self.dataset!r}, {self.report!r}>"
+        return f"<Import of {in_one_line(self.report.format)}: {self.dataset!r}, {self.report!r}>"
 
     def _repr_html_(self) -> str:
         counts = [(name, f"{count:,}") for name, count in self.report.made if count]
