@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from unicodedata import normalize
 
 LONGEST = 80
 """Longer words are not compared: nobody misspells a page of text."""
@@ -12,6 +13,17 @@ LINES = {
     for code in (9, 10, 13, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
 """Characters that break a line or turn its direction, and how they are shown."""
+APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9`\u00b4\u2032\uff07"), "'")
+"""Characters that are written for an apostrophe."""
+
+
+def plain_name(name: str, /) -> str:
+    """Return a name in the spelling in which names are looked up: what looks the same is the same.
+
+    Letters and their accents are composed (Unicode's form NFC), apostrophes are plain, and there is one
+    blank between words and none around them. Letter case stays; accents are never dropped.
+    """
+    return " ".join(normalize("NFC", name).translate(APOSTROPHES).split())
 
 
 def nearest(word: str, known: Iterable[str], /, likeness: float = 0.6) -> str | None:
