@@ -422,6 +422,23 @@ def test_the_source_stands_in_the_metadata(t24: ogp.Import) -> None:
     assert source.title == "OGP commitments table, July 2024"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_metadata_say_what_to_cite_and_under_which_licence(name: str) -> None:
+    found = ogp.read(path(name))
+    metadata = found.dataset.metadata
+    (source,) = metadata.sources
+    assert metadata.title == source.title == found.report.title
+    assert (metadata.publisher, metadata.licence) == ("Open Government Partnership", "CC BY 4.0")
+    assert source.licence == metadata.licence
+    assert ("commitments" in source.covers) == name.startswith("commitments")
+    address = "" if source.url is None else f" {source.url}."
+    assert metadata.citation == f"Open Government Partnership: {source.title}.{address} CC BY 4.0"
+    # No published address is known of these two, and none is made up.
+    assert (source.url is None) == (name in {"commitments-2024", "participation-2015"})
+    assert "the table itself has no line about its licence" in metadata.notes[0]
+    assert ogp.loads(ogp.dumps(found.dataset)).metadata == metadata
+
+
 def test_progress_is_told_row_by_row() -> None:
     rows: list[int] = []
     ogp.read(path("participation-2016"), progress=rows.append)
