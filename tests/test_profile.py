@@ -305,3 +305,10 @@ def test_control_characters_are_made_visible() -> None:
     text = ogp.profile(ogp.Dataset(members=[member]), "FRE").text()
     assert "Freedonia \\x1b[2J\\x9b (FRE)" in text
     assert not {"\x1b", "\x9b"}.intersection(text)
+
+
+def test_a_member_is_found_however_its_name_is_written() -> None:
+    """Composed or decomposed accents and any apostrophe lead to the same page."""
+    dataset = ogp.Dataset(members=[ogp.registry.member("CIV")])
+    for name in ("C\u00f4te d'Ivoire", "Co\u0302te d\u2019Ivoire", " cote  d\u02bcivoire"):
+        assert ogp.profile(dataset, name).member.code == "CIV"

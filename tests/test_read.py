@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from ogpmodel import (
     Specificity,
 )
 from ogpmodel.problems import explanations
-from sheets import NAMES, codes, path
+from sheets import NAMES, codes, path, records
 
 ROOT = Path(__file__).parent.parent
 TOOL = ROOT / "tools" / "build_sheets.py"
@@ -105,7 +106,7 @@ def test_a_row_of_2024(t24: ogp.Import) -> None:
         theme="Money",
         areas=("2024/fiscal-openness", "2024/tax", "2024/open-data"),
         start=PartialDate(2016, 7, 1, text="7/1/2016"),
-        end=PartialDate(2018, 6, 30, text="6/30/2018"),
+        end=PartialDate(2018, 6, 30),
         lead_institutions=("Treasury", "Royal Mint"),
         supporting_institutions=Missing.NOT_APPLICABLE,
         url="https://opengovpartnership.org/members/freedonia/commitments/fd0001",
@@ -188,7 +189,7 @@ def test_a_word_of_the_page_is_no_early_result_of_the_sheet(t24: ogp.Import) -> 
 def test_dates_of_2024_follow_the_year_of_the_plan(t24: ogp.Import) -> None:
     old = titled(t24, "2.10 Feed the ducks")
     assert (old.start, old.end) == (
-        PartialDate(2014, 12, 31, text="31/12/2014"),
+        PartialDate(2014, 12, 31),
         PartialDate(2014, 7, 1, text="01/7/2014"),
     )
     anthem = titled(t24, "Publish the anthem")
@@ -202,14 +203,52 @@ def test_dates_of_2024_follow_the_year_of_the_plan(t24: ogp.Import) -> None:
 def test_dates_of_the_older_tables(t17: ogp.Import, t16: ogp.Import, t15: ogp.Import) -> None:
     assert titled(t17, "Publish the budget").start == PartialDate(2012, 7, text="07/01/2012")
     assert [one.start for one in t17.dataset.commitments.where(lambda one: one.title == "Twins")] == [
-        PartialDate(2013, 2, 25, text="25/2/2013"),
+        PartialDate(2013, 2, 25),
         PartialDate(2013, 5, 4, text="04/05/2013"),
     ]
     assert titled(t17, "Not reviewed").start is Missing.NOT_REVIEWED
-    assert titled(t16, "Publish the budget").start == PartialDate(2012, 7, text="Jul-12")
+    assert titled(t16, "Publish the budget").start == PartialDate(2012, 7)
     assert titled(t16, "Publish the budget").end == PartialDate(2013, 4, text="04/13")
-    assert titled(t16, "Two dummies").start == PartialDate(2011, 2, 13, text="Feb 13, 11")
+    assert titled(t16, "Two dummies").start == PartialDate(2011, 2, 13)
     assert titled(t15, "Unclear").end == PartialDate(2012, text="Quarter IV, 2012")
+
+
+def test_the_first_of_a_month_in_the_export_of_2016() -> None:
+    rows = records("commitments-2016-export")
+    rows[0] |= {"Start Date": "01/07/2013", "End Date": "05/28/2014"}
+    rows[1] |= {"Start Date": "10/01/2013", "End Date": "05/02/2014"}
+    imported = ogp.read(rows, kind="commitments-2016-export")
+    assert [(one.start, one.end) for one in imported.dataset.commitments[:2]] == [
+        (PartialDate(2013, 7, 1, text="01/07/2013"), PartialDate(2014, 5, 28)),
+        (PartialDate(2013, 10, 1, text="10/01/2013"), PartialDate(2014, 5, 2, text="05/02/2014")),
+    ]
+    ruled = [(one.place.row, one.found) for one in imported.report.where(code="date-by-rule")]
+    assert {(2, "01/07/2013"), (3, "10/01/2013"), (3, "05/02/2014")} <= set(ruled)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2016-07-01T00:00:00Z", PartialDate(2016, 7, 1)),
+        (date(2016, 7, 1), PartialDate(2016, 7, 1)),
+        (datetime(2016, 7, 1), PartialDate(2016, 7, 1)),  # noqa: DTZ001 - a workbook has such
+        (datetime(2016, 7, 1, tzinfo=UTC), PartialDate(2016, 7, 1)),
+        (datetime(2016, 7, 1, tzinfo=timezone(timedelta(hours=-6))), PartialDate(2016, 7, 1)),
+        (
+            datetime(2016, 7, 1, 23, 30, tzinfo=UTC),
+            PartialDate(2016, 7, 1, text="2016-07-01 23:30:00+00:00"),
+        ),
+        ("By March 2023", PartialDate(2023, 3, text="By March 2023")),
+    ],
+    ids=str,
+)
+def test_dates_as_databases_and_trackers_have_them(value: object, expected: PartialDate) -> None:
+    row: dict[str, object] = {**records("commitments-2024")[0], "Start Date": value}
+    imported = ogp.read([row])
+    (found,) = imported.dataset.commitments
+    assert found.start == expected
+    told = [one.found for one in imported.report.where(code="date-in-part")]
+    assert told == ([] if expected.text is None else [expected.text])
 
 
 def test_members_and_plans_are_built_from_the_rows(t24: ogp.Import) -> None:
@@ -381,6 +420,23 @@ def test_the_report_counts_and_shows_itself(t24: ogp.Import) -> None:
 def test_the_source_stands_in_the_metadata(t24: ogp.Import) -> None:
     (source,) = t24.dataset.metadata.sources
     assert source.title == "OGP commitments table, July 2024"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_metadata_say_what_to_cite_and_under_which_licence(name: str) -> None:
+    found = ogp.read(path(name))
+    metadata = found.dataset.metadata
+    (source,) = metadata.sources
+    assert metadata.title == source.title == found.report.title
+    assert (metadata.publisher, metadata.licence) == ("Open Government Partnership", "CC BY 4.0")
+    assert source.licence == metadata.licence
+    assert ("commitments" in source.covers) == name.startswith("commitments")
+    address = "" if source.url is None else f" {source.url}."
+    assert metadata.citation == f"Open Government Partnership: {source.title}.{address} CC BY 4.0"
+    # No published address is known of these two, and none is made up.
+    assert (source.url is None) == (name in {"commitments-2024", "participation-2015"})
+    assert "the table itself has no line about its licence" in metadata.notes[0]
+    assert ogp.loads(ogp.dumps(found.dataset)).metadata == metadata
 
 
 def test_progress_is_told_row_by_row() -> None:

@@ -200,6 +200,22 @@ def test_values_of_a_data_frame_as_cells() -> None:
         def item(self) -> int:
             raise ValueError("can only convert an array of size 1 to a Python scalar")
 
+    class Moment:
+        """As numpy has it: `item` of a month is its first day."""
+
+        def __init__(self, text: str) -> None:
+            self.text = text
+
+        def item(self) -> date:
+            return date(2016, 7, 1)
+
+        def __str__(self) -> str:
+            return self.text
+
+    Moment.__name__ = "datetime64"
+    moments = ("2016-07", "2016-07-31T00:00:00.000000000")
+    assert [cell_text(Moment(text)) for text in moments] == list(moments)
+    assert cell_text(Moment("NaT")) == ""
     assert cell_text(Scalar()) == "7"
     for value in ([1], Array()):
         with pytest.raises(TypeError):

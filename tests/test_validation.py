@@ -133,8 +133,28 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     ),
     (
         "commitment-duplicate",
-        "/commitments/1/title",
-        BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="GT0016", title="open  THE budget")]),
+        "/commitments/1/text",
+        BASE.with_(
+            commitments=[
+                ogp.evolve(COMMITMENT, text="Open the budget in March."),
+                ogp.evolve(COMMITMENT, id="GT0016", title="B", text="open  THE budget in march"),
+            ]
+        ),
+    ),
+    (
+        "commitment-number",
+        "/commitments/1/number",
+        BASE.with_(
+            commitments=[
+                ogp.evolve(COMMITMENT, number="2.1"),
+                ogp.evolve(COMMITMENT, id="GT0016", title="B", number="2.1"),
+            ]
+        ),
+    ),
+    (
+        "commitment-ended",
+        "/commitments/0/end",
+        BASE.with_(commitments=[ogp.evolve(COMMITMENT, end=ogp.PartialDate(2013, 12))]),
     ),
     (
         "area-unknown",
@@ -224,6 +244,10 @@ def test_a_rule_reports_what_it_is_for(code: str, pointer: str, dataset: ogp.Dat
 SOUND: list[tuple[str, ogp.Dataset]] = [
     ("the base", BASE),
     ("nothing at all", ogp.Dataset()),
+    (
+        "one title over two texts",
+        BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="GT0016", text="Open the other budget.")]),
+    ),
     ("the right count", BASE.with_(plans=[ogp.evolve(PLAN, stated_commitments=1)])),
     (
         "dates that may be in order",

@@ -7,6 +7,7 @@ from typing import Self
 import attrs
 
 from .kinds import check_text
+from .readings import Missing, Reading
 from .spelling import quoted
 
 SHAPES = ((4,), (4, 2), (4, 2, 2))
@@ -17,8 +18,11 @@ SHAPES = ((4,), (4, 2), (4, 2, 2))
 class PartialDate:
     """A year, a month or a day: as much as the source fixes, and nothing filled in.
 
-    Two partial dates have no ``<``: whether 2014 is before July 2014 nobody can say. Ask
+    Two partial dates have no ``<``, because 2014 is neither before nor after July 2014. Call
     `surely_before`, or compare `earliest` and `latest`.
+
+    Equality compares the text, too: records that were written and read again are equal to the last
+    word. Call `same_as` to compare the dates of two sources, which may write one day differently.
 
     Raises:
         TypeError: A part is not a whole number, or the text is no text.
@@ -33,7 +37,11 @@ class PartialDate:
     day: int | None = None
     """The day of the month."""
     text: str | None = attrs.field(default=None, kw_only=True)
-    """The words of the source, where they say more than the date (``"Quarter 1 2014"``)."""
+    """The words of the source, if they say more than the date (``"Quarter 1 2014"``).
+
+    The readers of tables also keep the words if a rule decided the reading (``"07/01/2014"`` for July
+    2014). Another spelling of the same date (``"Jul-14"``) is not kept.
+    """
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no date."""
@@ -75,16 +83,49 @@ class PartialDate:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def surely_before(self, other: "PartialDate | date", /) -> bool:
-        """Say whether it is before the other, whatever the days that neither states.
+        """Return whether every possible day precedes every possible day of `other`.
 
-        Of a ``datetime`` the day alone counts.
+        The time of a ``datetime`` is ignored.
         """
         if isinstance(other, PartialDate):
             return self.latest < other.earliest
         return self.latest < (other.date() if isinstance(other, datetime) else other)
 
+    def without_text(self) -> Self:
+        """Return the same date without the words of its source.
+
+        Use it where dates of several sources are counted, grouped or compared.
+
+            >>> PartialDate(2014, 7, text="07/01/2014").without_text()
+            PartialDate(2014, 7)
+
+        """
+        return self if self.text is None else attrs.evolve(self, text=None)
+
+    def same_as(self, other: "Reading[PartialDate] | date", /) -> bool:
+        """Return whether `other` is the same year, month and day, whatever the words of its source.
+
+        A year is not the same as one of its months. No date is the same as a `Missing`.
+
+            >>> PartialDate(2014, 7).same_as(PartialDate(2014, 7, text="07/01/2014"))
+            True
+
+        Args:
+            other: A date; a ``datetime.date``, which is a day; or a `Missing`. The time of a
+                ``datetime`` is ignored.
+
+        Raises:
+            TypeError: `other` is none of these.
+
+        """
+        if isinstance(other, Missing):
+            return False
+        if not isinstance(other, (PartialDate, date)):
+            raise TypeError(f"same_as takes a PartialDate, a date or a Missing, not {quoted(other)}")
+        return (self.year, self.month, self.day) == (other.year, other.month, other.day)
+
     def __str__(self) -> str:
-        """Give the ISO form, as precise as the date."""
+        """Return the ISO form, as precise as the date."""
         known = (part for part in (self.month, self.day) if part is not None)
         return "-".join((f"{self.year:04d}", *(f"{part:02d}" for part in known)))
 

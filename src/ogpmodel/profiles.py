@@ -10,7 +10,7 @@ from .model.members import Member
 from .model.plans import ActionPlan
 from .model.record import shown_record
 from .pages import page_text
-from .spelling import in_one_line, meant, quoted, shortened
+from .spelling import in_one_line, meant, plain_name, quoted, shortened
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -56,17 +56,17 @@ class Profile:
 
 
 def profile(dataset: Dataset, member: str, /) -> Profile:
-    """Give the page of a member, found by its code, its name or an alias, in this order.
+    """Return the page of a member, found by its code, its name or an alias, in this order.
 
-    Letter case does not matter.
+    Letter case does not matter, nor how Unicode composes accents, nor which apostrophe is written.
 
     Raises:
         NotFound: The dataset has no such member, and the message suggests the nearest; or it has several.
 
     """
-    wanted = member.strip().casefold()
+    wanted = _folded(member)
     for names_of in (_code, _name, _aliases):
-        found = [one for one in dataset.members if wanted in map(str.casefold, names_of(one))]
+        found = [one for one in dataset.members if wanted in map(_folded, names_of(one))]
         if len(found) > 1:
             codes = shortened(", ".join(one.code for one in found))
             raise NotFound(f"several members are called {quoted(member)}; give a code: {codes}")
@@ -76,6 +76,10 @@ def profile(dataset: Dataset, member: str, /) -> Profile:
     has = shortened(", ".join(one.code for one in dataset.members)) or "none"
     near = meant(member, known) or ";"
     raise NotFound(f"the dataset has no member {quoted(member)}{near} its members: {has}")
+
+
+def _folded(name: str, /) -> str:
+    return plain_name(name).casefold()
 
 
 def _code(member: Member, /) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from unicodedata import normalize
 
 LONGEST = 80
 """Longer words are not compared: nobody misspells a page of text."""
@@ -21,6 +22,17 @@ BREAKS = "\\t\\n\\r"
 """Characters that break a line, or move on in it."""
 CONTROL = re.compile(f"[{CONTROLS}]")
 CONTROL_OR_BREAK = re.compile(f"[{CONTROLS}{BREAKS}]")
+APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9`\u00b4\u2032\uff07"), "'")
+"""Characters that are written for an apostrophe."""
+
+
+def plain_name(name: str, /) -> str:
+    """Return a name in the spelling in which names are looked up: what looks the same is the same.
+
+    Letters and their accents are composed (Unicode's form NFC), apostrophes are plain, and there is one
+    blank between words and none around them. Letter case stays; accents are never dropped.
+    """
+    return " ".join(normalize("NFC", name).translate(APOSTROPHES).split())
 
 
 def nearest(word: str, known: Iterable[str], /, likeness: float = 0.6) -> str | None:

@@ -204,7 +204,7 @@ class World:
             number=f"{place}.1" if place % 3 else str(place),
             original_title="Título inventado" if member.code == "XSY" else None,
             language="es" if member.code == "XSY" else None,
-            text=next(self.missing) if place % 4 else "A text that was invented.",
+            text=next(self.missing) if place % 4 else f"Text {place} was invented.",
             theme=next(self.missing) if place % 2 else "Open government",
             areas=self.tags(submitted),
             challenges=(next(self.challenges),)

@@ -1,19 +1,21 @@
 """What OGP lists: its members, and the policy areas of each vintage of its list.
 
-Look-ups are exact. A name that is not known is refused with a suggestion, never taken for another.
+Look-ups are exact, letter case and ways to write the same letters aside. An unknown name is an error with
+a suggestion, and is never taken for another.
 """
 
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, ClassVar
 
+from ..dates import PartialDate
 from ..errors import NotFound
 from ..kinds import check_text
 from ..model.areas import PolicyArea
 from ..model.members import Member
 from ..model.record import Record
 from ..packaged import packaged_json
-from ..spelling import meant, quoted
+from ..spelling import meant, plain_name, quoted
 from ..vocabularies import MemberKind, Region
 from .collections import Members
 from .keyed import Keyed
@@ -51,7 +53,11 @@ class PolicyAreas(Keyed[PolicyArea]):
 
 @cache
 def members() -> Members:
-    """Give the members that OGP's published tables name."""
+    """Return the members that OGP's published tables name, and members that joined later.
+
+    The status of a member is the last one that a source states, and None where no source does. Each entry
+    of the packaged file ``vocabularies/members.json`` names its sources.
+    """
     return Members(_member(entry) for entry in packaged_json(MEMBERS)["members"])
 
 
@@ -62,31 +68,37 @@ def areas() -> PolicyAreas:
 
 
 def find(name: str, /) -> Member | None:
-    """Find a member as `member` does; give None where no member is called so.
+    """Return a member as `member` does; None if no member is called so.
 
     Raises:
-        TypeError: The name is no text.
+        TypeError: The name is not a text.
 
     """
     check_text(name)
-    return _member_names().get(name.strip().casefold())
+    return _member_names().get(plain_name(name).casefold())
 
 
 def member(name: str, /) -> Member:
-    """Find a member by its code, name, alias or prefix: ``GTM``, ``Guatemala``, ``GT``.
+    r"""Return a member by its code, name, alias or prefix: ``GTM``, ``Guatemala``, ``GT``.
 
-    Letter case does not matter; nothing else is overlooked.
+    Letter case does not matter, nor how Unicode composes accents, nor which apostrophe is written.
+
+        >>> member("Co\u0302te d\u2019Ivoire").code
+        'CIV'
+        >>> member("T\u00fcrkiye").name
+        'Turkey'
 
     Raises:
         NotFound: No member is called so; the message suggests the nearest.
+        TypeError: The name is not a text.
 
     """
     if (found := find(name)) is not None:
         return found
     # A short word may be a misspelt code; a name must look very much like another to be suggested.
-    short = len(name.strip()) <= LONGEST_CODE
+    short = len(plain_name(name)) <= LONGEST_CODE
     shown = [shown for one in members() for shown in ((one.code,) if short else _names(one))]
-    near = meant(name, shown, LIKENESS)
+    near = meant(plain_name(name), shown, LIKENESS)
     raise NotFound(f"no member that OGP's tables name is called {quoted(name)}{near}")
 
 
@@ -100,9 +112,9 @@ def area(name: str, /, *, vintage: str | None = None) -> PolicyArea:
     check_text(name)
     if vintage is None:
         return areas()[name]
-    found = {one.label.casefold(): one for one in areas().of_vintage(vintage)}
+    found = {plain_name(one.label).casefold(): one for one in areas().of_vintage(vintage)}
     try:
-        return found[name.strip().casefold()]
+        return found[plain_name(name).casefold()]
     except KeyError:
         labels = [one.label for one in found.values()]
         raise NotFound(f"no policy area of {vintage} is called {quoted(name)}{meant(name, labels)}") from None
@@ -126,12 +138,12 @@ def same_named(code: str, /) -> tuple[PolicyArea, ...]:
 
 @cache
 def _member_names() -> dict[str, Member]:
-    """Give every name in small letters; a code goes before a name, a name before a prefix."""
+    """Return every name in small letters; a code goes before a name, a name before a prefix."""
     names: dict[str, Member] = {}
     for pick in (_codes, _names, _prefixes):
         for one in members():
             for name in pick(one):
-                names.setdefault(name.casefold(), one)
+                names.setdefault(plain_name(name).casefold(), one)
     return names
 
 
@@ -154,6 +166,8 @@ def _member(entry: dict[str, Any], /) -> Member:
         kind=MemberKind(entry["kind"]),
         region=None if entry["region"] is None else Region(entry["region"]),
         prefix=entry["prefix"],
+        since=None if entry["since"] is None else PartialDate.parse(entry["since"]),
+        status=entry["status"],
         slug=entry["slug"],
         aliases=tuple(entry["aliases"]),
     )

@@ -6,11 +6,12 @@ from ..dataset.dataset import Dataset
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..model.metadata import Metadata, Source
+from ..packaged import packaged_json
 from ..readings import or_else
 from ..spelling import quoted
 from . import cells, identity
 from .cells import Found
-from .formats import Join
+from .formats import SHEETS, Join
 from .gathered import Gathered, built, grouped
 from .owners import members_of, plans_of
 from .sheet import Row, Sheet
@@ -141,5 +142,18 @@ class Assembly:
         return built(Assessment, values, one.row.unread.get("assessment", {}), commitment=one.id)
 
     def _metadata(self) -> Metadata:
-        source = Source(title=self.sheet.format.title, covers="all records")
-        return Metadata(sources=(source,))
+        """Return what to cite: title, publisher, licence and source of the table, from ``sources.json``."""
+        format_, about = self.sheet.format, packaged_json(f"{SHEETS}/sources.json")
+        publisher, licence = about["publisher"], about["licence"]
+        url: str | None = about["urls"].get(format_.name)
+        covers = about["covers"][format_.holds]
+        source = Source(title=format_.title, covers=covers, url=url, licence=licence)
+        cited = [f"{publisher}: {format_.title}", *([] if url is None else [url]), licence]
+        return Metadata(
+            title=format_.title,
+            publisher=publisher,
+            licence=licence,
+            citation=". ".join(cited),
+            sources=(source,),
+            notes=tuple(about["notes"]),
+        )

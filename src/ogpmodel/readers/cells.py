@@ -12,6 +12,7 @@ from ..readings import Missing
 from ..spelling import nearest, quoted, shortened
 from .dates import ABSENCES, read_date
 from .formats import BREAK, Labels, folded, plain
+from .phrases import LIMIT, TIME
 from .shapes import AGAINST, HIDDEN, NO_DAY, NO_MONTH, DateOrder
 
 NOT_REVIEWED: Final = "nr"
@@ -162,11 +163,16 @@ def read_date_cell(cell: str, absences: Mapping[str, Missing], order: DateOrder 
     if not read.sure:
         message = f"a rule decides what these dates say{_why(read.note)}; the cells alone leave it open"
         return Read(read.value, (Found("date-by-rule", message),))
-    if read.note is not None and isinstance(read.value, PartialDate) and read.value.day is None:
+    if isinstance(read.value, PartialDate) and _is_in_part(read.value, read.note):
         return Read(
             read.value, (Found("date-in-part", f"not every part of the date is taken over: {read.note}"),)
         )
     return Read(read.value)
+
+
+def _is_in_part(value: PartialDate, note: str | None, /) -> bool:
+    """Return whether the cell says more, or less exactly, than the date."""
+    return note in {LIMIT, TIME} or (note is not None and value.day is None)
 
 
 def _why(note: str | None, /) -> str:

@@ -15,7 +15,7 @@ import attrs
 from ..dataset import registry
 from ..identifiers import FORMS
 from ..model.members import Member
-from ..spelling import nearest, quoted, shortened
+from ..spelling import nearest, plain_name, quoted, shortened
 from .cells import BROKEN, UNREVIEWED, Found, is_error
 
 DIGITS: Final = 8
@@ -51,15 +51,10 @@ def broken(cell: str, /) -> tuple[Found, ...]:
     return (Found("cell-unreadable", f"{quoted(words)} names nothing: {BROKEN}"),) if is_error(words) else ()
 
 
-def composed(name: str, /) -> str:
-    """Give a name with whole letters and plain apostrophes: what looks the same is the same."""
-    return normalize("NFC", name).replace("\u2019", "'").strip()
-
-
 @lru_cache(maxsize=10_000)
 def member_code(name: str, code: str, /) -> Named:
     """Give a member's code: the sheet's own, the registry's for the name, or a made one."""
-    by_name = None if is_blank(name) else registry.find(composed(name))
+    by_name = None if is_blank(name) else registry.find(name)
     code = code.strip()
     if FORMS["members"].fullmatch(code) and not is_blank(code):
         return Named(code, _against_name(code, name, by_name))
@@ -69,7 +64,7 @@ def member_code(name: str, code: str, /) -> Named:
     if is_blank(name):
         return Named(UNNAMED, (*odd, *broken(name), Found("row-without-member", "the row names no member")))
     names = [word for one in registry.members() for word in (one.name, *one.aliases)]
-    near = nearest(composed(name), names, LIKENESS)
+    near = nearest(plain_name(name), names, LIKENESS)
     made = f"~{slug(name)}"
     meant = "" if near is None else f"; did you mean {near!r}?"
     message = f"no member that is known here is called {quoted(name.strip())}; it is kept as {made}{meant}"
@@ -92,7 +87,7 @@ def _against_name(code: str, name: str, by_name: Member | None, /) -> tuple[Foun
 
 def slug(name: str, /) -> str:
     """Give a name in small letters and hyphens."""
-    return re.sub(r"[\W_]+", "-", composed(name).casefold()).strip("-")[:LONGEST] or "unnamed"
+    return re.sub(r"[\W_]+", "-", plain_name(name).casefold()).strip("-")[:LONGEST] or "unnamed"
 
 
 def plan_id(own: str, member: str, number: int | None, submitted: int | None, /) -> Named:

@@ -26,7 +26,7 @@ VALUES: Final = {"design.values": "OgpValue", "challenges": "GrandChallenge"}
 """The fields that are made of several columns of 0 and 1, and the vocabulary of each."""
 ORDERS: Final[Mapping[str, DateOrder | None]] = {
     "by the cell": DateOrder.BY_CELL,
-    "month first": DateOrder.MONTH_FIRST,
+    "month first, but 01/MM/YYYY": DateOrder.MONTH_FIRST_BUT_01,
     "unknown": None,
 }
 """The order of day and month in a whole table; where it is none of these, the plan's year decides."""

@@ -10,16 +10,24 @@ from ..kinds import check_whole
 MISSING: Final = frozenset({"NAType", "NaTType"})
 """The classes of what data frames hold in the place of nothing, beside NaN."""
 
+MOMENT: Final = "datetime64"
+"""The class of a moment of numpy's."""
+
 
 def cell_text(value: Any, /) -> str:
-    """Give a value as the text that a sheet would show; nothing, NaN and their like are an empty cell.
+    """Return a value as the text that a sheet would show; None, NaN and the like are an empty cell.
+
+    A moment keeps its time and its offset: which day it is, is read as in any other cell.
 
     Raises:
-        TypeError: It is no value that a cell can hold.
+        TypeError: No cell can hold the value.
 
     """
     if value is None or is_nan(value):
         return ""
+    if type(value).__name__ == MOMENT:
+        # Its text is as exact as its unit; `item` gives the first day of a month, or nanoseconds.
+        return "" if str(value) == "NaT" else str(value)
     if not isinstance(value, KINDS) and hasattr(value, "item"):
         # A number of numpy's, as a data frame holds it.
         value = _item(value)
