@@ -55,15 +55,19 @@ class Verdict(Generic[T_co]):
     """The OGP or IRM document from which the rule comes."""
 
     def __str__(self) -> str:
-        """Give the answer, a line for each reason, and the printed answer where it is another."""
-        lines = [f"{self.question}, {self.subject}: {said(self.result)}", *map(str, self.reasons)]
+        """Return the answer, a line for each reason, and the printed answer where it is another."""
+        lines = [f"{self.question}, {self.subject}: {self.answer()}", *map(str, self.reasons)]
         if self.as_printed != self.result:
             lines.append(f"as printed: {said(self.as_printed)}")
         return "\n  ".join(lines)
 
     def __repr__(self) -> str:
         """Name question, subject and answer."""
-        return f"<Verdict: {self.question}, {self.subject}: {said(self.result)}>"
+        return f"<Verdict: {self.question}, {self.subject}: {self.answer()}>"
+
+    def answer(self) -> str:
+        """Return the answer in a few words."""
+        return said(self.result)
 
     def _repr_html_(self) -> str:
         rows = [
@@ -76,9 +80,7 @@ class Verdict(Generic[T_co]):
             )
             for one in self.reasons
         ]
-        caption = (
-            f"{self.question}, {self.subject}: {said(self.result)} (as printed: {said(self.as_printed)})"
-        )
+        caption = f"{self.question}, {self.subject}: {self.answer()} (as printed: {said(self.as_printed)})"
         return table(caption, ("Criterion", "Held", "Decided by", "Reading", "Source"), rows)
 
 

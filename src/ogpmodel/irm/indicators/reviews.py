@@ -95,9 +95,13 @@ def high_completion(assessment: Assessment, /) -> Found[bool]:
 
 
 def high_ambition(assessment: Assessment, /) -> Found[bool]:
-    """Join potential impact and relevance; where there is no impact the tables print its absence."""
+    """Join potential impact and relevance; if there is no impact the tables print its absence.
+
+    Ambition is open where impact was not asked, whatever relevance is: nobody judged it there.
+    """
     impact, relevant = MODERATE.ask(assessment), RELEVANT.ask(assessment)
-    result = all_of((impact.held, relevant.held))
+    unasked = impact.held in {Missing.NO_DATA, Missing.NOT_APPLICABLE}
+    result = impact.held if unasked else all_of((impact.held, relevant.held))
     printed = impact.held if isinstance(impact.held, Missing) else result is True
     return result, printed, (impact, relevant)
 
