@@ -226,7 +226,7 @@ def test_max_star() -> None:
     ],
 )
 def test_a_share_counts_what_was_judged(table: int, rule: stars.StarRule, starred: int, judged: int) -> None:
-    """Among what was assessed, a share has the rows whose column prints 0 or 1; what it prints is the share."""
+    """Among what was assessed, a share has the rows whose column prints 0 or 1, and its stars."""
     found = ogp.read(DATA / f"commitments-{table}.csv").dataset
     printed = [star for one in found.assessments if (star := stars_printed(one, rule)) is not None]
     share = ogp.shares.starred(found.commitments, rule, among=ogp.Denominator.ASSESSED)

@@ -17,7 +17,7 @@ from ..model.record import told_fields
 from ..readings import Missing, Reading
 from ..spelling import nearest, quoted
 from ..vocabularies import Moment
-from .agreements import JULY_2024, MARCH_2017, MAY_2015, Agreement
+from .agreements import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared
 from .applications import StarColumn, calendar_years, report_years
 from .criteria import (
     CODEBOOK,
@@ -59,7 +59,9 @@ PRE_JUNE_2014: Final = StarRule(
     plans=range(2012, 2013),
     criteria=(RELEVANT, MODERATE, COMPLETED),
     source=CODEBOOK,
-    agreements=(Agreement("Starred (pre-June 2014 assessments)", MARCH_2017, 792, 792),),
+    agreements=(
+        Agreement("Starred (pre-June 2014 assessments)", MARCH_2017, 792, 792, compared=Compared.PRINTED),
+    ),
 )
 """The first rule: reports published in 2014. It does not ask for specificity."""
 
@@ -82,8 +84,9 @@ YEAR_2015: Final = StarRule(
             "print 0, as the column was filled and the formula never applied there. Moldova, plan 2, two "
             "rows whose completion is labelled Substantial and coded as Limited: the printed star follows "
             "the code, and the readings follow the label",
+            compared=Compared.PRINTED,
         ),
-        Agreement("Starred (2015 Only)", JULY_2024, 213, 213),
+        Agreement("Starred (2015 Only)", JULY_2024, 213, 213, compared=Compared.PRINTED),
     ),
 )
 """The second rule, of 2015. The tables print it for later reports, too, beside the current one."""
@@ -102,10 +105,14 @@ CURRENT: Final = StarRule(
     criteria=(SPECIFIC, RELEVANT, TRANSFORMATIVE, COMPLETED),
     source=f"{STARRED}; {CODEBOOK}",
     agreements=(
-        Agreement("Starred (current formula) progress report", MARCH_2017, 590, 590),
-        Agreement("Starred (current formula) end of term", MARCH_2017, 54, 54),
-        Agreement("Starred (Current Formula) Progress Report", JULY_2024, 213, 213),
-        Agreement("Starred (Current Formula) End of Term", JULY_2024, 170, 170),
+        Agreement(
+            "Starred (current formula) progress report", MARCH_2017, 590, 590, compared=Compared.PRINTED
+        ),
+        Agreement("Starred (current formula) end of term", MARCH_2017, 54, 54, compared=Compared.PRINTED),
+        Agreement(
+            "Starred (Current Formula) Progress Report", JULY_2024, 213, 213, compared=Compared.PRINTED
+        ),
+        Agreement("Starred (Current Formula) End of Term", JULY_2024, 170, 170, compared=Compared.PRINTED),
     ),
 )
 """The last rule: what was assessed after April 2015. No end is known; the last stars are on plans of 2017."""
@@ -130,6 +137,7 @@ TABLE_OF_MAY_2015: Final = StarRule(
             958,
             "Peru, plan 1, cases 771, 773 and 784, whose completion is unclear, and case 797, which was "
             "withdrawn: all four are printed as starred",
+            compared=Compared.PRINTED,
         ),
     ),
 )

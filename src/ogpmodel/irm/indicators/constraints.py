@@ -68,7 +68,7 @@ BINDING_CONSTRAINT: Final = Indicator(
         "printed, and else FALSE."
     ),
     source=JULY_2024,
-    agreements=(Agreement("Binding constraint", JULY_2024, 558, 558),),
+    agreements=(Agreement("Binding constraint", JULY_2024, 558, 558, words="binding-constraint"),),
     judges=Assessment,
     rule=binding_constraint,
 )

@@ -5,7 +5,7 @@ from typing import Final, cast
 from ...model.assessments import Assessment
 from ...readings import Missing, Reading, all_of, any_of, is_stated
 from ...vocabularies import Completion, EarlyResults, OgpValue, Opening, Specificity
-from ..agreements import JULY_2024, MARCH_2017, Agreement
+from ..agreements import JULY_2024, MARCH_2017, Agreement, Compared
 from ..criteria import (
     CODEBOOK,
     COMPLETED,
@@ -129,6 +129,7 @@ RELEVANCE: Final = Indicator(
             1856,
             1858,
             "Canada, plan 1, commitments 2.1 and 2.2: coded as relevant with Technology & Innovation alone",
+            compared=Compared.DERIVED,
         ),
         Agreement(
             "_Relevant",
@@ -136,6 +137,7 @@ RELEVANCE: Final = Indicator(
             339,
             341,
             "SK0116 is coded as relevant without a value, JO0062 as no data with three",
+            compared=Compared.DERIVED,
         ),
     ),
     judges=Assessment,
@@ -145,7 +147,7 @@ VERIFIABILITY_BY_SPECIFICITY: Final = Indicator(
     name="verifiable, by specificity",
     definition="Specificity is Medium or High, which counts as verifiable.",
     source=VERIFIABILITY,
-    agreements=(Agreement("Verifiable", JULY_2024, 212, 212),),
+    agreements=(Agreement("Verifiable", JULY_2024, 212, 212, compared=Compared.DERIVED, words="yes-no"),),
     judges=Assessment,
     rule=verifiability,
 )
@@ -157,7 +159,7 @@ RAW_COMPLETION: Final = Indicator(
         "reviewed and the end has no data; the result is NR wherever a review is still to come."
     ),
     source=JULY_2024,
-    agreements=(Agreement("Raw Completion", JULY_2024, 558, 558),),
+    agreements=(Agreement("Raw Completion", JULY_2024, 558, 558, words="raw-completion"),),
     judges=Assessment,
     rule=raw_completion,
 )
@@ -168,7 +170,7 @@ MAX_COMPLETION: Final = Indicator(
         "ND for Unclear and Withdrawn."
     ),
     source=JULY_2024,
-    agreements=(Agreement("Max Completion", JULY_2024, 558, 558),),
+    agreements=(Agreement("Max Completion", JULY_2024, 558, 558, words="max-completion"),),
     judges=Assessment,
     rule=max_completion,
 )
