@@ -8,7 +8,7 @@ import attrs
 import sheets
 from ogpmodel import Missing, Reading
 
-Cells: TypeAlias = Mapping[str, str]
+Cells: TypeAlias = dict[str, str]
 
 
 @attrs.frozen

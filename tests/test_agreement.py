@@ -83,8 +83,8 @@ def test_one_figure_that_is_wrong(
 
 def test_a_cell_that_changed(folder: Path, whole: list[statements.Statement], tmp_path: Path) -> None:
     """A star that is printed where the rule gives none makes its figure fail."""
-    for file in tables.FILES.values():
-        (tmp_path / file).write_bytes((folder / file).read_bytes())
+    for name in tables.FILES.values():
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
     path = tmp_path / tables.FILES[JULY_2024]
     with path.open(encoding="utf-8", newline="") as file:
         cells = list(csv.reader(file))
