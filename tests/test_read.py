@@ -312,7 +312,8 @@ def test_the_older_tables_keep_what_only_they_have(t17: ogp.Import, t15: ogp.Imp
     assert early.progress.projected_completion is Completion.COMPLETE
     assert early.progress.schedule is Missing.UNCLEAR
     assert early.progress.next_steps == "Further work on basic implementation"
-    assert early.published.starred is True
+    assert early.published.starred_may_2015 is True
+    assert early.published.starred is Missing.NOT_STATED
 
 
 def test_schedule_and_milestones_of_the_export_of_2016(t16: ogp.Import) -> None:

@@ -5,6 +5,7 @@ import attrs
 from .dataset.dataset import Dataset
 from .errors import NotFound
 from .html import Html
+from .irm.stars import any_star_printed
 from .model.commitments import Commitment
 from .model.members import Member
 from .model.plans import ActionPlan
@@ -35,8 +36,8 @@ class Profile:
         return max(plans, key=lambda plan: plan.number or 0) if numbered else None
 
     def is_starred(self, commitment: Commitment, /) -> bool:
-        """Say whether OGP printed a star for a commitment."""
-        return self.dataset.assessment_of(commitment).published.starred is True
+        """Return whether OGP printed some star for a commitment, by any of its rules."""
+        return any_star_printed(self.dataset.assessment_of(commitment)) is True
 
     def text(self, width: int = 80) -> str:
         """Give the page as text, wrapped to a width; no word is cut, however long it is."""

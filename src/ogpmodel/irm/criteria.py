@@ -16,6 +16,7 @@ from ..readings import Missing, Reading
 from ..spelling import in_one_line, quoted
 from ..terms import Term
 from ..vocabularies import Completion, Moment, PotentialImpact, Specificity
+from .agreements import MAY_2015
 from .verdicts import Reason
 
 CODEBOOK = "IRM codebook in the OGP Explorer, 2016 (https://github.com/Vizzuality/ogp)"
@@ -49,7 +50,7 @@ class Criterion:
     The first that was coded decides: one that is not stated, not asked or not reviewed leaves it to the next.
     """
     met_by: tuple[Term | bool, ...]
-    """The values that meet it; of a reading with several values one is enough."""
+    """The values that meet it, and absences that pass; of a reading with several values one is enough."""
     failed_by: tuple[Missing, ...] = ()
     """The absences that fail it; every other leaves it open."""
     source: str
@@ -88,11 +89,12 @@ class Criterion:
         return in_one_line(f"{self.name}: {self.definition}")
 
     def _decides(self, reading: object, /) -> bool:
-        return not isinstance(reading, Missing) or reading in self.failed_by or reading in LOOKED
+        settled = (*self.met_by, *self.failed_by, *LOOKED)
+        return not isinstance(reading, Missing) or reading in settled
 
     def _held(self, reading: object, /) -> Reading[bool]:
         if isinstance(reading, Missing):
-            return False if reading in self.failed_by else reading
+            return True if reading in self.met_by else False if reading in self.failed_by else reading
         values = cast("tuple[object, ...]", reading) if isinstance(reading, tuple) else (reading,)
         return any(one in self.met_by for one in values)
 
@@ -152,3 +154,13 @@ COMPLETED: Final = Criterion(
     failed_by=(Missing.UNCLEAR, Missing.WITHDRAWN),
     source=f"{STARRED}; {COMPLETION}",
 )
+NOT_MINOR: Final = Criterion(
+    name="potential impact",
+    definition="Moderate or Transformative potential impact, or one that is unclear or was not coded",
+    variables=("design.potential_impact",),
+    met_by=(*MODERATE.met_by, Missing.UNCLEAR, Missing.NO_DATA, Missing.NOT_REVIEWED),
+    source=MAY_2015,
+)
+"""What the table of May 2015 asks: NR, in the reports of 2013, passes as well."""
+COMPLETED_AT_MIDTERM: Final = attrs.evolve(COMPLETED, variables=("progress.completion",), source=MAY_2015)
+"""Completion in the table of May 2015, which has no other."""

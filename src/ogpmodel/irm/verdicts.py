@@ -55,13 +55,17 @@ class Verdict(Generic[T_co]):
     """The OGP or IRM document from which the rule comes."""
 
     def __str__(self) -> str:
-        """Give the answer, a line for each reason, and the printed answer where it is another."""
+        """Return the answer, a line for each reason, and the printed answer where it is another."""
         printed = [f"as printed: {said(self.as_printed)}"] if self.as_printed != self.result else []
-        return in_lines(f"{self.question}, {self.subject}: {said(self.result)}", [*self.reasons, *printed])
+        return in_lines(f"{self.question}, {self.subject}: {self.answer()}", [*self.reasons, *printed])
 
     def __repr__(self) -> str:
         """Name question, subject and answer."""
-        return in_one_line(f"<Verdict: {self.question}, {self.subject}: {said(self.result)}>")
+        return in_one_line(f"<Verdict: {self.question}, {self.subject}: {self.answer()}>")
+
+    def answer(self) -> str:
+        """Return the answer in a few words."""
+        return said(self.result)
 
     def _repr_html_(self) -> str:
         rows = [
@@ -74,9 +78,7 @@ class Verdict(Generic[T_co]):
             )
             for one in self.reasons
         ]
-        caption = (
-            f"{self.question}, {self.subject}: {said(self.result)} (as printed: {said(self.as_printed)})"
-        )
+        caption = f"{self.question}, {self.subject}: {self.answer()} (as printed: {said(self.as_printed)})"
         return table(caption, ("Criterion", "Held", "Decided by", "Reading", "Source"), rows)
 
 
