@@ -163,12 +163,12 @@ def test_ratings_called_none_stay_ratings_and_absences_stay_apart(t24: ogp.Impor
     assert unreviewed.published.starred is Missing.NO_DATA
 
 
-def test_a_number_is_taken_only_where_the_label_gives_no_value(t24: ogp.Import, t17: ogp.Import) -> None:
+def test_a_number_is_taken_only_where_the_label_is_blank(t24: ogp.Import, t17: ogp.Import) -> None:
     found = assessed(t24, "Publish the anthem")
-    assert found.results.opened_access is Opening.DID_NOT_CHANGE
+    assert found.results.opened_access is Missing.NOT_APPLICABLE
     assert found.results.opened_participation is Opening.WORSENED
     taken = assessed(t17, "A number without a label")
-    assert taken.design.specificity is Specificity.MEDIUM
+    assert taken.design.specificity is Missing.NO_DATA
     assert taken.design.potential_impact is PotentialImpact.MODERATE
     ignored = assessed(t17, "Coded without a review")
     assert ignored.design.specificity is Missing.NOT_REVIEWED

@@ -22,10 +22,14 @@ from ..terms import Term
 SHEETS: Final = "readers/sheets"
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """A line break, as the older tables write it into headings and cells."""
-AT_THE_END: Final = frozenset(
-    {"assessment.published.starred_end_of_term", "assessment.published.change_in_completion"}
+REPORTED_APART: Final = frozenset(
+    {
+        "assessment.progress.completion",
+        "assessment.published.starred_end_of_term",
+        "assessment.published.change_in_completion",
+    }
 )
-"""What the report at the end of the term fills, beside the results."""
+"""The fields, beside the results, that may be not reviewed in a row that is reviewed otherwise."""
 SHORT: Final = 60
 """Cells of so many letters are remembered with their folded form: most stand many times."""
 FLAGS: Final = MappingProxyType({"true": "1", "false": "0"})
@@ -81,9 +85,14 @@ class Column:
         return self.home.partition(".")[2]
 
     @property
-    def is_of_the_end(self) -> bool:
-        """Whether the report at the end of the term fills it, which may come when others have come."""
-        return self.home.startswith("assessment.results.") or self.home in AT_THE_END
+    def keeps_not_reviewed(self) -> bool:
+        """Whether NR says "not reviewed" in it, also in a row of which a report has reviewed other parts.
+
+        The report at the end of the term may come when others have come. By the completion at midterm OGP
+        tells which commitments were assessed (`IRM Assessed` is 0 where it is NR: 1,927 of 1,927 rows of
+        the table of 2017).
+        """
+        return self.home.startswith("assessment.results.") or self.home in REPORTED_APART
 
 
 @attrs.frozen(weakref_slot=False)
@@ -106,8 +115,8 @@ class Labels:
     """The same by the label's folded form."""
 
     def by_code(self, code: str, /) -> Reading[Any]:
-        """Give the term of a number; NOT_STATED where none has it, or more than one label."""
-        found = [label.value for label in self.known.values() if code in label.codes]
+        """Return what a number says, folded as cells are; NOT_STATED if no label has it, or more than one."""
+        found = [label.value for label in self.known.values() if code in map(str.casefold, label.codes)]
         return found[0] if len(found) == 1 else Missing.NOT_STATED
 
 

@@ -90,7 +90,7 @@ class RowReader:
         """Read the cells that are read one by one; what a cell says is remembered."""
         for slot, decode, memo in self._decoders:
             cell = slot.cell(row)
-            reviewed = row.reviewed and not slot.column.is_of_the_end
+            reviewed = row.reviewed and not slot.column.keeps_not_reviewed
             key = (cell, reviewed)
             read = memo.get(key)
             if read is None:
