@@ -21,8 +21,13 @@ def path(name: str) -> Path:
 
 def table(name: str) -> Table:
     """Give the cells of an invented sheet."""
-    with path(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))
+    return table_of(path(name))
+
+
+def table_of(file: Path) -> Table:
+    """Return the cells of a CSV file."""
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.reader(opened))
 
 
 def header_row(cells: Table, name: str) -> int:
