@@ -27,7 +27,7 @@ HEADER = text(table(NAME)[:1])
 def refused(source: Any) -> list[str]:
     """Give the codes with which a source is refused."""
     with pytest.raises(ogp.InvalidData) as caught:
-        ogp.read(source)
+        (ogp.reads if isinstance(source, str | bytes) else ogp.read)(source)
     assert str(caught.value)
     return [one.code for one in caught.value.problems]
 
@@ -112,7 +112,7 @@ def test_the_row_of_an_open_quotation_mark_is_named() -> None:
     with pytest.raises(
         ogp.InvalidData, match="a quotation mark that opens in this row is never closed"
     ) as caught:
-        ogp.read(HEADER + 'FD0001,"Freedonia,2\nFD0002,Freedonia,2\n')
+        ogp.reads(HEADER + 'FD0001,"Freedonia,2\nFD0002,Freedonia,2\n')
     assert (caught.value.problems[0].place.row, caught.value.problems[0].place.line) == (2, 2)
 
 
@@ -127,7 +127,7 @@ def test_too_many_rows_are_known_before_they_are_read(monkeypatch: pytest.Monkey
     monkeypatch.setattr(reading, "MOST_ROWS", 3)
     seen: list[int] = []
     with pytest.raises(ogp.InvalidData, match="more than 3 rows"):
-        ogp.read(TEXT, progress=seen.append)
+        ogp.reads(TEXT, progress=seen.append)
     assert not seen
 
 
@@ -154,7 +154,7 @@ def test_other_faults_of_the_grammar_are_told_in_the_parsers_words(monkeypatch: 
 
     monkeypatch.setattr(csv, "reader", fail)
     with pytest.raises(ogp.InvalidData, match="the row cannot be read: something new"):
-        ogp.read(TEXT)
+        ogp.reads(TEXT)
 
 
 # Workbooks.
@@ -273,7 +273,7 @@ def test_so_many_problems_are_counted_and_no_longer_told(monkeypatch: pytest.Mon
 def test_an_error_among_a_great_many_warnings_is_not_lost() -> None:
     rows = ["Country,Action Plan Number,Comm No,Commitment Title,Start Date"]
     rows += [f"Ghana,1,{place},T{place},sometime {place}" for place in range(1_100)]
-    report = ogp.read("\n".join([*rows, ",1,1,No member,2012\n"]), kind="commitments-2017").report
+    report = ogp.reads("\n".join([*rows, ",1,1,No member,2012\n"]), kind="commitments-2017").report
     assert not report.ok
     assert report.count_by_code()["date-unreadable"] == 1_100
     assert report.where(severity=ogp.Severity.ERROR).problems[0].place.row == 1_102
@@ -298,7 +298,7 @@ def test_any_rows_below_a_header_are_read_or_refused_in_our_own_words(below: Tab
         return [cells[0], *([cell.replace("\0", "") for cell in row] for row in below)]
 
     try:
-        found = ogp.read(changed(NAME, with_rows))
+        found = ogp.reads(changed(NAME, with_rows))
     except ogp.InvalidData as error:
         assert {one.code for one in error.problems} <= {"sheet-empty", "sheet-encoding", "sheet-malformed"}  # noqa: PT017
     else:
@@ -317,7 +317,7 @@ def test_any_words_in_any_cell_are_held_and_saved(heading: str, words: str) -> N
     def with_words(cells: Table) -> Table:
         return [cells[0], [words if place == at else cell for place, cell in enumerate(cells[1])]]
 
-    found = ogp.read(changed(NAME, with_words))
+    found = ogp.reads(changed(NAME, with_words))
     assert len(found.dataset.commitments) == 1
     assert ogp.loads(ogp.dumps(found.dataset)) == found.dataset
     assert json.loads(found.report.to_json())["rows"] == 1
@@ -326,9 +326,9 @@ def test_any_words_in_any_cell_are_held_and_saved(heading: str, words: str) -> N
 def test_an_identifier_that_looks_like_a_made_one_hides_no_row() -> None:
     first = table(NAME)[:2]
     twice = [first[0], first[1], first[1]]
-    made = next(one.id for one in ogp.read(text(twice)).dataset.commitments if one.id.startswith("~"))
+    made = next(one.id for one in ogp.reads(text(twice)).dataset.commitments if one.id.startswith("~"))
     forged = [*twice, [made, *first[1][1:]], [made, *first[1][1:]]]
-    found = ogp.read(text(forged)).dataset
+    found = ogp.reads(text(forged)).dataset
     assert len(found.commitments) == len(found.assessments) == 4
 
 
@@ -336,6 +336,6 @@ def test_a_row_with_a_text_and_nothing_else_is_kept() -> None:
     cells = table(NAME)[:2]
     at = cells[0].index("Full Text")
     cells.append(["Words" if place == at else "" for place in range(len(cells[0]))])
-    found = ogp.read(text(cells))
+    found = ogp.reads(text(cells))
     assert found.dataset.commitments[1].text == "Words"
     assert len(found.report.where(code="row-without-member")) == 1

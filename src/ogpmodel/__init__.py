@@ -79,7 +79,7 @@ if TYPE_CHECKING:
     from .irm.verdicts import Reason, Verdict
     from .profiles import Profile, profile
     from .readers.imports import Import, ImportReport
-    from .readers.reading import read
+    from .readers.reading import read, reads
     from .validation import validate
 else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
@@ -105,6 +105,7 @@ else:
         "methods": "irm.methods",
         "profile": "profiles",
         "read": "readers.reading",
+        "reads": "readers.reading",
         "samples": "samples",
         "shares": "irm.shares",
         "stars": "irm.stars",
@@ -224,6 +225,7 @@ __all__ = [
     "or_else",
     "profile",
     "read",
+    "reads",
     "registry",
     "samples",
     "shares",
