@@ -6,6 +6,7 @@ from typing import Self
 
 import attrs
 
+from .frozen import Frozen
 from .kinds import check_text
 from .spelling import quoted
 
@@ -14,7 +15,7 @@ SHAPES = ((4,), (4, 2), (4, 2, 2))
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
-class PartialDate:
+class PartialDate(Frozen):
     """A year, a month or a day: as much as the source fixes, and nothing filled in.
 
     Two partial dates have no ``<``: whether 2014 is before July 2014 nobody can say. Ask

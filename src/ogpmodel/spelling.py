@@ -1,10 +1,18 @@
 """What a misspelt word may have meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
+from string import ascii_letters, digits
 
 LONGEST = 80
 """Longer words are not compared: nobody misspells a page of text."""
+MANY = 500
+"""Among more known words only those one edit away are suggested: to compare them all is slow."""
+LONGEST_AMONG_MANY = 24
+"""Longer words have too many edits to look up."""
+LETTERS = f"{ascii_letters}{digits}-_~/ "
+"""The letters that an edit replaces or inserts: those of identifiers and English names."""
 CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
 """Control characters, and how they are shown."""
 LINES = {
@@ -15,16 +23,46 @@ LINES = {
 
 
 def nearest(word: str, known: Iterable[str], /, likeness: float = 0.6) -> str | None:
-    """Give the one known word that looks most like this one, or nothing.
+    """Return the known word that is most like a word, or None if none is near.
 
-    Letter case is ignored; nothing is ever taken for what it resembles, it is only suggested. The
-    likeness, 0 to 1, is how much of the letters must agree.
+    Letter case is ignored. The result is only ever suggested, never used in the word's place.
+
+    Args:
+        word: The word that is not known.
+        known: The words that are known. Among more than `MANY` only a word that is one edit away is found.
+        likeness: The part of the letters, 0 to 1, that must agree.
+
     """
     if len(word) > LONGEST:
         return None
-    folded = {one.casefold(): one for one in known}
+    words = known if isinstance(known, Mapping | AbstractSet) else tuple(known)
+    if len(words) > MANY:
+        return _one_edit_away(word, words)
+    folded = {one.casefold(): one for one in words}
     near = get_close_matches(word.casefold(), folded, 1, likeness)
     return folded[near[0]] if near else None
+
+
+def _one_edit_away(word: str, known: Iterable[str], /) -> str | None:
+    """Return a known word that differs in letter case or in one edit.
+
+    The edits are looked up, and not the known words compared: the cost does not grow with their number.
+    """
+    if len(word) > LONGEST_AMONG_MANY:
+        return None
+    names = known if isinstance(known, Mapping | AbstractSet) else frozenset(known)
+    spellings = dict.fromkeys((word, word.upper(), word.lower()))
+    return next((one for spelling in spellings for one in _edits(spelling) if one in names), None)
+
+
+def _edits(word: str, /) -> Iterator[str]:
+    """Yield a word, and every word that one edit makes of it."""
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    yield word
+    yield from (f"{head}{letter}{tail[1:]}" for head, tail in splits if tail for letter in LETTERS)
+    yield from (f"{head}{tail[1]}{tail[0]}{tail[2:]}" for head, tail in splits if len(tail) > 1)
+    yield from (f"{head}{letter}{tail}" for head, tail in splits for letter in LETTERS)
+    yield from (f"{head}{tail[1:]}" for head, tail in splits if tail)
 
 
 def meant(word: str, known: Iterable[str], /, likeness: float = 0.6) -> str:

@@ -5,6 +5,7 @@ from typing import Generic, TypeAlias, TypeVar, cast
 
 import attrs
 
+from ..frozen import Frozen
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..readings import Missing, Reading
@@ -17,7 +18,7 @@ Test: TypeAlias = Callable[[R, World | None], bool | None]
 
 
 @attrs.frozen
-class Query(Generic[R]):
+class Query(Frozen, Generic[R]):
     """A question to a record, with its wording: yes, no, or not to be decided (None).
 
     Queries are joined by ``&`` (both), ``|`` (either) and ``~`` (not), in Kleene's logic: what is not

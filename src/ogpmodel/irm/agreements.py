@@ -4,6 +4,8 @@ from typing import Final
 
 import attrs
 
+from ..frozen import Frozen
+
 JULY_2024: Final = "OGP commitments table, July 2024 (https://github.com/g0v/ogp-commitments)"
 MARCH_2017: Final = "OGP commitments table, March 2017 (https://github.com/Vizzuality/ogp)"
 MAY_2015: Final = "OGP commitments table, May 2015 (https://github.com/Vizzuality/ogp)"
@@ -11,7 +13,7 @@ JULY_2016: Final = "OGP process data, July 2016 (https://github.com/Vizzuality/o
 
 
 @attrs.frozen(weakref_slot=False)
-class Agreement:
+class Agreement(Frozen):
     """How many rows of a published table print what a rule gives.
 
     The table of July 2024 that we know has the commitments about parliaments and law-making alone: what

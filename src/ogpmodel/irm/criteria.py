@@ -10,6 +10,7 @@ from typing import Final, cast
 
 import attrs
 
+from ..frozen import Frozen
 from ..model.assessments import Assessment
 from ..model.record import word_hint
 from ..readings import Missing, Reading
@@ -36,7 +37,7 @@ TELLING: Final = (*(kind for kind in Missing if kind not in NOT_ASKED), *NOT_ASK
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class Criterion:
+class Criterion(Frozen):
     """A question to an assessment: met, not met, or open."""
 
     name: str

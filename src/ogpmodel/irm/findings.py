@@ -10,6 +10,7 @@ import attrs
 
 from ..dataset import registry
 from ..dataset.dataset import Dataset, identifier
+from ..frozen import Frozen
 from ..html import Html, pairs
 from ..model.areas import PolicyArea
 from ..model.commitments import Commitment
@@ -34,7 +35,7 @@ ONE_TAG: Final = frozenset({"2020"})
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
-class AreaFindings:
+class AreaFindings(Frozen):
     """The findings for one policy area of one member, each of them three-valued."""
 
     member: str
@@ -75,7 +76,7 @@ class AreaFindings:
 
 
 @attrs.frozen(weakref_slot=False)
-class _Facts:
+class _Facts(Frozen):
     """What is known of one commitment, whatever its policy areas."""
 
     areas: tuple[str, ...]
@@ -129,7 +130,9 @@ def of_member(dataset: Dataset, member: Member | str, /, *, vintage: str) -> tup
 def _member(dataset: Dataset, member: Member | str, /) -> Member:
     if type(dataset) is not Dataset:
         raise TypeError(f"findings are those of a Dataset, not of {quoted(dataset)}")
-    return dataset.members[member.code if isinstance(member, Member) else identifier(member)]
+    if isinstance(member, Member):
+        return dataset.members.exactly(member.code)
+    return dataset.members[identifier(member)]
 
 
 def _facts(dataset: Dataset, member: Member, /) -> list[_Facts]:

@@ -14,6 +14,7 @@ import attrs
 from ..dataset.asking import World
 from ..dataset.collections import Assessments, Commitments
 from ..dataset.surroundings import assessment_of, commitment_of, plan_of
+from ..frozen import Frozen
 from ..html import Html, pairs
 from ..model.assessments import Assessment
 from ..model.record import word_hint
@@ -32,7 +33,7 @@ __all__ = ["Share", "Tally", "ambitious", "complete", "opened_government", "star
 
 
 @attrs.frozen(weakref_slot=False)
-class Tally:
+class Tally(Frozen):
     """How often an answer was yes, no, or open."""
 
     yes: int = 0
@@ -61,7 +62,7 @@ class Tally:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class Share:
+class Share(Frozen):
     """An exact share that carries its denominator and what is not known."""
 
     question: str
@@ -188,7 +189,7 @@ def opened_government(records: Commitments | Assessments, /, *, among: Denominat
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class _Question:
+class _Question(Frozen):
     """What a share is taken of."""
 
     words: str

@@ -11,6 +11,7 @@ import attrs
 
 from ..dataset.queries import Query, asks
 from ..dates import PartialDate
+from ..frozen import Frozen
 from ..html import table
 from ..model.assessments import Assessment
 from ..model.plans import ActionPlan
@@ -55,7 +56,7 @@ class StarVerdict(Verdict[bool]):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class StarRule:
+class StarRule(Frozen):
     """A rule for stars: its criteria, and the reports to which it was applied."""
 
     name: str

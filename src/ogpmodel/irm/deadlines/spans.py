@@ -8,6 +8,7 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from ...dates import PartialDate
+from ...frozen import Frozen
 from ...readings import Missing, Reading
 from ...spelling import quoted
 
@@ -16,7 +17,7 @@ Day: TypeAlias = PartialDate | date
 
 
 @attrs.frozen(weakref_slot=False)
-class Span:
+class Span(Frozen):
     """A day of which the first and the last that it can be are known; both are the same where it is sure.
 
     Raises:

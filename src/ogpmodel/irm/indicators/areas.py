@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 import attrs
 
 from ...dataset import registry
+from ...frozen import Frozen
 from ...model.commitments import Commitment
 from ...readings import Missing, all_of, any_of
 from ..agreements import JULY_2024, MARCH_2017, Agreement
@@ -51,7 +52,7 @@ DERIVED: Final = MappingProxyType(
 
 
 @attrs.frozen(weakref_slot=False)
-class Earned:
+class Earned(Frozen):
     """The rule of a tag: a commitment has all tags of one of the ways."""
 
     ways: Ways

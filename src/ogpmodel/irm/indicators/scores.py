@@ -5,6 +5,7 @@ from typing import Final
 
 import attrs
 
+from ...frozen import Frozen
 from ...model.assessments import Assessment
 from ...readings import Missing, Reading, all_of, any_of
 from ..agreements import JULY_2024, Agreement
@@ -108,7 +109,7 @@ PASTED: Final = (
 
 
 @attrs.frozen(weakref_slot=False)
-class FlagRule:
+class FlagRule(Frozen):
     """The rule of one of the four flags of a reviewed commitment."""
 
     place: int
