@@ -743,7 +743,7 @@ def test_the_index_agrees_with_a_plain_scan(
 
     held: Any = ogp.Dataset(members=world.members, plans=world.plans, commitments=made).commitments
     leads = {lead for one in made for lead in values(one)["lead_institution"]}
-    if made and {"Mint", "Navy"}.intersection(chosen.get("lead_institution", ())) - leads:
+    if leads and {"Mint", "Navy"}.intersection(chosen.get("lead_institution", ())) - leads:
         with pytest.raises(NotFound):
             held.where(**chosen)
         return

@@ -244,11 +244,11 @@ def test_sorted() -> None:
 
 
 def test_a_report_as_text() -> None:
-    """The summary stands first, then a line for each problem with its severity."""
+    """The summary stands first, then a line for each problem with its severity, the worst first."""
     assert str(Report((WARNING, ERROR))).splitlines() == [
         "1 error, 1 warning",
-        "Warning: commitment FD1: the identifier has another form [id-form]",
         "Error: /plans/0: text stands where a number belongs [json-kind]",
+        "Warning: commitment FD1: the identifier has another form [id-form]",
     ]
 
 

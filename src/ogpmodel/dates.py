@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from datetime import MAXYEAR, date, datetime
-from typing import Self
+from typing import Self, cast
 
 import attrs
 
@@ -76,12 +76,18 @@ class PartialDate(Frozen):
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def surely_before(self, other: "PartialDate | date", /) -> bool:
-        """Say whether it is before the other, whatever the days that neither states.
+        """Return whether every possible day precedes every possible day of another date.
 
-        Of a ``datetime`` the day alone counts.
+        Only the day of a ``datetime`` counts.
+
+        Raises:
+            TypeError: The other is no date.
+
         """
         if isinstance(other, PartialDate):
             return self.latest < other.earliest
+        if not isinstance(cast("object", other), date):
+            raise TypeError(f"surely_before takes a PartialDate or a date, not {quoted(other)}")
         return self.latest < (other.date() if isinstance(other, datetime) else other)
 
     def __str__(self) -> str:

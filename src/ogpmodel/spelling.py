@@ -1,8 +1,10 @@
 """What a misspelt word may have meant."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
+from reprlib import Repr
 from string import ascii_letters, digits
 
 LONGEST = 80
@@ -13,6 +15,8 @@ LONGEST_AMONG_MANY = 24
 """Longer words have too many edits to look up."""
 LETTERS = f"{ascii_letters}{digits}-_~/ "
 """The letters that an edit replaces or inserts: those of identifiers and English names."""
+MOST_PARTS = 1_000
+"""A value with more parts is named by its class alone; a message shows less than that."""
 CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
 """Control characters, and how they are shown."""
 LINES = {
@@ -86,11 +90,39 @@ def in_one_line(text: str, /) -> str:
     return visible(text).translate(LINES)
 
 
+class _Brief(Repr):
+    """A ``repr`` that stops after so many parts: a value may be nested deep, or hold one tuple many times."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts = 0
+        self.maxtuple = self.maxlist = self.maxdict = self.maxset = self.maxfrozenset = self.maxdeque = (
+            LONGEST
+        )
+        self.maxlevel = self.maxstring = self.maxlong = self.maxother = sys.maxsize
+
+    def repr1(self, x: object, level: int) -> str:
+        """Return the ``repr`` of a part.
+
+        Raises:
+            RecursionError: There are too many parts.
+
+        """
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise RecursionError
+        return super().repr1(x, level)
+
+    def repr_instance(self, x: object, level: int) -> str:  # noqa: ARG002 - what `Repr` calls
+        """Return the object's own ``repr``; `quoted` handles one that fails."""
+        return repr(x)
+
+
 def quoted(value: object, /) -> str:
-    """Show any value in a message: shortened, and by its class alone where its ``repr`` fails."""
+    """Return any value as a message shows it: shortened, or its class alone if its ``repr`` fails."""
     name = type(value).__name__
     try:
-        text = shortened(repr(value))
+        text = shortened(_Brief().repr(value))
     except Exception:  # noqa: BLE001 - too deep, too long a number, or a foreign class's own error
         return f"a value of the class {name}"
     disguised = isinstance(value, str) and type(value) is not str and text[0] in "'\""

@@ -10,7 +10,7 @@ import attrs
 
 from ..dataset import registry
 from ..dataset.dataset import Dataset, identifier
-from ..frozen import Frozen
+from ..frozen import Frozen, FrozenDict
 from ..html import Html, pairs
 from ..model.areas import PolicyArea
 from ..model.commitments import Commitment
@@ -24,11 +24,13 @@ from .verdicts import said
 
 __all__ = ["AreaFindings", "of_area", "of_member"]
 
-FARED: Final = {
-    Finding.COMPLETE: HIGH_COMPLETION,
-    Finding.AMBITIOUS: HIGH_AMBITION,
-    Finding.EARLY_RESULTS: HIGH_OPENING,
-}
+FARED: Final = FrozenDict(
+    {
+        Finding.COMPLETE: HIGH_COMPLETION,
+        Finding.AMBITIOUS: HIGH_AMBITION,
+        Finding.EARLY_RESULTS: HIGH_OPENING,
+    }
+)
 """Findings that ask how a reviewed commitment fared → the indicator that says so."""
 ONE_TAG: Final = frozenset({"2020"})
 """Lists of which the pages print one tag a commitment: that another is not there says nothing."""

@@ -10,7 +10,7 @@ from typing import Any, Final, get_args, get_origin
 
 import attrs
 
-from ..frozen import Frozen
+from ..frozen import Frozen, FrozenDict
 from ..html import Html, element, pairs
 from ..kinds import check_text
 from ..lookups import not_found
@@ -27,14 +27,16 @@ __all__ = ["METHODS", "REVIEWS", "Method", "Review", "Years", "describe", "revie
 
 DATA = "vocabularies/methods.json"
 """The reviews and the variables, with their sources."""
-OWNERS: Final[Mapping[str, type[Assessment | ActionPlan | Commitment]]] = {
-    "design": Assessment,
-    "progress": Assessment,
-    "results": Assessment,
-    "published": Assessment,
-    "participation": ActionPlan,
-    "challenges": Commitment,
-}
+OWNERS: Final[Mapping[str, type[Assessment | ActionPlan | Commitment]]] = FrozenDict(
+    {
+        "design": Assessment,
+        "progress": Assessment,
+        "results": Assessment,
+        "published": Assessment,
+        "participation": ActionPlan,
+        "challenges": Commitment,
+    }
+)
 """The first step of a variable's path → the record in which it stands."""
 
 

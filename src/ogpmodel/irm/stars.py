@@ -114,7 +114,14 @@ class StarRule(Frozen):
         return table(self.name, ("Criterion", "Met by", "Source"), rows)
 
     def may_apply(self, published: PartialDate, /) -> bool:
-        """Say whether reports of this date may have been judged by it: False where the date excludes it."""
+        """Return whether reports of this date may have been judged by it: False if the date excludes it.
+
+        Raises:
+            TypeError: It is no `PartialDate`.
+
+        """
+        if type(published) is not PartialDate:
+            raise TypeError(f"may_apply takes a PartialDate, not {quoted(published)}")
         ended = self.until is not None and self.until.surely_before(published)
         return not ended and not published.surely_before(self.since)
 

@@ -5,7 +5,7 @@ from typing import Final, Generic, TypeVar, cast
 
 import attrs
 
-from ..frozen import Frozen
+from ..frozen import Frozen, FrozenDict
 from ..html import Html, element, table
 from ..model.assessments import Assessment
 from ..model.members import Member
@@ -96,11 +96,13 @@ def _shown(value: object, /) -> Html:
     return shown_value(said(value) if isinstance(value, bool) else value)
 
 
-FOUND: Final[Mapping[type[Record], str]] = {
-    Assessment: "; `dataset.assessment_of(commitment)` gives one",
-    ActionPlan: "; `dataset.plans[…]` gives one",
-    Member: "; `dataset.members[…]` gives one",
-}
+FOUND: Final[Mapping[type[Record], str]] = FrozenDict(
+    {
+        Assessment: "; `dataset.assessment_of(commitment)` gives one",
+        ActionPlan: "; `dataset.plans[…]` gives one",
+        Member: "; `dataset.members[…]` gives one",
+    }
+)
 """Where the records of each kind are found."""
 
 
