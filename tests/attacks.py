@@ -55,7 +55,11 @@ def parts_of(
     texts: str = "",
 ) -> dict[str, str]:
     """Return the parts of a workbook: enough for a spreadsheet to open it."""
-    targets = (("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml"), ("sharedStrings", "texts.xml"))
+    targets = (
+        ("worksheet", "worksheets/sheet1.xml"),
+        ("styles", "styles.xml"),
+        ("sharedStrings", "texts.xml"),
+    )
     related = "".join(
         f'<Relationship Id="rId{place}" Type="{links}/{kind}" Target="{target}"/>'
         for place, (kind, target) in enumerate(targets, 1)
@@ -218,13 +222,11 @@ ATTACKS: Final[Mapping[str, Callable[[], bytes]]] = {
     "a comment of 60 MiB": lambda: with_part(SHEET, f"<a><!--{'x' * 60 * MIB}--></a>"),
     "49,000 valid rows": lambda: _valid(49_000, 15),
     "ods: a million rows of 16,384 cells": lambda: spreadsheet(
-        paragraphs(cells())
-        + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
+        paragraphs(cells()) + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
         'table:number-columns-repeated="16384"><text:p>1</text:p></table:table-cell></table:table-row>'
     ),
     "ods: a million rows of 1,000 cells": lambda: spreadsheet(
-        paragraphs(cells())
-        + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
+        paragraphs(cells()) + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
         'table:number-columns-repeated="1000"><text:p>1</text:p></table:table-cell></table:table-row>'
     ),
     "ods: 100,000 rows of 1,000 cells, each once": lambda: spreadsheet(

@@ -58,4 +58,4 @@ def changed(name: str, change: Callable[[Table], Table]) -> str:
 
 def codes(found: ogp.Import) -> dict[str, int]:
     """Count what is reported, by code."""
-    return dict(found.report.count_by_code())
+    return dict(found.report.occurrences_by_code())

@@ -265,7 +265,7 @@ def test_so_many_problems_are_counted_and_no_longer_told(monkeypatch: pytest.Mon
     first, rest = report.where(code="label-unknown")
     assert first.message == "'1' is none of the labels of this column"
     assert "are counted here and not told one by one" in rest.message
-    assert report.count_by_code() == whole.count_by_code()
+    assert report.occurrences_by_code() == whole.occurrences_by_code()
     of_one_kind = ogp.read(path("commitments-2017")).report.where(code="member-provisional").problems[0]
     assert (len(of_one_kind.rows), of_one_kind.count) == (5, 10)
 
@@ -275,7 +275,7 @@ def test_an_error_among_a_great_many_warnings_is_not_lost() -> None:
     rows += [f"Ghana,1,{place},T{place},sometime {place}" for place in range(1_100)]
     report = ogp.reads("\n".join([*rows, ",1,1,No member,2012\n"]), kind="commitments-2017").report
     assert not report.ok
-    assert report.count_by_code()["date-unreadable"] == 1_100
+    assert report.occurrences_by_code()["date-unreadable"] == 1_100
     assert report.where(severity=ogp.Severity.ERROR).problems[0].place.row == 1_102
 
 

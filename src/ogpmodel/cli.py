@@ -180,7 +180,7 @@ def _progress(text: str, /) -> None:
 
 
 def _list(report: Report, /, *, notes: bool) -> None:
-    for problem in report.where(severity=Severity.NOTE if notes else Severity.WARNING):
+    for problem in report.at_least(Severity.NOTE if notes else Severity.WARNING):
         # The file was named once, above the list.
         place = attrs.evolve(problem.place, file=None)
         print(f"  {problem.severity.code}: {attrs.evolve(problem, place=place)}")

@@ -2,28 +2,15 @@
 
 from collections.abc import Iterable
 
+from .lookups import Comparable, NotFound
 from .problems import Problem
+
+__all__ = ["InvalidData", "NotFound"]
 
 UNKNOWN = "json-unknown-name"
 """The code of a member that this version does not know."""
 SHOWN = 20
 """How many problems the text of an error lists; ``problems`` has them all."""
-
-
-class Comparable(Exception):
-    """Errors of one class that say the same are equal."""
-
-    def __eq__(self, other: object, /) -> bool:
-        """Compare what they say."""
-        return self.args == other.args if type(other) is type(self) else NotImplemented
-
-    def __hash__(self) -> int:
-        """Hash what they say."""
-        return hash((type(self), self.args))
-
-
-class NotFound(Comparable, LookupError):
-    """No record has this identifier; the message says what was perhaps meant."""
 
 
 class InvalidData(Comparable, ValueError):

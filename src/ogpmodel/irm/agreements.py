@@ -5,18 +5,18 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from types import MappingProxyType
 from typing import Final
 
 import attrs
 
+from ..frozen import Frozen, FrozenDict
 from ..spelling import in_one_line
 
 JULY_2024: Final = "OGP commitments table, July 2024 (https://github.com/g0v/ogp-commitments)"
 MARCH_2017: Final = "OGP commitments table, March 2017 (https://github.com/Vizzuality/ogp)"
 MAY_2015: Final = "OGP commitments table, May 2015 (https://github.com/Vizzuality/ogp)"
 JULY_2016: Final = "OGP process data, July 2016 (https://github.com/Vizzuality/ogp)"
-ROWS: Final[Mapping[str, int]] = MappingProxyType(
+ROWS: Final[Mapping[str, int]] = FrozenDict(
     {JULY_2024: 558, MARCH_2017: 1927, MAY_2015: 1985, JULY_2016: 116}
 )
 """Table → its records: those of the full table as it was measured, without headings and totals."""
@@ -36,7 +36,7 @@ class Compared(Enum):
 
 
 @attrs.frozen(weakref_slot=False)
-class Agreement:
+class Agreement(Frozen):
     """How many rows of a published table print what a rule gives.
 
     The table of July 2024 that we know has the commitments about parliaments and law-making alone: what

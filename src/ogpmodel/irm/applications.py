@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from ..dates import PartialDate
+from ..frozen import Frozen
 from ..model.assessments import Assessment, Published
 from ..model.plans import ActionPlan
 from ..readings import Missing, Reading
@@ -31,7 +32,7 @@ SEVERAL: Final = 2
 
 
 @attrs.frozen(weakref_slot=False)
-class StarColumn:
+class StarColumn(Frozen):
     """A column in which OGP printed the stars of a rule."""
 
     name: str
@@ -46,7 +47,7 @@ class StarColumn:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class Application:
+class Application(Frozen):
     """Whether a rule was applied to an assessment, and to which moment of review."""
 
     reason: Reason

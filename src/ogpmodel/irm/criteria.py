@@ -10,6 +10,7 @@ from typing import Final, cast
 
 import attrs
 
+from ..frozen import Frozen, FrozenDict
 from ..model.assessments import Assessment
 from ..model.record import word_hint
 from ..readings import Missing, Reading
@@ -17,14 +18,16 @@ from ..spelling import in_one_line, quoted
 from ..terms import Term
 from ..vocabularies import Completion, Moment, PotentialImpact, Specificity
 from .agreements import MAY_2015
-from .verdicts import Reason
+from .verdicts import Reason, check_judged
 
 CODEBOOK = "IRM codebook in the OGP Explorer, 2016 (https://github.com/Vizzuality/ogp)"
 AMBITION = "OGP glossary, Ambition (https://www.opengovpartnership.org/glossary/ambition/)"
 VERIFIABILITY = "OGP glossary, Verifiability (https://www.opengovpartnership.org/glossary/verifiability)"
 COMPLETION = "OGP glossary, Completion (https://www.opengovpartnership.org/glossary/completion/)"
 STARRED = "OGP, on starred commitments (https://www.opengovpartnership.org/?p=3699)"
-OTHER_REVIEW: Final[Mapping[Moment, str]] = {Moment.PROGRESS: "results.", Moment.END_OF_TERM: "progress."}
+OTHER_REVIEW: Final[Mapping[Moment, str]] = FrozenDict(
+    {Moment.PROGRESS: "results.", Moment.END_OF_TERM: "progress."}
+)
 """What is not looked at when one moment is asked about."""
 NOT_ASKED: Final = (Missing.NOT_APPLICABLE, Missing.NO_DATA, Missing.NOT_STATED)
 LOOKED: Final = frozenset(
@@ -37,7 +40,7 @@ TELLING: Final = (*(kind for kind in Missing if kind not in NOT_ASKED), *NOT_ASK
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class Criterion:
+class Criterion(Frozen):
     """A question to an assessment: met, not met, or open."""
 
     name: str
@@ -62,10 +65,10 @@ class Criterion:
         A criterion that only the other moment could answer is asked there.
 
         Raises:
-            TypeError: It is no moment.
+            TypeError: It is no assessment, or no moment.
 
         """
-        check_moment(moment)
+        check_judged("ask", assessment, Assessment)
         readings: dict[str, object] = {path: attrgetter(path)(assessment) for path in self.asked_at(moment)}
         deciding = (path for path, reading in readings.items() if self._decides(reading))
         path = next(deciding, None) or _why_open(readings)
@@ -78,7 +81,13 @@ class Criterion:
         )
 
     def asked_at(self, moment: Moment | None, /) -> tuple[str, ...]:
-        """Give the readings that answer it at a moment; all of them, where that moment asked none."""
+        """Return the readings that answer it at a moment; all of them, if that moment asked none.
+
+        Raises:
+            TypeError: It is no moment.
+
+        """
+        check_moment(moment)
         if moment is None:
             return self.variables
         other = OTHER_REVIEW[moment]

@@ -10,6 +10,7 @@ import attrs
 
 from ..dataset import registry
 from ..dataset.dataset import Dataset, identifier
+from ..frozen import Frozen, FrozenDict
 from ..html import Html, pairs
 from ..model.areas import PolicyArea
 from ..model.commitments import Commitment
@@ -23,18 +24,20 @@ from .verdicts import said
 
 __all__ = ["AreaFindings", "of_area", "of_member"]
 
-FARED: Final = {
-    Finding.COMPLETE: HIGH_COMPLETION,
-    Finding.AMBITIOUS: HIGH_AMBITION,
-    Finding.EARLY_RESULTS: HIGH_OPENING,
-}
+FARED: Final = FrozenDict(
+    {
+        Finding.COMPLETE: HIGH_COMPLETION,
+        Finding.AMBITIOUS: HIGH_AMBITION,
+        Finding.EARLY_RESULTS: HIGH_OPENING,
+    }
+)
 """Findings that ask how a reviewed commitment fared → the indicator that says so."""
 ONE_TAG: Final = frozenset({"2020"})
 """Lists of which the pages print one tag a commitment: that another is not there says nothing."""
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
-class AreaFindings:
+class AreaFindings(Frozen):
     """The findings for one policy area of one member, each of them three-valued."""
 
     member: str
@@ -75,7 +78,7 @@ class AreaFindings:
 
 
 @attrs.frozen(weakref_slot=False)
-class _Facts:
+class _Facts(Frozen):
     """What is known of one commitment, whatever its policy areas."""
 
     areas: tuple[str, ...]
@@ -129,7 +132,9 @@ def of_member(dataset: Dataset, member: Member | str, /, *, vintage: str) -> tup
 def _member(dataset: Dataset, member: Member | str, /) -> Member:
     if type(dataset) is not Dataset:
         raise TypeError(f"findings are those of a Dataset, not of {quoted(dataset)}")
-    return dataset.members[member.code if isinstance(member, Member) else identifier(member)]
+    if isinstance(member, Member):
+        return dataset.members.exactly(member.code)
+    return dataset.members[identifier(member)]
 
 
 def _facts(dataset: Dataset, member: Member, /) -> list[_Facts]:

@@ -13,6 +13,7 @@ import attrs
 from ..dataset.asking import World
 from ..dataset.collections import Assessments, Commitments
 from ..dataset.surroundings import assessment_of, commitment_of, plan_of
+from ..frozen import Frozen
 from ..model.assessments import Assessment
 from ..model.plans import ActionPlan
 from ..model.record import word_hint
@@ -91,7 +92,7 @@ def opened_government(records: Commitments | Assessments, /, *, among: Denominat
 
 
 @attrs.frozen(weakref_slot=False)
-class _Answer:
+class _Answer(Frozen):
     """The answer for one commitment, and whether it was judged at all."""
 
     result: Reading[bool]
@@ -99,7 +100,7 @@ class _Answer:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class _Question:
+class _Question(Frozen):
     """What a share is taken of."""
 
     words: str

@@ -3,11 +3,12 @@
 import attrs
 
 from ..dates import PartialDate
+from ..frozen import Frozen
 from ..html import table
 from ..model.assessments import Assessment
 from ..model.plans import ActionPlan
 from ..readings import Reading, all_of
-from ..spelling import in_lines, in_one_line
+from ..spelling import in_lines, in_one_line, quoted
 from ..vocabularies import Moment
 from .agreements import Agreement
 from .applications import Application, StarColumn, application, told
@@ -38,7 +39,7 @@ class StarVerdict(Verdict[bool]):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class StarRule:
+class StarRule(Frozen):
     """A rule for stars: its criteria, and the reports to which OGP applied it."""
 
     name: str
@@ -130,6 +131,13 @@ class StarRule:
         return table(self.name, ("Criterion", "Met by", "Source"), rows)
 
     def may_apply(self, published: PartialDate, /) -> bool:
-        """Return whether reports of this date may have been judged by it: False if the date excludes it."""
+        """Return whether reports of this date may have been judged by it: False if the date excludes it.
+
+        Raises:
+            TypeError: It is not a `PartialDate`.
+
+        """
+        if type(published) is not PartialDate:
+            raise TypeError(f"may_apply takes a PartialDate, not {quoted(published)}")
         ended = self.until is not None and self.until.surely_before(published)
         return not ended and not published.surely_before(self.since)

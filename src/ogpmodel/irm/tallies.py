@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import attrs
 
+from ..frozen import Frozen
 from ..html import Html, pairs
 from ..readings import Missing, Reading, is_stated
 from ..spelling import in_lines, in_one_line
@@ -14,7 +15,7 @@ from .verdicts import said
 
 
 @attrs.frozen(weakref_slot=False)
-class Tally:
+class Tally(Frozen):
     """How often an answer was yes, no, or open."""
 
     yes: int = 0
@@ -43,7 +44,7 @@ class Tally:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class Share:
+class Share(Frozen):
     """An exact share that carries its denominator and what is not known."""
 
     question: str

@@ -5,6 +5,7 @@ from typing import Final, Generic, TypeVar, cast
 
 import attrs
 
+from ..frozen import Frozen, FrozenDict
 from ..html import Html, element, table
 from ..model.assessments import Assessment
 from ..model.members import Member
@@ -18,7 +19,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class Reason:
+class Reason(Frozen):
     """One criterion of a rule, whether it held, and which reading decided."""
 
     criterion: str
@@ -38,7 +39,7 @@ class Reason:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class Verdict(Generic[T_co]):
+class Verdict(Frozen, Generic[T_co]):
     """What a rule says of one record, from what is stated alone; and what OGP's tables would print."""
 
     question: str
@@ -95,11 +96,13 @@ def _shown(value: object, /) -> Html:
     return shown_value(said(value) if isinstance(value, bool) else value)
 
 
-FOUND: Final[Mapping[type[Record], str]] = {
-    Assessment: "; `dataset.assessment_of(commitment)` gives one",
-    ActionPlan: "; `dataset.plans[…]` gives one",
-    Member: "; `dataset.members[…]` gives one",
-}
+FOUND: Final[Mapping[type[Record], str]] = FrozenDict(
+    {
+        Assessment: "; `dataset.assessment_of(commitment)` gives one",
+        ActionPlan: "; `dataset.plans[…]` gives one",
+        Member: "; `dataset.members[…]` gives one",
+    }
+)
 """Where the records of each kind are found."""
 
 

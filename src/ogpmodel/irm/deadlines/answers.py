@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from ...frozen import Frozen
 from ...html import Html, table
 from ...readings import Missing, Reading
 from ...spelling import in_lines, in_one_line
@@ -15,7 +16,7 @@ T = TypeVar("T", bound=Span | int | bool)
 
 
 @attrs.frozen(weakref_slot=False)
-class Answer(Generic[T]):
+class Answer(Frozen, Generic[T]):
     """An answer, or why there is none."""
 
     question: str
@@ -42,7 +43,7 @@ class Answer(Generic[T]):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class Deadlines:
+class Deadlines(Frozen):
     """The deadlines of one plan."""
 
     subject: str
@@ -85,7 +86,7 @@ class Deadlines:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class Status:
+class Status(Frozen):
     """Where a plan, and the one that is to follow it, stand on a day; by the clock alone."""
 
     subject: str

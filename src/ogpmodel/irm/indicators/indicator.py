@@ -6,6 +6,7 @@ from typing import Generic, TypeAlias, TypeVar, cast
 import attrs
 
 from ...dataset.queries import Query, asks
+from ...frozen import Frozen
 from ...html import pairs
 from ...model.assessments import Assessment
 from ...model.commitments import Commitment
@@ -22,7 +23,7 @@ Found: TypeAlias = tuple[Reading[T], Reading[T], tuple[Reason, ...]]
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class Indicator(Generic[R, T]):
+class Indicator(Frozen, Generic[R, T]):
     """A variable that OGP derives from others: three-valued, and as its tables print it."""
 
     name: str
