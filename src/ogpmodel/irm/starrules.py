@@ -18,8 +18,8 @@ from .verdicts import Reason, Verdict, check_judged
 class StarVerdict(Verdict[bool]):
     """The answer of a star rule for one assessment.
 
-    If the rule was not applied, ``result`` is the absence that tells why, and ``as_printed`` is what OGP prints
-    instead of 0 or 1. The reasons still show which criteria hold.
+    If the rule was not applied, ``result`` is the absence that tells why, and ``as_printed`` is what OGP
+    prints instead of 0 or 1. The reasons still show which criteria hold.
     """
 
     applied: Reason
