@@ -37,7 +37,7 @@ def starred(
     """Return the share of commitments that earn a star by a rule: see the ``judge`` of a star rule.
 
     Commitments to which OGP did not apply the rule are left out of every denominator, and counted in
-    `not_judged`; those for which nothing tells whether it was applied are in `unsettled`. To count a star
+    ``not_judged``; those for which nothing tells whether it was applied are in ``unsettled``. To count a star
     that OGP never gave, ask for it by name: ``rule.applied_to_all()``.
 
     Args:

@@ -20,8 +20,8 @@ from .verdicts import Reason, Verdict, check_judged
 class StarVerdict(Verdict[bool]):
     """The answer of a star rule for one assessment.
 
-    If the rule was not applied, `result` is the absence that tells why, and `as_printed` is what OGP prints
-    instead of 0 or 1. The reasons still show which criteria hold.
+    If the rule was not applied, ``result`` is the absence that tells why, and ``as_printed`` is what OGP
+    prints instead of 0 or 1. The reasons still show which criteria hold.
     """
 
     applied: Reason
@@ -76,7 +76,7 @@ class StarRule(Frozen):
     ) -> StarVerdict:
         """Judge an assessment: three-valued, and as OGP prints it.
 
-        A rule was applied to the reports of its time alone. The verdict's `applied` tells whether it was
+        A rule was applied to the reports of its time alone. The verdict's ``applied`` tells whether it was
         applied here, by the column that OGP printed, or else by the years of the report and of the plan. If
         the rule was not applied, the result is an absence. If nothing tells, the criteria decide.
 
