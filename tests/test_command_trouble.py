@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel import __main__ as entry
-from ogpmodel import interrupts
+from ogpmodel import entry, interrupts
 from ogpmodel.cli import main
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and descriptors are POSIX")
