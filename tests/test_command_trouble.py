@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel import __main__ as entry
-from ogpmodel import interrupts
+from ogpmodel import entry, interrupts
 from ogpmodel.cli import main
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and descriptors are POSIX")
@@ -199,9 +198,12 @@ def test_closed_streams_are_occupied(monkeypatch: pytest.MonkeyPatch) -> None:
         if number:
             raise OSError("bad file descriptor")
 
+    def occupy(path: str, _: int) -> None:
+        opened.append(path)
+
     with monkeypatch.context() as patched:
         patched.setattr(os, "fstat", closed)
-        patched.setattr(os, "open", lambda path, _: opened.append(path))
+        patched.setattr(os, "open", occupy)
         entry._occupy()
     assert opened == [os.devnull, os.devnull]
 
@@ -372,7 +374,7 @@ def shown_objects() -> dict[str, object]:
     rule = ogp.evolve(ogp.stars.CURRENT, name=NASTY, criteria=(ogp.evolve(criterion, name=NASTY),))
     verdict = rule.judge(assessment)
     imported = ogp.read(TABLE)
-    query = ogp.asks(lambda one: one.published.starred, NASTY)
+    query: ogp.Query[ogp.Assessment] = ogp.asks(lambda one: one.published.starred, NASTY)
     return {
         "record": commitment,
         "dataset": dataset,

@@ -174,9 +174,9 @@ def _imported(file: str, kind: str | None, /) -> Import:
 
 def _progress(text: str, /) -> None:
     """Write over the last line of the terminal."""
-    if isinstance(sys.stderr, Screen):
-        sys.stderr.steer(text)
-        sys.stderr.flush()
+    screen = cast("Screen", sys.stderr)
+    screen.steer(text)
+    screen.flush()
 
 
 def _list(report: Report, /, *, notes: bool) -> None:

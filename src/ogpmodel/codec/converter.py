@@ -17,8 +17,7 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from ..dataset.dataset import Dataset
-from ..dataset.records import Records
+from ..dataset.dataset import COLLECTIONS, Dataset
 from ..dates import PartialDate
 from ..kinds import is_array, is_object
 from ..mappings import FrozenMap
@@ -176,7 +175,7 @@ def _list_in(kind: Any, converter: Converter, /) -> Hook:
 
 
 def _is_collection(kind: Any, /) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Records) and hasattr(kind, "record")
+    return kind in COLLECTIONS.values()
 
 
 def _collection_in(kind: Any, converter: Converter, /) -> Hook:

@@ -106,8 +106,8 @@ def written(target: Writable, other: frozenset[str] = OTHER_FORMATS, /) -> Gener
         return
     path = Path(os.path.realpath(path_to_write(target, other)))
     if path.exists() and not path.is_file():
-        with path.open("wb") as file:
-            yield cast("IO[bytes]", file)
+        with path.open("wb") as pipe:
+            yield cast("IO[bytes]", pipe)
         return
     with ExitStack() as stack:
         file, draft = next(filter(None, (_new_draft(path, number, stack) for number in count(1))))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
-from typing import IO, Any, Final, cast
+from typing import IO, Any, Final, TextIO, cast
 
 import attrs
 import msgspec
@@ -77,7 +77,7 @@ def _lines(file: IO[bytes] | IO[str], /) -> Iterator[bytes | str | UnicodeDecode
     """Yield the lines of an open file; yield the error in place of a line that cannot be decoded."""
     raw: IO[bytes] | None = getattr(file, "buffer", None)
     if raw is not None:
-        yield from _lines_of_text(cast("IO[str]", file), raw)
+        yield from _lines_of_text(cast("TextIO", file), raw)
         return
     try:
         yield from file
@@ -85,7 +85,7 @@ def _lines(file: IO[bytes] | IO[str], /) -> Iterator[bytes | str | UnicodeDecode
         yield error
 
 
-def _lines_of_text(file: IO[str], raw: IO[bytes], /) -> Iterator[str | UnicodeDecodeError]:
+def _lines_of_text(file: TextIO, raw: IO[bytes], /) -> Iterator[str | UnicodeDecodeError]:
     """Yield the lines of a text file; after the first bad byte, decode each line by itself.
 
     A text file decodes a block at a time. Its methods drop what they have gathered when a block is bad; only
