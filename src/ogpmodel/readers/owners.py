@@ -11,10 +11,10 @@ from ..identifiers import FORMS
 from ..model.members import Member
 from ..model.plans import ActionPlan
 from ..readings import Missing
-from ..spelling import shortened
+from ..spelling import plain_name, shortened
 from .cells import Found
 from .gathered import Gathered, built, grouped
-from .identity import UNNAMED, composed, is_blank
+from .identity import UNNAMED, is_blank
 from .sheet import Nested, Sheet
 
 T = TypeVar("T")
@@ -162,5 +162,5 @@ def _say_otherwise(rows: Rows, field: str, value: object, before: object, sheet:
 
 def _name(code: str, rows: Rows, sheet: Sheet, /) -> str | None:
     """Return the name that most rows give to a member that the registry does not know."""
-    names = [(one, composed(sheet.text(one.row, "member.name"))) for one in rows]
+    names = [(one, plain_name(sheet.text(one.row, "member.name"))) for one in rows]
     return _agreed([(one, name) for one, name in names if not is_blank(name)], "member.name", code, sheet)
