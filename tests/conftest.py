@@ -31,7 +31,7 @@ LONGEST_ID = 60
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Return a short name for a value that pytest would print whole, and perhaps differently in each process."""
+    """Return a short name for a value that pytest would print whole, or differently in each process."""
     if isinstance(val, bytes) or (isinstance(val, str) and len(val) > LONGEST_ID):
         return argname
     return None
