@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import ogpmodel as ogp
 from ogpmodel.readers.formats import formats
+from ogpmodel.spelling import shortened
 
 HERE = Path(__file__).parent / "data"
 NAMES = tuple(formats())
@@ -44,6 +45,11 @@ def records(name: str) -> list[dict[str, str]]:
     header = cells[header_row(cells, name)]
     below = cells[header_row(cells, name) + 1 :]
     return [dict(zip(header, row, strict=False)) for row in below if any(row[:3]) and row != header]
+
+
+def short_id(value: object) -> str:
+    """Return a short name for a test's argument: some are as large as the largest file."""
+    return shortened(ascii(value[:40]) if isinstance(value, (str, bytes)) else ascii(value), 40)
 
 
 def changed(name: str, change: Callable[[Table], Table]) -> str:

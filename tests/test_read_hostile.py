@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import ogpmodel as ogp
 from ogpmodel.readers import findings, reading, rows, texts, workbooks
-from sheets import Table, changed, path, table, text
+from sheets import Table, changed, path, short_id, table, text
 
 NAME = "commitments-2024"
 TEXT = path(NAME).read_text(encoding="utf-8")
@@ -103,7 +103,7 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
         ("[" * 100_000, "json-too-deep"),
         ("\n".join(TEXT.splitlines()[1:]), "sheet-header"),
     ],
-    ids=str,
+    ids=short_id,
 )
 def test_what_is_no_table_is_refused(source: Any, code: str) -> None:
     assert refused(source)[0] == code
@@ -185,6 +185,7 @@ def test_other_faults_of_the_grammar_are_told_in_the_parsers_words(monkeypatch: 
         ),
         ("xl/worksheets/sheet1.xml", b" " * (texts.LARGEST + 1), "sheet-too-large"),
     ],
+    ids=short_id,
 )
 def test_hostile_workbooks(part: str, content: bytes, code: str) -> None:
     assert refused(with_part(book(), part, content)) == [code]
