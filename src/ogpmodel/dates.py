@@ -118,11 +118,12 @@ class PartialDate:
             TypeError: `other` is none of these.
 
         """
-        if isinstance(other, Missing):
+        value: object = other
+        if isinstance(value, (PartialDate, date)):
+            return (self.year, self.month, self.day) == (value.year, value.month, value.day)
+        if isinstance(value, Missing):
             return False
-        if not isinstance(other, (PartialDate, date)):
-            raise TypeError(f"same_as takes a PartialDate, a date or a Missing, not {quoted(other)}")
-        return (self.year, self.month, self.day) == (other.year, other.month, other.day)
+        raise TypeError(f"same_as takes a PartialDate, a date or a Missing, not {quoted(value)}")
 
     def __str__(self) -> str:
         """Return the ISO form, as precise as the date."""
