@@ -118,12 +118,7 @@ class PartialDate:
             TypeError: `other` is none of these.
 
         """
-        value: object = other
-        if isinstance(value, (PartialDate, date)):
-            return (self.year, self.month, self.day) == (value.year, value.month, value.day)
-        if isinstance(value, Missing):
-            return False
-        raise TypeError(f"same_as takes a PartialDate, a date or a Missing, not {quoted(value)}")
+        return _parts_of(self) == _parts_of(other)
 
     def __str__(self) -> str:
         """Return the ISO form, as precise as the date."""
@@ -135,6 +130,15 @@ class PartialDate:
         parts = [str(part) for part in (self.year, self.month, self.day) if part is not None]
         words = [] if self.text is None else [f"text={self.text!r}"]
         return f"PartialDate({', '.join(parts + words)})"
+
+
+def _parts_of(value: object, /) -> tuple[int, int | None, int | None] | None:
+    """Return year, month and day; None for a `Missing`."""
+    if isinstance(value, (PartialDate, date)):
+        return value.year, value.month, value.day
+    if isinstance(value, Missing):
+        return None
+    raise TypeError(f"same_as takes a PartialDate, a date or a Missing, not {quoted(value)}")
 
 
 def _check_part(name: str, part: int, most: int, /) -> None:
