@@ -91,6 +91,15 @@ def benchmarks(session: nox.Session) -> None:
     session.run("python", "benchmarks/read.py", *session.posargs)
 
 
+@nox.session
+def agreement(session: nox.Session) -> None:
+    """Measure every figure that code and docs state of OGP's tables; `nox -s agreement -- FOLDER`."""
+    if not session.posargs:
+        session.error("give the folder of OGP's full tables: nox -s agreement -- FOLDER")
+    session.install(".")
+    session.run("python", "tools/measure_agreement.py", *session.posargs)
+
+
 NO_COMMIT = "1704067200"
 """2024-01-01, where no git tells the day of the last commit."""
 

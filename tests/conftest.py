@@ -23,7 +23,7 @@ from ogpmodel import (
     Specificity,
 )
 
-LONGEST_ID = 400
+LONGEST_NAME = 400
 """Characters that the name of a test has at the most: logs and caches hold every name."""
 
 # A push is tested on the same examples each time: CI judges the change, not luck. The weekly run and every
@@ -51,8 +51,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     """
     for item in items:
-        if len(item.nodeid) > LONGEST_ID:
+        if len(item.nodeid) > LONGEST_NAME:
             raise pytest.UsageError(f"a test's name has {len(item.nodeid):,} characters: {item.nodeid[:80]}…")
+
+
+LONGEST_ID = 60
+"""Characters of a text that is shown in the name of a test."""
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Return a short name for a value that pytest would print whole."""
+    if isinstance(val, bytes) or (isinstance(val, str) and len(val) > LONGEST_ID):
+        return argname
+    return None
 
 
 MEMBERS = (

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 import ogpmodel as ogp
 from ogpmodel.readers.formats import formats
-from ogpmodel.spelling import shortened
 
 HERE = Path(__file__).parent / "data"
 NAMES = tuple(formats())
@@ -22,8 +21,13 @@ def path(name: str) -> Path:
 
 def table(name: str) -> Table:
     """Give the cells of an invented sheet."""
-    with path(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))
+    return table_of(path(name))
+
+
+def table_of(file: Path) -> Table:
+    """Return the cells of a CSV file."""
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.reader(opened))
 
 
 def header_row(cells: Table, name: str) -> int:
@@ -47,11 +51,6 @@ def records(name: str) -> list[dict[str, str]]:
     return [dict(zip(header, row, strict=False)) for row in below if any(row[:3]) and row != header]
 
 
-def short_id(value: object) -> str:
-    """Return a short name for a test's argument: some are as large as the largest file."""
-    return shortened(ascii(value[:40]) if isinstance(value, (str, bytes)) else ascii(value), 40)
-
-
 def changed(name: str, change: Callable[[Table], Table]) -> str:
     """Give an invented sheet as a text, changed."""
     return text(change(table(name)))
@@ -59,4 +58,4 @@ def changed(name: str, change: Callable[[Table], Table]) -> str:
 
 def codes(found: ogp.Import) -> dict[str, int]:
     """Count what is reported, by code."""
-    return dict(found.report.count_by_code())
+    return dict(found.report.occurrences_by_code())

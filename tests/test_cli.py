@@ -92,9 +92,7 @@ def test_an_unknown_member(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "Guatemela"]) == 2
     out, err = capsys.readouterr()
     assert not out
-    assert err == (
-        "ogpmodel: the dataset has no member 'Guatemela'; did you mean 'Guatemala'? its members: GTM\n"
-    )
+    assert err == ("ogpmodel: 'Guatemela' is not among these members (1); did you mean 'Guatemala'?\n")
 
 
 @pytest.mark.parametrize("command", [["show", "FRE", "--data"], ["validate"]], ids=lambda one: one[0])
@@ -164,7 +162,7 @@ def test_validate_lists_notes_on_demand(capsys: pytest.CaptureFixture[str], tmp_
     dataset = ogp.samples.guatemala()
     ogp.dump(dataset, path)
     report = ogp.validate(dataset)
-    severe = report.where(severity=ogp.Severity.WARNING)
+    severe = report.at_least(ogp.Severity.WARNING)
     main(["validate", str(path)])
     assert len(capsys.readouterr().out.splitlines()) == 1 + len(severe)
     main(["validate", "--notes", str(path)])
@@ -285,9 +283,7 @@ def test_a_terminal_that_knows_ascii_alone() -> None:
     shown = run("show", "GTM", PYTHONIOENCODING="ascii")
     assert not shown.stderr
     assert b"\\u2605" in shown.stdout
-    assert run("show", "Ελλάδα", PYTHONIOENCODING="ascii").stderr.startswith(
-        b"ogpmodel: the dataset has no member"
-    )
+    assert run("show", "Ελλάδα", PYTHONIOENCODING="ascii").stderr.startswith(b"ogpmodel: '\\u0395")
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="file names there are Unicode")

@@ -108,7 +108,7 @@ def test_validate_reads_tables_and_checks_what_was_made(
         '[{"Country": "Guatemala", "Commitment Title": "A", "Action Plan Number": 1}]', encoding="utf-8"
     )
     document = tmp_path / "document.json"
-    ogp.dump(ogp.read(CLEAN).dataset, document)
+    ogp.dump(ogp.reads(CLEAN).dataset, document)
     assert main(["validate", *map(str, (clean, packed, records, document))]) == 0
     out = capsys.readouterr().out
     assert out.count("OGP commitments table, March 2017 (commitments-2017): 1 row read") == 3

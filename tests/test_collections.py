@@ -31,6 +31,15 @@ from ogpmodel.dataset.asking import Field
 from ogpmodel.dataset.dataset import COLLECTIONS
 
 KINDS = tuple(COLLECTIONS.values())
+
+
+def same_everywhere(value: object) -> str:
+    """Return a value's ``repr`` that is equal in every process: sets have no order of their own."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name}={same_everywhere(one)}" for name, one in value.items())
+    return str(sorted(map(repr, value))) if isinstance(value, (set, frozenset)) else repr(value)
+
+
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 each_name = pytest.mark.parametrize("name", COLLECTIONS)
 TYPED: dict[type[ogp.Records[Any]], type] = {
@@ -367,7 +376,8 @@ def test_a_long_key_is_not_repeated_whole(world: ogp.Dataset) -> None:
         ("scores", {"implication": "Consider Action"}, [0]),
         ("figures", {"name": "Average"}, [1, 2]),
         ("figures", {"scope": Scope.PLAN}, [0, 3]),
-        ("figures", {"member": None}, [2, 3]),
+        ("figures", {"member": None}, [2]),
+        ("figures", {"member": "SYL"}, [3]),
         ("figures", {"plan": "AP_SYL01"}, [3]),
         ("figures", {"unit": "%"}, [1]),
         # Several fields hold together; without any, all records are there.
@@ -375,7 +385,7 @@ def test_a_long_key_is_not_repeated_whole(world: ogp.Dataset) -> None:
         ("commitments", {"plan": "AP_FRE02", "number": "1"}, []),
         ("commitments", {}, [0, 1, 2, 3, 4, 5]),
     ],
-    ids=repr,
+    ids=same_everywhere,
 )
 def test_where(world: ogp.Dataset, name: str, chosen: dict[str, Any], found: list[int]) -> None:
     """`where` finds the records, in their order, that have the value, or one of several values."""
@@ -554,6 +564,7 @@ ALONE = [
     ("plans", ("region", "kind")),
     ("commitments", ("member", "submitted", "region", "kind", "starred")),
     ("assessments", ("plan", "member", "submitted", "region")),
+    ("figures", ("member",)),
 ]
 
 
@@ -740,6 +751,11 @@ def test_the_index_agrees_with_a_plain_scan(
         return all(set(values(one)[name]) & set(wanted) for name, wanted in chosen.items())
 
     held: Any = ogp.Dataset(members=world.members, plans=world.plans, commitments=made).commitments
+    leads = {lead for one in made for lead in values(one)["lead_institution"]}
+    if leads and {"Mint", "Navy"}.intersection(chosen.get("lead_institution", ())) - leads:
+        with pytest.raises(NotFound):
+            held.where(**chosen)
+        return
     assert list(held.where(**chosen)) == [one for one in made if fits(one)]
     for code, group in held.group_by("member").items():
         assert list(group) == [one for one in made if member(one) == code]
@@ -754,10 +770,10 @@ def test_the_index_agrees_with_a_plain_scan(
             {"area": "2020/open-dta"},
             r"'2020/open-dta' is not known; did you mean '2020/open-data'",
         ),
-        ("commitments", {"area": "Open Data"}, r"'Open Data' is not known; did you mean 'open-data'"),
+        ("commitments", {"area": "Opn Data"}, r"'Opn Data' is not known; did you mean 'Open Data'"),
         ("commitments", {"area": ("gender", "xyzzy")}, r"'xyzzy' is not known$"),
         ("commitments", {"plan": "AP_FRE07"}, r"'AP_FRE07' is not known; did you mean 'AP_FRE0"),
-        ("commitments", {"member": "Guatemala"}, r"'Guatemala' is not known; did you mean 'GTM'"),
+        ("commitments", {"member": "Guatemla"}, r"'Guatemla' is not known; did you mean 'Guatemala'"),
         ("plans", {"member": "FRX"}, r"'FRX' is not known; did you mean 'FRE'"),
     ],
     ids=["vintage", "label", "several", "plan", "name", "code"],

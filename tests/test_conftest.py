@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from conftest import LONGEST_ID, profile_of, pytest_collection_modifyitems
+from conftest import LONGEST_NAME, profile_of, pytest_collection_modifyitems
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,8 @@ def test_only_pushes_are_tested_on_the_same_examples(
 
 def test_a_long_name_of_a_test_is_an_error() -> None:
     """The name holds the parameters, which may be as large as a file."""
-    short: Any = SimpleNamespace(nodeid="x" * LONGEST_ID)
-    long: Any = SimpleNamespace(nodeid="x" * (LONGEST_ID + 1))
+    short: Any = SimpleNamespace(nodeid="x" * LONGEST_NAME)
+    long: Any = SimpleNamespace(nodeid="x" * (LONGEST_NAME + 1))
     pytest_collection_modifyitems([short])
     with pytest.raises(pytest.UsageError, match="a test's name has 401 characters: xxx"):
         pytest_collection_modifyitems([short, long])

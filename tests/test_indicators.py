@@ -169,6 +169,10 @@ def test_high_ambition() -> None:
             (ambition(UNCLEAR, relevant=True), NO),
             (ambition(NO_DATA, relevant=True), same(NO_DATA)),
             (ambition(NOT_REVIEWED, relevant=False), (False, NOT_REVIEWED)),
+            # Plans from 2020 on were not asked for potential impact: nothing is ambitious, or not, there.
+            (ambition(NO_DATA, relevant=False), same(NO_DATA)),
+            (ambition(Missing.NOT_APPLICABLE, relevant=False), same(Missing.NOT_APPLICABLE)),
+            (ambition(NOT_STATED, relevant=False), (False, NOT_STATED)),
             # Neither verifiability nor potential for results is asked.
             (
                 told(
@@ -286,7 +290,22 @@ STAR = {
         ({"progress_completion": NOT_REVIEWED}, NOT_REVIEWED, BindingConstraint.STARRED),
         # STAR follows the printed star.
         ({"published_starred": False}, BindingConstraint.STARRED, BindingConstraint.UNDECIDED),
-        ({"published_starred": NO_DATA}, BindingConstraint.STARRED, BindingConstraint.UNDECIDED),
+        # Where the rule was not applied nothing is a star.
+        ({"published_starred": NO_DATA}, NO_DATA, BindingConstraint.UNDECIDED),
+        (
+            {"published_starred_progress": False, "results_completion": Completion.LIMITED},
+            BindingConstraint.COMPLETION,
+            BindingConstraint.COMPLETION,
+        ),
+        (
+            {
+                "progress_completion": Completion.LIMITED,
+                "results_completion": Completion.COMPLETE,
+                "published_starred_progress": False,
+                "published_starred": False,
+            },
+            *same(BindingConstraint.UNDECIDED),
+        ),
         ({"progress_report_year": NOT_REVIEWED}, BindingConstraint.STARRED, NOT_REVIEWED),
         ({"progress_report_year": NO_DATA}, BindingConstraint.STARRED, NO_DATA),
         ({"progress_report_year": NOT_STATED}, *same(BindingConstraint.STARRED)),

@@ -161,8 +161,13 @@ def test_errors_are_values(one: Exception, builtin: type, other: Exception) -> N
 
 def test_not_found_says_its_sentence() -> None:
     """The text is the sentence, without the quotation marks of a KeyError."""
-    assert str(NotFound("no plan 'AP_FRE01'")) == "no plan 'AP_FRE01'"
-    assert not isinstance(NotFound(""), KeyError)
+    error = NotFound("no plan 'AP_FRE01'", "AP_FRE01", "plans", "AP_FRE02")
+    assert isinstance(error, KeyError)
+    for one in (error, pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert str(one) == "no plan 'AP_FRE01'"
+        assert (one.key, one.kind, one.suggestion) == ("AP_FRE01", "plans", "AP_FRE02")
+        assert one == error
+    assert error != NotFound("no plan 'AP_FRE01'")
 
 
 def test_an_empty_report() -> None:
@@ -200,11 +205,34 @@ def test_a_report_counts() -> None:
     assert Report([NOTE] * 1234).summary() == "1,234 notes"
 
 
+def test_problems_and_their_occurrences_are_two_counts() -> None:
+    """The length, the codes and the severities count problems; what occurs in many rows has other counts."""
+    often = attrs.evolve(WARNING, count=40, rows=(2, 3))
+    report = Report((often, often, ERROR))
+    assert len(report) == report.count_by_code().total() == 3
+    assert report.count_by_code() == {"id-form": 2, "json-kind": 1}
+    assert report.occurrences == report.occurrences_by_code().total() == 81
+    assert report.occurrences_by_code() == {"id-form": 80, "json-kind": 1}
+    assert report.summary() == "1 error, 2 warnings (81 times)"
+    told = report.to_dict()
+    assert (told["counts"], told["occurrences"]) == (report.count_by_code(), report.occurrences_by_code())
+
+
+def test_a_long_report_is_cut() -> None:
+    """The text of a report has the twenty worst problems, and says how to see the others."""
+    lines = str(Report([*[NOTE] * 12_000, ERROR])).splitlines()
+    assert len(lines) == 22
+    assert lines[1].startswith("Error: ")
+    assert lines[-1] == "… and 11,981 more; iterate over the report to see them all"
+    assert len(str(Report([NOTE] * 20)).splitlines()) == 21
+
+
 def test_where() -> None:
-    """Problems are chosen by code, by the least severity, or by both; the order stays."""
+    """`where` selects by code and by severity; `at_least` takes worse problems, too; the order stays."""
     assert MIXED.where() == MIXED
     assert MIXED.where(code="id-form") == Report((WARNING, WARNING))
-    assert MIXED.where(severity=Severity.WARNING) == Report((WARNING, ERROR, WARNING))
+    assert MIXED.where(severity=Severity.WARNING) == Report((WARNING, WARNING))
+    assert MIXED.at_least(Severity.WARNING) == Report((WARNING, ERROR, WARNING))
     assert MIXED.where(code="id-form", severity=Severity.ERROR) == Report()
 
 
@@ -216,11 +244,11 @@ def test_sorted() -> None:
 
 
 def test_a_report_as_text() -> None:
-    """The summary stands first, then a line for each problem with its severity."""
+    """The summary stands first, then a line for each problem with its severity, the worst first."""
     assert str(Report((WARNING, ERROR))).splitlines() == [
         "1 error, 1 warning",
-        "Warning: commitment FD1: the identifier has another form [id-form]",
         "Error: /plans/0: text stands where a number belongs [json-kind]",
+        "Warning: commitment FD1: the identifier has another form [id-form]",
     ]
 
 

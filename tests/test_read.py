@@ -164,12 +164,12 @@ def test_ratings_called_none_stay_ratings_and_absences_stay_apart(t24: ogp.Impor
     assert unreviewed.published.starred is Missing.NO_DATA
 
 
-def test_a_number_is_taken_only_where_the_label_gives_no_value(t24: ogp.Import, t17: ogp.Import) -> None:
+def test_a_number_is_taken_only_where_the_label_is_blank(t24: ogp.Import, t17: ogp.Import) -> None:
     found = assessed(t24, "Publish the anthem")
-    assert found.results.opened_access is Opening.DID_NOT_CHANGE
+    assert found.results.opened_access is Missing.NOT_APPLICABLE
     assert found.results.opened_participation is Opening.WORSENED
     taken = assessed(t17, "A number without a label")
-    assert taken.design.specificity is Specificity.MEDIUM
+    assert taken.design.specificity is Missing.NO_DATA
     assert taken.design.potential_impact is PotentialImpact.MODERATE
     ignored = assessed(t17, "Coded without a review")
     assert ignored.design.specificity is Missing.NOT_REVIEWED
@@ -270,7 +270,7 @@ def test_members_and_plans_are_built_from_the_rows(t24: ogp.Import) -> None:
         "~FRE-unknown",
         "~unnamed-2016",
     )
-    assert plans["AP_FRE03"].submitted == 2023
+    assert plans["AP_FRE03"].submitted is None
     assert plans["AP_FRE03"].end == PartialDate(2026)
     assert plans["AP_FRE02"].number == 2
     assert plans["~FRE-unknown"].number is None
@@ -312,7 +312,8 @@ def test_the_older_tables_keep_what_only_they_have(t17: ogp.Import, t15: ogp.Imp
     assert early.progress.projected_completion is Completion.COMPLETE
     assert early.progress.schedule is Missing.UNCLEAR
     assert early.progress.next_steps == "Further work on basic implementation"
-    assert early.published.starred is True
+    assert early.published.starred_may_2015 is True
+    assert early.published.starred is Missing.NOT_STATED
 
 
 def test_schedule_and_milestones_of_the_export_of_2016(t16: ogp.Import) -> None:
@@ -402,7 +403,7 @@ def test_the_report_counts_and_shows_itself(t24: ogp.Import) -> None:
         "Made: 4 members, 7 plans, 10 commitments, 10 assessments. Found: 2 errors, "
     )
     assert repr(t24).startswith("<Import of commitments-2024: <Dataset: 4 members, 7 plans, 10 commitments")
-    assert repr(report) == "<ImportReport: 2 errors, 27 warnings, 30 notes>"
+    assert repr(report) == "<ImportReport: 2 errors, 28 warnings, 30 notes>"
     html = t24._repr_html_()
     assert "&#x27;1&#x27; is none of the labels" in html
     assert "<td" in html

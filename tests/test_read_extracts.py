@@ -99,7 +99,9 @@ def labels_given_way(name: str) -> set[tuple[int, str, str]]:
     """Give row, column and words of the labels in whose place a number was taken: the report tells them."""
     found: set[tuple[int, str, str]] = set()
     for one in imported(name).report.where(code="code-disagrees"):
-        told_of = re.search(r" where (.+) has '(.*)'; the label gives no value", one.message)
+        told_of = re.search(
+            r" where (.+) has '(.*)'; the label is blank, and the number is taken", one.message
+        )
         found |= {(row, told_of[1], told_of[2]) for row in one.rows if told_of}
     return found
 

@@ -255,7 +255,7 @@ def test_same_named() -> None:
     found = registry.same_named("2020/open-data")
     assert sorted(one.code for one in found) == ["2016/open-data", "2024/open-data"]
     assert registry.same_named("2024/tax") == ()
-    with pytest.raises(NotFound, match="'open-data' is not among"):
+    with pytest.raises(NotFound, match="several policy areas are called 'open-data'; use one of"):
         registry.same_named("open-data")
 
 

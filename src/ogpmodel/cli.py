@@ -1,18 +1,18 @@
 """The command ``ogpmodel``: a thin layer over the library, imported by nobody but the entry point."""
 
 import argparse
-import os
 import shutil
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout
 from textwrap import fill
+from typing import NoReturn, TextIO, cast
 
 import attrs
 
 from . import __version__, samples
 from .codec.documents import dump, load
-from .codec.files import path_of
+from .codec.files import path_of, path_to_write
 from .errors import InvalidData
 from .pages import NARROWEST
 from .problems import Severity, explain
@@ -20,6 +20,8 @@ from .profiles import profile
 from .readers.imports import Import
 from .readers.reading import read
 from .reports import Report
+from .screen import Screen
+from .spelling import in_one_line
 from .validation import validate
 
 STEP = 1_000
@@ -27,22 +29,36 @@ STEP = 1_000
 START = 4_096
 """So many bytes are looked at to tell what a file is."""
 FINE, WRONG, UNREAD = 0, 1, 2
-"""What the command exits with: all is well; the data have errors; there was nothing to read or do."""
+"""Exit codes: no errors in the data; errors in the data; trouble, so that the command did not do its work."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser of arguments that cannot forge a line of its own message."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and a message, and exit."""
+        super().error(in_one_line(message))
 
 
 def main(arguments: Sequence[str] | None = None, /) -> int:
     """Run the command; every failure is a line on standard error, without a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="backslashreplace")
-    try:
-        return _run(arguments)
-    except OSError as error:
-        # The output cannot be written; Python would complain of it once more while closing it.
-        with suppress(AttributeError, OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        # A closed pipe is no failure: whoever read our output has read enough.
-        return FINE if isinstance(error, BrokenPipeError) else _failed(error, UNREAD)
+    out, err = Screen(sys.stdout), Screen(sys.stderr)
+    with redirect_stdout(cast("TextIO", out)), redirect_stderr(cast("TextIO", err)):
+        try:
+            code = _run(arguments)
+        except SystemExit:
+            if _is_written(out):
+                raise
+            return UNREAD
+        return code if _is_written(out) else UNREAD
+
+
+def _is_written(out: Screen, /) -> bool:
+    """Return whether all output is written; otherwise print why not."""
+    out.flush()
+    if out.failure is not None:
+        _failed(out.failure, UNREAD)
+    return out.failure is None
 
 
 def _run(arguments: Sequence[str] | None, /) -> int:
@@ -53,19 +69,16 @@ def _run(arguments: Sequence[str] | None, /) -> int:
         first, *more = error.problems
         others = f"; and {len(more):,} more, which `ogpmodel validate` lists" if more else ""
         return _failed(f"{first}{others}", WRONG)
-    except (LookupError, ImportError) as error:
+    except (LookupError, ImportError, OSError) as error:
         return _failed(error, UNREAD)
     except ValueError as error:
-        # An argument that is no text: the shell handed over bytes that are not UTF-8.
+        # An argument that is no text (the shell handed over bytes that are not UTF-8), or names a wrong file.
         return _failed(error, UNREAD)
-    finally:
-        if getattr(sys, "stdout", None) is not None:
-            sys.stdout.flush()
     return code
 
 
 def _failed(error: Exception | str, code: int, /) -> int:
-    print(f"ogpmodel: {error}", file=sys.stderr)
+    print(f"ogpmodel: {in_one_line(str(error))}", file=sys.stderr)
     return code
 
 
@@ -93,7 +106,7 @@ def _validate_file(file: str, kind: str | None, /, *, notes: bool) -> int:
         report = Report(error.problems)
     except OSError as error:
         return _failed(error, UNREAD)
-    print(f"{file}: {report.summary()}")
+    print(f"{in_one_line(file)}: {report.summary()}")
     _list(report, notes=notes)
     return FINE if report.ok else WRONG
 
@@ -133,13 +146,14 @@ def _convert(chosen: argparse.Namespace, /) -> int:
     try:
         if is_same_file(chosen.table, chosen.into):
             return _failed(f"{chosen.into} is the table itself, which would be lost", UNREAD)
+        path_to_write(chosen.into)
         imported = _imported(chosen.table, chosen.kind)
         dump(imported.dataset, chosen.into)
     except OSError as error:
         return _failed(error, UNREAD)
-    print(f"{chosen.table}: {imported.report.summary()}")
+    print(f"{in_one_line(chosen.table)}: {imported.report.summary()}")
     _list(imported.report, notes=chosen.notes)
-    print(f"Written: {chosen.into}")
+    print(f"Written: {in_one_line(chosen.into)}")
     return FINE if imported.report.ok else WRONG
 
 
@@ -150,16 +164,23 @@ def _imported(file: str, kind: str | None, /) -> Import:
 
     def tell(row: int, /) -> None:
         if row % STEP == 0:
-            print(f"\r{row:,} rows", end="", file=sys.stderr, flush=True)
+            _progress(f"\r{row:,} rows")
 
     try:
         return read(file, kind=kind, progress=tell)
     finally:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        _progress("\r\x1b[K")
+
+
+def _progress(text: str, /) -> None:
+    """Write over the last line of the terminal."""
+    screen = cast("Screen", sys.stderr)
+    screen.steer(text)
+    screen.flush()
 
 
 def _list(report: Report, /, *, notes: bool) -> None:
-    for problem in report.where(severity=Severity.NOTE if notes else Severity.WARNING):
+    for problem in report.at_least(Severity.NOTE if notes else Severity.WARNING):
         # The file was named once, above the list.
         place = attrs.evolve(problem.place, file=None)
         print(f"  {problem.severity.code}: {attrs.evolve(problem, place=place)}")
@@ -174,7 +195,7 @@ def _explain(chosen: argparse.Namespace, /) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="ogpmodel", description="Look at, check and explain Open Government Partnership data."
     )
     parser.add_argument("--version", action="version", version=f"ogpmodel {__version__}")

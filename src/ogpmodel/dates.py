@@ -2,10 +2,11 @@
 
 from calendar import monthrange
 from datetime import MAXYEAR, date, datetime
-from typing import Self
+from typing import Self, cast
 
 import attrs
 
+from .frozen import Frozen
 from .kinds import check_text
 from .readings import Missing, Reading
 from .spelling import quoted
@@ -15,7 +16,7 @@ SHAPES = ((4,), (4, 2), (4, 2, 2))
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
-class PartialDate:
+class PartialDate(Frozen):
     """A year, a month or a day: as much as the source fixes, and nothing filled in.
 
     Two partial dates have no ``<``, because 2014 is neither before nor after July 2014. Call
@@ -86,9 +87,15 @@ class PartialDate:
         """Return whether every possible day precedes every possible day of `other`.
 
         The time of a ``datetime`` is ignored.
+
+        Raises:
+            TypeError: `other` is neither a `PartialDate` nor a date.
+
         """
         if isinstance(other, PartialDate):
             return self.latest < other.earliest
+        if not isinstance(cast("object", other), date):
+            raise TypeError(f"surely_before takes a PartialDate or a date, not {quoted(other)}")
         return self.latest < (other.date() if isinstance(other, datetime) else other)
 
     def without_text(self) -> Self:

@@ -5,12 +5,17 @@ the prefixes.
 """
 
 import re
+from typing import Final
 
-FORMS = {
-    "commitments": re.compile(r"[A-Z]{2,3}[0-9]{4}"),
-    "plans": re.compile(r"AP_(?P<member>[A-Z]{3,4})(?P<number>[0-9]{2})"),
-    "members": re.compile(r"[A-Z]{3,4}"),
-}
+from .frozen import FrozenDict
+
+FORMS: Final = FrozenDict(
+    {
+        "commitments": re.compile(r"[A-Z]{2,3}[0-9]{4}"),
+        "plans": re.compile(r"AP_(?P<member>[A-Z]{3,4})(?P<number>[0-9]{2})"),
+        "members": re.compile(r"[A-Z]{3,4}"),
+    }
+)
 """How an identifier of each kind looks: ``GT0047``, ``AP_GTM04``, ``GTM``."""
 
 

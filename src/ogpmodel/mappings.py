@@ -1,6 +1,6 @@
 """An immutable, hashable, picklable mapping of JSON values."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NoReturn, Self, TypeAlias, cast
 
 from .kinds import check_float, check_text, check_whole, is_array, is_object
@@ -78,15 +78,20 @@ class FrozenMap(Mapping[str, Json]):
 
     def __eq__(self, other: object, /) -> bool:
         """Compare as JSON."""
-        return _same(self, other) if isinstance(other, FrozenMap) else NotImplemented
+        if not isinstance(other, FrozenMap):
+            return NotImplemented
+        return self._hash == other._hash and _same(self, other)
 
     def __hash__(self) -> int:
         """Hash as JSON."""
         return self._hash
 
     def __repr__(self) -> str:
-        """Show as a dict."""
-        return f"FrozenMap({self._items!r})" if self._items else "FrozenMap()"
+        """Show the items as a dict does; what is too deep for the rest of the stack is left out."""
+        try:
+            return f"FrozenMap({self._items!r})" if self._items else "FrozenMap()"
+        except RecursionError:
+            return "FrozenMap(…)"
 
     def __copy__(self) -> Self:
         """Give the same: it cannot change."""
@@ -113,12 +118,20 @@ def freeze(value: Any, level: int = 0, /) -> Json:
 
 
 def thaw(value: Json, /) -> Any:
-    """Turn maps and tuples back into new dicts and lists; minus zero is written as zero."""
-    if isinstance(value, FrozenMap):
-        return {name: thaw(one) for name, one in value.items()}
-    if isinstance(value, tuple):
-        return [thaw(one) for one in value]
-    return value + 0.0 if isinstance(value, float) else value
+    """Return maps and tuples as new dicts and lists; minus zero is written as zero."""
+    root: list[Any] = [None]
+    to_do: list[tuple[Any, Any, Json]] = [(root, 0, value)]
+    while to_do:
+        into, at, one = to_do.pop()
+        if isinstance(one, FrozenMap):
+            into[at] = dict.fromkeys(one)
+            to_do += ((into[at], name, inner) for name, inner in one.items())
+        elif isinstance(one, tuple):
+            into[at] = [None] * len(one)
+            to_do += ((into[at], place, inner) for place, inner in enumerate(one))
+        else:
+            into[at] = one + 0.0 if isinstance(one, float) else one
+    return root[0]
 
 
 def _mapping(items: Any, /) -> Mapping[str, Any]:
@@ -169,16 +182,32 @@ def _hash(value: Json, seen: dict[int, int], /) -> int:
 
 
 def _same(one: Json, other: Json, /) -> bool:
-    """Say whether two values are the same JSON."""
-    if one is other:
-        return True
-    if type(one) is not type(other):
-        return False
+    """Return whether two values are the same JSON.
+
+    The pairs to compare are kept in a list, as a value may be nested deeper than the rest of the stack
+    allows; a pair is compared once, as a tuple may occur in many places.
+    """
+    open_pairs: list[tuple[Json, Json]] = [(one, other)]
+    seen: set[tuple[int, int]] = set()
+    while open_pairs:
+        left, right = open_pairs.pop()
+        if left is right or (id(left), id(right)) in seen:
+            continue
+        seen.add((id(left), id(right)))
+        inside = _pairs(left, right)
+        if inside is None:
+            return False
+        open_pairs += inside
+    return True
+
+
+def _pairs(one: Json, other: Json, /) -> Iterable[tuple[Json, Json]] | None:
+    """Return the pairs of parts that must be the same; None if the values differ already."""
     if isinstance(one, FrozenMap) and isinstance(other, FrozenMap):
-        return tuple(one) == tuple(other) and all(_same(one[name], other[name]) for name in one)
+        return zip(one.values(), other.values(), strict=True) if [*one] == [*other] else None
     if isinstance(one, tuple) and isinstance(other, tuple):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return one == other
+        return zip(one, other, strict=True) if len(one) == len(other) else None
+    return () if type(one) is type(other) and one == other else None
 
 
 EMPTY = FrozenMap()

@@ -1,11 +1,12 @@
 """How a member's page reads as text, section by section, in the order of OGP's own pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from textwrap import wrap
 from typing import Protocol
 
 from .dataset import registry
+from .dataset.collections import Plans
 from .dataset.dataset import Dataset
 from .dates import PartialDate
 from .model.commitments import Commitment
@@ -20,6 +21,8 @@ from .vocabularies import Finding, Scope
 NARROWEST = 20
 STAR = "★ "
 NOTHING = "\N{EN DASH}"
+MOST_WITHOUT = 10
+"""More plans without a figure are counted, and not listed: a page would grow with plans times figures."""
 
 
 class Page(Protocol):
@@ -41,12 +44,12 @@ class Page(Protocol):
         ...
 
     def is_starred(self, commitment: Commitment, /) -> bool:
-        """Say whether OGP printed a star for a commitment."""
+        """Return whether OGP printed some star for a commitment, by any of its rules."""
         ...
 
 
 def page_text(page: Page, width: int, /) -> str:
-    """Give the page as text, wrapped to a width; no word is cut, however long it is."""
+    """Return the page as text, wrapped to a width; no word is cut, however long it is."""
     return "\n".join(_wrapped(line, max(width, NARROWEST)) for line in _lines(page))
 
 
@@ -134,7 +137,9 @@ def _commitments(page: Page, /) -> Iterator[str]:
             f"      {', '.join(_facts(page, commitment))}",
         )
     )
-    return _titled(f"Commitments: {len(page.dataset.commitments):,} ({STAR.strip()} = starred)", lines)
+    return _titled(
+        f"Commitments: {len(page.dataset.commitments):,} ({STAR.strip()} = some star is printed)", lines
+    )
 
 
 def _facts(page: Page, commitment: Commitment, /) -> Iterator[str]:
@@ -163,18 +168,33 @@ def _resources(page: Page, /) -> Iterator[str]:
 
 
 def _figures(page: Page, /) -> Iterator[str]:
+    """Yield the figures: those of a plan by name, then by plan; the others in the page's order."""
     figures, plans = page.dataset.figures, page.dataset.plans
     if figures:
         yield "CURRENT DATA"
-    of_plans = figures.where(scope=Scope.PLAN, plan=plans.keys())
-    for name in of_plans.group_by("name"):
+    of_plans: dict[str, dict[str, list[Figure]]] = {}
+    others: list[Figure] = []
+    for figure in figures:
+        if figure.scope is Scope.PLAN and figure.plan is not None and figure.plan in plans:
+            of_plans.setdefault(figure.name, {}).setdefault(figure.plan, []).append(figure)
+        else:
+            others.append(figure)
+    for name, by_plan in of_plans.items():
         yield name
-        for plan in plans:
-            values = map(_figure, of_plans.where(name=name, plan=plan.id))
-            yield f"  {plan.title or plan.id}: {', '.join(values) or NOTHING}"
-    others = figures.where(lambda figure: figure.scope is not Scope.PLAN or figure.plan not in plans)
+        yield from _by_plan(by_plan, plans)
     for (name, scope), group in groupby(others, key=lambda figure: (figure.name, figure.scope)):
         yield f"{name}, {scope.label.lower()}: {', '.join(map(_figure, group))}"
+
+
+def _by_plan(figures: Mapping[str, list[Figure]], plans: Plans, /) -> Iterator[str]:
+    """Yield a line for each plan; many plans without a figure are counted in one line."""
+    without = len(plans) - len(figures)
+    few = without <= MOST_WITHOUT
+    shown = plans if few else sorted((plans.exactly(plan) for plan in figures), key=plans.index)
+    for plan in shown:
+        yield f"  {plan.title or plan.id}: {', '.join(map(_figure, figures.get(plan.id, ()))) or NOTHING}"
+    if not few:
+        yield f"  {without:,} other plans: {NOTHING}"
 
 
 def _figure(figure: Figure, /) -> str:

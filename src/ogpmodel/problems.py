@@ -4,9 +4,11 @@ from typing import Any
 
 import attrs
 
+from .frozen import Frozen
 from .kinds import check_text
+from .lookups import not_found
 from .packaged import packaged_json
-from .spelling import in_one_line, meant, quoted, shortened, writable
+from .spelling import in_one_line, quoted, shortened, writable
 from .terms import Scale
 
 LONGEST_DETAIL = 200
@@ -28,7 +30,7 @@ class Severity(Scale):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class Place:
+class Place(Frozen):
     """Where something is wrong: as much as is known."""
 
     file: str | None = None
@@ -63,7 +65,7 @@ class Place:
             "the whole document" if self.pointer == "" else self.pointer,
             self.record,
         )
-        return ", ".join(part for part in parts if part)
+        return in_one_line(", ".join(part for part in parts if part))
 
 
 NOWHERE = Place()
@@ -71,7 +73,7 @@ NOWHERE = Place()
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class Problem:
+class Problem(Frozen):
     """One thing that is wrong, said so that it can be mended."""
 
     code: str
@@ -117,7 +119,7 @@ class Problem:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class Explanation:
+class Explanation(Frozen):
     """What a problem's code means, and how to mend what it tells of."""
 
     code: str
@@ -151,13 +153,13 @@ def explain(code: str, /) -> Explanation:
 
     Raises:
         TypeError: It is no text.
-        LookupError: No problem has this code; the message suggests the nearest.
+        NotFound: No problem has this code; the message suggests the nearest.
 
     """
     check_text(code)
     catalogue: dict[str, dict[str, str]] = packaged_json(CATALOGUE)
     if code not in catalogue:
-        raise LookupError(f"no problem has the code {quoted(code)}{meant(code, catalogue)}")
+        raise not_found(f"no problem has the code {quoted(code)}", code, catalogue, kind="problems")
     entry = dict(catalogue[code])
     return Explanation(code=code, severity=Severity(entry.pop("severity")), **entry)
 

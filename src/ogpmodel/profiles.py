@@ -1,20 +1,23 @@
 """A member's page as data: all that a dataset holds of one member."""
 
+from typing import cast
+
 import attrs
 
 from .dataset.dataset import Dataset
-from .errors import NotFound
+from .frozen import Frozen
 from .html import Html
+from .irm.stars import any_star_printed
 from .model.commitments import Commitment
 from .model.members import Member
 from .model.plans import ActionPlan
 from .model.record import shown_record
 from .pages import page_text
-from .spelling import meant, plain_name, quoted, shortened
+from .spelling import in_one_line, quoted
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
-class Profile:
+class Profile(Frozen):
     """What a dataset holds of one member, in the order of a member page."""
 
     member: Member
@@ -24,22 +27,34 @@ class Profile:
 
     @property
     def current_plan(self) -> ActionPlan | None:
-        """The plan that was submitted last, or that has the highest number where a year is not known.
+        """The plan that was submitted last, or the one with the highest number if a year is not known.
 
-        None where neither orders the plans.
+        A member's only plan is the current one. None if neither year nor number orders several plans.
         """
         plans = [plan for plan in self.dataset.plans if plan.number or plan.submitted]
+        if len(self.dataset.plans) == 1:
+            return self.dataset.plans[0]
         if all(plan.submitted for plan in plans):
             return max(plans, key=lambda plan: (plan.submitted or 0, plan.number or 0), default=None)
         numbered = all(plan.number for plan in plans)
         return max(plans, key=lambda plan: plan.number or 0) if numbered else None
 
     def is_starred(self, commitment: Commitment, /) -> bool:
-        """Say whether OGP printed a star for a commitment."""
-        return self.dataset.assessment_of(commitment).published.starred is True
+        """Return whether OGP printed some star for a commitment, by any of its rules."""
+        return any_star_printed(self.dataset.assessment_of(commitment)) is True
 
     def text(self, width: int = 80) -> str:
-        """Give the page as text, wrapped to a width; no word is cut, however long it is."""
+        """Return the page as text, wrapped to a width; no word is cut, however long it is.
+
+        Args:
+            width: Characters in a line; fewer than 20 count as 20.
+
+        Raises:
+            TypeError: The width is no whole number.
+
+        """
+        if type(width) is not int:
+            raise TypeError(f"text(width) takes a whole number of characters, not {quoted(width)}")
         return page_text(self, width)
 
     def __str__(self) -> str:
@@ -48,7 +63,7 @@ class Profile:
 
     def __repr__(self) -> str:
         """Name the member and what is there."""
-        return f"<Profile: {self.member.name}, {self.dataset!r}>"
+        return f"<Profile: {in_one_line(self.member.name)}, {self.dataset!r}>"
 
     def _repr_html_(self) -> str:
         parts = [part.to_html() for name, part in self.dataset.parts().items() if part and name != "members"]
@@ -56,39 +71,16 @@ class Profile:
 
 
 def profile(dataset: Dataset, member: str, /) -> Profile:
-    """Return the page of a member, found by its code, its name or an alias, in this order.
-
-    Letter case does not matter, nor how Unicode composes accents, nor which apostrophe is written.
+    """Return the page of a member, found by its code or any of its names, as ``dataset.members[…]`` finds it.
 
     Raises:
-        NotFound: The dataset has no such member, and the message suggests the nearest; or it has several.
+        NotFound: The dataset has no such member, or several are called so.
+        TypeError: It is no dataset, or the member is no text.
 
     """
-    wanted = _folded(member)
-    for names_of in (_code, _name, _aliases):
-        found = [one for one in dataset.members if wanted in map(_folded, names_of(one))]
-        if len(found) > 1:
-            codes = shortened(", ".join(one.code for one in found))
-            raise NotFound(f"several members are called {quoted(member)}; give a code: {codes}")
-        if found:
-            return Profile(found[0], dataset.only(members=found))
-    known = [name for one in dataset.members for name in (one.code, one.name, *one.aliases)]
-    has = shortened(", ".join(one.code for one in dataset.members)) or "none"
-    near = meant(member, known) or ";"
-    raise NotFound(f"the dataset has no member {quoted(member)}{near} its members: {has}")
-
-
-def _folded(name: str, /) -> str:
-    return plain_name(name).casefold()
-
-
-def _code(member: Member, /) -> tuple[str, ...]:
-    return (member.code,)
-
-
-def _name(member: Member, /) -> tuple[str, ...]:
-    return (member.name,)
-
-
-def _aliases(member: Member, /) -> tuple[str, ...]:
-    return member.aliases
+    if type(dataset) is not Dataset:
+        raise TypeError(f"profile takes a Dataset, not {quoted(dataset)}")
+    if not isinstance(cast("object", member), str):
+        raise TypeError(f"profile takes a member's code or name, not {quoted(member)}")
+    found = dataset.members[member]
+    return Profile(found, dataset.only(members=[found]))

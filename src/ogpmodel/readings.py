@@ -8,6 +8,9 @@ from .terms import Term
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
+else:
+    # For whoever reads the annotations at run time; `typing` has TypeIs from Python 3.13 on.
+    from typing import TypeGuard as TypeIs
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -45,7 +48,7 @@ Reading: TypeAlias = T | Missing
 """A value, or the reason why there is none."""
 
 
-def is_stated(reading: Reading[T], /) -> "TypeIs[T]":
+def is_stated(reading: Reading[T], /) -> TypeIs[T]:
     """Say whether a reading is a value; both checkers then know that it is."""
     return type(reading) is not Missing
 

@@ -6,17 +6,28 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from .frozen import Frozen
 from .html import Html, element, first_rows
 from .problems import Problem, Severity, explain
 from .spelling import nearest, quoted
+
+SHOWN = 20
+"""How many problems the text of a report lists; iteration yields all."""
 
 
 def _held(problems: Iterable[Problem], /) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
+def _check_severity(call: str, severity: object, /) -> None:
+    if type(severity) is not Severity:
+        near = nearest(severity, [one.code for one in Severity]) if isinstance(severity, str) else None
+        hint = "" if near is None else f"; did you mean Severity.{near.upper()}?"
+        raise TypeError(f"{call} takes a Severity, not {quoted(severity)}{hint}")
+
+
 @attrs.frozen(weakref_slot=False, repr=False)
-class Report:
+class Report(Frozen):
     """What a check or a reader has to say. It is empty where there is nothing to say."""
 
     problems: tuple[Problem, ...] = attrs.field(default=(), converter=_held)
@@ -40,65 +51,85 @@ class Report:
         return bool(self.problems)
 
     def where(self, *, code: str | None = None, severity: Severity | None = None) -> "Report":
-        """Choose problems: those of a code, those at least as bad as a severity, or both.
+        """Return the problems of a code, of a severity, or of both; `at_least` takes worse ones, too.
 
         Raises:
-            LookupError: No problem has this code; the message suggests the nearest.
-            TypeError: The severity is no `Severity`.
+            NotFound: No problem has this code; the message suggests the nearest.
+            TypeError: The code is no text, or the severity no `Severity`.
 
         """
         if code is not None:
             explain(code)
-        if severity is not None and type(severity) is not Severity:
-            near = nearest(severity, [one.code for one in Severity]) if isinstance(severity, str) else None
-            hint = "" if near is None else f"; did you mean Severity.{near.upper()}?"
-            raise TypeError(f"severity takes a Severity, not {quoted(severity)}{hint}")
+        if severity is not None:
+            _check_severity("severity", severity)
         return Report(
-            tuple(
-                problem
-                for problem in self.problems
-                if (code is None or problem.code == code)
-                and (severity is None or problem.severity >= severity)
-            )
+            problem
+            for problem in self.problems
+            if code in {None, problem.code} and severity in {None, problem.severity}
         )
 
+    def at_least(self, severity: Severity, /) -> "Report":
+        """Return the problems that are at least as bad as a severity.
+
+        Raises:
+            TypeError: It is no `Severity`.
+
+        """
+        _check_severity("at_least", severity)
+        return Report(problem for problem in self.problems if problem.severity >= severity)
+
     def sorted(self) -> "Report":
-        """Put the worst first; equally bad ones by code, each in the order found."""
-        return Report(tuple(sorted(self.problems, key=lambda one: (-one.severity.step, one.code))))
+        """Return the report with the worst first; equally bad ones by code, each in the order found."""
+        return Report(sorted(self.problems, key=lambda one: (-one.severity.step, one.code)))
+
+    @property
+    def occurrences(self) -> int:
+        """How often the problems occur: one that occurs in many rows of a table counts as many."""
+        return sum(one.count for one in self.problems)
 
     def count_by_code(self) -> Counter[str]:
-        """Count the problems of each code; one that occurs in many rows counts as many."""
+        """Count the problems of each code; their sum is ``len(report)``."""
+        return Counter(one.code for one in self.problems)
+
+    def occurrences_by_code(self) -> Counter[str]:
+        """Count how often the problems of each code occur; their sum is `occurrences`."""
         counts: Counter[str] = Counter()
         for one in self.problems:
             counts[one.code] += one.count
         return counts
 
     def summary(self) -> str:
-        """Say in a line how many problems of each severity there are."""
-        found: Counter[Severity] = Counter()
-        for one in self.problems:
-            found[one.severity] += one.count
+        """Return a line: how many problems of each severity there are, and how often they occur."""
+        found = Counter(one.severity for one in self.problems)
         counts = [
             f"{found[one]:,} {one.label.lower()}{'' if found[one] == 1 else 's'}"
             for one in sorted(found, reverse=True)
         ]
-        return ", ".join(counts) or "no problems"
+        times = f" ({self.occurrences:,} times)" if self.occurrences > len(self) else ""
+        return f"{', '.join(counts)}{times}" if counts else "no problems"
 
     def to_dict(self) -> dict[str, object]:
-        """Give a dict as a JSON writer takes it: whether it is ok, counts by code, and every problem."""
-        problems = [one.to_dict() for one in self.problems]
-        return {"ok": self.ok, "counts": dict(self.count_by_code()), "problems": problems}
+        """Return a dict for a JSON writer: whether it is ok, counts by code, and every problem."""
+        return {
+            "ok": self.ok,
+            "counts": dict(self.count_by_code()),
+            "occurrences": dict(self.occurrences_by_code()),
+            "problems": [one.to_dict() for one in self.problems],
+        }
 
     def to_json(self) -> str:
-        """Give the report as JSON: whether it is ok, how many problems of each code, and every problem."""
+        """Return the report as JSON: what `to_dict` returns."""
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
     def __str__(self) -> str:
-        """Give the summary, then a line for each problem."""
-        return "\n".join([self.summary(), *(f"{one.severity.label}: {one}" for one in self.problems)])
+        """Return the summary, then a line for each of the worst problems; iterate to see them all."""
+        lines = [f"{one.severity.label}: {one}" for one in self.sorted().problems[:SHOWN]]
+        more = len(self) - SHOWN
+        rest = [f"… and {more:,} more; iterate over the report to see them all"] if more > 0 else []
+        return "\n".join([self.summary(), *lines, *rest])
 
     def __repr__(self) -> str:
-        """Count in words."""
+        """Return the summary."""
         return f"<Report: {self.summary()}>"
 
     def to_html(self) -> Html:

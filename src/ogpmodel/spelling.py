@@ -1,18 +1,39 @@
 """What a misspelt word may have meant."""
 
-from collections.abc import Iterable
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
+from reprlib import Repr
+from string import ascii_letters, digits
 from unicodedata import normalize
 
 LONGEST = 80
 """Longer words are not compared: nobody misspells a page of text."""
-CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
-"""Control characters, and how they are shown."""
-LINES = {
-    code: f"\\u{code:04x}"
-    for code in (9, 10, 13, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
-"""Characters that break a line or turn its direction, and how they are shown."""
+MANY = 500
+"""Among more known words only those one edit away are suggested: to compare them all is slow."""
+LONGEST_AMONG_MANY = 24
+"""Longer words have too many edits to look up."""
+LETTERS = f"{ascii_letters}{digits}-_~/ "
+"""The letters that an edit replaces or inserts: those of identifiers and English names."""
+MOST_PARTS = 1_000
+"""A value with more parts is named by its class alone; a message shows less than that."""
+CONTROLS = (
+    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # of terminals; tabs and line breaks are in BREAKS
+    "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # of the direction of text: Unicode's Bidi_Control
+    "\\u2028\\u2029"  # separators of lines and paragraphs
+    "\\u206a-\\u206f\\ufeff\\ufff9-\\ufffb\\U000e0001\\U000e0020-\\U000e007f"  # deprecated, invisible
+    "\\ud800-\\udfff"  # halves of characters, which no terminal can show
+)
+"""Characters that steer what shows them, as a set of a regular expression.
+
+Letters of every script stay, and so do the joiners U+200C and U+200D, which Persian and Indian scripts need.
+"""
+BREAKS = "\\t\\n\\r"
+"""Characters that break a line, or move on in it."""
+CONTROL = re.compile(f"[{CONTROLS}]")
+CONTROL_OR_BREAK = re.compile(f"[{CONTROLS}{BREAKS}]")
 APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9`\u00b4\u2032\uff07"), "'")
 """Characters that are written for an apostrophe."""
 
@@ -27,16 +48,46 @@ def plain_name(name: str, /) -> str:
 
 
 def nearest(word: str, known: Iterable[str], /, likeness: float = 0.6) -> str | None:
-    """Give the one known word that looks most like this one, or nothing.
+    """Return the known word that is most like a word, or None if none is near.
 
-    Letter case is ignored; nothing is ever taken for what it resembles, it is only suggested. The
-    likeness, 0 to 1, is how much of the letters must agree.
+    Letter case is ignored. The result is only ever suggested, never used in the word's place.
+
+    Args:
+        word: The word that is not known.
+        known: The words that are known. Among more than `MANY` only a word that is one edit away is found.
+        likeness: The part of the letters, 0 to 1, that must agree.
+
     """
     if len(word) > LONGEST:
         return None
-    folded = {one.casefold(): one for one in known}
+    words = known if isinstance(known, Mapping | AbstractSet) else tuple(known)
+    if len(words) > MANY:
+        return _one_edit_away(word, words)
+    folded = {one.casefold(): one for one in words}
     near = get_close_matches(word.casefold(), folded, 1, likeness)
     return folded[near[0]] if near else None
+
+
+def _one_edit_away(word: str, known: Iterable[str], /) -> str | None:
+    """Return a known word that differs in letter case or in one edit.
+
+    The edits are looked up, and not the known words compared: the cost does not grow with their number.
+    """
+    if len(word) > LONGEST_AMONG_MANY:
+        return None
+    names = known if isinstance(known, Mapping | AbstractSet) else frozenset(known)
+    spellings = dict.fromkeys((word, word.upper(), word.lower()))
+    return next((one for spelling in spellings for one in _edits(spelling) if one in names), None)
+
+
+def _edits(word: str, /) -> Iterator[str]:
+    """Yield a word, and every word that one edit makes of it."""
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    yield word
+    yield from (f"{head}{letter}{tail[1:]}" for head, tail in splits if tail for letter in LETTERS)
+    yield from (f"{head}{tail[1]}{tail[0]}{tail[2:]}" for head, tail in splits if len(tail) > 1)
+    yield from (f"{head}{letter}{tail}" for head, tail in splits for letter in LETTERS)
+    yield from (f"{head}{tail[1:]}" for head, tail in splits if tail)
 
 
 def meant(word: str, known: Iterable[str], /, likeness: float = 0.6) -> str:
@@ -51,20 +102,61 @@ def shortened(text: str, width: int = LONGEST, /) -> str:
 
 
 def visible(text: str, /) -> str:
-    """Write control characters by their numbers, so that a text cannot steer the terminal it is shown on."""
-    return text.translate(CONTROLS)
+    """Return a text with its control characters escaped, so that it cannot steer the terminal that shows it.
+
+    Tabs and line breaks stay. Every text that comes from data passes through this function, or through
+    `in_one_line` or `in_lines`, before it is shown.
+    """
+    return CONTROL.sub(_escaped, text)
 
 
 def in_one_line(text: str, /) -> str:
-    """Make visible, too, what breaks a line or turns its direction: nothing may forge another line."""
-    return visible(text).translate(LINES)
+    """Return a text with its control characters and line breaks escaped, so that it cannot forge a line."""
+    return CONTROL_OR_BREAK.sub(_escaped, text)
+
+
+def in_lines(title: str, lines: Iterable[object], /) -> str:
+    """Return a title and a line for each object, indented; none of them can forge a line."""
+    return "\n  ".join([in_one_line(title), *(in_one_line(str(line)) for line in lines)])
+
+
+def _escaped(character: re.Match[str], /) -> str:
+    return character[0].encode("unicode_escape").decode()
+
+
+class _Brief(Repr):
+    """A ``repr`` that stops after so many parts: a value may be nested deep, or hold one tuple many times."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts = 0
+        self.maxtuple = self.maxlist = self.maxdict = self.maxset = self.maxfrozenset = self.maxdeque = (
+            LONGEST
+        )
+        self.maxlevel = self.maxstring = self.maxlong = self.maxother = sys.maxsize
+
+    def repr1(self, x: object, level: int) -> str:
+        """Return the ``repr`` of a part.
+
+        Raises:
+            RecursionError: There are too many parts.
+
+        """
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise RecursionError
+        return super().repr1(x, level)
+
+    def repr_instance(self, x: object, level: int) -> str:  # noqa: ARG002 - what `Repr` calls
+        """Return the object's own ``repr``; `quoted` handles one that fails."""
+        return repr(x)
 
 
 def quoted(value: object, /) -> str:
-    """Show any value in a message: shortened, and by its class alone where its ``repr`` fails."""
+    """Return any value as a message shows it: shortened, or its class alone if its ``repr`` fails."""
     name = type(value).__name__
     try:
-        text = shortened(repr(value))
+        text = shortened(_Brief().repr(value))
     except Exception:  # noqa: BLE001 - too deep, too long a number, or a foreign class's own error
         return f"a value of the class {name}"
     disguised = isinstance(value, str) and type(value) is not str and text[0] in "'\""

@@ -5,6 +5,7 @@ from typing import Self
 
 import attrs
 
+from .frozen import Frozen
 from .html import Html, element, pairs, table
 from .kinds import check_text
 from .packaged import packaged_json
@@ -96,7 +97,7 @@ class Term(Shown, Enum):
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
-class Vocabulary:
+class Vocabulary(Frozen):
     """A closed vocabulary with its words."""
 
     name: str

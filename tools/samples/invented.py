@@ -285,6 +285,7 @@ class World:
             starred_2015=judged,
             starred_progress=judged if submitted < LATEST_STAR else ogp.Missing.NO_DATA,
             starred_end_of_term=judged if FIRST < submitted < LATEST_STAR else ogp.Missing.NO_DATA,
+            starred_may_2015=judged if submitted == FIRST else ogp.Missing.NO_DATA,
             high_completion=at_least(complete, ogp.Completion.SUBSTANTIAL),
             high_ambition=ogp.all_of(
                 [design.relevant, at_least(design.potential_impact, ogp.PotentialImpact.MODERATE)]

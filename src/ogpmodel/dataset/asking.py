@@ -1,18 +1,21 @@
 """What a collection can be asked: fields by name, and the surroundings that they may look at."""
 
-from collections.abc import Callable, Collection, Container, Hashable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import Any, Protocol, TypeAlias, TypeVar, cast, get_args
 
 import attrs
 
-from ..errors import NotFound
+from ..frozen import Frozen
+from ..lookups import NotFound, not_found
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..model.members import Member
 from ..model.plans import ActionPlan
 from ..model.record import Record, kind_words, word_hint
-from ..spelling import nearest, quoted
+from ..spelling import quoted, shortened
 from ..terms import Term
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
@@ -23,17 +26,28 @@ OneOf: TypeAlias = V | Sequence[V] | AbstractSet[V]
 """A value to select by, or several of which one must fit."""
 Index: TypeAlias = dict[Hashable, list[int]]
 """Value of a field → places of the records that have it."""
+Wanted: TypeAlias = frozenset[Hashable] | range
+"""The values to select."""
+NUMBERS = re.compile(r"([0-9]+)")
 
 
-class Lookup(Protocol[T_co]):
+class Finder(Protocol):
+    """Finds keys by names: a collection, or a list of OGP's."""
+
+    def find(self, name: str, /) -> tuple[str, ...]:
+        """Return the keys that a key or name stands for."""
+        ...
+
+    def words(self) -> Iterable[str]:
+        """Iterate over the names to suggest for a misspelt one."""
+        ...
+
+
+class Lookup(Finder, Protocol[T_co]):
     """Records that are found by their identifier."""
 
     def get(self, key: str, /) -> T_co | None:
-        """Look up by identifier."""
-        ...
-
-    def keys(self) -> tuple[str, ...]:
-        """Give the identifiers."""
+        """Return the record with this identifier, or None."""
         ...
 
 
@@ -70,7 +84,7 @@ class Question(Protocol[R_contra]):
 
 
 @attrs.frozen
-class Field:
+class Field(Frozen):
     """Something that records can be selected, grouped, counted and sorted by."""
 
     kind: Any
@@ -78,9 +92,13 @@ class Field:
     values: Callable[[Any, World | None], tuple[Hashable, ...]]
     """Gives the values of a record: one, or several (a commitment's policy areas), or none."""
     also: Callable[[Any], Hashable] | None = None
-    """Gives another name by which ``where`` finds a value: an area's name without its vintage."""
-    known: Callable[[World | None], Mapping[str, str] | None] | None = None
-    """Gives every name that there is → the value to ask by: an unknown one would look like a fact."""
+    """Returns another name by which ``where`` finds a value: an area's name without its vintage."""
+    known: Callable[[World | None], tuple[Finder, ...]] = lambda _: ()
+    """Returns what finds values by other names, first the records' own dataset, then lists of OGP's."""
+    free: bool = False
+    """Whether a text that no record has is an answer and no slip: a number in a plan, not a name."""
+    several: bool = False
+    """Whether a name may stand for several values at once: a label, for the areas of all vintages."""
 
 
 def check_tests(tests: Iterable[object], /) -> None:
@@ -96,11 +114,11 @@ def check_tests(tests: Iterable[object], /) -> None:
             raise TypeError(f"where takes functions of a record, not {quoted(test)}{hint}")
 
 
-def wanted_values(field: Field, call: str, chosen: object, /) -> Collection[Hashable]:
-    """Give the values that were asked for: one, or several; a range as it is, since it may be long.
+def wanted_values(field: Field, call: str, chosen: object, /) -> Wanted:
+    """Return the values to select: a set, or a range as it is, since it may be long.
 
     Raises:
-        TypeError: A value is of another kind than the field's.
+        TypeError: A value is of another type than the field's.
 
     """
     kinds = get_args(field.kind) or (field.kind,)
@@ -112,42 +130,65 @@ def wanted_values(field: Field, call: str, chosen: object, /) -> Collection[Hash
         if type(value) not in kinds:
             hint = word_hint(kinds, value) if isinstance(value, str) else ""
             raise TypeError(f"{call} takes {kind_words(field.kind)}, not {quoted(value)}{hint}")
-    return set(values)
+    return frozenset(values)
 
 
-def check_known(
-    field: Field, call: str, wanted: Collection[Hashable], index: Index, world: World | None, /
-) -> None:
-    """Refuse values that are nowhere known: "nothing found" would be taken for a fact.
+def found_by_name(
+    field: Field, call: str, name: str, world: World | None, values: Index, /
+) -> tuple[str, ...]:
+    """Return the values of a field that a name stands for, where no record has the name as its value.
+
+    Without any records, and without a list of OGP's, no value can be told from a misspelt one: each is kept.
 
     Raises:
-        NotFound: There is no such policy area, plan or member; the message says what was perhaps meant.
+        NotFound: No record has this value, and no list of OGP's knows it: "nothing found" would look like
+            a fact. Or the name stands for several records.
 
     """
-    names = None if field.known is None else field.known(world)
-    if names is None:
-        return
-    right = {*names.values(), *index}
-    if field.also is not None:
-        right.update(map(field.also, index))
-    for value in wanted:
-        if isinstance(value, str) and value not in right:
-            near = nearest(value, names)
-            hint = "" if near is None else f"; did you mean {names[near]!r}?"
-            raise NotFound(f"{call}: {quoted(value)} is not known{hint}")
+    finders = field.known(world)
+    if field.free or not (values or finders):
+        return (name,)
+    found = next((keys for finder in finders if (keys := finder.find(name))), ())
+    kind = call.partition("(")[2].partition("=")[0]
+    if not found:
+        texts = (value for value in values if type(value) is str)
+        words = dict.fromkeys(chain(texts, *(finder.words() for finder in finders)))
+        raise not_found(f"{call}: {quoted(name)} is not known", name, words, kind=kind)
+    if len(found) > 1 and not field.several:
+        raise several_called(f"{call}: several are called {quoted(name)}", name, found, kind=kind)
+    return found
 
 
-def matching(index: Index, field: Field, wanted: Container[Hashable], /) -> frozenset[int]:
-    """Give the places of the records that have one of the wanted values."""
-    if isinstance(wanted, range):
-        # What is no whole number would be looked for one by one.
-        return frozenset[int]().union(*(index[one] for one in index if type(one) is int and one in wanted))
-    places = [found for value, found in index.items() if value in wanted]
-    if field.also is not None:
-        places += [found for value, found in index.items() if field.also(value) in wanted]
-    return frozenset[int]().union(*places)
+def several_called(message: str, name: str, keys: Iterable[str], /, *, kind: str) -> NotFound:
+    """Return the error for a name that stands for several records; it lists their keys."""
+    return NotFound(f"{message}; use one of {shortened(', '.join(map(repr, keys)))}", name, kind)
+
+
+def is_wanted(value: Hashable, wanted: Wanted, /) -> bool:
+    """Return whether a value is selected. A range compares what is not an int one by one."""
+    return value in wanted if not isinstance(wanted, range) else type(value) is int and value in wanted
+
+
+def places_of(index: Index, wanted: Wanted, /) -> list[list[int]]:
+    """Return the places of the records with each selected value; the cost is that of the shorter side."""
+    fewer: Iterable[Hashable] = wanted
+    if isinstance(wanted, range) and wanted[len(index) :]:
+        fewer = (value for value in index if is_wanted(value, wanted))
+    return [index[value] for value in fewer if value in index]
 
 
 def rank(value: Hashable, /) -> Any:
-    """Give what a value is sorted by: terms stand in the order of their vocabulary."""
-    return list(type(value)).index(value) if isinstance(value, Term) else value
+    """Return what a value is sorted by: terms in the order of their vocabulary, texts in natural order."""
+    if isinstance(value, Term):
+        return list(type(value)).index(value)
+    return natural(value) if isinstance(value, str) else value
+
+
+def natural(text: str, /) -> list[Any]:
+    """Return a key that sorts numbers inside texts by their size: ``2.9``, ``2.10``, ``10``, ``SC1``.
+
+    Texts and numbers alternate in the key. A number is compared by its digits: it may be too long for an int.
+    """
+    parts: list[Any] = NUMBERS.split(text)
+    parts[1::2] = [(len(digits), digits) for digits in (part.lstrip("0") for part in parts[1::2])]
+    return parts

@@ -1,13 +1,13 @@
 """The dataset: all records, indexed, and the walks between them."""
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypedDict, Unpack, cast
 
 import attrs
 
-from ..errors import NotFound
+from ..frozen import Frozen, FrozenDict
 from ..html import Html, pairs
+from ..lookups import NotFound, not_found
 from ..mappings import EMPTY, FrozenMap
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
@@ -18,14 +18,15 @@ from ..model.plans import ActionPlan
 from ..model.record import Record, shown_record
 from ..model.resources import Post, Resource
 from ..model.scores import DimensionScore
-from ..spelling import meant, quoted
+from ..spelling import quoted
 from .collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
 from .editing import Named, Parts, added, check_parts, removed, sorted_names
+from .keyed import Keyed
 from .records import Records
 from .references import REFERENCES, renamed
 from .surroundings import assessment_of
 
-COLLECTIONS: Final[Mapping[str, type[Records[Any]]]] = MappingProxyType(
+COLLECTIONS: Final[Mapping[str, type[Records[Any]]]] = FrozenDict(
     {
         "members": Members,
         "plans": Plans,
@@ -38,6 +39,8 @@ COLLECTIONS: Final[Mapping[str, type[Records[Any]]]] = MappingProxyType(
     }
 )
 """The collections of a dataset, in the order of our JSON."""
+KEYED: Final = ("commitments", "plans", "members")
+"""The collections whose records are named by an identifier of their own."""
 RESERVED = frozenset({"ogpmodel", "metadata", *COLLECTIONS})
 """The members of a document that are no extras."""
 NO_METADATA = Metadata()
@@ -55,12 +58,13 @@ class Owner(TypedDict, total=False):
 
 
 @attrs.frozen(init=False, repr=False, eq=False)
-class Dataset:
-    """Members, action plans, commitments and all that belongs to them: one indexed, immutable world.
+class Dataset(Frozen):
+    """Members, action plans, commitments and all that belongs to them: indexed and immutable.
 
     Raises:
-        TypeError: A record stands in a collection of another type.
-        ValueError: An identifier stands twice in a collection.
+        AttributeError: The dataset has been initialized before.
+        TypeError: A record is in a collection of another type.
+        ValueError: An identifier occurs twice in a collection.
 
     """
 
@@ -88,7 +92,8 @@ class Dataset:
     def __init__(
         self, *, metadata: Metadata = NO_METADATA, extras: FrozenMap = EMPTY, **parts: Unpack[Parts]
     ) -> None:
-        """Hold the records, in their order."""
+        """Create a dataset of records, in their order."""
+        self.__attrs_pre_init__()
         check_parts("Dataset", parts, COLLECTIONS)
         if type(metadata) is not Metadata or type(extras) is not FrozenMap:
             raise TypeError("Dataset(metadata=…) takes a Metadata, Dataset(extras=…) a FrozenMap")
@@ -141,16 +146,18 @@ class Dataset:
             NotFound: The record, or one on the way, is not in this dataset, or the record names no member.
 
         """
-        found = self._record(record) if isinstance(record, str) else record
+        found = self._record(record, *KEYED) if isinstance(record, str) else record
         if type(found) not in REFERENCES:
             raise TypeError(f"member_of takes a record or its identifier, not {quoted(found)}")
         if isinstance(found, Member):
             return found
         if isinstance(found, Commitment | Assessment):
             found = self.plan_of(found)
+        if isinstance(found, Figure) and found.member is None and found.plan is not None:
+            found = self.plans.exactly(found.plan)
         if found.member is None:
-            raise NotFound(f"{quoted(found)} names no member")
-        return self.members[found.member]
+            raise NotFound(f"{quoted(found)} names no member", found, "members")
+        return self.members.exactly(found.member)
 
     def plan_of(self, commitment: Commitment | Assessment | str, /) -> ActionPlan:
         """Walk to the action plan of a commitment.
@@ -160,8 +167,8 @@ class Dataset:
 
         """
         if isinstance(commitment, Assessment):
-            commitment = commitment.commitment
-        return self.plans[self._commitment(commitment).plan]
+            commitment = self.commitments.exactly(commitment.commitment)
+        return self.plans.exactly(self._commitment(commitment).plan)
 
     def assessment_of(self, commitment: Commitment | str, /) -> Assessment:
         """Walk to the assessment of a commitment; where there is none, to one that states nothing.
@@ -197,29 +204,38 @@ class Dataset:
         return self.figures.where(**self._owner(owner))
 
     def _code(self, member: Member | str, /) -> str:
-        return member.code if isinstance(member, Member) else self.members[identifier(member)].code
+        if isinstance(member, Member):
+            return self.members.exactly(member.code).code
+        return self.members[identifier(member)].code
 
     def _commitment(self, commitment: Commitment | str, /) -> Commitment:
         if isinstance(commitment, Commitment):
             return commitment
         return self.commitments[identifier(commitment)]
 
-    def _record(self, key: str, /) -> Member | ActionPlan | Commitment:
-        found = self.commitments.get(key) or self.plans.get(key) or self.members.get(key)
-        if found is None:
-            keys = (*self.commitments.keys(), *self.plans.keys(), *self.members.keys())
-            name = quoted(key)
-            raise NotFound(f"{name} is no commitment, plan or member of this dataset{meant(key, keys)}")
-        return found
+    def _record(self, key: str, /, *kinds: str) -> Member | ActionPlan | Commitment:
+        """Return the record with an identifier or name, of the collections in which it may be."""
+        parts = {kind: cast("Keyed[Any]", getattr(self, kind)) for kind in kinds}
+        found = [kind for kind in kinds if key in parts[kind]] or [k for k in kinds if parts[k].find(key)]
+        if len(found) > 1:
+            ways = " or ".join(f"dataset.{kind}[…]" for kind in found)
+            raise NotFound(f"{quoted(key)} is in {' and in '.join(found)}: pass {ways}", key, found[0])
+        if not found:
+            *others, last = (kind.removesuffix("s") for kind in kinds)
+            own = next((f"; it is in dataset.{name}" for name in KEYED if key in getattr(self, name)), "")
+            message = f"{quoted(key)} is no {', '.join(others)} or {last} of this dataset{own}"
+            words = (word for part in parts.values() for word in part.words())
+            raise not_found(message, key, dict.fromkeys(words), kind=kinds[-1])
+        return cast("Member | ActionPlan | Commitment", parts[found[0]][key])
 
     def _owner(self, owner: ActionPlan | Member | str, /) -> Owner:
-        """Say by which field the records of a plan or a member are selected."""
-        found = self._record(owner) if isinstance(owner, str) else owner
+        """Return the field by which the records of a plan or a member are selected."""
+        found = self._record(owner, "plans", "members") if isinstance(owner, str) else owner
         if isinstance(found, ActionPlan):
             return {"plan": found.id}
         if isinstance(found, Member):
-            return {"member": found.code}
-        raise NotFound(f"give a plan or a member, not {quoted(found)}")
+            return {"member": self.members.exactly(found.code).code}
+        raise TypeError(f"expected a plan, a member or an identifier of one, not {quoted(found)}")
 
     # Changed copies.
 
@@ -269,18 +285,18 @@ class Dataset:
 
         """
         check_parts("only", {"members": members}, COLLECTIONS)
-        codes = tuple(self.members[self._code(member)].code for member in members)
-        others = {plan.id for plan in self.plans if plan.member not in codes}
+        codes = frozenset(map(self._code, members))
+        places = {self.members.index(self.members.exactly(code)) for code in codes}
         return self._changed(
             {
-                "members": self.members.where(lambda member: member.code in codes),
+                "members": [self.members[place] for place in sorted(places)],
                 "plans": self.plans.where(member=codes),
                 "commitments": self.commitments.where(member=codes),
                 "assessments": self.assessments.where(member=codes),
                 "resources": self.resources.where(member=codes),
                 "posts": self.posts.where(member=codes),
                 "scores": self.scores.where(member=codes),
-                "figures": self.figures.where(lambda one: one.plan not in others, member=(*codes, None)),
+                "figures": self.figures.where(member=codes | {None}),
             }
         )
 

@@ -1,14 +1,16 @@
 """Collections of records with an identifier."""
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import ClassVar, Self, TypeVar, cast, overload
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, NoReturn, Self, TypeVar, cast, overload
 
-from ..errors import NotFound
 from ..identifiers import kind_of
+from ..kinds import check_text
+from ..lookups import NotFound, not_found
 from ..model.record import Record
-from ..spelling import meant, quoted, shortened
-from .asking import World
+from ..spelling import MANY, quoted, shortened
+from .asking import World, several_called
+from .names import Levels, Names
 from .records import Records
 
 T = TypeVar("T", bound=Record)
@@ -18,8 +20,9 @@ V = TypeVar("V")
 class Keyed(Records[T]):
     """Records with an identifier: found by it, and none twice."""
 
-    __slots__ = ("_by_key",)
+    __slots__ = ("_by_key", "_names")
     _by_key: dict[str, T] | None
+    _names: Names | None
 
     key: ClassVar[str] = "id"
     """The field that identifies a record."""
@@ -39,9 +42,10 @@ class Keyed(Records[T]):
             twice = [key for key, count in Counter(map(self.key_of, self)).items() if count > 1]
             raise ValueError(f"{type(self).__name__}: {shortened(', '.join(map(repr, twice)))} stands twice")
 
-    def _hold(self, records: tuple[T, ...], world: World | None, /) -> None:
-        super()._hold(records, world)
+    def _hold(self, records: tuple[T, ...], world: World | None, whole: "Self | None" = None, /) -> None:
+        super()._hold(records, world, whole)
         object.__setattr__(self, "_by_key", None)
+        object.__setattr__(self, "_names", None)
 
     @property
     def _keys(self) -> dict[str, T]:
@@ -51,11 +55,16 @@ class Keyed(Records[T]):
 
     @classmethod
     def key_of(cls, record: T, /) -> str:
-        """Give a record's identifier."""
+        """Return a record's identifier."""
         return cast("str", getattr(record, cls.key))
 
+    @classmethod
+    def names_of(cls, record: T, /) -> Levels:  # noqa: ARG003 - records have no names, unless a subclass says so
+        """Return a record's other names, one group for each kind of name."""
+        return ()
+
     def keys(self) -> tuple[str, ...]:
-        """Give the identifiers, in their order; ``dict(collection)`` gives them with their records."""
+        """Return the identifiers, in their order; ``dict(collection)`` has them with their records."""
         return tuple(self._keys)
 
     @overload
@@ -63,44 +72,87 @@ class Keyed(Records[T]):
     @overload
     def __getitem__(self, at: slice, /) -> Self: ...
     def __getitem__(self, at: int | str | slice, /) -> T | Self:
-        """Look up by identifier, or take by place.
+        """Return the record with an identifier or name, or the one at a place.
+
+        An exact identifier precedes every name. Members are also found by name, alias, the last part of
+        their page's address, and prefix; policy areas by label and by their name without the vintage.
 
         Raises:
-            NotFound: No record has this identifier; the message says what was perhaps meant.
+            NotFound: No record, or more than one, is called so; the message suggests or lists them.
             IndexError: There is no such place.
+            TypeError: It is neither text, a whole number nor a slice.
 
         """
         if not isinstance(at, str):
             return super().__getitem__(at)
-        try:
-            return self._keys[at]
-        except KeyError:
-            raise NotFound(
-                f"{quoted(at)} is not among these {self._name} ({len(self):,}){self._meant(at)}"
-            ) from None
+        record = self._keys.get(at)
+        return self._keys[self._key_called(at)] if record is None else record
 
     @overload
     def get(self, key: str, /) -> T | None: ...
     @overload
     def get(self, key: str, default: V, /) -> T | V: ...
     def get(self, key: str, default: object = None, /) -> object:
-        """Look up by identifier; give the default where there is none."""
-        return self._keys.get(key, default)
+        """Return the record with exactly this identifier, or the default if there is none.
+
+        Like ``in``, it looks at identifiers alone: a record that names another by its name names nothing.
+        """
+        return self._keys.get(key, default) if isinstance(cast("object", key), str) else default
+
+    def exactly(self, key: str, /) -> T:
+        """Return the record with exactly this identifier: what a record that names it stands for.
+
+        Raises:
+            NotFound: No record has this identifier.
+
+        """
+        record = self._keys.get(key)
+        return self._raise_not_found(key) if record is None else record
+
+    def find(self, name: str, /) -> tuple[str, ...]:
+        """Return the identifiers that an identifier or a name stands for: none, one or several.
+
+        Raises:
+            TypeError: The name is no text.
+
+        """
+        check_text(name)
+        return (name,) if name in self._keys else self._named().find(name)
+
+    def words(self) -> Iterator[str]:
+        """Iterate over the identifiers, and the names that are suggested for a misspelt one."""
+        return self._named().words()
 
     def __contains__(self, record: object, /) -> bool:
-        """Say whether a record with this identifier, or an equal record, is here."""
+        """Return whether a record with exactly this identifier, or an equal record, is here."""
         if isinstance(record, str):
             return record in self._keys
         return isinstance(record, self.record) and self._keys.get(getattr(record, self.key)) == record
+
+    def _named(self) -> Names:
+        if self._names is None:
+            names = Names((key, self.names_of(record)) for key, record in self._keys.items())
+            object.__setattr__(self, "_names", names)
+        return cast("Names", self._names)
+
+    def _key_called(self, name: str, /) -> str:
+        """Return the one identifier that a name stands for."""
+        found = self._named().find(name)
+        if len(found) > 1:
+            raise several_called(
+                f"several {self._name} are called {quoted(name)}", name, found, kind=self.form
+            )
+        return found[0] if found else self._raise_not_found(name)
+
+    def _raise_not_found(self, name: str, /) -> NoReturn:
+        """Raise the error; it suggests another collection, by the identifier's format, or a near name."""
+        message, kind = f"{quoted(name)} is not among these {self._name} ({len(self):,})", kind_of(name)
+        if kind is not None and kind != self.form:
+            raise NotFound(f"{message}; {name!r} has the form of an identifier of `{kind}`", name, self.form)
+        words = self._keys.keys() if len(self) > MANY else dict.fromkeys(self.words())
+        raise not_found(message, name, words, kind=self.form)
 
     @property
     def _name(self) -> str:
         """The name of the class in small words: policy areas."""
         return "".join(f" {one.lower()}" if one.isupper() else one for one in type(self).__name__).strip()
-
-    def _meant(self, key: str, /) -> str:
-        """Say what was perhaps meant: another kind of record, by the identifier's form, or a near one."""
-        kind = kind_of(key)
-        if kind is not None and kind != self.form:
-            return f"; {key!r} has the form of an identifier of `{kind}`"
-        return meant(key, self._keys)

@@ -5,10 +5,12 @@ from typing import Generic, TypeAlias, TypeVar, cast
 
 import attrs
 
+from ..frozen import Frozen
+from ..kinds import check_text
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..readings import Missing, Reading
-from ..spelling import quoted
+from ..spelling import in_one_line, quoted
 from .asking import World
 from .surroundings import assessment_of
 
@@ -17,7 +19,7 @@ Test: TypeAlias = Callable[[R, World | None], bool | None]
 
 
 @attrs.frozen
-class Query(Generic[R]):
+class Query(Frozen, Generic[R]):
     """A question to a record, with its wording: yes, no, or not to be decided (None).
 
     Queries are joined by ``&`` (both), ``|`` (either) and ``~`` (not), in Kleene's logic: what is not
@@ -75,11 +77,19 @@ class Query(Generic[R]):
 
     def __repr__(self) -> str:
         """Show the wording."""
-        return f"<Query: {self.words}>"
+        return in_one_line(f"<Query: {self.words}>")
 
 
 def asks(reading: Callable[[R], Reading[bool]], words: str, /) -> Query[R]:
-    """Make a query of a reading: an absence, of whatever kind, leaves it undecided."""
+    """Return a query of a reading: a missing one, for whatever reason, leaves it undecided.
+
+    Raises:
+        TypeError: The reading is no function, or the words are no text.
+
+    """
+    if not callable(reading):
+        raise TypeError(f"asks takes a function of a record, not {quoted(reading)}")
+    check_text(words)
 
     def test(record: R, _: World | None, /) -> bool | None:
         found = reading(record)
@@ -89,12 +99,20 @@ def asks(reading: Callable[[R], Reading[bool]], words: str, /) -> Query[R]:
 
 
 def whose_assessment(query: Query[Assessment], /) -> Query[Commitment]:
-    """Ask commitments a question about their assessments, in a dataset.
+    """Return a query of commitments that asks for their assessments, in a dataset.
 
     A commitment without an assessment is asked as if it had one that states nothing.
+
+    Raises:
+        TypeError: It is no query.
+
     """
+    if not isinstance(cast("object", query), Query):
+        raise TypeError(f"whose_assessment takes a Query of assessments, not {quoted(query)}")
 
     def test(commitment: Commitment, world: World | None, /) -> bool | None:
+        if type(commitment) is not Commitment:
+            raise TypeError(f"{query!r} is asked of a Commitment here, not of {quoted(commitment)}")
         return query.ask(assessment_of(commitment, world), world)
 
     return Query(test, query.words)

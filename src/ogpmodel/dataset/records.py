@@ -1,25 +1,38 @@
 """Immutable ordered collections of records, and the questions that they answer."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import chain
 from operator import attrgetter
-from types import MappingProxyType
-from typing import Any, ClassVar, Generic, NoReturn, Self, TypeVar, overload
+from typing import Any, ClassVar, Generic, NoReturn, Self, TypeVar, get_args, overload
 
 import attrs
 
+from ..frozen import Frozen, FrozenDict
 from ..html import SHOWN, Html, element, first_rows
 from ..model.record import Record, shown_value
 from ..readings import Missing
 from ..spelling import meant, quoted, shortened
-from .asking import Field, Index, Question, World, check_known, check_tests, matching, rank, wanted_values
+from .asking import (
+    Field,
+    Index,
+    Question,
+    Wanted,
+    World,
+    check_tests,
+    found_by_name,
+    is_wanted,
+    places_of,
+    rank,
+    wanted_values,
+)
 
 T = TypeVar("T", bound=Record)
 C = TypeVar("C", bound="Records[Any]")
 
 
 @attrs.frozen
-class Split(Generic[C]):
+class Split(Frozen, Generic[C]):
     """The three parts of an answer."""
 
     yes: C
@@ -44,10 +57,12 @@ class Records(Generic[T]):
     about other records.
     """
 
-    __slots__ = ("_indexes", "_records", "_world")
+    __slots__ = ("_also", "_indexes", "_records", "_whole", "_world")
     _records: tuple[T, ...]
     _world: World | None
+    _whole: "Self | None"
     _indexes: dict[str, Index]
+    _also: dict[str, dict[Hashable, list[Hashable]]]
 
     record: ClassVar[type[Record]] = Record
     """The type of its records."""
@@ -58,7 +73,7 @@ class Records(Generic[T]):
 
     def __init_subclass__(cls) -> None:
         """Make the table of fields unchangeable, as everything else is."""
-        cls.fields = MappingProxyType(dict(cls.fields))
+        cls.fields = FrozenDict(cls.fields)
 
     def __init__(self, records: Iterable[T] = (), /) -> None:
         """Hold the records, in their order.
@@ -81,16 +96,24 @@ class Records(Generic[T]):
         """Say whether it is of exactly this collection's type: a subclass could not be written."""
         return isinstance(one, Record) if cls.record is Record else type(one) is cls.record
 
-    def _hold(self, records: tuple[T, ...], world: World | None, /) -> None:
+    def _hold(self, records: tuple[T, ...], world: World | None, whole: "Self | None" = None, /) -> None:
+        """Fill a new collection. The whole is the collection from which the records were selected."""
         object.__setattr__(self, "_records", records)
         object.__setattr__(self, "_world", world)
+        object.__setattr__(self, "_whole", whole)
         object.__setattr__(self, "_indexes", {})
+        object.__setattr__(self, "_also", {})
 
     def _view(self, records: Iterable[T], /) -> Self:
-        """Give some of these records, which know the same world."""
+        """Return some of these records, which know the same dataset."""
         view = object.__new__(type(self))
-        view._hold(tuple(records), self._world)
+        view._hold(tuple(records), self._world, self._all)
         return view
+
+    @property
+    def _all(self) -> Self:
+        """The collection from which these records were selected."""
+        return self if self._whole is None else self._whole
 
     @property
     def world(self) -> World | None:
@@ -141,25 +164,36 @@ class Records(Generic[T]):
             raise TypeError(f"{type(self).__name__}[…] takes no {quoted(at)}") from None
 
     def __contains__(self, record: object, /) -> bool:
-        """Say whether an equal record is here."""
-        return record in self._records
+        """Return whether an equal record is here."""
+        return isinstance(record, Record) and bool(self._places(record))
 
     def __reversed__(self) -> Iterator[T]:
         """Iterate from the end."""
         return reversed(self._records)
 
     def index(self, record: T, /) -> int:
-        """Give the first place of an equal record.
+        """Return the first place of an equal record.
 
         Raises:
             ValueError: There is none.
 
         """
-        return self._records.index(record)
+        if record not in self:
+            raise ValueError(f"{quoted(record)} is not among these {type(self).__name__}")
+        return self._places(record)[0]
 
     def count(self, record: T, /) -> int:
-        """Count the equal records."""
-        return self._records.count(record)
+        """Return the number of equal records."""
+        return len(self._places(record)) if record in self else 0
+
+    def _places(self, record: Record, /) -> list[int]:
+        """Return the places of the equal records, which are indexed on first use."""
+        if "" not in self._indexes:
+            index: Index = {}
+            for place, one in enumerate(self._records):
+                index.setdefault(one, []).append(place)
+            self._indexes[""] = index
+        return self._indexes[""].get(record, [])
 
     def __repr__(self) -> str:
         """Count in words."""
@@ -191,11 +225,50 @@ class Records(Generic[T]):
 
     def _where(self, tests: tuple[Callable[[T], bool], ...], chosen: Mapping[str, object], /) -> Self:
         check_tests(tests)
-        found: Iterable[T] = self._records
-        if chosen:
-            first, *rest = sorted((self._places_of(name, value) for name, value in chosen.items()), key=len)
-            found = (self._records[place] for place in sorted(first.intersection(*rest)))
+        wanted = {name: self._wanted(name, value) for name, value in chosen.items()}
+        found = self._selected(wanted) if wanted else self._records
         return self._view(record for record in found if all(test(record) for test in tests))
+
+    def _selected(self, wanted: Mapping[str, Wanted], /) -> Iterator[T]:
+        """Yield the records that have a wanted value in every field: the rarest field is looked up."""
+        places = {name: places_of(self._index_of(name), values) for name, values in wanted.items()}
+        first, *rest = sorted(places, key=lambda name: sum(map(len, places[name])))
+        for place in sorted({*chain.from_iterable(places[first])}):
+            record = self._records[place]
+            if all(self._has(record, name, wanted[name]) for name in rest):
+                yield record
+
+    def _has(self, record: T, name: str, wanted: Wanted, /) -> bool:
+        return any(is_wanted(value, wanted) for value in self.fields[name].values(record, self._world))
+
+    def _wanted(self, name: str, chosen: object, /) -> Wanted:
+        """Return the values of a field to select; names stand for the values that they are names of."""
+        field, call = self._field(name), f"{type(self).__name__}.where({name}=…)"
+        wanted = wanted_values(field, call, chosen)
+        if isinstance(wanted, range) or str not in (get_args(field.kind) or (field.kind,)):
+            return wanted
+        return frozenset(one for value in wanted for one in self._meant(field, name, value))
+
+    def _meant(self, field: Field, name: str, value: Hashable, /) -> Iterable[Hashable]:
+        """Return the values that a text stands for: itself, if any record of the whole has it."""
+        whole = self._all
+        values = whole._index_of(name)  # noqa: SLF001 - of the same class
+        if type(value) is not str:
+            return (value,)
+        also = whole._values_called(name).get(value, [])  # noqa: SLF001 - of the same class
+        if value in values or also:
+            return (value, *also)
+        call = f"{type(self).__name__}.where({name}=…)"
+        return found_by_name(field, call, value, self._world, values)
+
+    def _values_called(self, name: str, /) -> dict[Hashable, list[Hashable]]:
+        """Return the other names of a field's values, each with the values that have it."""
+        if name not in self._also:
+            also, called = self.fields[name].also, self._also.setdefault(name, {})
+            if also is not None:
+                for value in self._index_of(name):
+                    called.setdefault(also(value), []).append(value)
+        return self._also[name]
 
     def _group_by(self, name: str, /) -> dict[Any, Self]:
         return {
@@ -240,10 +313,3 @@ class Records(Generic[T]):
                     index.setdefault(value, []).append(place)
             self._indexes[name] = index
         return self._indexes[name]
-
-    def _places_of(self, name: str, chosen: object, /) -> frozenset[int]:
-        """Give the places of the records that have the chosen value, or one of them."""
-        field, call = self._field(name), f"{type(self).__name__}.where({name}=…)"
-        wanted, index = wanted_values(field, call, chosen), self._index_of(name)
-        check_known(field, call, wanted, index, self._world)
-        return matching(index, field, wanted)

@@ -5,6 +5,7 @@ from typing import Any, Final, TypeVar, cast
 
 import attrs
 
+from ..frozen import FrozenDict
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..model.figures import Figure
@@ -16,23 +17,27 @@ from ..model.scores import DimensionScore
 
 R = TypeVar("R", bound=Record)
 
-OWN: Final[Mapping[type[Record], tuple[str, str]]] = {
-    Member: ("code", "members"),
-    ActionPlan: ("id", "plans"),
-    Commitment: ("id", "commitments"),
-}
+OWN: Final[Mapping[type[Record], tuple[str, str]]] = FrozenDict(
+    {
+        Member: ("code", "members"),
+        ActionPlan: ("id", "plans"),
+        Commitment: ("id", "commitments"),
+    }
+)
 """The field that holds a record's own identifier, and the collection that is found by it."""
 
-REFERENCES: Final[Mapping[type[Record], Mapping[str, str]]] = {
-    Member: {},
-    ActionPlan: {"member": "members"},
-    Commitment: {"plan": "plans"},
-    Assessment: {"commitment": "commitments"},
-    Resource: {"member": "members", "plan": "plans"},
-    Post: {"member": "members"},
-    DimensionScore: {"member": "members"},
-    Figure: {"member": "members", "plan": "plans"},
-}
+REFERENCES: Final[Mapping[type[Record], Mapping[str, str]]] = FrozenDict(
+    {
+        Member: {},
+        ActionPlan: {"member": "members"},
+        Commitment: {"plan": "plans"},
+        Assessment: {"commitment": "commitments"},
+        Resource: {"member": "members", "plan": "plans"},
+        Post: {"member": "members"},
+        DimensionScore: {"member": "members"},
+        Figure: {"member": "members", "plan": "plans"},
+    }
+)
 """Field → collection whose records it names."""
 
 

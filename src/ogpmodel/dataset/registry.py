@@ -1,30 +1,30 @@
 """What OGP lists: its members, and the policy areas of each vintage of its list.
 
-Look-ups are exact, letter case and ways to write the same letters aside. An unknown name is an error with
-a suggestion, and is never taken for another.
+An unknown name is an error with a suggestion, and is never taken for another. Letter case and ways to write
+the same letters do not matter.
 """
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any, ClassVar
 
 from ..dates import PartialDate
-from ..errors import NotFound
 from ..kinds import check_text
+from ..lookups import NotFound, not_found
 from ..model.areas import PolicyArea
 from ..model.members import Member
 from ..model.record import Record
 from ..packaged import packaged_json
-from ..spelling import meant, plain_name, quoted
+from ..spelling import quoted
 from ..vocabularies import MemberKind, Region
 from .collections import Members
 from .keyed import Keyed
-from .surroundings import AREAS, MEMBERS
+from .names import Levels
+from .surroundings import AREAS, MEMBERS, area_names
 
 LONGEST_CODE = 4
-"""Letters that a member's code has at the most."""
+"""Letters in the longest code of a member."""
 LIKENESS = 0.75
-"""How much a name must look like another to be suggested: one country is not offered for another."""
+"""The part of the letters that a suggested name must share: one country is not suggested for another."""
 
 
 class PolicyAreas(Keyed[PolicyArea]):
@@ -36,8 +36,13 @@ class PolicyAreas(Keyed[PolicyArea]):
     form: ClassVar[str] = "areas"
     heads: ClassVar[tuple[str, ...]] = ("code", "label", "parent", "since")
 
+    @classmethod
+    def names_of(cls, record: PolicyArea, /) -> Levels:
+        """Return an area's code, its label, and its name without the vintage."""
+        return area_names(record.code, record.label)
+
     def of_vintage(self, vintage: str, /) -> "PolicyAreas":
-        """Choose the areas of one list: ``2016``, ``2020`` or ``2024``.
+        """Return the areas of one list: ``2016``, ``2020`` or ``2024``.
 
         Raises:
             NotFound: There is no such list.
@@ -45,9 +50,10 @@ class PolicyAreas(Keyed[PolicyArea]):
         """
         found = [area for area in self if area.vintage == vintage]
         known = packaged_json(AREAS)["vintages"]
-        if not found and vintage not in known:
+        if not found and vintage not in tuple(known):
             lists = ", ".join(map(repr, known))
-            raise NotFound(f"there is no list of policy areas called {quoted(vintage)}; there are {lists}")
+            message = f"there is no list of policy areas called {quoted(vintage)}; there are {lists}"
+            raise NotFound(message, vintage, "vintages")
         return self._view(found)
 
 
@@ -63,25 +69,26 @@ def members() -> Members:
 
 @cache
 def areas() -> PolicyAreas:
-    """Give the policy areas of all vintages."""
+    """Return the policy areas of all vintages."""
     return PolicyAreas(_area(entry) for entry in packaged_json(AREAS)["areas"])
 
 
 def find(name: str, /) -> Member | None:
-    """Return a member as `member` does; None if no member is called so.
+    """Return the member that `member` returns; None if no member is called so.
 
     Raises:
         TypeError: The name is not a text.
 
     """
-    check_text(name)
-    return _member_names().get(plain_name(name).casefold())
+    found = members().find(name)
+    return members()[found[0]] if found else None
 
 
 def member(name: str, /) -> Member:
-    r"""Return a member by its code, name, alias or prefix: ``GTM``, ``Guatemala``, ``GT``.
+    r"""Return the member with a code, name, alias, page address or prefix: ``GTM``, ``Guatemala``, ``GT``.
 
     Letter case does not matter, nor how Unicode composes accents, nor which apostrophe is written.
+    ``ds.members[…]`` finds members in the same way.
 
         >>> member("Co\u0302te d\u2019Ivoire").code
         'CIV'
@@ -95,33 +102,35 @@ def member(name: str, /) -> Member:
     """
     if (found := find(name)) is not None:
         return found
-    # A short word may be a misspelt code; a name must look very much like another to be suggested.
-    short = len(plain_name(name)) <= LONGEST_CODE
-    shown = [shown for one in members() for shown in ((one.code,) if short else _names(one))]
-    near = meant(plain_name(name), shown, LIKENESS)
-    raise NotFound(f"no member that OGP's tables name is called {quoted(name)}{near}")
+    # A short word may be a misspelt code; a name must be very like another to be suggested.
+    short = len(name.strip()) <= LONGEST_CODE
+    shown = [shown for one in members() for shown in ((one.code,) if short else (one.name, *one.aliases))]
+    message = f"no member that OGP's tables name is called {quoted(name)}"
+    raise not_found(message, name, shown, kind="members", likeness=LIKENESS)
 
 
 def area(name: str, /, *, vintage: str | None = None) -> PolicyArea:
-    """Find a policy area by its code, or by its label in a vintage.
+    """Return the policy area with a code, or with a label or a name in a vintage.
 
     Raises:
-        NotFound: There is no such area; the message suggests the nearest.
+        NotFound: There is no such area, and the message suggests the nearest; or, without a vintage, several
+            lists have it.
+        TypeError: The name or the vintage is no text.
 
     """
     check_text(name)
     if vintage is None:
         return areas()[name]
-    found = {plain_name(one.label).casefold(): one for one in areas().of_vintage(vintage)}
-    try:
-        return found[plain_name(name).casefold()]
-    except KeyError:
-        labels = [one.label for one in found.values()]
-        raise NotFound(f"no policy area of {vintage} is called {quoted(name)}{meant(name, labels)}") from None
+    listed = areas().of_vintage(vintage)
+    if not (found := listed.find(name)):
+        labels = [one.label for one in listed]
+        message = f"no policy area of {vintage} is called {quoted(name)}"
+        raise not_found(message, name, labels, kind="areas")
+    return listed[found[0]]
 
 
 def same_named(code: str, /) -> tuple[PolicyArea, ...]:
-    """Give the areas of other vintages that are certain to have the same name.
+    """Return the areas of other vintages that are certain to have the same name.
 
     The same name does not prove that the tag was given by the same test.
 
@@ -134,29 +143,6 @@ def same_named(code: str, /) -> tuple[PolicyArea, ...]:
     crosswalk: list[dict[str, str]] = packaged_json(AREAS)["crosswalk"]
     pairs = ((entry["from"], entry["to"]) for entry in crosswalk)
     return tuple(areas()[to if here == of else of] for of, to in pairs if here in {of, to})
-
-
-@cache
-def _member_names() -> dict[str, Member]:
-    """Return every name in small letters; a code goes before a name, a name before a prefix."""
-    names: dict[str, Member] = {}
-    for pick in (_codes, _names, _prefixes):
-        for one in members():
-            for name in pick(one):
-                names.setdefault(plain_name(name).casefold(), one)
-    return names
-
-
-def _codes(one: Member, /) -> Iterable[str]:
-    return (one.code,)
-
-
-def _names(one: Member, /) -> Iterable[str]:
-    return (one.name, *one.aliases)
-
-
-def _prefixes(one: Member, /) -> Iterable[str]:
-    return () if one.prefix is None else (one.prefix,)
 
 
 def _member(entry: dict[str, Any], /) -> Member:

@@ -1,40 +1,68 @@
 """What a record's surroundings say of it: nothing where the record that it names is not there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from functools import cache
 from typing import TypeVar
 
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
+from ..model.figures import Figure
 from ..model.members import Member
 from ..model.plans import ActionPlan
 from ..packaged import packaged_json
 from ..readings import Missing, Reading
 from ..vocabularies import MemberKind, Region
-from .asking import World
+from .asking import Finder, World
+from .names import Levels, Names
 
 T = TypeVar("T")
 MEMBERS = "vocabularies/members.json"
 AREAS = "vocabularies/policy_areas.json"
+MEMBER_NAMES = ("code", "name", "aliases", "slug", "prefix")
 
 
-def known_plans(world: World | None, /) -> Mapping[str, str] | None:
-    """Give the plans of a dataset; of records that stand alone nothing is known."""
-    return None if world is None else {key: key for key in world.plans.keys()}  # noqa: SIM118 - a protocol
+def known_plans(world: World | None, /) -> tuple[Finder, ...]:
+    """Return what finds plans: the dataset's own."""
+    return () if world is None else (world.plans,)
 
 
-def known_members(world: World | None, /) -> Mapping[str, str] | None:
-    """Give the codes of the dataset's members and of those that OGP's tables name, also by their names."""
-    listed = packaged_json(MEMBERS)["members"]
-    own = () if world is None else world.members.keys()
-    names = {name: one["code"] for one in listed for name in (one["name"], *one["aliases"], one["code"])}
-    return names | {key: key for key in own}
+def known_members(world: World | None, /) -> tuple[Finder, ...]:
+    """Return what finds members: the dataset's own, then those that OGP's tables name."""
+    return (listed_members(),) if world is None else (world.members, listed_members())
 
 
-def known_areas(_: World | None, /) -> Mapping[str, str]:
-    """Give the codes of OGP's policy areas, and their names without vintage, also by their labels."""
-    listed = packaged_json(AREAS)["areas"]
-    labels = {one["label"]: bare_name(one["code"]) for one in listed}
-    return labels | {code: code for one in listed for code in (one["code"], bare_name(one["code"]))}
+def known_areas(_: World | None, /) -> tuple[Finder, ...]:
+    """Return what finds policy areas: OGP's lists."""
+    return (listed_areas(),)
+
+
+@cache
+def listed_members() -> Names:
+    """Return the names of the members that OGP's tables name."""
+    return Names(
+        (one["code"], member_names(**{name: one[name] for name in MEMBER_NAMES}))
+        for one in packaged_json(MEMBERS)["members"]
+    )
+
+
+@cache
+def listed_areas() -> Names:
+    """Return the names of the policy areas of all lists."""
+    return Names(
+        (one["code"], area_names(one["code"], one["label"])) for one in packaged_json(AREAS)["areas"]
+    )
+
+
+def area_names(code: str, label: str, /) -> Levels:
+    """Return the names of a policy area: in other letter case, its label, its name without the vintage."""
+    return (code,), (label,), (bare_name(code),)
+
+
+def member_names(
+    *, code: str, name: str, aliases: Iterable[str], slug: str | None, prefix: str | None
+) -> Levels:
+    """Return the names of a member, from the one that precedes the others."""
+    return (code,), (name,), aliases, (slug,), (prefix,)
 
 
 def known(world: World | None, /) -> World:
@@ -66,6 +94,13 @@ def member_of(plan: ActionPlan | None, world: World | None, /) -> Member | None:
 def member_code(plan: ActionPlan | None, /) -> tuple[str | None]:
     """Give the code of a plan's member."""
     return (None if plan is None else plan.member,)
+
+
+def figure_member(figure: Figure, world: World | None, /) -> tuple[str | None]:
+    """Return the code of the member that a figure names, itself or through its plan."""
+    if figure.member is not None or figure.plan is None:
+        return (figure.member,)
+    return member_code(known(world).plans.get(figure.plan))
 
 
 def submitted(plan: ActionPlan | None, /) -> tuple[int | None]:

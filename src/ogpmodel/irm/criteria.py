@@ -10,20 +10,24 @@ from typing import Final, cast
 
 import attrs
 
+from ..frozen import Frozen, FrozenDict
 from ..model.assessments import Assessment
 from ..model.record import word_hint
 from ..readings import Missing, Reading
-from ..spelling import quoted
+from ..spelling import in_one_line, quoted
 from ..terms import Term
 from ..vocabularies import Completion, Moment, PotentialImpact, Specificity
-from .verdicts import Reason
+from .agreements import MAY_2015
+from .verdicts import Reason, check_judged
 
 CODEBOOK = "IRM codebook in the OGP Explorer, 2016 (https://github.com/Vizzuality/ogp)"
 AMBITION = "OGP glossary, Ambition (https://www.opengovpartnership.org/glossary/ambition/)"
 VERIFIABILITY = "OGP glossary, Verifiability (https://www.opengovpartnership.org/glossary/verifiability)"
 COMPLETION = "OGP glossary, Completion (https://www.opengovpartnership.org/glossary/completion/)"
 STARRED = "OGP, on starred commitments (https://www.opengovpartnership.org/?p=3699)"
-OTHER_REVIEW: Final[Mapping[Moment, str]] = {Moment.PROGRESS: "results.", Moment.END_OF_TERM: "progress."}
+OTHER_REVIEW: Final[Mapping[Moment, str]] = FrozenDict(
+    {Moment.PROGRESS: "results.", Moment.END_OF_TERM: "progress."}
+)
 """What is not looked at when one moment is asked about."""
 NOT_ASKED: Final = (Missing.NOT_APPLICABLE, Missing.NO_DATA, Missing.NOT_STATED)
 LOOKED: Final = frozenset(
@@ -36,7 +40,7 @@ TELLING: Final = (*(kind for kind in Missing if kind not in NOT_ASKED), *NOT_ASK
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class Criterion:
+class Criterion(Frozen):
     """A question to an assessment: met, not met, or open."""
 
     name: str
@@ -49,7 +53,7 @@ class Criterion:
     The first that was coded decides: one that is not stated, not asked or not reviewed leaves it to the next.
     """
     met_by: tuple[Term | bool, ...]
-    """The values that meet it; of a reading with several values one is enough."""
+    """The values that meet it, and absences that pass; of a reading with several values one is enough."""
     failed_by: tuple[Missing, ...] = ()
     """The absences that fail it; every other leaves it open."""
     source: str
@@ -61,10 +65,10 @@ class Criterion:
         A criterion that only the other moment could answer is asked there.
 
         Raises:
-            TypeError: It is no moment.
+            TypeError: It is no assessment, or no moment.
 
         """
-        check_moment(moment)
+        check_judged("ask", assessment, Assessment)
         readings: dict[str, object] = {path: attrgetter(path)(assessment) for path in self.asked_at(moment)}
         deciding = (path for path, reading in readings.items() if self._decides(reading))
         path = next(deciding, None) or _why_open(readings)
@@ -77,7 +81,13 @@ class Criterion:
         )
 
     def asked_at(self, moment: Moment | None, /) -> tuple[str, ...]:
-        """Give the readings that answer it at a moment; all of them, where that moment asked none."""
+        """Return the readings that answer it at a moment; all of them, if that moment asked none.
+
+        Raises:
+            TypeError: It is no moment.
+
+        """
+        check_moment(moment)
         if moment is None:
             return self.variables
         other = OTHER_REVIEW[moment]
@@ -85,14 +95,15 @@ class Criterion:
 
     def __str__(self) -> str:
         """Give the name, and what meets it."""
-        return f"{self.name}: {self.definition}"
+        return in_one_line(f"{self.name}: {self.definition}")
 
     def _decides(self, reading: object, /) -> bool:
-        return not isinstance(reading, Missing) or reading in self.failed_by or reading in LOOKED
+        settled = (*self.met_by, *self.failed_by, *LOOKED)
+        return not isinstance(reading, Missing) or reading in settled
 
     def _held(self, reading: object, /) -> Reading[bool]:
         if isinstance(reading, Missing):
-            return False if reading in self.failed_by else reading
+            return True if reading in self.met_by else False if reading in self.failed_by else reading
         values = cast("tuple[object, ...]", reading) if isinstance(reading, tuple) else (reading,)
         return any(one in self.met_by for one in values)
 
@@ -152,3 +163,13 @@ COMPLETED: Final = Criterion(
     failed_by=(Missing.UNCLEAR, Missing.WITHDRAWN),
     source=f"{STARRED}; {COMPLETION}",
 )
+NOT_MINOR: Final = Criterion(
+    name="potential impact",
+    definition="Moderate or Transformative potential impact, or one that is unclear or was not coded",
+    variables=("design.potential_impact",),
+    met_by=(*MODERATE.met_by, Missing.UNCLEAR, Missing.NO_DATA, Missing.NOT_REVIEWED),
+    source=MAY_2015,
+)
+"""What the table of May 2015 asks: NR, in the reports of 2013, passes as well."""
+COMPLETED_AT_MIDTERM: Final = attrs.evolve(COMPLETED, variables=("progress.completion",), source=MAY_2015)
+"""Completion in the table of May 2015, which has no other."""

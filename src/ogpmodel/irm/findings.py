@@ -10,12 +10,13 @@ import attrs
 
 from ..dataset import registry
 from ..dataset.dataset import Dataset, identifier
+from ..frozen import Frozen, FrozenDict
 from ..html import Html, pairs
 from ..model.areas import PolicyArea
 from ..model.commitments import Commitment
 from ..model.members import Member
 from ..readings import Missing, Reading, all_of, any_of
-from ..spelling import quoted
+from ..spelling import in_lines, in_one_line, quoted
 from ..vocabularies import Finding
 from .indicators import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING
 from .reviewed import was_reviewed
@@ -23,18 +24,20 @@ from .verdicts import said
 
 __all__ = ["AreaFindings", "of_area", "of_member"]
 
-FARED: Final = {
-    Finding.COMPLETE: HIGH_COMPLETION,
-    Finding.AMBITIOUS: HIGH_AMBITION,
-    Finding.EARLY_RESULTS: HIGH_OPENING,
-}
+FARED: Final = FrozenDict(
+    {
+        Finding.COMPLETE: HIGH_COMPLETION,
+        Finding.AMBITIOUS: HIGH_AMBITION,
+        Finding.EARLY_RESULTS: HIGH_OPENING,
+    }
+)
 """Findings that ask how a reviewed commitment fared → the indicator that says so."""
 ONE_TAG: Final = frozenset({"2020"})
 """Lists of which the pages print one tag a commitment: that another is not there says nothing."""
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
-class AreaFindings:
+class AreaFindings(Frozen):
     """The findings for one policy area of one member, each of them three-valued."""
 
     member: str
@@ -61,11 +64,11 @@ class AreaFindings:
     def __str__(self) -> str:
         """Give a line for each finding."""
         lines = (f"{finding.label}: {said(answer)}" for finding, answer in self.answers)
-        return "\n  ".join([self._title(), *lines])
+        return in_lines(self._title(), lines)
 
     def __repr__(self) -> str:
         """Name member, area and the findings that hold."""
-        return f"<AreaFindings: {self._title()}: {said(self.certain)}>"
+        return in_one_line(f"<AreaFindings: {self._title()}: {said(self.certain)}>")
 
     def _repr_html_(self) -> Html:
         return pairs(self._title(), ((finding.label, said(answer)) for finding, answer in self.answers))
@@ -75,7 +78,7 @@ class AreaFindings:
 
 
 @attrs.frozen(weakref_slot=False)
-class _Facts:
+class _Facts(Frozen):
     """What is known of one commitment, whatever its policy areas."""
 
     areas: tuple[str, ...]
@@ -129,7 +132,9 @@ def of_member(dataset: Dataset, member: Member | str, /, *, vintage: str) -> tup
 def _member(dataset: Dataset, member: Member | str, /) -> Member:
     if type(dataset) is not Dataset:
         raise TypeError(f"findings are those of a Dataset, not of {quoted(dataset)}")
-    return dataset.members[member.code if isinstance(member, Member) else identifier(member)]
+    if isinstance(member, Member):
+        return dataset.members.exactly(member.code)
+    return dataset.members[identifier(member)]
 
 
 def _facts(dataset: Dataset, member: Member, /) -> list[_Facts]:

@@ -10,35 +10,38 @@ from typing import Any, Final, get_args, get_origin
 
 import attrs
 
-from ..errors import NotFound
+from ..frozen import Frozen, FrozenDict
 from ..html import Html, element, pairs
 from ..kinds import check_text
+from ..lookups import not_found
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..model.plans import ActionPlan
 from ..model.record import kind_words
 from ..packaged import packaged_json
 from ..readings import Missing
-from ..spelling import meant, quoted
+from ..spelling import in_lines, quoted
 from ..terms import Scale, Term
 
 __all__ = ["METHODS", "REVIEWS", "Method", "Review", "Years", "describe", "reviews_for", "stated_variables"]
 
 DATA = "vocabularies/methods.json"
 """The reviews and the variables, with their sources."""
-OWNERS: Final[Mapping[str, type[Assessment | ActionPlan | Commitment]]] = {
-    "design": Assessment,
-    "progress": Assessment,
-    "results": Assessment,
-    "published": Assessment,
-    "participation": ActionPlan,
-    "challenges": Commitment,
-}
+OWNERS: Final[Mapping[str, type[Assessment | ActionPlan | Commitment]]] = FrozenDict(
+    {
+        "design": Assessment,
+        "progress": Assessment,
+        "results": Assessment,
+        "published": Assessment,
+        "participation": ActionPlan,
+        "challenges": Commitment,
+    }
+)
 """The first step of a variable's path → the record in which it stands."""
 
 
 @attrs.frozen(weakref_slot=False)
-class Years:
+class Years(Frozen):
     """Years of submission, from the first to the last; an open bound excludes none."""
 
     first: int | None = None
@@ -46,8 +49,10 @@ class Years:
     last: int | None = None
     """The last year; None where there is none yet, or it is not settled."""
 
-    def __contains__(self, year: int, /) -> bool:
-        """Say whether a year is not excluded."""
+    def __contains__(self, year: object, /) -> bool:
+        """Return whether a year is not excluded; what is no whole number is no year."""
+        if type(year) is not int:
+            return False
         return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
 
     def __str__(self) -> str:
@@ -60,7 +65,7 @@ class Years:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class Review:
+class Review(Frozen):
     """A kind of report in which the IRM reviews plans."""
 
     name: str
@@ -81,7 +86,7 @@ class Review:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class Method:
+class Method(Frozen):
     """A variable: what it means, on what scale, and for which plans which review asked it."""
 
     variable: str
@@ -98,7 +103,13 @@ class Method:
     """Where the bounds come from."""
 
     def asked(self, submitted: int, /) -> bool:
-        """Say whether plans of this year of submission were asked; an open bound excludes none."""
+        """Return whether plans of this year of submission were asked; an open bound excludes none.
+
+        Raises:
+            TypeError: The year is no whole number.
+
+        """
+        check_year(submitted)
         return submitted in self.years
 
     @property
@@ -128,7 +139,7 @@ class Method:
 
     def __str__(self) -> str:
         """Give a line for everything that is known of it."""
-        return "\n  ".join([self.variable, *(f"{name}: {words}" for name, words in self.told())])
+        return in_lines(self.variable, (f"{name}: {words}" for name, words in self.told()))
 
     def __repr__(self) -> str:
         """Name variable and years."""
@@ -205,16 +216,42 @@ def describe(variable: str, /) -> Method:
     try:
         return _METHODS[variable]
     except KeyError:
-        raise NotFound(f"{quoted(variable)} is no variable of the IRM{meant(variable, _METHODS)}") from None
+        message = f"{quoted(variable)} is no variable of the IRM"
+        raise not_found(message, variable, _METHODS, kind="variables") from None
 
 
 def reviews_for(submitted: int, /) -> tuple[Review, ...]:
-    """Give the reviews that plans of this year of submission may have got, as far as is known."""
+    """Return the reviews that plans of this year of submission may have got, as far as is known.
+
+    Raises:
+        TypeError: The year is no whole number.
+
+    """
+    check_year(submitted)
     return tuple(one for one in REVIEWS if one.years != Years() and submitted in one.years)
 
 
+def check_year(year: object, /) -> None:
+    """Raise an error for what is no year.
+
+    Raises:
+        TypeError: It is no whole number.
+
+    """
+    if type(year) is not int:
+        raise TypeError(f"a year of submission is a whole number, not {quoted(year)}")
+
+
 def stated_variables(record: Assessment | ActionPlan | Commitment, /) -> Iterator[str]:
-    """Give the path of every variable of a record that is a value."""
-    for variable, reading in _GETTERS[type(record)]:
-        if not isinstance(reading(record), Missing):
-            yield variable
+    """Iterate over the paths of the variables of a record that are values.
+
+    Raises:
+        TypeError: It is no assessment, action plan or commitment.
+
+    """
+    if type(record) not in _GETTERS:
+        raise TypeError(
+            f"variables are those of an Assessment, ActionPlan or Commitment, not {quoted(record)}"
+        )
+    getters = _GETTERS[type(record)]
+    return (variable for variable, reading in getters if not isinstance(reading(record), Missing))

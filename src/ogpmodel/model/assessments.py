@@ -97,7 +97,7 @@ class Published(Record):
     """Figures and marks as OGP printed them; what the rules give is computed elsewhere, and may differ."""
 
     starred: Reading[bool] = Missing.NOT_STATED
-    """The star on the member page, or the column ``Max star``."""
+    """The star on the member page, or the column ``Max star``: that of the current rule."""
     starred_pre_june_2014: Reading[bool] = Missing.NOT_STATED
     """The star by the rule for reports of 2014."""
     starred_2015: Reading[bool] = Missing.NOT_STATED
@@ -106,6 +106,8 @@ class Published(Record):
     """The star by the current rule, from the progress report."""
     starred_end_of_term: Reading[bool] = Missing.NOT_STATED
     """The star by the current rule, from the end-of-term report."""
+    starred_may_2015: Reading[bool] = Missing.NOT_STATED
+    """The column ``Starred`` of OGP's table of May 2015, by a looser rule that no report used."""
     high_completion: Reading[bool] = Missing.NOT_STATED
     """Substantial or complete."""
     high_ambition: Reading[bool] = Missing.NOT_STATED

@@ -7,6 +7,7 @@ from typing import Any, TypeGuard, Union, cast, get_args, get_origin
 import attrs
 
 from ..dates import PartialDate
+from ..frozen import Frozen
 from ..html import SHOWN, Html, element, pairs, spoken
 from ..kinds import check_float, check_text, check_whole
 from ..mappings import FrozenMap
@@ -24,7 +25,7 @@ KINDS: dict[Any, str] = {
 }
 
 
-class Record:
+class Record(Frozen):
     """What every record can do: stand for itself in a session and in a notebook.
 
     Records are immutable, compare and hash by content, and give changed copies through

@@ -81,10 +81,8 @@ class Assembly:
             self._tell_commitments_apart()
         else:
             self._tell_plans_apart()
-        parts: dict[str, Any] = {
-            "members": members_of(self._rows, self.sheet),
-            "plans": plans_of(self._rows, self.sheet),
-        }
+        plans = plans_of(self._rows, self.sheet)
+        parts: dict[str, Any] = {"members": members_of(self._rows, plans, self.sheet), "plans": plans}
         if self.sheet.format.holds == "commitments":
             parts["commitments"] = [self._commitment(one) for one in self._rows]
             parts["assessments"] = [self._assessment(one) for one in self._rows]

@@ -1,29 +1,18 @@
 """Cells that repeat what other cells of their row say: where they say something else, it is reported."""
 
 from functools import lru_cache
-from typing import Final
 
 from ..readings import Missing, Reading
 from ..spelling import quoted
 from . import cells
 from .cells import Found
 from .derived import RULES
-from .formats import folded, labels, plain
+from .formats import Column, folded, labels, plain
 from .sheet import Row, Sheet, Slot
-
-GIVES_WAY: Final = frozenset(
-    {
-        *(Missing.NOT_STATED, Missing.NO_DATA, Missing.NOT_APPLICABLE),
-        *(Missing.NOT_SPECIFIED, Missing.UNCLEAR),
-    }
-)
-"""What a label says where it gives no value; but beside NR, which is none of these, numbers mean nothing."""
-SAID: Final = frozenset({Missing.WITHDRAWN, Missing.TOO_EARLY, Missing.NO_EVIDENCE, Missing.NOT_REVIEWED})
-"""What a label says of a commitment, without being a value of the scale."""
 
 
 def check(row: Row, sheet: Sheet, /) -> None:
-    """Hold the repeating cells of a row against the others; a number beside a blank label is taken."""
+    """Compare the repeating cells of a row with the others; take a number whose label is blank."""
     for slot in sheet.of_kind("code"):
         _check_code(row, slot, sheet)
     for slot in sheet.of_kind("constant"):
@@ -39,34 +28,38 @@ def check(row: Row, sheet: Sheet, /) -> None:
 
 
 def _check_code(row: Row, slot: Slot, sheet: Sheet, /) -> None:
-    """Hold a number against the label that it repeats."""
+    """Compare a number with the label that it repeats."""
     beside = sheet.by_name.get(slot.column.words)
     if beside is None:
         _take_alone(row, slot, sheet)
     elif not _fits(beside.column.words, slot.cell(row), beside.cell(row)):
-        by_code = labels(beside.column.words).by_code(plain(slot.cell(row)))
-        _disagree(row, slot, beside, by_code, sheet)
+        _disagree(row, slot, beside, sheet)
 
 
 def _take_alone(row: Row, slot: Slot, sheet: Sheet, /) -> None:
-    """Take a number whose label the file does not have, if one label alone has it."""
+    """Take a number whose label the file does not have, if it has one meaning."""
     column = next(one for one in sheet.format.columns if one.name == slot.column.words)
-    code = plain(slot.cell(row))
-    value = cells.signs(reviewed=row.reviewed and not column.is_of_the_end).get(code)
+    value = _said(row, slot, column)
     if value is None:
-        value = labels(column.words).by_code(code)
-        if value is Missing.NOT_STATED:
-            cell = slot.cell(row).strip()
-            message = (
-                f"the column {column.name} is missing, and the number {quoted(cell)} alone tells no label"
-            )
-            sheet.say(row, slot, [Found("code-disagrees", message)], cell)
-    row.put(column.home, value)
+        cell = slot.cell(row).strip()
+        message = f"the column {column.name} is missing, and the number {quoted(cell)} alone tells no label"
+        sheet.say(row, slot, [Found("code-disagrees", message)], cell)
+    row.put(column.home, Missing.NOT_STATED if value is None else value)
+
+
+def _said(row: Row, slot: Slot, column: Column, /) -> Reading[object] | None:
+    """Return what a number says in the place of its label; None if no label has it, or more than one."""
+    code = plain(slot.cell(row))
+    sign = cells.signs(reviewed=row.reviewed and not column.keeps_not_reviewed).get(code)
+    if sign is not None:
+        return sign
+    value = labels(column.words).by_code(code)
+    return None if value is Missing.NOT_STATED else value
 
 
 @lru_cache(maxsize=1_000)
 def _fits(table: str, number: str, words: str, /) -> bool:
-    """Say whether a number repeats a label; of a sign of absence the same sign does."""
+    """Return whether a number repeats a label; the same word for a missing value does, too."""
     code, label = plain(number), labels(table).folded.get(folded(words))
     if label is not None:
         return code in map(str.casefold, label.codes)
@@ -74,17 +67,32 @@ def _fits(table: str, number: str, words: str, /) -> bool:
     return kind is not None and cells.UNCODED.get(code) is kind
 
 
-def _disagree(row: Row, slot: Slot, beside: Slot, by_code: Reading[object], sheet: Sheet, /) -> None:
-    """Report it, and take the number where the label gives no value."""
-    cell, label, reading = slot.cell(row).strip(), beside.cell(row).strip(), row.got(beside.column.home)
-    taken = (
-        "the label is taken" if not isinstance(reading, Missing) or reading in SAID else "neither is taken"
-    )
-    if reading in GIVES_WAY and folded(label) != cells.NOT_REVIEWED and not isinstance(by_code, Missing):
-        row.put(beside.column.home, by_code)
-        taken = f"the label gives no value, and the number is taken: {by_code}"
+def _disagree(row: Row, slot: Slot, beside: Slot, sheet: Sheet, /) -> None:
+    """Report a number that does not repeat its label, and what is taken of the two.
+
+    A word in the label's cell stands, also one that says why there is no value: numbers are left over from
+    other rows. Source: OGP's table of 2024, JO0050, where "Not Applicable" has the 2 of the rows above.
+    """
+    cell, label = slot.cell(row).strip(), beside.cell(row).strip()
+    taken = _stands(row.got(beside.column.home)) if folded(label) else _take_number(row, slot, beside)
     message = f"the number is {quoted(cell)} where {beside.column.name} has {quoted(label)}; {taken}"
     sheet.say(row, slot, [Found("code-disagrees", message)], cell)
+
+
+def _stands(reading: Reading[object], /) -> str:
+    """Return the words about a label that is taken."""
+    if reading is Missing.UNREADABLE:
+        return "the label cannot be read, and its words are kept; the number is not taken"
+    return f"the label is taken: {reading}"
+
+
+def _take_number(row: Row, slot: Slot, beside: Slot, /) -> str:
+    """Take a number whose label is blank, and return the words about it."""
+    value = _said(row, slot, beside.column)
+    if value is None:
+        return "the label is blank, and the number alone tells no label; neither is taken"
+    row.put(beside.column.home, value)
+    return f"the label is blank, and the number is taken: {value}"
 
 
 def _check_constant(row: Row, slot: Slot, sheet: Sheet, /) -> None:

@@ -70,11 +70,11 @@ class Fit:
     @property
     def meaning(self) -> tuple[object, ...]:
         """What decides how the cells are read; two formats of one meaning read them alike."""
-        columns = zip(self.format.columns, self.places, strict=True)
+        columns = list(zip(self.format.columns, self.places, strict=True))
         used = [(place, one.home, one.kind, one.words) for one, place in columns if place is not None]
         dates = self.format.dates if any(kind == "date" for _, _, kind, _ in used) else None
-        names = [self.cells[place].strip() for place, *_ in used]
-        return (sorted(used), dates, [name for name in self.format.reviewed_by if name in names])
+        reports = any(one.is_of_a_report for one, place in columns if place is not None)
+        return (sorted(used), dates, self.format.reviewed if reports else None)
 
     def heading(self, index: int, /) -> Heading:
         """Give a column of the file."""

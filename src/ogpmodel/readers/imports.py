@@ -3,9 +3,10 @@
 import attrs
 
 from ..dataset.dataset import Dataset, counted
+from ..frozen import Frozen
 from ..html import Html, pairs
 from ..reports import Report
-from ..spelling import shortened
+from ..spelling import in_one_line, shortened
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
@@ -30,15 +31,15 @@ class ImportReport(Report):
     def summary(self) -> str:
         """Say in a few sentences what was read, made and found."""
         made = ", ".join(counted(name, count) for name, count in self.made if count)
-        codes = ", ".join(f"{code} {count:,}" for code, count in self.count_by_code().most_common())
+        codes = ", ".join(f"{code} {count:,}" for code, count in self.occurrences_by_code().most_common())
         unknown = ", ".join(map(repr, map(shortened, self.unknown)))
         sentences = (
             f"{self.title} ({self.format}): {counted('rows', self.rows)} read, {self.left_out:,} left out",
             f"Made: {made}",
             f"Columns not known: {unknown}" if unknown else "",
-            f"Found: {super().summary()}{codes and f' ({codes})'}",
+            f"Found: {super().summary()}{codes and f': {codes}'}",
         )
-        return " ".join(f"{one}." for one in sentences if one)
+        return in_one_line(" ".join(f"{one}." for one in sentences if one))
 
     def __repr__(self) -> str:
         """Count in words."""
@@ -59,7 +60,7 @@ class ImportReport(Report):
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
-class Import:
+class Import(Frozen):
     """What `read` gives: all that could be understood, and a problem for every cell that could not."""
 
     dataset: Dataset
@@ -69,7 +70,7 @@ class Import:
 
     def __repr__(self) -> str:
         """Count in words."""
-        return f"<Import of {self.report.format}: {self.dataset!r}, {self.report!r}>"
+        return f"<Import of {in_one_line(self.report.format)}: {self.dataset!r}, {self.report!r}>"
 
     def _repr_html_(self) -> str:
         counts = [(name, f"{count:,}") for name, count in self.report.made if count]

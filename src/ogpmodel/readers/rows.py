@@ -14,6 +14,7 @@ from .checks import check
 from .clusters import read_cluster
 from .dates import order_of_2024
 from .formats import Column, folded, labels, plain, term
+from .reviews import Reviews
 from .shapes import DateOrder
 from .sheet import Row, Sheet, Slot
 
@@ -51,24 +52,15 @@ class RowReader:
         for slot in sheet.of_kind("one-of"):
             self._groups[slot.column.home].append(slot)
         self._clusters = {kind: sheet.of_kind(kind)[0] for kind in CLUSTERS if sheet.of_kind(kind)}
-        self._reviewing = self._reviewing_slots()
-        self._reviewing_columns = self.sheet.format.reviewed_by
-        self._coded = [slot for kind in ("label", "reviewed-label") for slot in sheet.of_kind(kind)]
+        self._reviews = Reviews(sheet)
 
     @staticmethod
     def _memo() -> dict[object, Read]:
         return {}
 
-    def _reviewing_slots(self) -> Sequence[Slot]:
-        """Give the columns that tell whether a report has reviewed the row."""
-        if self.sheet.format.holds == "participation":
-            return self.sheet.of_kind("label")
-        names = self.sheet.format.reviewed_by
-        return [self.sheet.by_name[name] for name in names if name in self.sheet.by_name]
-
     def read(self, number: int, row_cells: Sequence[str], /) -> Row:
         """Read a row."""
-        row = Row(number, row_cells, reviewed=self._is_reviewed(row_cells))
+        row = Row(number, row_cells, reviewed=self._reviews.cover(row_cells))
         self._take_single(row)
         self._take_dates(row)
         self._take_areas(row)
@@ -79,18 +71,11 @@ class RowReader:
         check(row, self.sheet)
         return row
 
-    def _is_reviewed(self, row_cells: Sequence[str], /) -> bool:
-        """Say whether a report has reviewed a row: by the columns that tell it, or else by any coded one."""
-        told = [folded(row_cells[slot.heading.index]) for slot in self._reviewing]
-        if not any(told) and self._reviewing_columns:
-            told = [folded(row_cells[slot.heading.index]) for slot in self._coded]
-        return any(word not in {cells.NOT_REVIEWED, ""} for word in told)
-
     def _take_single(self, row: Row, /) -> None:
         """Read the cells that are read one by one; what a cell says is remembered."""
         for slot, decode, memo in self._decoders:
             cell = slot.cell(row)
-            reviewed = row.reviewed and not slot.column.is_of_the_end
+            reviewed = row.reviewed and not slot.column.keeps_not_reviewed
             key = (cell, reviewed)
             read = memo.get(key)
             if read is None:

@@ -126,6 +126,10 @@ class Sheet:
         slot = self._by_home["member.name"]
         return folded(cells[slot.heading.index]) == folded(slot.heading.text)
 
+    def has(self, home: str, /) -> bool:
+        """Return whether the file has a column that fills a field."""
+        return home in self._by_home
+
     def text(self, row: Row, home: str, /) -> str:
         """Give the cell of the column that fills a field; nothing where there is none."""
         slot = self._by_home.get(home)

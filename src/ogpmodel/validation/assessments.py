@@ -1,11 +1,11 @@
 """Could the readings have been read, and do the printed figures agree with them?"""
 
 from collections.abc import Iterator, Mapping
-from math import inf
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 from ..dataset.dataset import Dataset
 from ..dataset.records import Records
+from ..frozen import FrozenDict
 from ..irm.criteria import LOOKED
 from ..irm.methods import describe, stated_variables
 from ..model.assessments import Assessment
@@ -83,35 +83,52 @@ def _unreadable(record: Record, prefix: str, /) -> Iterator[str]:
                     yield from _unreadable(one, f"{prefix}{name}.{index}.")
 
 
-COUNTED: Final[Mapping[str, bool | Opening]] = {
-    "Starred Commitments": True,
-    "Major": Opening.MAJOR,
-    "Outstanding": Opening.OUTSTANDING,
-}
+COUNTED: Final[Mapping[str, bool | Opening]] = FrozenDict(
+    {
+        "Starred Commitments": True,
+        "Major": Opening.MAJOR,
+        "Outstanding": Opening.OUTSTANDING,
+    }
+)
 """Figures that can be counted: name → the reading that counts."""
+
+
+Counted: TypeAlias = tuple[str, Scope, str]
+"""What a figure counts: its name, and whose commitments."""
 
 
 def figure_counts(dataset: Dataset, /) -> Iterator[Problem]:
     """Report figures of a plan or member that the assessments rule out, whatever is not stated."""
+    bounds: dict[Counted, tuple[int, int]] = {}
     for figure, place in placed(dataset.figures):
-        least, most = _bounds(dataset, figure)
+        counted = _counted(dataset, figure)
+        if counted is None:
+            continue
+        if counted not in bounds:
+            bounds[counted] = _bounds(dataset, *counted)
+        least, most = bounds[counted]
         if not least <= figure.value <= most:
-            counted = str(least) if least == most else f"{least} to {most}"
-            message = f"the page prints {figure.value:g} for {figure.name!r}, and {counted} are here"
-            yield problem("figure-count", message, inside(place, "value"), found=counted)
+            here = str(least) if least == most else f"{least} to {most}"
+            message = f"the page prints {figure.value:g} for {figure.name!r}, and {here} are here"
+            yield problem("figure-count", message, inside(place, "value"), found=here)
 
 
-def _bounds(dataset: Dataset, figure: Figure, /) -> tuple[float, float]:
-    """Count what a figure tells of: at least the stated ones, at most those that are not stated as well."""
-    owner = {Scope.PLAN: figure.plan, Scope.MEMBER: figure.member}.get(figure.scope)
-    if (
-        owner is None
-        or figure.name not in COUNTED
-        or (owner not in dataset.plans and owner not in dataset.members)
-    ):
-        return -inf, inf
-    wanted = COUNTED[figure.name]
-    readings = [_reading(dataset.assessment_of(one), wanted) for one in dataset.commitments_of(owner)]
+def _counted(dataset: Dataset, figure: Figure, /) -> Counted | None:
+    """Return name, scope and owner of a figure; None if the dataset cannot count it."""
+    if figure.name not in COUNTED:
+        return None
+    if figure.scope is Scope.PLAN and figure.plan is not None and figure.plan in dataset.plans:
+        return figure.name, figure.scope, figure.plan
+    if figure.scope is Scope.MEMBER and figure.member is not None and figure.member in dataset.members:
+        return figure.name, figure.scope, figure.member
+    return None
+
+
+def _bounds(dataset: Dataset, name: str, scope: Scope, owner: str, /) -> tuple[int, int]:
+    """Count readings: at least the stated ones, at most those that are not stated as well."""
+    whose = dataset.plans.exactly(owner) if scope is Scope.PLAN else dataset.members.exactly(owner)
+    wanted = COUNTED[name]
+    readings = [_reading(dataset.assessment_of(one), wanted) for one in dataset.commitments_of(whose)]
     least = readings.count(wanted)
     return least, least + sum(isinstance(one, Missing) for one in readings)
 

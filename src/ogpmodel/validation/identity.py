@@ -1,12 +1,13 @@
 """Do the identifiers have OGP's form, and does what they name exist?"""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from ..dataset import registry
 from ..dataset.dataset import Dataset
 from ..dataset.keyed import Keyed
 from ..dataset.references import OWN, references
+from ..frozen import FrozenDict
 from ..identifiers import FORMS, is_provisional
 from ..problems import Problem, problem
 from ..spelling import shortened
@@ -38,7 +39,7 @@ def id_forms(dataset: Dataset, /) -> Iterator[Problem]:
                 yield problem("id-form", message, inside(place, field), found=key, expected=EXAMPLES[name])
 
 
-EXAMPLES = {"commitments": "GT0047", "plans": "AP_GTM04", "members": "GTM"}
+EXAMPLES: Final = FrozenDict({"commitments": "GT0047", "plans": "AP_GTM04", "members": "GTM"})
 
 
 def id_prefixes(dataset: Dataset, /) -> Iterator[Problem]:

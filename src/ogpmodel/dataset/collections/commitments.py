@@ -63,14 +63,16 @@ class Commitments(Keyed[Commitment]):
     heads: ClassVar[tuple[str, ...]] = ("id", "title", "plan", "areas")
     fields: ClassVar[Mapping[str, Field]] = {
         "plan": Field(str, lambda commitment, _: (commitment.plan,), known=known_plans),
-        "area": Field(str, lambda commitment, _: commitment.areas, also=bare_name, known=known_areas),
+        "area": Field(
+            str, lambda commitment, _: commitment.areas, also=bare_name, known=known_areas, several=True
+        ),
         "member": Field(
             str | None, lambda commitment, world: member_code(plan_of(commitment, world)), known=known_members
         ),
         "submitted": Field(int | None, lambda commitment, world: submitted(plan_of(commitment, world))),
         "region": Field(Region | None, lambda commitment, world: region(plan_of(commitment, world), world)),
         "kind": Field(MemberKind | None, lambda commitment, world: kind(plan_of(commitment, world), world)),
-        "number": Field(str | None, lambda commitment, _: (commitment.number,)),
+        "number": Field(str | None, lambda commitment, _: (commitment.number,), free=True),
         "theme": Field(str | Missing, lambda commitment, _: (commitment.theme,)),
         "challenge": Field(GrandChallenge | Missing, lambda commitment, _: each(commitment.challenges)),
         "lead_institution": Field(str | Missing, lambda commitment, _: each(commitment.lead_institutions)),

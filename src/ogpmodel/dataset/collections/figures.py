@@ -9,7 +9,7 @@ from ...model.record import Record
 from ...vocabularies import Scope
 from ..asking import Field, OneOf
 from ..records import Records
-from ..surroundings import known_members, known_plans
+from ..surroundings import figure_member, known_members, known_plans
 
 
 class FigureFields(TypedDict, total=False):
@@ -20,7 +20,7 @@ class FigureFields(TypedDict, total=False):
     scope: OneOf[Scope]
     """What it is about."""
     member: OneOf[str | None]
-    """Code of the member on whose page it stands."""
+    """Code of the member on whose page it stands; of a figure that names only its plan, the plan's member."""
     plan: OneOf[str | None]
     """Identifier of the plan."""
     unit: OneOf[str | None]
@@ -36,7 +36,7 @@ class Figures(Records[Figure]):
     fields: ClassVar[Mapping[str, Field]] = {
         "name": Field(str, lambda figure, _: (figure.name,)),
         "scope": Field(Scope, lambda figure, _: (figure.scope,)),
-        "member": Field(str | None, lambda figure, _: (figure.member,), known=known_members),
+        "member": Field(str | None, figure_member, known=known_members),
         "plan": Field(str | None, lambda figure, _: (figure.plan,), known=known_plans),
         "unit": Field(str | None, lambda figure, _: (figure.unit,)),
     }

@@ -9,6 +9,8 @@ from ...model.record import Record
 from ...vocabularies import MemberKind, Region
 from ..asking import Field, OneOf
 from ..keyed import Keyed
+from ..names import Levels
+from ..surroundings import MEMBER_NAMES, member_names
 
 
 class MemberFields(TypedDict, total=False):
@@ -38,6 +40,11 @@ class Members(Keyed[Member]):
         "since": Field(int | None, lambda member, _: (member.since and member.since.year,)),
         "status": Field(str | None, lambda member, _: (member.status,)),
     }
+
+    @classmethod
+    def names_of(cls, record: Member, /) -> Levels:
+        """Return a member's code, name, aliases, last part of its page's address, and prefix."""
+        return member_names(**{name: getattr(record, name) for name in MEMBER_NAMES})
 
     def where(self, *tests: Callable[[Member], bool], **fields: Unpack[MemberFields]) -> Self:
         """Select members for which every test and every field holds.

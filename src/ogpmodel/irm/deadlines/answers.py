@@ -5,8 +5,10 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from ...frozen import Frozen
 from ...html import Html, table
 from ...readings import Missing, Reading
+from ...spelling import in_lines, in_one_line
 from .rules import DeadlineRule
 from .spans import Span
 
@@ -14,7 +16,7 @@ T = TypeVar("T", bound=Span | int | bool)
 
 
 @attrs.frozen(weakref_slot=False)
-class Answer(Generic[T]):
+class Answer(Frozen, Generic[T]):
     """An answer, or why there is none."""
 
     question: str
@@ -28,7 +30,7 @@ class Answer(Generic[T]):
 
     def __str__(self) -> str:
         """Give question, answer and note in a line."""
-        return f"{self.question}: {self.words}{self.note and f' ({self.note})'}"
+        return in_one_line(f"{self.question}: {self.words}{self.note and f' ({self.note})'}")
 
     @property
     def words(self) -> str:
@@ -41,7 +43,7 @@ class Answer(Generic[T]):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class Deadlines:
+class Deadlines(Frozen):
     """The deadlines of one plan."""
 
     subject: str
@@ -70,11 +72,11 @@ class Deadlines:
 
     def __str__(self) -> str:
         """Give a line for each answer."""
-        return _told(self._title(), self.answers())
+        return in_lines(self._title(), self.answers())
 
     def __repr__(self) -> str:
         """Name plan and rule."""
-        return f"<Deadlines: {self.subject}, by {self.rule}>"
+        return in_one_line(f"<Deadlines: {self.subject}, by {self.rule}>")
 
     def _repr_html_(self) -> Html:
         return _shown(self._title(), self.answers())
@@ -84,7 +86,7 @@ class Deadlines:
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class Status:
+class Status(Frozen):
     """Where a plan, and the one that is to follow it, stand on a day; by the clock alone."""
 
     subject: str
@@ -108,18 +110,14 @@ class Status:
 
     def __str__(self) -> str:
         """Give a line for each answer."""
-        return _told(f"{self.subject} on {self.on}", self.answers())
+        return in_lines(f"{self.subject} on {self.on}", self.answers())
 
     def __repr__(self) -> str:
         """Name plan and day."""
-        return f"<Status: {self.subject} on {self.on}>"
+        return in_one_line(f"<Status: {self.subject} on {self.on}>")
 
     def _repr_html_(self) -> Html:
         return _shown(f"{self.subject} on {self.on}", self.answers())
-
-
-def _told(title: str, answers: "Iterable[Answer[Span] | Answer[int] | Answer[bool]]", /) -> str:
-    return "\n  ".join([title, *map(str, answers)])
 
 
 def _shown(title: str, answers: "Iterable[Answer[Span] | Answer[int] | Answer[bool]]", /) -> Html:

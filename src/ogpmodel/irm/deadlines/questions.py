@@ -4,6 +4,7 @@ from datetime import MAXYEAR, MINYEAR, date
 
 import attrs
 
+from ...frozen import Frozen
 from ...model.members import Member
 from ...model.plans import ActionPlan
 from ...readings import Missing, Reading
@@ -15,7 +16,7 @@ from .spans import Day, Span
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class _Case:
+class _Case(Frozen):
     """What is known of a plan whose deadlines are asked for."""
 
     subject: str

@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from ...dataset import registry
+from ...frozen import Frozen
 from ...model.members import Member
 from ...model.plans import ActionPlan
 from ...readings import Missing, Reading
@@ -35,7 +36,7 @@ COMPLETION = "OGP glossary, Completion (https://www.opengovpartnership.org/gloss
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class DeadlineRule:
+class DeadlineRule(Frozen):
     """A version of OGP's rule; what no source that was read states is None."""
 
     name: str
@@ -125,7 +126,7 @@ RULES: Final = (BEFORE_2014, FROM_2014, FROM_2018, FROM_2022)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
-class ReviewClock:
+class ReviewClock(Frozen):
     """When a review of the IRM is due."""
 
     review: str

@@ -1,13 +1,13 @@
 """Days as far as they are known."""
 
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import TypeAlias
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from ...dates import PartialDate
+from ...frozen import Frozen
 from ...readings import Missing, Reading
 from ...spelling import quoted
 
@@ -16,7 +16,7 @@ Day: TypeAlias = PartialDate | date
 
 
 @attrs.frozen(weakref_slot=False)
-class Span:
+class Span(Frozen):
     """A day of which the first and the last that it can be are known; both are the same where it is sure.
 
     Raises:
@@ -54,11 +54,17 @@ class Span:
         return cls(plain, plain)
 
     def months_later(self, months: int, /) -> "Span":
-        """Give the day so many months later.
+        """Return the day so many months later; what is beyond the calendar is its last or first day.
 
         Four months after 30 June is 30 October, or the end of October: OGP's rules do not say which. So
         the last day of a month leads to the same day or the last one of another.
+
+        Raises:
+            TypeError: The months are no whole number.
+
         """
+        if type(months) is not int:
+            raise TypeError(f"months_later takes a whole number of months, not {quoted(months)}")
         latest = _later(self.latest, months)
         return Span(
             _later(self.earliest, months), _month_end(latest) if _is_month_end(self.latest) else latest
@@ -80,11 +86,13 @@ class Span:
 
 
 def _later(day: date, months: int, /) -> date:
-    """Count months; what is beyond the last day of the calendar stays there."""
-    try:
-        return day + relativedelta(months=months)
-    except ValueError:
+    """Return the day so many months later, or the last of its month; the calendar's ends bound it."""
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    if year > MAXYEAR:
         return date.max
+    if year < MINYEAR:
+        return date.min
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _month_end(day: date, /) -> date:

@@ -4,12 +4,12 @@ Tags are not readings: a commitment has them or not. Where it has none at all of
 known to have tagged it by that list, and the indicators stay open.
 """
 
-from types import MappingProxyType
 from typing import Final, TypeAlias
 
 import attrs
 
 from ...dataset import registry
+from ...frozen import Frozen, FrozenDict
 from ...model.commitments import Commitment
 from ...readings import Missing, all_of, any_of
 from ..agreements import JULY_2024, MARCH_2017, Agreement
@@ -20,7 +20,7 @@ Ways: TypeAlias = tuple[tuple[str, ...], ...]
 """Ways to earn a tag, each of which asks for all of its tags."""
 ROWS: Final = 558
 
-ALONE: Final = MappingProxyType(
+ALONE: Final = FrozenDict(
     {
         "2024/civic-space-and-enabling-environment": ("BG0030", "CZ0020", "ES0004", "GH0010", "KE0027"),
         "2024/environment-climate": ("HR0014", "MK0197"),
@@ -29,7 +29,7 @@ ALONE: Final = MappingProxyType(
     }
 )
 """Parent area → the commitments of the table of July 2024 that have it, and none of its children."""
-DERIVED: Final = MappingProxyType(
+DERIVED: Final = FrozenDict(
     {
         "Access to information": (("2024/right-to-information",), ("2024/open-data",)),
         "Money in Politics": (
@@ -51,7 +51,7 @@ DERIVED: Final = MappingProxyType(
 
 
 @attrs.frozen(weakref_slot=False)
-class Earned:
+class Earned(Frozen):
     """The rule of a tag: a commitment has all tags of one of the ways."""
 
     ways: Ways
@@ -111,17 +111,17 @@ def _parent(code: str, /) -> Indicator[Commitment, bool]:
     return _tag(registry.area(code).label, children, ALONE.get(code, ()))
 
 
-PARENT_AREAS: Final = MappingProxyType(
+PARENT_AREAS: Final = FrozenDict(
     {code: _parent(code) for code in dict.fromkeys(one.parent for one in registry.areas()) if code}
 )
 """Code of every policy area that has others below it → its indicator: a child makes the parent."""
-DERIVED_TAGS: Final = MappingProxyType({column: _tag(column, ways) for column, ways in DERIVED.items()})
+DERIVED_TAGS: Final = FrozenDict({column: _tag(column, ways) for column, ways in DERIVED.items()})
 """Column of every tag that OGP derives from others → its indicator."""
 TAG_CHECKSUM: Final = Indicator(
     name="tag checksum",
     definition="How many policy areas of the list of 2016 the commitment has.",
     source=MARCH_2017,
-    agreements=(Agreement("Checksum", MARCH_2017, 1927, 1927),),
+    agreements=(Agreement("Checksum", MARCH_2017, 1927, 1927, words="number"),),
     judges=Commitment,
     rule=checksum,
 )

@@ -5,6 +5,7 @@ from typing import Final
 
 import attrs
 
+from ...frozen import Frozen, FrozenDict
 from ...model.assessments import Assessment
 from ...readings import Missing, Reading, all_of, any_of
 from ..agreements import JULY_2024, Agreement
@@ -88,6 +89,7 @@ IRM_SCORE: Final = Indicator(
             "MK0124, MK0125, MK0139, MK0140, MN0025, MN0026, MN0043, MN0045, NG0008, NG0021, NG0030, NZ0015, "
             "PNG0001, PNG0007, PT0006, PY0038, PY0052, PY0056, PY0068 and PY0069, whose printed flags fit "
             "another row's ambition or an older one, and US0017; from the printed flags all 558 follow",
+            words="number",
         ),
     ),
     judges=Assessment,
@@ -108,7 +110,7 @@ PASTED: Final = (
 
 
 @attrs.frozen(weakref_slot=False)
-class FlagRule:
+class FlagRule(Frozen):
     """The rule of one of the four flags of a reviewed commitment."""
 
     place: int
@@ -137,25 +139,27 @@ def not_reviewed(assessment: Assessment, /) -> Found[bool]:
     )
 
 
-IRM_FLAGS: Final[Mapping[str, Indicator[Assessment, bool]]] = {
-    **{
-        column: Indicator(
-            name=column[0].lower() + column[1:],
-            definition=f"{says[0].upper()}{says[1:]}, by the three high indicators.",
+IRM_FLAGS: Final[Mapping[str, Indicator[Assessment, bool]]] = FrozenDict(
+    {
+        **{
+            column: Indicator(
+                name=column[0].lower() + column[1:],
+                definition=f"{says[0].upper()}{says[1:]}, by the three high indicators.",
+                source=JULY_2024,
+                agreements=(Agreement(column, JULY_2024, agree, 558, PASTED),),
+                judges=Assessment,
+                rule=FlagRule(place),
+            )
+            for place, (column, says, agree) in enumerate(FLAGS)
+        },
+        "Not reviewed": Indicator(
+            name="not reviewed",
+            definition="The IRM reviewed nothing of it; in the table: its first report has no year.",
             source=JULY_2024,
-            agreements=(Agreement(column, JULY_2024, agree, 558, PASTED),),
+            agreements=(Agreement("Not reviewed", JULY_2024, 558, 558),),
             judges=Assessment,
-            rule=FlagRule(place),
-        )
-        for place, (column, says, agree) in enumerate(FLAGS)
-    },
-    "Not reviewed": Indicator(
-        name="not reviewed",
-        definition="The IRM reviewed nothing of it; in the table: its first report has no year.",
-        source=JULY_2024,
-        agreements=(Agreement("Not reviewed", JULY_2024, 558, 558),),
-        judges=Assessment,
-        rule=not_reviewed,
-    ),
-}
+            rule=not_reviewed,
+        ),
+    }
+)
 """The five flags behind the score, by OGP's column."""

@@ -1,0 +1,95 @@
+"""Immutable objects: the base of every frozen class, and an immutable mapping."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, NoReturn, TypeVar
+
+K = TypeVar("K")
+V_co = TypeVar("V_co", covariant=True)
+
+
+class Frozen:
+    """Base of the frozen attrs classes: it also rejects a second ``__init__``, and pickles without state.
+
+    attrs rejects assignments, but its ``__init__`` and ``__setstate__`` fill any object that they get.
+    """
+
+    __slots__ = ()
+    __attrs_attrs__: ClassVar[Any]
+    _first_field: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        """Remove the ``__setstate__`` that attrs adds to classes with slots: `__reduce__` replaces it."""
+        super().__init_subclass__()
+        if fields := vars(cls).get("__attrs_attrs__"):
+            cls._first_field = fields[0].name
+        for name in ("__getstate__", "__setstate__"):
+            if name in vars(cls):
+                delattr(cls, name)
+
+    def __attrs_pre_init__(self) -> None:
+        """Raise AttributeError if the object has been initialized before."""
+        if hasattr(self, self._first_field):
+            raise AttributeError(f"{type(self).__name__} is immutable; attrs.evolve returns a changed copy")
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """Pickle and copy the values of the fields, in their order."""
+        cls = type(self)
+        return _filled, (cls, tuple([getattr(self, field.name) for field in cls.__attrs_attrs__]))
+
+
+def _filled(cls: type[Frozen], values: tuple[object, ...], /) -> Frozen:
+    """Return a new object with these values, which an equal object has checked before."""
+    new = object.__new__(cls)
+    for field, value in zip(cls.__attrs_attrs__, values, strict=True):
+        object.__setattr__(new, field.name, value)
+    return new
+
+
+class FrozenDict(Mapping[K, V_co]):
+    """An immutable mapping in its own order. It can be pickled and, if its values can, hashed."""
+
+    __slots__ = ("_items",)
+    _items: dict[K, V_co]
+
+    def __init__(self, items: Mapping[K, V_co], /) -> None:
+        """Copy the items.
+
+        Raises:
+            AttributeError: The mapping has been initialized before.
+
+        """
+        if hasattr(self, "_items"):
+            raise AttributeError("a FrozenDict is immutable")
+        object.__setattr__(self, "_items", dict(items))
+
+    def __getitem__(self, key: K, /) -> V_co:
+        """Return the value of a key."""
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[K]:
+        """Iterate over the keys, in their order."""
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        """Return the number of items."""
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        """Return a hash of the items; their order does not matter, as in a comparison."""
+        return hash(frozenset(self._items.items()))
+
+    def __setattr__(self, name: str, value: object, /) -> NoReturn:
+        """Raise AttributeError."""
+        raise AttributeError("a FrozenDict is immutable")
+
+    def __delattr__(self, name: str, /) -> NoReturn:
+        """Raise AttributeError."""
+        raise AttributeError("a FrozenDict is immutable")
+
+    def __repr__(self) -> str:
+        """Show the items as a dict does."""
+        return f"FrozenDict({self._items!r})"
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """Pickle and copy the items."""
+        return type(self), (self._items,)

@@ -1,0 +1,211 @@
+"""The rows of a sheet in Open XML, with the row numbers that the sheet states (ECMA-376 part 1, 18.3.1)."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+import attrs
+
+from ..errors import InvalidData
+from ..problems import Place, problem
+from ..spelling import shortened
+from .archives import Archive
+from .findings import Heading
+from .markup import Elements, parsed
+from .openxml import Book, unescaped
+from .serials import iso_text, moment_text, number_text
+from .texts import LAST_COLUMN, LAST_ROW, Rows, check_last_row, check_width
+
+COLUMN = re.compile(r"[A-Z]{1,3}")
+NUMBER = re.compile(r"[1-9][0-9]*")
+LONGEST_NUMBER = 9
+"""No number of a row has more digits."""
+INDEX = re.compile(r"[0-9]{1,7}")
+FLAGS = {"0": "FALSE", "false": "FALSE", "1": "TRUE", "true": "TRUE"}
+
+WAYS: Final[Mapping[str, Callable[[str], str]]] = {
+    "b": lambda value: FLAGS.get(value.strip(), value),
+    "d": iso_text,
+    "n": number_text,
+    "str": unescaped,
+}
+"""How the value of each type of cell becomes text; that of an error is its text."""
+
+
+def rows_of_sheet(part: str, book: Book, archive: Archive, elements: Elements, /) -> Rows:
+    """Yield the rows of a sheet that have cells, in the order of the file.
+
+    Raises:
+        InvalidData: The sheet is broken or too large.
+
+    """
+    grid = _Grid(book, archive.place)
+    for _ in parsed(part, grid, archive, elements):
+        yield from grid.taken()
+
+
+@attrs.define
+class _Cell:
+    """A cell that is being read."""
+
+    column: int
+    kind: str
+    is_date: bool
+    value: list[str] | None = None
+    words: list[str] = attrs.field(factory=list[str])
+    formula: list[str] | None = None
+
+
+class _Grid:
+    """The handler of a sheet."""
+
+    def __init__(self, book: Book, place: Place, /) -> None:
+        self.book = book
+        self.place = place
+        self.number = 0
+        self.is_stated = False
+        self.in_row = False
+        self.rows: list[tuple[int, list[str]]] = []
+        self.cells: dict[int, str] = {}
+        self.column = -1
+        self.cell: _Cell | None = None
+        self.into: list[str] | None = None
+        self.is_phonetic = False
+        self.columns: dict[str, int] = {}
+
+    def taken(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows that are complete, and forget them."""
+        rows, self.rows = self.rows, []
+        return iter(rows)
+
+    # Events.
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None:
+        """Take the start of an element."""
+        if name == "c":
+            self._start_cell(attributes)
+        elif name == "row":
+            self._start_row(attributes.get("r"))
+        elif self.cell is not None:
+            self._start_inside(self.cell, name)
+
+    def _start_inside(self, cell: _Cell, name: str, /) -> None:
+        if name == "v":
+            self.into = cell.value = []
+        elif name == "f":
+            self.into = cell.formula = []
+        elif name == "t" and not self.is_phonetic:
+            self.into = cell.words
+        elif name == "rPh":
+            self.is_phonetic = True
+
+    def text(self, text: str, /) -> None:
+        """Take characters."""
+        if self.into is not None:
+            self.into.append(text)
+
+    def end(self, name: str, /) -> None:
+        """Take the end of an element."""
+        self.into = None
+        if name == "c" and self.cell is not None:
+            self._keep(self.cell, self._text_of(self.cell))
+            self.cell = None
+        elif name == "row":
+            self._end_row()
+        elif name == "rPh":
+            self.is_phonetic = False
+
+    # Rows.
+
+    def _start_row(self, stated: str | None, /) -> None:
+        self.column, self.cells, self.in_row, self.is_stated = -1, {}, True, stated is not None
+        self._go_to(self.number + 1 if stated is None else self._row_number(stated))
+
+    def _go_to(self, number: int, /) -> None:
+        check_last_row(number, self.place)
+        self.number = number
+
+    def _row_number(self, stated: str, /) -> int:
+        if not NUMBER.fullmatch(stated):
+            raise self._wrong(f"{shortened(stated)!r} is no number of a row")
+        return int(stated) if len(stated) <= LONGEST_NUMBER else LAST_ROW + 1
+
+    def _end_row(self) -> None:
+        self.in_row = False
+        if self.cells:
+            row = [""] * (max(self.cells) + 1)
+            for column, text in self.cells.items():
+                row[column] = text
+            self.rows.append((self.number, row))
+            self.cells = {}
+
+    # Cells.
+
+    def _start_cell(self, attributes: dict[str, str], /) -> None:
+        if not self.in_row:
+            raise self._wrong("there is a cell outside of the rows")
+        reference = attributes.get("r")
+        self.column = self.column + 1 if reference is None else self._column_of(reference)
+        is_date = attributes.get("s", "0") in self.book.dates
+        self.cell = _Cell(self.column, attributes.get("t", "n"), is_date)
+
+    def _column_of(self, reference: str, /) -> int:
+        letters = reference.rstrip("0123456789")
+        row = reference[len(letters) :]
+        if row != str(self.number):
+            self._go_to_cell(reference, row)
+        column = self.columns.get(letters)
+        if column is None:
+            column = self.columns[letters] = self._index_of(letters)
+        return column
+
+    def _go_to_cell(self, reference: str, row: str, /) -> None:
+        """Take the row's number from its first cell, if the row does not state it."""
+        if self.is_stated or self.cells:
+            raise self._wrong(f"the cell {shortened(reference)!r} is in this row")
+        self.is_stated = True
+        self._go_to(self._row_number(row))
+
+    def _index_of(self, letters: str, /) -> int:
+        if not COLUMN.fullmatch(letters):
+            raise self._wrong(f"{shortened(letters)!r} is no column")
+        index = 0
+        for letter in letters:
+            index = index * 26 + ord(letter) - ord("A") + 1
+        if index > LAST_COLUMN:
+            raise self._wrong(f"{letters!r} is no column")
+        return index - 1
+
+    def _keep(self, cell: _Cell, text: str, /) -> None:
+        if not text.strip():
+            return
+        if cell.column in self.cells:
+            raise self._wrong("the cell occurs twice in its row, and one value would be lost", cell)
+        check_width(self.number, cell.column + 1, self.place)
+        self.cells[cell.column] = text
+
+    def _text_of(self, cell: _Cell, /) -> str:
+        """Return a cell as text; a formula without a computed value is its own text."""
+        value = None if cell.value is None else "".join(cell.value)
+        if cell.formula is not None and (value is None or (not value and cell.kind != "str")):
+            return "=" + unescaped("".join(cell.formula)).removeprefix("=")
+        if cell.kind == "inlineStr":
+            return unescaped("".join(cell.words))
+        return self._value(cell, value) if value else ""
+
+    def _value(self, cell: _Cell, value: str, /) -> str:
+        if cell.kind == "s":
+            return self._shared(cell, value.strip())
+        if cell.kind == "n" and cell.is_date:
+            return moment_text(value, from_1904=self.book.from_1904)
+        return WAYS.get(cell.kind, str)(value)
+
+    def _shared(self, cell: _Cell, index: str, /) -> str:
+        if not INDEX.fullmatch(index) or int(index) >= len(self.book.texts):
+            raise self._wrong(f"the cell names the shared text {shortened(index)}, which is not there", cell)
+        return self.book.texts[int(index)]
+
+    def _wrong(self, message: str, cell: _Cell | None = None, /) -> InvalidData:
+        letter = None if cell is None else Heading(cell.column, "").letter
+        place = attrs.evolve(self.place, row=self.number, letter=letter)
+        return InvalidData([problem("sheet-kind", f"the workbook is broken: {message}", place)])
