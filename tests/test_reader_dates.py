@@ -261,6 +261,7 @@ NONE = [
     ("June " * 41, "unreadable"),
     ("2016-07-01T24:00:00", "unreadable"),
     ("2016-07-01T00:60", "unreadable"),
+    ("31 Julio 2014 00:00", "unreadable"),
     ("04/12 10:00", "unreadable"),
     ("2014 00:00", "unreadable"),
     ("Ongoing 2014 00:00", "unreadable"),

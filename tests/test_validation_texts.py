@@ -1,6 +1,7 @@
 """Commitments with the same text or number, and those that end too early: what is reported, at what cost."""
 
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ PLAN = ogp.ActionPlan(id="AP_GTM02", member="GTM", number=2, submitted=2014)
 
 def commitment(key: int, text: ogp.Reading[str] = ogp.Missing.NOT_STATED, **fields: str) -> ogp.Commitment:
     """Make a commitment of the plan, with a title of its own."""
-    given = {"plan": "AP_GTM02", "title": f"Title {key}", **fields}
+    given: dict[str, Any] = {"plan": "AP_GTM02", "title": f"Title {key}", **fields}
     return ogp.Commitment(id=f"GT{key:04}", text=text, **given)
 
 

@@ -125,11 +125,7 @@ class PartialDate(Frozen):
             TypeError: `other` is none of these.
 
         """
-        if isinstance(other, Missing):
-            return False
-        if not isinstance(other, (PartialDate, date)):
-            raise TypeError(f"same_as takes a PartialDate, a date or a Missing, not {quoted(other)}")
-        return (self.year, self.month, self.day) == (other.year, other.month, other.day)
+        return _parts_of(self) == _parts_of(other)
 
     def __str__(self) -> str:
         """Return the ISO form, as precise as the date."""
@@ -141,6 +137,15 @@ class PartialDate(Frozen):
         parts = [str(part) for part in (self.year, self.month, self.day) if part is not None]
         words = [] if self.text is None else [f"text={self.text!r}"]
         return f"PartialDate({', '.join(parts + words)})"
+
+
+def _parts_of(value: object, /) -> tuple[int, int | None, int | None] | None:
+    """Return year, month and day; None for a `Missing`."""
+    if isinstance(value, (PartialDate, date)):
+        return value.year, value.month, value.day
+    if isinstance(value, Missing):
+        return None
+    raise TypeError(f"same_as takes a PartialDate, a date or a Missing, not {quoted(value)}")
 
 
 def _check_part(name: str, part: int, most: int, /) -> None:
