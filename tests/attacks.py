@@ -7,7 +7,7 @@ import gzip
 import io
 import struct
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from sheets import header_row, table
@@ -44,17 +44,14 @@ def sheet(rows: str, *, before: str = "", after: str = "", main: str = MAIN) -> 
     return f'<worksheet xmlns="{main}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
 
 
-def parts_of(
-    rows: str,
-    *,
-    main: str = MAIN,
-    links: str = LINKS,
-    properties: str = "",
-    sheets: str = '<sheet name="Data" sheetId="1" r:id="rId1"/>',
-    formats: str = '<xf numFmtId="0"/><xf numFmtId="14"/>',
-    texts: str = "",
-) -> dict[str, str]:
-    """Return the parts of a workbook: enough for a spreadsheet to open it."""
+def parts_of(rows: str, **changes: str) -> dict[str, str | bytes]:
+    """Return the parts of a workbook: enough for a spreadsheet to open it.
+
+    The changes are `main` and `links` (namespaces), `properties`, `sheets`, `formats` and `texts`.
+    """
+    main, links = changes.get("main", MAIN), changes.get("links", LINKS)
+    sheets = changes.get("sheets", '<sheet name="Data" sheetId="1" r:id="rId1"/>')
+    formats = changes.get("formats", '<xf numFmtId="0"/><xf numFmtId="14"/>')
     targets = (
         ("worksheet", "worksheets/sheet1.xml"),
         ("styles", "styles.xml"),
@@ -70,11 +67,14 @@ def parts_of(
             'Target="/xl/workbook.xml"/></Relationships>'
         ),
         "xl/workbook.xml": (
-            f'<workbook xmlns="{main}" xmlns:r="{links}">{properties}<sheets>{sheets}</sheets></workbook>'
+            f'<workbook xmlns="{main}" xmlns:r="{links}">{changes.get("properties", "")}'
+            f"<sheets>{sheets}</sheets></workbook>"
         ),
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{related}</Relationships>',
-        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs>{formats}</cellXfs></styleSheet>',
-        "xl/texts.xml": f'<sst xmlns="{main}">{texts}</sst>',
+        "xl/styles.xml": (
+            f'<styleSheet xmlns="{main}">{changes.get("numbers", "")}<cellXfs>{formats}</cellXfs></styleSheet>'
+        ),
+        "xl/texts.xml": f'<sst xmlns="{main}">{changes.get("texts", "")}</sst>',
         SHEET: sheet(rows, main=main),
     }
 
@@ -95,7 +95,7 @@ def book(rows: str | None = None, **changes: str) -> bytes:
 
 def with_part(name: str, content: str | bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return a workbook with another content of one part."""
-    return zipped(parts_of(inline(cells())) | {name: content}, method)  # type: ignore[arg-type]
+    return zipped(parts_of(inline(cells())) | {name: content}, method)
 
 
 def spreadsheet(rows: str, *, before: str = "", name: str = "Data") -> bytes:
@@ -132,27 +132,26 @@ def with_false_sizes(data: bytes, size: int = 100) -> bytes:
 
 def overlapping(count: int) -> bytes:
     """Return an archive whose directory names the content of one part many times."""
-    parts = parts_of(inline(cells())) | {SHEET: sheet("<row/>" * 5_000_000)}
-    data = bytearray(zipped(parts))
+    data = zipped(parts_of(inline(cells())))
     end = data.rfind(b"PK\x05\x06")
-    start = struct.unpack_from("<I", data, end + 16)[0]
-    directory = bytes(data[start:end])
+    (start,) = struct.unpack_from("<I", data, end + 16)
+    directory = data[start:end]
     last = directory[directory.rfind(b"PK\x01\x02") :]
     many = directory + last * count
-    tail = struct.pack(
-        "<4sHHHHIIH", b"PK\x05\x06", 0, 0, min(count + 6, 65535), min(count + 6, 65535), len(many), start, 0
-    )
-    return bytes(data[:start]) + many + tail
+    entries = min(count + 6, 65_535)
+    tail = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, entries, entries, len(many), start, 0)
+    return data[:start] + many + tail
 
 
-MIB: Final = 2**20
-BOMB: Final = 300 * MIB
-ENTITIES: Final = '<!ENTITY a0 "xxxxxxxxxx">' + "".join(
-    f'<!ENTITY a{place} "' + f"&a{place - 1};" * 10 + '">' for place in range(1, 9)
-)
-DEFINED: Final = f"<!DOCTYPE sst [{ENTITIES}]>"
+# Pieces of attacks. Sizes are given in millions: tests try the same attacks a hundred times smaller.
+
 COMMENT: Final = f"<!--{'x' * 70_000}-->"
 FAR: Final = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+DEFINED: Final = (
+    '<!DOCTYPE sst [<!ENTITY a0 "xxxxxxxxxx">'
+    + "".join(f'<!ENTITY a{place} "' + f"&a{place - 1};" * 10 + '">' for place in range(1, 9))
+    + "]>"
+)
 
 
 def _entities(part: str, encoding: str = "utf-8") -> bytes:
@@ -160,106 +159,115 @@ def _entities(part: str, encoding: str = "utf-8") -> bytes:
     return with_part(part, text.encode(encoding))
 
 
-def _deep() -> str:
-    return "<a>" * 3_000_000
+def _names(count: int) -> str:
+    return "".join(f"<a{place}/>" for place in range(count))
 
 
-def _many_names() -> str:
-    return "".join(f"<a{place}/>" for place in range(400_000))
-
-
-def _valid(count: int, columns: int) -> bytes:
-    """Return a workbook with a great many rows that can all be read."""
+def _valid(count: int) -> bytes:
     head, first = cells()
-    row = inline([first[:columns]])
-    return book(inline([head[:columns]]) + row * count)
+    return book(inline([head]) + inline([first]) * count)
 
 
-def _big_text(length: int, count: int) -> bytes:
+def _one_text(length: int, count: int) -> bytes:
     rows = inline(cells()) + "<row><c t='s'><v>0</v></c></row>" * count
     return book(rows, texts=f"<si><t>{'x' * length}</t></si>")
 
 
-def _table_gz(row: str, count: int) -> bytes:
+def _one_part(sheets: int, rows: int) -> bytes:
+    named = (f'<sheet name="{one}" sheetId="{one}" r:id="rId1"/>' for one in range(sheets))
+    return book("<row/>" * rows, sheets="".join(named))
+
+
+def _whole_sheet(count: int) -> bytes:
+    merged = '<mergeCell ref="A1:XFD1048576"/>' * count
+    rows = inline(cells()) + '<row spans="1:16384"/>'
+    before, after = '<dimension ref="A1:XFD1048576"/>', f"<mergeCells>{merged}</mergeCells>"
+    return with_part(SHEET, sheet(rows, before=before, after=after))
+
+
+def _repeated(rows: int, columns: int, times: int = 1) -> bytes:
+    cell = (
+        f'<table:table-cell table:number-columns-repeated="{columns}"><text:p>1</text:p></table:table-cell>'
+    )
+    row = f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
+    return spreadsheet(paragraphs(cells()) + row * times)
+
+
+def _in_one_row(cells_: str) -> bytes:
+    return spreadsheet(paragraphs(cells()) + f"<table:table-row>{cells_}</table:table-row>")
+
+
+def _packed_rows(row: str, count: int) -> bytes:
     head = ",".join(f'"{cell}"' for cell in cells()[0])
-    return gzip.compress((head + "\n" + row * count).encode(), 9)
+    return gzip.compress(f"{head}\n{row * count}".encode(), 9)
 
 
-ATTACKS: Final[Mapping[str, Callable[[], bytes]]] = {
-    "deflate, 300 MiB of blanks": lambda: with_part(SHEET, b" " * BOMB),
-    "bzip2, 300 MiB, false sizes": lambda: with_false_sizes(with_part(SHEET, b" " * BOMB, zipfile.ZIP_BZIP2)),
-    "LZMA, 300 MiB, false sizes": lambda: with_false_sizes(with_part(SHEET, b" " * BOMB, zipfile.ZIP_LZMA)),
-    "deflate, 300 MiB, false sizes": lambda: with_false_sizes(with_part(SHEET, b" " * BOMB)),
-    "20,000 entries on one content": lambda: overlapping(20_000),
-    "entities after a comment of 70 KB, in the shared texts": lambda: _entities("xl/texts.xml"),
-    "entities in the styles": lambda: _entities("xl/styles.xml"),
-    "entities in the sheet": lambda: _entities(SHEET),
-    "entities in the workbook": lambda: _entities("xl/workbook.xml"),
-    "entities in UTF-16": lambda: _entities("xl/texts.xml", "utf-16"),
-    "2.5 million formats": lambda: book(formats="<xf/>" * 2_500_000),
-    "10,000 sheets on one part": lambda: book(
-        "<row/>" * 500_000,
-        sheets="".join(f'<sheet name="{one}" sheetId="{one}" r:id="rId1"/>' for one in range(10_000)),
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, 9)
+
+
+SMILE: Final = "\U0001f600".encode()
+LARGE, KIND, READ = "sheet-too-large", "sheet-kind", "read"
+ATTACKS: Final[Mapping[str, tuple[Callable[[int], bytes], str]]] = {
+    "deflate: 300 MB of blanks": (lambda n: with_part(SHEET, b" " * 300 * n), LARGE),
+    "deflate: 300 MB, false sizes": (lambda n: with_false_sizes(with_part(SHEET, b" " * 300 * n)), KIND),
+    "bzip2: 300 MB, false sizes": (
+        lambda n: with_false_sizes(with_part(SHEET, b" " * 300 * n, zipfile.ZIP_BZIP2)),
+        KIND,
     ),
-    "a cell XFD1048576": lambda: book(inline(cells()) + FAR),
-    "dimension, spans and merged cells of the whole sheet": lambda: with_part(
-        SHEET,
-        sheet(
-            inline(cells()) + '<row spans="1:16384"/>',
-            before='<dimension ref="A1:XFD1048576"/>',
-            after="<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 1_000_000 + "</mergeCells>",
+    "LZMA: 300 MB, false sizes": (
+        lambda n: with_false_sizes(with_part(SHEET, b" " * 300 * n, zipfile.ZIP_LZMA)),
+        KIND,
+    ),
+    "20,000 entries of the archive for one part": (lambda n: overlapping(n // 50), LARGE),
+    "entities after a comment of 70 kB, shared texts": (lambda _: _entities("xl/texts.xml"), KIND),
+    "entities after a comment of 70 kB, styles": (lambda _: _entities("xl/styles.xml"), KIND),
+    "entities after a comment of 70 kB, sheet": (lambda _: _entities(SHEET), KIND),
+    "entities after a comment of 70 kB, workbook": (lambda _: _entities("xl/workbook.xml"), KIND),
+    "entities in UTF-16": (lambda _: _entities("xl/texts.xml", "utf-16"), KIND),
+    "2.5 million formats of cells": (lambda n: book(formats="<xf/>" * (5 * n // 2)), KIND),
+    "10,000 sheets that are one part": (lambda n: _one_part(n // 100, n // 2), KIND),
+    "500 sheets that are one part": (lambda n: _one_part(n // 2_000, n // 2), KIND),
+    "a cell in XFD1048576": (lambda _: book(inline(cells()) + FAR), LARGE),
+    "a million merged ranges of the whole sheet": (_whole_sheet, READ),
+    "10 million blank cells in a row": (
+        lambda n: book(inline(cells()) + f"<row>{'<c/>' * 10 * n}</row>"),
+        LARGE,
+    ),
+    "a million blank rows": (lambda n: book(inline(cells()) + "<row/>" * n), READ),
+    "a million rows of one cell": (lambda n: book(inline(cells()) + "<row><c><v>1</v></c></row>" * n), LARGE),
+    "2 million shared texts": (lambda n: book(texts="<si><t>x</t></si>" * 2 * n), LARGE),
+    "a shared text of 10 MB, 100,000 times": (lambda n: _one_text(10 * n, n // 10), LARGE),
+    "a shared text of 100 kB, 40,000 times": (lambda n: _one_text(n // 10, n // 25), LARGE),
+    "3 million levels of elements": (lambda n: with_part(SHEET, "<a>" * 3 * n), LARGE),
+    "400,000 names of elements": (lambda n: with_part(SHEET, f"<a>{_names(2 * n // 5)}</a>"), LARGE),
+    "an attribute of 60 MB": (lambda n: with_part(SHEET, f'<a b="{"x" * 60 * n}"/>'), LARGE),
+    "a comment of 60 MB": (lambda n: with_part(SHEET, f"<a><!--{'x' * 60 * n}--></a>"), LARGE),
+    "24,000 rows that can be read": (lambda n: _valid(24 * n // 1_000), READ),
+    "ods: a million rows of 16,384 cells": (lambda _: _repeated(1_000_000, 16_384), LARGE),
+    "ods: a million rows of 1,000 cells": (lambda _: _repeated(1_000_000, 1_000), LARGE),
+    "ods: 100,000 times a row of 1,000 cells": (lambda n: _repeated(1, 1_000, n // 10), LARGE),
+    "ods: 10 million blank cells in a row": (lambda n: _in_one_row("<table:table-cell/>" * 10 * n), LARGE),
+    "ods: 2 billion blanks in a cell": (
+        lambda n: _in_one_row(
+            "<table:table-cell><text:p>" + '<text:s text:c="1000"/>' * 2 * n + "</text:p></table:table-cell>"
         ),
+        LARGE,
     ),
-    "10 million blank cells in one row": lambda: book(inline(cells()) + f"<row>{'<c/>' * 10_000_000}</row>"),
-    "10 million blank rows": lambda: book(inline(cells()) + "<row/>" * 10_000_000),
-    "a million rows of one cell": lambda: book(inline(cells()) + "<row><c><v>1</v></c></row>" * 1_000_000),
-    "2 million shared texts": lambda: book(texts="<si><t>x</t></si>" * 2_000_000),
-    "a shared text of 10 MB, 100,000 times": lambda: _big_text(10_000_000, 100_000),
-    "a shared text of 100 KB, 40,000 times": lambda: _big_text(100_000, 40_000),
-    "3 million levels": lambda: with_part(SHEET, _deep()),
-    "400,000 names": lambda: with_part(SHEET, f"<a>{_many_names()}</a>"),
-    "an attribute of 60 MiB": lambda: with_part(SHEET, f'<a b="{"x" * 60 * MIB}"/>'),
-    "a comment of 60 MiB": lambda: with_part(SHEET, f"<a><!--{'x' * 60 * MIB}--></a>"),
-    "49,000 valid rows": lambda: _valid(49_000, 15),
-    "ods: a million rows of 16,384 cells": lambda: spreadsheet(
-        paragraphs(cells()) + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
-        'table:number-columns-repeated="16384"><text:p>1</text:p></table:table-cell></table:table-row>'
+    "gzip: 300 MB": (lambda n: _packed(b" " * 300 * n), LARGE),
+    "gzip: 60 million commas": (lambda n: _packed(b"," * 60 * n), LARGE),
+    "gzip: 60 million blank lines": (lambda n: _packed(b"\n" * 60 * n), "sheet-empty"),
+    "gzip: a wide character, then 60 MB": (lambda n: _packed(SMILE + b"x" * 60 * n), LARGE),
+    "gzip: a row of 10 million cells": (lambda n: _packed_rows('"a\n",' * 10 * n, 1), LARGE),
+    "gzip: 24,000 rows that can be read": (
+        lambda n: _packed_rows(",".join(f'"{cell}"' for cell in cells()[1]) + "\n", 24 * n // 1_000),
+        READ,
     ),
-    "ods: a million rows of 1,000 cells": lambda: spreadsheet(
-        paragraphs(cells()) + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
-        'table:number-columns-repeated="1000"><text:p>1</text:p></table:table-cell></table:table-row>'
+    "gzip: JSON of 20 million objects": (lambda n: _packed(b"[" + b"{}," * 20 * n + b"{}]"), LARGE),
+    "gzip: 20 million JSON Lines": (lambda n: _packed(b"{}\n" * 20 * n), LARGE),
+    "gzip: JSON with a text of 60 MB": (
+        lambda n: _packed(b'[{"Country": "' + SMILE + b"x" * 60 * n + b'"}]'),
+        LARGE,
     ),
-    "ods: 100,000 rows of 1,000 cells, each once": lambda: spreadsheet(
-        paragraphs(cells())
-        + '<table:table-row><table:table-cell table:number-columns-repeated="1000"><text:p>1</text:p>'
-        "</table:table-cell></table:table-row>" * 100_000
-    ),
-    "ods: 10 million blank cells": lambda: spreadsheet(
-        paragraphs(cells()) + f"<table:table-row>{'<table:table-cell/>' * 10_000_000}</table:table-row>"
-    ),
-    "ods: 2 million blanks of 1,000 characters": lambda: spreadsheet(
-        "<table:table-row><table:table-cell><text:p>"
-        + '<text:s text:c="1000"/>' * 2_000_000
-        + "</text:p></table:table-cell></table:table-row>"
-    ),
-    "gzip: 300 MiB": lambda: gzip.compress(b" " * BOMB, 9),
-    "gzip: 60 million commas": lambda: gzip.compress(b"," * 60 * MIB, 9),
-    "gzip: 60 million blank lines": lambda: gzip.compress(b"\n" * 60 * MIB, 9),
-    "gzip: one character of 4 bytes, 60 MiB": lambda: gzip.compress(
-        "\U0001f600".encode() + b"x" * 60 * MIB, 9
-    ),
-    "gzip: JSON, 20 million objects": lambda: gzip.compress(b"[" + b"{}," * 20_000_000 + b"{}]", 9),
-    "gzip: JSON Lines, 20 million": lambda: gzip.compress(b"{}\n" * 20_000_000, 9),
-    "gzip: JSON, a text of 60 MiB": lambda: gzip.compress(
-        b'[{"Country": "\xf0\x9f\x98\x80' + b"x" * 60 * MIB + b'"}]', 9
-    ),
-    "gzip: 49,000 valid rows": lambda: _table_gz(",".join(f'"{cell}"' for cell in cells()[1]) + "\n", 49_000),
-    "gzip: a row of 10 million lines": lambda: _table_gz('"a\n",' * 10_000_000, 1),
 }
-"""What each attack is, and how to build it."""
-
-
-def attacks() -> Iterator[tuple[str, bytes]]:
-    """Yield each attack with its name."""
-    for name, build in ATTACKS.items():
-        yield name, build()
+"""What each attack is; how to build it for a size of a million; the code of the error, or that it is read."""

@@ -302,7 +302,10 @@ def test_a_text_file_of_another_encoding_is_told(tmp_path: Path) -> None:
         ogp.load(file)
     (problem,) = caught.value.problems
     assert (problem.code, problem.place.file) == ("json-encoding", str(path))
-    assert problem.message == "the text is not UTF-8: byte 0xd6 is no part of a character"
+    assert problem.message == (
+        "the text is not UTF-8: byte 0xd6 is no part of a character, as in Windows-1252 or Latin-1; "
+        "save it as UTF-8"
+    )
     with (
         path.open(encoding="ascii") as file,
         pytest.raises(ogp.InvalidData, match="the text is not ascii: byte"),

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel.readers import findings, reading, rows, texts, workbooks
+from ogpmodel.readers import findings, reading, rows, texts
 from sheets import Table, changed, path, table, text
 
 NAME = "commitments-2024"
@@ -172,7 +172,7 @@ def test_other_faults_of_the_grammar_are_told_in_the_parsers_words(monkeypatch: 
                 b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
                 b'<row r="99999999"><c r="A99999999"><v>1</v></c></row></sheetData></worksheet>'
             ),
-            "sheet-header",
+            "sheet-too-large",
         ),
         (
             "xl/worksheets/sheet1.xml",
@@ -242,10 +242,6 @@ def test_a_workbook_whose_directory_is_broken() -> None:
     data = bytearray(book())
     data[-30:] = b"\xff" * 30
     assert refused(bytes(data)) == ["sheet-kind"]
-
-
-def test_values_of_a_workbook_that_no_sheet_has_are_their_words() -> None:
-    assert workbooks.cell_of(...) == "Ellipsis"
 
 
 # Many problems.

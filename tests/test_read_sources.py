@@ -4,7 +4,6 @@ import gzip
 import io
 import json
 import random
-import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -112,13 +111,6 @@ def test_a_workbook_of_2017_whose_months_became_days() -> None:
     (found,) = ogp.read(workbook(cells)).dataset.commitments
     assert found.start == ogp.PartialDate(2012, 7, text="2012-07-01")
     assert found.end == ogp.PartialDate(2013, 5, 28)
-
-
-def test_a_workbook_needs_openpyxl(monkeypatch: pytest.MonkeyPatch) -> None:
-    book = workbook(table("commitments-2024"))  # before openpyxl is hidden: it imports itself while it saves
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(ImportError, match=r"pip install 'ogpmodel\[xlsx\]'"):
-        ogp.read(book)
 
 
 def test_json_records_and_rows_with_named_cells_give_the_same() -> None:
@@ -276,7 +268,7 @@ def test_rows_may_stand_above_the_header_and_blank_columns_to_its_right() -> Non
 
 
 def test_known_other_headings_are_taken() -> None:
-    found = ogp.read(
+    found = ogp.reads(
         changed("commitments-2024", with_headings(lambda one: one.replace("Country/Locality", "Country")))
     )
     assert not found.report.unknown
@@ -284,7 +276,7 @@ def test_known_other_headings_are_taken() -> None:
 
 
 def test_a_misspelt_heading_is_suggested_and_never_taken() -> None:
-    found = ogp.read(
+    found = ogp.reads(
         changed("commitments-2024", with_headings(lambda one: one.replace("Specificity", "Specifcity")))
     )
     assert found.report.unknown == ("Specifcity", "_Specifcity")
@@ -337,7 +329,7 @@ def test_a_heading_that_stands_twice_is_refused() -> None:
     def twice(cells: Table) -> Table:
         return [[*row, row[107]] for row in cells]
 
-    with pytest.raises(ogp.InvalidData, match="stands twice") as caught:
+    with pytest.raises(ogp.InvalidData, match="stands twice, also in column DD") as caught:
         ogp.reads(changed("commitments-2024", twice))
     assert [(one.code, one.place.letter) for one in caught.value.problems] == [("column-repeated", "FP")]
 
@@ -582,7 +574,7 @@ def test_our_own_document_and_rows_name_each_others_door() -> None:
 
 @pytest.mark.parametrize("source", [3, None, {"Country": "Freedonia"}, object()])
 def test_other_sources_are_refused(source: Any) -> None:
-    with pytest.raises(TypeError, match="read takes a path, a text, bytes, an open file, or rows"):
+    with pytest.raises(TypeError, match="read takes a path, bytes, an open file, or rows"):
         ogp.read(source)
 
 
@@ -611,9 +603,3 @@ def test_a_problem_of_different_cells_shows_none_of_them() -> None:
     rows += [["Ghana", "1", "1", "T", "07/01/2012"], ["Ghana", "1", "2", "U", "08/01/2012"]]
     (problem,) = ogp.reads(text(rows), kind="commitments-2017").report.where(code="date-by-rule")
     assert (problem.found, problem.count, problem.rows) == (None, 2, (2, 3))
-
-
-def test_a_workbook_without_sheets_of_cells(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openpyxl.workbook.workbook.Workbook.worksheets", [])
-    with pytest.raises(ogp.InvalidData, match="none of the first 30 rows is a header"):
-        ogp.read(workbook(table("participation-2015")))

@@ -1,6 +1,7 @@
 """The command ``ogpmodel``: a thin layer over the library, imported by nobody but the entry point."""
 
 import argparse
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ import attrs
 from . import __version__, samples
 from .codec.documents import dump, load
 from .codec.files import path_of, path_to_write
+from .dataset.dataset import Dataset
 from .errors import InvalidData
 from .pages import NARROWEST
 from .problems import Severity, explain
@@ -26,6 +28,10 @@ from .validation import validate
 
 STEP = 1_000
 """After so many rows a terminal is told how far the reading is."""
+ROWS = re.compile(rb"\[\s*[\[{]")
+"""How a JSON array of rows begins."""
+OUR_MEMBER = b'"ogpmodel"'
+"""What every document of our own JSON contains."""
 START = 4_096
 """So many bytes are looked at to tell what a file is."""
 FINE, WRONG, UNREAD = 0, 1, 2
@@ -85,7 +91,7 @@ def _failed(error: Exception | str, code: int, /) -> int:
 def _show(chosen: argparse.Namespace, /) -> int:
     """Print a member's page."""
     try:
-        dataset = samples.guatemala() if chosen.data is None else load(chosen.data)
+        dataset = samples.guatemala() if chosen.data is None else _data(chosen.data, chosen.kind)[0]
     except OSError as error:
         return _failed(error, UNREAD)
     print(profile(dataset, chosen.member).text(shutil.get_terminal_size().columns))
@@ -112,15 +118,21 @@ def _validate_file(file: str, kind: str | None, /, *, notes: bool) -> int:
 
 
 def _report_on(file: str, kind: str | None, /) -> Report:
-    """Check a document of our own JSON, or read a table and check what was made of it."""
+    """Check a document of our own JSON, or read a table and check the records from it."""
+    dataset, report = _data(file, kind)
+    return attrs.evolve(report, problems=(*report, *validate(dataset)))
+
+
+def _data(file: str, kind: str | None, /) -> tuple[Dataset, Report]:
+    """Load a document of our own JSON, or read a table."""
     if is_our_document(file):
-        return validate(load(file))
+        return load(file), Report(())
     imported = _imported(file, kind)
-    return attrs.evolve(imported.report, problems=(*imported.report, *validate(imported.dataset)))
+    return imported.dataset, imported.report
 
 
 def is_our_document(file: str, /) -> bool:
-    """Tell a document of our own JSON from a table: it is an object, or called .json and no array.
+    """Return whether a file is a document of our own JSON: an object with our member, or .json and no rows.
 
     Raises:
         OSError: The file cannot be read.
@@ -131,8 +143,10 @@ def is_our_document(file: str, /) -> bool:
         # A pipe can be read once only.
         return True
     with path.open("rb") as opened:
-        start = opened.read(START).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return start == b"{" or (file.endswith(".json") and start != b"[")
+        start = opened.read(START).removeprefix(b"\xef\xbb\xbf").lstrip()
+        if start[:1] == b"{":
+            return OUR_MEMBER in start + opened.read()
+    return file.endswith(".json") and not ROWS.match(start)
 
 
 def is_same_file(one: str, other: str, /) -> bool:
@@ -204,8 +218,11 @@ def _parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="print a member's page", description="Print a member's page.")
     show.add_argument("member", metavar="MEMBER", help="code or name of the member: GTM, Guatemala")
     show.add_argument(
-        "--data", metavar="FILE", help="an export of our JSON (default: the Guatemala that comes along)"
+        "--data",
+        metavar="FILE",
+        help="an export of our JSON, or a table of OGP's (default: the Guatemala that comes along)",
     )
+    show.add_argument("--kind", metavar="FORMAT", help="the format of a table, where it is not recognised")
     show.set_defaults(run=_show)
 
     check = commands.add_parser(
@@ -225,7 +242,7 @@ def _parser() -> argparse.ArgumentParser:
         "error, 1 if one has (what could be read is written all the same) or if nothing could be read, "
         "2 if a file cannot be opened.",
     )
-    convert.add_argument("table", metavar="IN", help="a table: .csv, .csv.gz, .xlsx, or JSON records")
+    convert.add_argument("table", metavar="IN", help="a table: .csv, .csv.gz, .xlsx, .ods, or JSON with rows")
     convert.add_argument("into", metavar="OUT.json", help="the file to write; an old one is replaced whole")
     convert.add_argument("--kind", metavar="FORMAT", help="the format, where it is not recognised")
     convert.add_argument("--notes", action="store_true", help="list notes, too")

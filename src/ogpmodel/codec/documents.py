@@ -192,9 +192,9 @@ def described_as_ours(rows: list[Any], /) -> str | None:
 
 def _fits(plain: dict[str, Any], kind: type[Record], /) -> bool:
     """Return whether an object has all required members of a record, and no unknown one."""
-    fields = attrs.fields_dict(kind)
-    required = {name for name, field in fields.items() if field.default is attrs.NOTHING}
-    return required <= plain.keys() <= fields.keys()
+    fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+    required = {field.name for field in fields if field.default is attrs.NOTHING}
+    return required <= plain.keys() <= {field.name for field in fields}
 
 
 def _repeated_keys(plain: dict[str, Any], /) -> Iterator[Problem]:

@@ -35,10 +35,12 @@ ALWAYS_EXACT = sys.float_info.dig + 1
 SIGNS = {
     b"\xff\xfe": "it begins like UTF-16",
     b"\xfe\xff": "it begins like UTF-16",
-    b"PK\x03\x04": "it is a zip archive: unpack it first",
-    b"\x1f\x8b": "it is compressed by gzip: unpack it first",
+    b"PK\x03\x04": "it is a zip archive: unpack it first, or pass a workbook to `ogpmodel.read`",
+    b"\x1f\x8b": "it is compressed by gzip: unpack it first, or pass a table to `ogpmodel.read`",
 }
 """What the first bytes tell of a file that is no text."""
+JSON_STARTS = frozenset('{["-0123456789tfn')
+"""How a JSON text can begin."""
 BOM = "\ufeff"
 START = Place(line=1, column=1)
 SOUND = frozenset({int, float, bool, type(None)})
@@ -113,9 +115,11 @@ def undecodable(error: UnicodeDecodeError, /) -> Problem:
     byte = error.object[error.start]
     name = "UTF-8" if error.encoding == "utf-8" else error.encoding
     place = _end_of(error.object[: error.start].decode(error.encoding, "replace"))
-    return problem(
-        "json-encoding", f"the text is not {name}: byte {byte:#04x} is no part of a character", place
+    message = (
+        f"the text is not {name}: byte {byte:#04x} is no part of a character, as in Windows-1252 or Latin-1; "
+        "save it as UTF-8"
     )
+    return problem("json-encoding", message, place)
 
 
 def _end_of(before: str, /) -> Place:
@@ -132,9 +136,20 @@ def _malformed(text: str, error: json.JSONDecodeError, /) -> Problem:
     if "\0" in text[:2]:
         what += "; there are NUL bytes, as in UTF-16 or in a file that is no text"
     found = text[error.pos : error.pos + 20].partition("\n")[0]
-    message = f"the text is no JSON: {what}" + (f", found {found!r}" if found else "")
+    message = (
+        f"the text is no JSON: {what}" + (f", found {found!r}" if found else "") + _other_reader(text, error)
+    )
     place = Place(line=error.lineno, column=error.colno)
     return problem("json-malformed", message, place, found=writable(found) or None)
+
+
+def _other_reader(text: str, error: json.JSONDecodeError, /) -> str:
+    """Return which function reads a text that is no JSON document: a table, or JSON Lines."""
+    if not text[:1].isspace() and text[:1] not in JSON_STARTS:
+        return "; `ogpmodel.read` reads tables"
+    if error.msg == "Extra data" and text[error.pos] == "{":
+        return "; `ogpmodel.iter_lines` reads JSON Lines of our own, `ogpmodel.read` those of a table"
+    return ""
 
 
 def _too_deep_text(text: str, /) -> Problem:

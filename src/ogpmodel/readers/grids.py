@@ -44,34 +44,27 @@ def rows_of_sheet(part: str, book: Book, archive: Archive, elements: Elements, /
         yield from grid.taken()
 
 
-@attrs.define
-class _Cell:
-    """A cell that is being read."""
-
-    column: int
-    kind: str
-    is_date: bool
-    value: list[str] | None = None
-    words: list[str] = attrs.field(factory=list[str])
-    formula: list[str] | None = None
-
-
 class _Grid:
-    """The handler of a sheet."""
+    """The handler of a sheet. It has no object for a cell: there may be millions."""
 
     def __init__(self, book: Book, place: Place, /) -> None:
         self.book = book
         self.place = place
+        self.rows: list[tuple[int, list[str]]] = []
+        self.columns: dict[str, int] = {}
+        # The row that is being read.
         self.number = 0
         self.is_stated = False
         self.in_row = False
-        self.rows: list[tuple[int, list[str]]] = []
         self.cells: dict[int, str] = {}
+        # The cell that is being read.
         self.column = -1
-        self.cell: _Cell | None = None
+        self.attributes: dict[str, str] | None = None
+        self.value: list[str] | None = None
+        self.formula: list[str] | None = None
+        self.words: list[str] = []
         self.into: list[str] | None = None
         self.is_phonetic = False
-        self.columns: dict[str, int] = {}
 
     def taken(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows that are complete, and forget them."""
@@ -86,16 +79,16 @@ class _Grid:
             self._start_cell(attributes)
         elif name == "row":
             self._start_row(attributes.get("r"))
-        elif self.cell is not None:
-            self._start_inside(self.cell, name)
+        elif self.attributes is not None:
+            self._start_inside(name)
 
-    def _start_inside(self, cell: _Cell, name: str, /) -> None:
+    def _start_inside(self, name: str, /) -> None:
         if name == "v":
-            self.into = cell.value = []
+            self.into = self.value = []
         elif name == "f":
-            self.into = cell.formula = []
+            self.into = self.formula = []
         elif name == "t" and not self.is_phonetic:
-            self.into = cell.words
+            self.into = self.words
         elif name == "rPh":
             self.is_phonetic = True
 
@@ -107,9 +100,8 @@ class _Grid:
     def end(self, name: str, /) -> None:
         """Take the end of an element."""
         self.into = None
-        if name == "c" and self.cell is not None:
-            self._keep(self.cell, self._text_of(self.cell))
-            self.cell = None
+        if name == "c":
+            self._end_cell()
         elif name == "row":
             self._end_row()
         elif name == "rPh":
@@ -146,8 +138,13 @@ class _Grid:
             raise self._wrong("there is a cell outside of the rows")
         reference = attributes.get("r")
         self.column = self.column + 1 if reference is None else self._column_of(reference)
-        is_date = attributes.get("s", "0") in self.book.dates
-        self.cell = _Cell(self.column, attributes.get("t", "n"), is_date)
+        self.attributes = attributes
+
+    def _end_cell(self) -> None:
+        if self.value is not None or self.formula is not None or self.words:
+            self._keep(self._text())
+            self.value, self.formula, self.words = None, None, []
+        self.attributes = None
 
     def _column_of(self, reference: str, /) -> int:
         letters = reference.rstrip("0123456789")
@@ -176,36 +173,42 @@ class _Grid:
             raise self._wrong(f"{letters!r} is no column")
         return index - 1
 
-    def _keep(self, cell: _Cell, text: str, /) -> None:
+    def _keep(self, text: str, /) -> None:
         if not text.strip():
             return
-        if cell.column in self.cells:
-            raise self._wrong("the cell occurs twice in its row, and one value would be lost", cell)
-        check_width(self.number, cell.column + 1, self.place)
-        self.cells[cell.column] = text
+        if self.column in self.cells:
+            raise self._wrong_cell("the cell occurs twice in its row, and one value would be lost")
+        check_width(self.number, self.column + 1, self.place)
+        self.cells[self.column] = text
 
-    def _text_of(self, cell: _Cell, /) -> str:
-        """Return a cell as text; a formula without a computed value is its own text."""
-        value = None if cell.value is None else "".join(cell.value)
-        if cell.formula is not None and (value is None or (not value and cell.kind != "str")):
-            return "=" + unescaped("".join(cell.formula)).removeprefix("=")
-        if cell.kind == "inlineStr":
-            return unescaped("".join(cell.words))
-        return self._value(cell, value) if value else ""
+    def _text(self) -> str:
+        """Return the cell as text; a formula without a computed value is its own text."""
+        kind = (self.attributes or {}).get("t", "n")
+        value = None if self.value is None else "".join(self.value)
+        if self.formula is not None and (value is None or (not value and kind != "str")):
+            return "=" + unescaped("".join(self.formula)).removeprefix("=")
+        if kind == "inlineStr":
+            return unescaped("".join(self.words))
+        return self._value_text(kind, value) if value else ""
 
-    def _value(self, cell: _Cell, value: str, /) -> str:
-        if cell.kind == "s":
-            return self._shared(cell, value.strip())
-        if cell.kind == "n" and cell.is_date:
+    def _value_text(self, kind: str, value: str, /) -> str:
+        if kind == "s":
+            return self._shared(value.strip())
+        if kind == "n" and (self.attributes or {}).get("s", "0") in self.book.dates:
             return moment_text(value, from_1904=self.book.from_1904)
-        return WAYS.get(cell.kind, str)(value)
+        return WAYS.get(kind, str)(value)
 
-    def _shared(self, cell: _Cell, index: str, /) -> str:
+    def _shared(self, index: str, /) -> str:
         if not INDEX.fullmatch(index) or int(index) >= len(self.book.texts):
-            raise self._wrong(f"the cell names the shared text {shortened(index)}, which is not there", cell)
+            message = f"the cell names the shared text {shortened(index)}, which is not there"
+            raise self._wrong_cell(message)
         return self.book.texts[int(index)]
 
-    def _wrong(self, message: str, cell: _Cell | None = None, /) -> InvalidData:
-        letter = None if cell is None else Heading(cell.column, "").letter
+    def _wrong(self, message: str, /) -> InvalidData:
+        place = attrs.evolve(self.place, row=self.number)
+        return InvalidData([problem("sheet-kind", f"the workbook is broken: {message}", place)])
+
+    def _wrong_cell(self, message: str, /) -> InvalidData:
+        letter = Heading(self.column, "").letter
         place = attrs.evolve(self.place, row=self.number, letter=letter)
         return InvalidData([problem("sheet-kind", f"the workbook is broken: {message}", place)])

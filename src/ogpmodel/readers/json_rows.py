@@ -14,7 +14,7 @@ from ..kinds import is_array, is_object
 from ..problems import Place, Problem, joined, problem
 from ..spelling import quoted
 from .formats import formats
-from .texts import LINES, MOST_ROWS
+from .texts import LINES, MOST_ROWS, too_many_rows
 
 OUR_KEY: Final = "ogpmodel"
 """The member that marks our own documents."""
@@ -79,6 +79,8 @@ def _lines(text: str, /) -> list[Any] | None:
     lines = list(islice(_numbered(text), MOST_ROWS + 1))
     if len(lines) == 1 or not any(_is_whole(line) for _, line in lines[:2]):
         return None
+    if len(lines) > MOST_ROWS:
+        raise too_many_rows(Place())
     objects: list[Any] = []
     problems: list[Problem] = []
     for number, line in lines:
@@ -133,7 +135,10 @@ def _no_one_member(plain: Object, pointers: list[str], /) -> Problem:
             f"several members of the JSON object have rows: {_listed(pointers)}; pass one of them to `read`"
         )
         return problem("sheet-kind", message, Place(pointer=""), expected="rows in one member")
-    message = f"no member of the JSON object has rows; its members: {_listed(list(plain)) or 'none'}"
+    message = (
+        f"no member of the JSON object has rows; its members: {_listed(list(plain)) or 'none'}. "
+        f'A document of our own has the member "{OUR_KEY}", and `ogpmodel.load` reads it'
+    )
     return problem("sheet-kind", message, Place(pointer=""), expected=EXPECTED)
 
 
@@ -174,7 +179,7 @@ def _rows(plain: list[Any], /) -> Records | Lists:
 
 
 def _identified(plain: Object, /) -> list[Any]:
-    """Return the rows of an object from identifier to row; the identifier becomes a cell if no cell has it."""
+    """Return the rows of an object from identifier to row; an identifier becomes a cell if no cell has it."""
     if not plain or not all(map(_is_row, plain.values())):
         return []
     rows: list[Object] = list(plain.values())

@@ -1,5 +1,6 @@
 """Spreadsheets in OpenDocument (.ods): the rows of their sheets (ODF 1.3 part 3, sections 9.1 and 19)."""
 
+import re
 from datetime import date
 from typing import Final
 
@@ -11,7 +12,7 @@ from .archives import Archive
 from .markup import Elements, consume, parsed
 from .serials import iso_text, number_text
 from .shapes import EPOCH, HIDDEN_YEARS
-from .texts import LAST_ROW, Rows, check_last_row, check_width
+from .texts import LARGEST, LAST_ROW, MOST_CELLS, Rows, check_last_row, check_width, too_many_cells
 
 CONTENT: Final = "content.xml"
 MANIFEST: Final = "META-INF/manifest.xml"
@@ -19,9 +20,8 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 CELLS: Final = frozenset({"table-cell", "covered-table-cell"})
+COUNT = re.compile(r"[1-9][0-9]{0,6}")
 BREAKS: Final = {"tab": "\t", "line-break": "\n"}
-MOST_BLANKS = 1_000
-"""No cell has more blanks in a row."""
 
 
 @attrs.define
@@ -53,15 +53,6 @@ def content_of(archive: Archive, elements: Elements, /) -> tuple[list[Grid], boo
     return content.grids, content.from_1904
 
 
-@attrs.define
-class _Cell:
-    """A cell that is being read."""
-
-    attributes: dict[str, str]
-    repeated: int
-    paragraphs: list[list[str]] = attrs.field(factory=list[list[str]])
-
-
 class _Content:
     """The handler of the content."""
 
@@ -73,60 +64,64 @@ class _Content:
         self.repeated = 0
         self.column = 0
         self.row: list[str] = []
-        self.cell: _Cell | None = None
+        # The cell that is being read: its attributes, its paragraphs, and how deep inside it the parser is.
+        self.attributes: dict[str, str] | None = None
+        self.paragraphs: list[list[str]] = []
         self.inside = 0
         self.reads = False
+        # How much there is so far.
+        self.blanks = 0
+        self.filled = 0
 
     # Events.
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
         """Take the start of an element."""
-        if self.cell is not None:
-            self._start_inside(self.cell, name, attributes)
+        if self.attributes is not None:
+            self._start_inside(name, attributes)
+        elif name in CELLS:
+            self.attributes = attributes if self.repeated else None
+        elif name == "table-row" and self.grids:
+            self.repeated = self._count(attributes, f"{_TABLE}number-rows-repeated")
+            self.column, self.row = 0, []
         elif name == "table":
             self.grids.append(Grid(attributes.get(f"{_TABLE}name", "")))
             self.next = 1
         elif name == "null-date":
             self.from_1904 = attributes.get(f"{_TABLE}date-value", "").startswith("1904")
-        elif self.grids:
-            self._start_in_sheet(name, attributes)
 
-    def _start_in_sheet(self, name: str, attributes: dict[str, str], /) -> None:
-        if name == "table-row":
-            self.repeated = self._count(attributes.get(f"{_TABLE}number-rows-repeated", "1"))
-            self.column, self.row = 0, []
-        elif name in CELLS and self.repeated:
-            self.cell = _Cell(
-                attributes, self._count(attributes.get(f"{_TABLE}number-columns-repeated", "1"))
-            )
-            self.inside = 0
-
-    def _start_inside(self, cell: _Cell, name: str, attributes: dict[str, str], /) -> None:
+    def _start_inside(self, name: str, attributes: dict[str, str], /) -> None:
         """Take an element in a cell: its paragraphs are its text, those of notes and pictures are not."""
         self.inside += 1
         if self.inside == 1:
             self.reads = name == "p"
-            cell.paragraphs += [[]] * self.reads
+            if self.reads:
+                self.paragraphs.append([])
         elif name == "annotation":
             self.reads = False
         elif self.reads and name in BREAKS:
-            cell.paragraphs[-1].append(BREAKS[name])
+            self.paragraphs[-1].append(BREAKS[name])
         elif self.reads and name == "s":
-            blanks = self._count(attributes.get(f"{_TEXT}c", "1"))
-            cell.paragraphs[-1].append(" " * min(blanks, MOST_BLANKS))
+            self._add_blanks(self._count(attributes, f"{_TEXT}c"))
+
+    def _add_blanks(self, count: int, /) -> None:
+        self.blanks += count
+        if self.blanks > LARGEST:
+            raise too_many_cells(self._place())
+        self.paragraphs[-1].append(" " * count)
 
     def text(self, text: str, /) -> None:
         """Take characters."""
-        if self.cell is not None and self.reads and self.inside:
-            self.cell.paragraphs[-1].append(text)
+        if self.reads and self.inside:
+            self.paragraphs[-1].append(text)
 
     def end(self, name: str, /) -> None:
         """Take the end of an element."""
-        if self.cell is not None and self.inside:
+        if self.inside:
             self.inside -= 1
-        elif self.cell is not None:
-            self._keep(self.cell)
-            self.cell = None
+        elif self.attributes is not None:
+            self._end_cell(self.attributes)
+            self.attributes = None
         elif name == "table-row" and self.repeated:
             self._end_row()
 
@@ -139,26 +134,36 @@ class _Content:
         self.next += self.repeated
         self.repeated = 0
 
-    def _keep(self, cell: _Cell, /) -> None:
-        text = self._text_of(cell)
-        if text.strip():
-            check_width(self.next, self.column + cell.repeated, self._place())
-            self.row += [""] * (self.column - len(self.row)) + [text] * cell.repeated
-        self.column += cell.repeated
+    def _end_cell(self, attributes: dict[str, str], /) -> None:
+        repeated = self._count(attributes, f"{_TABLE}number-columns-repeated") if attributes else 1
+        if self.paragraphs or attributes:
+            self._keep(self._text_of(attributes), repeated)
+            self.paragraphs = []
+        self.column += repeated
 
-    def _text_of(self, cell: _Cell, /) -> str:
+    def _keep(self, text: str, repeated: int, /) -> None:
+        if not text.strip():
+            return
+        check_width(self.next, self.column + repeated, self._place())
+        self.filled += repeated
+        if self.filled > MOST_CELLS:
+            raise too_many_cells(self._place())
+        self.row += [""] * (self.column - len(self.row)) + [text] * repeated
+
+    def _text_of(self, attributes: dict[str, str], /) -> str:
         """Return a cell as text; a formula without a computed value is its own text."""
-        shown = "\n".join(map("".join, cell.paragraphs))
-        kind = cell.attributes.get(f"{_OFFICE}value-type")
-        if kind is None and not shown and (formula := cell.attributes.get(f"{_TABLE}formula")):
+        shown = "\n".join(map("".join, self.paragraphs))
+        kind = attributes.get(f"{_OFFICE}value-type")
+        if kind is None and not shown and (formula := attributes.get(f"{_TABLE}formula")):
             return "=" + formula.partition("=")[2]
-        return _value(kind or "string", cell.attributes, shown)
+        return _value(kind or "string", attributes, shown)
 
-    def _count(self, text: str, /) -> int:
+    def _count(self, attributes: dict[str, str], name: str, /) -> int:
         """Return how often something is repeated."""
-        if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:8]) <= LAST_ROW:
+        text = attributes.get(name, "1")
+        if not COUNT.fullmatch(text) or int(text) > LAST_ROW:
             raise self.archive.broken(f"something in it is repeated {shortened(text)!r} times")
-        return int(text[:8])
+        return int(text)
 
     def _place(self) -> Place:
         return attrs.evolve(self.archive.place, sheet=self.grids[-1].name)

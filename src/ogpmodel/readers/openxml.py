@@ -45,7 +45,7 @@ class Book:
 
 
 def unescaped(text: str, /) -> str:
-    """Return a text with its escaped characters; NUL and half characters stay escaped, as no text holds them."""
+    """Return a text with its escaped characters; NUL and half characters, which no text has, stay escaped."""
     return ESCAPE.sub(_character, text) if "_x" in text else text
 
 

@@ -27,6 +27,7 @@ from .texts import (
     Rows,
     check_size,
     check_table,
+    check_text_size,
     checked_rows,
     csv_rows,
     decoded,
@@ -167,7 +168,7 @@ def _tables_of_bytes(data: bytes, place: Place, /) -> Iterator[Table]:
 
 def _tables_of_text(text: str, place: Place, /) -> Iterator[Table]:
     text = text.removeprefix("\ufeff")
-    check_size(len(text), place)
+    check_text_size(text, place)
     check_table(text, place)
     if JSON.match(text):
         yield _table_of_json(text, place)

@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from sys import getsizeof
 from typing import TypeAlias
 
 import attrs
@@ -21,16 +22,16 @@ LARGEST = 64 * 2**20
 """Bytes of a file, unpacked, and characters of a sheet. The largest published table has a few million."""
 WIDEST = 1_000
 """Columns with words. Blank columns beyond them are not counted."""
-MOST_ROWS = 50_000
-"""Rows with words. Blank rows are not counted. The largest published table has a few thousand."""
+MOST_ROWS = 25_000
+"""Rows with words. Blank rows are not counted. The largest published table has about five thousand."""
 LAST_ROW, LAST_COLUMN = 2**20, 2**14
 """The last row and column of a spreadsheet. Nothing is read beyond them, blank or not."""
 LONGEST_CELL = 2**17
 """Characters of a cell: what the csv module accepts. Spreadsheets stop at 32,767."""
 MOST_SEPARATORS = LONGEST_CELL + LAST_COLUMN
 """Separators in one row of a CSV text, those inside quotation marks included."""
-MOST_PACKED = 2_500_000
-"""Separators in a packed text: a small archive may hold a text that takes minutes to read."""
+MOST_CELLS = 2_500_000
+"""Cells with words, and separators of a packed text. The largest published table has 0.9 million cells."""
 DELIMITERS = (",", ";", "\t")
 """What may stand between cells; OGP publishes commas, spreadsheets write the others in some countries."""
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -44,7 +45,7 @@ SIGNS = {
     b"%PDF": ("sheet-kind", "it is a PDF document, and no table"),
     b"\xd0\xcf\x11\xe0": (
         "sheet-kind",
-        "it is a workbook of an old kind (.xls), or has a password; save it as .xlsx, .ods or CSV without one",
+        "it is an old workbook (.xls), or has a password; save it as .xlsx, .ods or CSV, without one",
     ),
 }
 """What the first bytes tell of a file that cannot be read."""
@@ -76,8 +77,8 @@ def unpacked(data: bytes, place: Place, /) -> bytes:
         message = f"the gzip archive is broken: {error}"
         raise InvalidData([problem("sheet-kind", message, place)]) from None
     check_size(len(plain), place)
-    if sum(plain.count(one.encode()) for one in DELIMITERS) > MOST_PACKED:
-        message = f"the packed table is too large: more than {MOST_PACKED:,} cells; unpack it first"
+    if sum(plain.count(one.encode()) for one in DELIMITERS) > MOST_CELLS:
+        message = f"the packed table is too large: more than {MOST_CELLS:,} cells; unpack it first"
         raise InvalidData([problem("sheet-too-large", message, place)])
     return plain
 
@@ -185,17 +186,16 @@ def checked_rows(rows: Rows, place: Place, /) -> Rows:
         InvalidData: A row is too wide, there are too many rows, or they have too many characters.
 
     """
-    count, size = 0, 0
+    count, filled, size = 0, 0, 0
     for number, cells in rows:
         check_last_row(number, place)
         if not any(map(str.strip, cells)):
             continue
-        count, size = count + 1, size + sum(map(len, cells))
+        count, filled, size = count + 1, filled + len(cells) - cells.count(""), size + sum(map(len, cells))
         if count > MOST_ROWS:
             raise too_many_rows(place)
-        if size > LARGEST:
-            message = f"the cells have more than {LARGEST:,} characters"
-            raise InvalidData([problem("sheet-too-large", message, attrs.evolve(place, row=number))])
+        if filled > MOST_CELLS or size > LARGEST:
+            raise too_many_cells(attrs.evolve(place, row=number))
         yield number, _narrow(number, cells, place)
 
 
@@ -204,11 +204,27 @@ def too_many_rows(place: Place, /) -> InvalidData:
     return InvalidData([problem("sheet-too-large", f"there are more than {MOST_ROWS:,} rows", place)])
 
 
+def too_many_cells(place: Place, /) -> InvalidData:
+    """Return the error for a table with too many cells, or with too many characters in them."""
+    message = f"there are more than {MOST_CELLS:,} cells, or more than {LARGEST:,} characters in them"
+    return InvalidData([problem("sheet-too-large", message, place)])
+
+
 def _narrow(number: int, cells: list[str], place: Place, /) -> list[str]:
     """Return a row without the blank cells beyond the widest row."""
     if any(map(str.strip, cells[WIDEST:])):
         raise _too_wide(number, len(cells), place)
     return cells[:WIDEST]
+
+
+def check_text_size(text: str, place: Place, /) -> None:
+    """Raise an error for a text that is too long or takes too much memory: one rare character makes all wide.
+
+    Raises:
+        InvalidData: It is longer than the largest file, or takes more than twice that.
+
+    """
+    check_size(max(len(text), getsizeof(text) // 2), place)
 
 
 def check_last_row(number: int, place: Place, /) -> None:

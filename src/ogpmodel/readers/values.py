@@ -74,7 +74,9 @@ def _whole_text(value: int, /) -> str:
     try:
         return str(value)
     except ValueError:
-        raise ValueError("the whole number is too large: it has thousands of digits") from None
+        raise ValueError(
+            "the whole number is too large: 64 bits do not hold it, nor a cell its digits"
+        ) from None
 
 
 TEXTS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
