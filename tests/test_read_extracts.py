@@ -15,7 +15,7 @@ import ogpmodel as ogp
 from ogpmodel import Completion, Missing, PartialDate, PotentialImpact, registry
 from ogpmodel.readers.derived import RULES
 from ogpmodel.readers.formats import Column, folded, formats, labels, plain, term
-from ogpmodel.readers.rows import VALUES
+from ogpmodel.readers.groups import VOCABULARIES
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
 NAMES = ("commitments-2024", "commitments-2017", "commitments-2015", "participation-2016")
@@ -139,7 +139,7 @@ def told_as_label(_row: Told, column: Column, value: Any, words: str) -> bool:
 TOLD: dict[str, Callable[[Told, Column, Any, str], bool]] = {
     "area": lambda _row, column, value, words: words == str(int(column.words in value)),
     "one-of": lambda _row, column, value, words: (
-        words == str(int(term(VALUES[column.field], column.words) in value))
+        words == str(int(term(VOCABULARIES[column.field], column.words) in value))
     ),
     "label": told_as_label,
     "reviewed-label": told_as_label,
@@ -194,21 +194,24 @@ def repeats(
 
 
 def cluster_is_told(row: Told, column: Column, cell: str) -> bool:
-    """The later columns go before the older one; of absences a review to come goes first."""
+    """The older column has a name; flag and identifiers together name the commitments."""
     value, words = value_of(row, column), cell.strip()
     if isinstance(value, Missing):
-        return value is Missing.UNREADABLE or folded(words) in {"nd", "nr", "na"}
+        return value is Missing.UNREADABLE or folded(words) in {"nd", "nr", "na", "none"}
     if column.kind == "cluster-flag":
         return words in {str(int(bool(value))), "ND"}
     if column.kind == "cluster-ids":
         return words in {", ".join(value), "ND"} or (not value and words == "NA")
-    return words in {", ".join(value), "ND", "NR"} or (not value and folded(words) == "none")
+    return bool(words == value)
 
 
 @every_table
 def test_unreadable_readings_keep_their_words(name: str) -> None:
     assert not ogp.validate(imported(name).dataset).where(code="unread-words")
-    assert not ogp.validate(imported(name).dataset).where(code="reference-dangling")
+    # The table of 2024 has only commitments on law-making: two clusters name one that is not among them.
+    dangling = ogp.validate(imported(name).dataset).where(code="reference-dangling")
+    expected = ["CI0029", "CV0005"] if name == "commitments-2024" else []
+    assert sorted(str(one.found) for one in dangling) == expected
 
 
 @every_table

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ogpmodel import Missing, PartialDate, PotentialImpact, Specificity
 from ogpmodel.readers import cells
 from ogpmodel.readers.cells import Read, signs
-from ogpmodel.readers.clusters import read_cluster
+from ogpmodel.readers.clusters import read_cluster_ids, read_cluster_name
 from ogpmodel.readers.formats import labels
 from ogpmodel.readers.shapes import DateOrder
 
@@ -234,29 +234,47 @@ def test_the_year_in_which_a_plan_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    ("flag", "ids", "name", "expected", "code"),
+    ("flag", "ids", "expected", "code"),
     [
-        ("1", "FD0001, FD0002,", "ND", ("FD0001", "FD0002"), None),
-        ("0", "NA", "ND", (), None),
-        ("0", "", "ND", (), None),
-        ("0", "NR", "ND", (), "cell-unexpected"),
-        ("1", "NA", "ND", Missing.UNREADABLE, "cell-unreadable"),
-        ("0", "FD0001", "ND", Missing.UNREADABLE, "cell-unreadable"),
-        ("2", "NA", "ND", Missing.UNREADABLE, "cell-unreadable"),
-        ("NR", "NR", "NR", Missing.NOT_REVIEWED, None),
-        ("ND", "ND", "NR", Missing.NOT_REVIEWED, None),
-        ("ND", "ND", "ND", Missing.NO_DATA, None),
-        ("", "", "Not Specified", Missing.NOT_STATED, None),
-        ("1.0", "FD0001; FD0002", "ND", ("FD0001", "FD0002"), None),
-        ("0", "NA", "3", (), "cell-unexpected"),
-        ("ND", "FD0001, FD0002", "ND", Missing.NO_DATA, "cell-unexpected"),
-        ("ND", "ND", "None", (), None),
-        ("ND", "ND", "3.2 & 3.3", ("3.2 & 3.3",), None),
-        ("ND", "ND", "2.2999999999999998", ("2.3",), "number-float"),
+        ("1", "FD0001, FD0002,", ("FD0001", "FD0002"), None),
+        ("1.0", "FD0001; FD0002", ("FD0001", "FD0002"), None),
+        ("", "FD0001, FD0002", ("FD0001", "FD0002"), None),
+        ("0", "NA", (), None),
+        ("0", "", (), None),
+        ("0", "NR", (), "cell-unexpected"),
+        ("1", "NA", Missing.UNREADABLE, "cell-unreadable"),
+        ("1", "", Missing.UNREADABLE, "cell-unreadable"),
+        ("0", "FD0001", Missing.UNREADABLE, "cell-unreadable"),
+        ("ND", "FD0001, FD0002", Missing.UNREADABLE, "cell-unreadable"),
+        ("2", "NA", Missing.UNREADABLE, "cell-unreadable"),
+        ("NR", "NR", Missing.NOT_REVIEWED, None),
+        ("NR", "ND", Missing.NOT_REVIEWED, None),
+        ("ND", "ND", Missing.NO_DATA, None),
+        ("", "", Missing.NOT_STATED, None),
     ],
 )
-def test_clusters(flag: str, ids: str, name: str, expected: object, code: str | None) -> None:
-    read = read_cluster({"cluster-flag": flag, "cluster-ids": ids, "cluster": name}, UNSEEN)
+def test_identifiers_of_a_cluster(flag: str, ids: str, expected: object, code: str | None) -> None:
+    read = read_cluster_ids(flag, ids, UNSEEN)
+    assert read.value == expected
+    assert codes(read) == ([] if code is None else [code])
+    assert bool(read.words) is (code is not None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected", "code"),
+    [
+        ("3.2 & 3.3", "3.2 & 3.3", None),
+        ("Open Data Projects", "Open Data Projects", None),
+        ("0", "0", None),
+        ("2.2999999999999998", "2.3", "number-float"),
+        ("None", Missing.NOT_APPLICABLE, None),
+        ("NR", Missing.NOT_REVIEWED, None),
+        ("ND", Missing.NO_DATA, None),
+        ("Unclear", Missing.UNCLEAR, None),
+    ],
+)
+def test_names_of_clusters(cell: str, expected: object, code: str | None) -> None:
+    read = read_cluster_name(cell, UNSEEN)
     assert read.value == expected
     assert codes(read) == ([] if code is None else [code])
 

@@ -1,7 +1,7 @@
 """Reading one cell: what it says, and what is to be reported of it. Nothing is guessed, nothing filled in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -49,6 +49,13 @@ LONGEST_NAME: Final = 120
 """A longer piece between semicolons is prose, and no name of an institution."""
 
 
+LEADING: Final[tuple[Missing, ...]] = (
+    *(Missing.UNREADABLE, Missing.NOT_REVIEWED, Missing.NO_DATA, Missing.NOT_APPLICABLE),
+    *Missing,
+)
+"""Which kind of missing is taken where cells of one reading have different ones."""
+
+
 @attrs.frozen(weakref_slot=False)
 class Found:
     """Something to report of a cell."""
@@ -82,6 +89,11 @@ def signs(*, reviewed: bool) -> Mapping[str, Missing]:
     grand challenges.
     """
     return UNCODED if reviewed else UNREVIEWED
+
+
+def leading(kinds: Collection[Missing], /) -> Missing:
+    """Return the kind of missing of a reading whose cells have several kinds."""
+    return next(kind for kind in LEADING if kind in kinds)
 
 
 def tidy(text: str, /) -> str:

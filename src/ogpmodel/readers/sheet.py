@@ -55,6 +55,11 @@ class Row:
             fields = fields.setdefault(step, {})
         fields[name] = value
 
+    def keep(self, home: str, words: str, /) -> None:
+        """Keep the text of a cell that could not be read, or not in full, under the path of its field."""
+        record, _, path = home.partition(".")
+        self.unread[record][path] = words.strip()
+
     def got(self, home: str, /) -> Any:
         """Give what was put there; None where nothing was."""
         record, *path = home.split(".")

@@ -65,9 +65,17 @@ def unread_words(dataset: Dataset, /) -> Iterator[Problem]:
             for path in sorted(unreadable.difference(record.unread)):
                 message = f"{path} is unreadable, and `unread` has not the source's words"
                 yield problem("unread-words", message, inside(place, *path.split(".")))
-            for path in sorted(set(record.unread).difference(unreadable)):
+            for path in sorted(set(record.unread).difference(unreadable, _partly_decided(record))):
                 message = f"`unread` has words for {shortened(path)}, which is not unreadable"
                 yield problem("unread-words", message, inside(place, "unread", path))
+
+
+def _partly_decided(record: Record, /) -> Iterator[str]:
+    """Yield the paths of readings with several values of which some are not known."""
+    if isinstance(record, Assessment) and record.design.undecided_values:
+        yield "design.values"
+    if isinstance(record, Commitment) and record.undecided_challenges:
+        yield "challenges"
 
 
 def _unreadable(record: Record, prefix: str, /) -> Iterator[str]:
