@@ -331,11 +331,13 @@ def test_every_problem_that_a_row_can_have_occurs_in_the_sheets() -> None:
         "date-",
         "id-",
         "label-",
+        "list-",
         "member-",
         "number-",
         "plan-",
         "row-",
         "tag-",
+        "text-",
     )
     known = {one.code for one in explanations() if one.code.startswith(kinds)}
     of_validation = {"date-order", "date-outside-plan", "id-form", "id-prefix"}
@@ -366,7 +368,7 @@ def test_the_report_counts_and_shows_itself(t24: ogp.Import) -> None:
         "Made: 4 members, 7 plans, 10 commitments, 10 assessments. Found: 2 errors, "
     )
     assert repr(t24).startswith("<Import of commitments-2024: <Dataset: 4 members, 7 plans, 10 commitments")
-    assert repr(report) == "<ImportReport: 2 errors, 27 warnings, 30 notes>"
+    assert repr(report) == "<ImportReport: 2 errors, 27 warnings, 43 notes>"
     html = t24._repr_html_()
     assert "&#x27;1&#x27; is none of the labels" in html
     assert "<td" in html

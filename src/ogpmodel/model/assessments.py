@@ -37,10 +37,9 @@ class DesignReview(Record):
     values: Reading[tuple[OgpValue, ...]] = Missing.NOT_STATED
     """OGP values that it serves; technology alone does not make it relevant."""
     undecided_values: tuple[OgpValue, ...] = ()
-    """OGP values that nobody knows whether it serves, while the others are known: those in `values` and no more.
+    """OGP values that it may or may not serve: their columns are missing or unreadable, the others are not.
 
-    Their columns are missing or unreadable, and the text of all columns is in `unread`. Where no value is
-    known to be served, `values` is missing.
+    The text of all columns is in `unread`. Where no column states a value, `values` is missing.
     """
     potential_impact: Reading[PotentialImpact] = Missing.NOT_STATED
     """What it would change (plans to 2019)."""
@@ -49,7 +48,7 @@ class DesignReview(Record):
     compound: Reading[bool] = Missing.NOT_STATED
     """Whether it bundles several activities."""
     cluster_ids: Reading[tuple[str, ...]] = Missing.NOT_STATED
-    """Identifiers of the commitments of its cluster, itself included (plans from 2020); none for no cluster."""
+    """Identifiers of the commitments of its cluster, itself included; none where it is in no cluster."""
     cluster_name: Reading[str] = Missing.NOT_STATED
     """Name or number of its cluster, as reports on plans to 2017 print it."""
     novelty: Reading[Novelty] = Missing.NOT_STATED

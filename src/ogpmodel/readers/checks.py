@@ -8,7 +8,7 @@ from ..spelling import quoted
 from . import cells
 from .cells import Found
 from .derived import RULES
-from .formats import folded, labels, plain
+from .formats import Column, folded, labels, plain
 from .sheet import Row, Sheet, Slot
 
 GIVES_WAY: Final = frozenset(
@@ -30,8 +30,7 @@ def check(row: Row, sheet: Sheet, /) -> None:
         _check_constant(row, slot, sheet)
     for slot in sheet.of_kind("milestone"):
         _check_milestone(row, slot, sheet)
-    if sheet.of_kind("derived"):
-        _check_derived(row, sheet)
+    _check_derived(row, sheet)
     for slot in sheet.of_kind("same"):
         first = sheet.by_name[slot.column.words].cell(row)
         if plain(slot.cell(row)) != plain(first):
@@ -43,6 +42,8 @@ def _check_code(row: Row, slot: Slot, sheet: Sheet, /) -> None:
     beside = sheet.by_name.get(slot.column.words)
     if beside is None:
         _take_alone(row, slot, sheet)
+    elif not beside.cell(row).strip():
+        _take_beside_blank(row, slot, beside, sheet)
     elif not _fits(beside.column.words, slot.cell(row), beside.cell(row)):
         by_code = labels(beside.column.words).by_code(plain(slot.cell(row)))
         _disagree(row, slot, beside, by_code, sheet)
@@ -51,17 +52,29 @@ def _check_code(row: Row, slot: Slot, sheet: Sheet, /) -> None:
 def _take_alone(row: Row, slot: Slot, sheet: Sheet, /) -> None:
     """Take a number whose label the file does not have, if one label alone has it."""
     column = next(one for one in sheet.format.columns if one.name == slot.column.words)
-    code = plain(slot.cell(row))
-    value = cells.signs(reviewed=row.reviewed and not column.is_of_the_end).get(code)
-    if value is None:
-        value = labels(column.words).by_code(code)
-        if value is Missing.NOT_STATED:
-            cell = slot.cell(row).strip()
-            message = (
-                f"the column {column.name} is missing, and the number {quoted(cell)} alone tells no label"
-            )
-            sheet.say(row, slot, [Found("code-disagrees", message)], cell)
+    value, cell = _of_number(row, slot, column), slot.cell(row).strip()
+    if value is Missing.NOT_STATED and cell:
+        message = f"the column {column.name} is missing, and the number {quoted(cell)} alone tells no label"
+        sheet.say(row, slot, [Found("code-disagrees", message)], cell)
     row.put(column.home, value)
+
+
+def _of_number(row: Row, slot: Slot, column: Column, /) -> Reading[object]:
+    """Return what a number alone states: a label or a kind of missing; NOT_STATED where it is ambiguous."""
+    code = plain(slot.cell(row))
+    kind = cells.signs(reviewed=row.reviewed and not column.is_of_the_end).get(code)
+    return labels(column.words).by_code(code) if kind is None else kind
+
+
+def _take_beside_blank(row: Row, slot: Slot, beside: Slot, sheet: Sheet, /) -> None:
+    """Take what the number beside a blank label states, be it a value or a kind of missing, and report it."""
+    if not (cell := slot.cell(row).strip()):
+        return
+    value = _of_number(row, slot, beside.column)
+    taken = f"it is read as {value}" if value is not Missing.NOT_STATED else "it fits no label, or several"
+    row.put(beside.column.home, value)
+    message = f"{beside.column.name} is blank, and the number beside it is {quoted(cell)}; {taken}"
+    sheet.say(row, slot, [Found("code-disagrees", message)], cell)
 
 
 @lru_cache(maxsize=1_000)
@@ -104,17 +117,27 @@ def _check_milestone(row: Row, slot: Slot, sheet: Sheet, /) -> None:
 
 
 def _check_derived(row: Row, sheet: Sheet, /) -> None:
-    counted = any(slot.column.words == "tags" for slot in sheet.of_kind("derived"))
-    tags = [plain(slot.cell(row)) for slot in sheet.of_kind("area")] if counted else []
+    """Report the cells that contradict the cells that determine them; a blank contradicts nothing."""
+    tags = [plain(slot.cell(row)) for slot in sheet.of_kind("area")] if sheet.counts_tags else []
 
     def get(name: str, /) -> str:
         slot = sheet.by_name.get(name)
         return "" if slot is None else plain(slot.cell(row))
 
-    for slot in sheet.of_kind("derived"):
-        expected = RULES[slot.column.words](get, tags)
-        if expected is not None and plain(slot.cell(row)) != expected:
-            _say_unexpected(row, slot, sheet, expected.upper() if expected in {"nr", "na"} else expected)
+    for slot, name in sheet.determined:
+        cell = plain(slot.cell(row))
+        expected = RULES[name](get, tags) if cell else None
+        if expected is not None and cell != plain(expected):
+            _say_contradiction(row, slot, name, expected, sheet)
+
+
+def _say_contradiction(row: Row, slot: Slot, name: str, expected: str, sheet: Sheet, /) -> None:
+    """Report a contradiction: one line for a column, whatever the cells."""
+    (words, *_) = (RULES[name].__doc__ or "").splitlines()
+    message = f"the cell contradicts others of its row, which determine it: {words.rstrip('.')}"
+    expected = expected.upper() if expected in {"nr", "na", "nd"} else expected
+    code = "cell-contradicts" if slot.column.home else "cell-unexpected"
+    sheet.say(row, slot, [Found(code, message, expected)], slot.cell(row))
 
 
 def _say_unexpected(row: Row, slot: Slot, sheet: Sheet, expected: str, /) -> None:

@@ -8,8 +8,9 @@ import attrs
 
 from ..readings import Missing
 from ..spelling import quoted
-from .cells import UNREVIEWED, Found, Read, leading, read_text, whole_again
+from .cells import UNREVIEWED, Found, Read, leading, read_text
 from .formats import folded, plain
+from .spreadsheets import mangled, whole_again
 
 NO_CLUSTER: Final = "none"
 """What the older tables write for a commitment in no cluster: it is stated, and not missing."""
@@ -35,10 +36,12 @@ def read_cluster_name(cell: str, absences: Mapping[str, Missing], /) -> Read:
     ``None`` means that there is no cluster, so no name applies. A number that a spreadsheet turned into a
     date is unreadable: the table of 2017 has ``04/22/2016`` where that of 2015 has ``4, 22``.
     """
-    if folded(cell) == NO_CLUSTER:
-        return Read(Missing.NOT_APPLICABLE)
-    read = read_text(cell, absences)
     words = cell.strip()
+    if folded(words) == NO_CLUSTER:
+        return Read(Missing.NOT_APPLICABLE)
+    if (why := mangled(words)) is not None:
+        return Read(Missing.UNREADABLE, (Found("number-mangled", f"{why}; the cluster is unknown"),))
+    read = read_text(cell, absences)
     if isinstance(read.value, Missing) or (name := whole_again(words)) == words:
         return read
     return Read(name, (Found("number-float", f"{quoted(words)} went through a float; read as {name!r}"),))

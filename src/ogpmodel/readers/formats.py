@@ -141,10 +141,18 @@ class Format:
     """Which of two numbers in a date is the day."""
     reviewed_by: tuple[str, ...]
     """The columns whose NR says that the row was not reviewed; with none, every NR says so of its cell."""
+    checks: Mapping[str, str]
+    """The kept columns that other columns of their row determine, and the rule for each."""
+    blanks: frozenset[str]
+    """The coded columns that have blank cells in the published table."""
     joins: tuple[Join, ...]
     """The plans that this table numbers otherwise than the others."""
     columns: tuple[Column, ...]
     """The columns, in the published order."""
+
+    def rule_of(self, column: Column, /) -> str | None:
+        """Return the name of the rule by which other columns determine a column; None if there is none."""
+        return column.words if column.kind == "derived" else self.checks.get(column.name)
 
     @cached_property
     def names(self) -> Mapping[str, tuple[int, ...]]:
@@ -222,6 +230,8 @@ def _format(name: str, about: dict[str, Any], /) -> Format:
         holds=about["holds"],
         dates=about["dates"],
         reviewed_by=tuple(about["reviewed_by"]),
+        checks=MappingProxyType(about["checks"]),
+        blanks=frozenset(about["blanks"]),
         joins=tuple(Join(**one) for one in about["joins"]),
         columns=columns,
     )

@@ -10,6 +10,7 @@ from ..dataset import registry
 from ..model.members import Member
 from ..model.plans import ActionPlan
 from ..readings import Missing
+from . import identity
 from .cells import Found
 from .gathered import Gathered, built, grouped
 from .sheet import Nested, Sheet
@@ -46,10 +47,8 @@ def _plan(key: str, rows: Rows, sheet: Sheet, /) -> ActionPlan:
         value = _agreed(rows, f"plan.{name}", key, sheet)
         if value is not None:
             values[name] = value
-        if value is Missing.UNREADABLE:
-            unread[name] = next(
-                one.row.unread["plan"][name] for one in rows if name in one.row.unread["plan"]
-            )
+        if value is None or value is Missing.UNREADABLE:
+            unread |= _unread(rows, name)
     own = rows[0].row
     if participation := own.values["plan"].get("participation"):
         values["participation"] = participation
@@ -57,6 +56,13 @@ def _plan(key: str, rows: Rows, sheet: Sheet, /) -> ActionPlan:
     member = most(one.member for one in rows) or rows[0].member
     numbers = (one.number for one in rows if one.number is not None)
     return built(ActionPlan, values, unread, id=key, member=member, number=most(numbers))
+
+
+def _unread(rows: Rows, name: str, /) -> dict[str, str]:
+    """Return the text of the first cell that nobody can read; none where every cell is blank or missing."""
+    words = (one.row.unread["plan"][name] for one in rows if name in one.row.unread["plan"])
+    first = next(words, None)
+    return {} if first is None else {name: first}
 
 
 def _agreed(rows: Rows, home: str, owner: str, sheet: Sheet, /) -> Any:
@@ -75,7 +81,8 @@ def _agreed(rows: Rows, home: str, owner: str, sheet: Sheet, /) -> Any:
 
 def _member(code: str, rows: Rows, sheet: Sheet, /) -> Member:
     known = registry.members().get(code)
-    name = most(sheet.text(one.row, "member.name").strip() for one in rows)
+    names = (sheet.text(one.row, "member.name").strip() for one in rows)
+    name = most(one for one in names if not identity.is_blank(one))
     member = Member(code=code, name=name or code) if known is None else known
     for field in OF_MEMBER:
         value = _agreed(rows, f"member.{field}", code, sheet)

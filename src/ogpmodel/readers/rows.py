@@ -113,7 +113,7 @@ class RowReader:
 
     def _hold(self, row: Row, slot: Slot, cell: str, read: Read, /) -> None:
         row.put(slot.column.home, read.value)
-        if read.value is Missing.UNREADABLE:
+        if read.value is Missing.UNREADABLE or read.kept:
             row.keep(slot.column.home, cell)
         if read.found:
             self.sheet.say(row, slot, read.found, cell)
@@ -208,7 +208,7 @@ def _fact(column: Column, /) -> Decoder:
     """Read a fact for which the model has no kinds of absence, but the end of a plan."""
     if column.words == "end-year":
         return cells.read_end
-    decode = cells.read_whole if column.words == "year" else _labelled(column)
+    decode = cells.read_year if column.words == "year" else _labelled(column)
     return lambda cell, absences: cells.without_kind(decode(cell, absences), cell)
 
 
@@ -218,7 +218,7 @@ DECODERS: Final[Mapping[str, Callable[[Column], Decoder]]] = {
     "words": lambda _: cells.read_words,
     "title": lambda _: cells.read_title,
     "number": lambda _: cells.read_number,
-    "whole": lambda _: cells.read_whole,
+    "whole": lambda column: cells.read_year if column.words == "year" else cells.read_whole,
     "list": lambda _: cells.read_list,
     "label": _labelled,
     "reviewed-label": _reviewed_label,

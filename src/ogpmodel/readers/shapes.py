@@ -31,6 +31,7 @@ HIDDEN = "a year shown as a date by a spreadsheet"
 QUARTER = "a quarter: the year is kept"
 RANGE = "a range: what both ends share is kept"
 FIRST_DAY = "a month: this table shows its first day"
+SERIAL = "a spreadsheet's number of a day"
 APART = "a range whose ends share no year"
 
 _NAMES = (
@@ -198,7 +199,7 @@ def _serial(match: Match, _order: Order, /) -> ReadDate | None:
     if number not in SERIALS:
         return None
     day = date.fromordinal(EPOCH.toordinal() + number)
-    return dated(match[0], day.year, day.month, day.day, note="a spreadsheet's number of a day")
+    return dated(match[0], day.year, day.month, day.day, note=SERIAL)
 
 
 def _named(match: Match, _order: Order, /) -> ReadDate | None:

@@ -101,6 +101,10 @@ class Sheet:
         # Of two columns of one name the first is meant.
         self.by_name: Mapping[str, Slot] = {slot.column.name: slot for slot in reversed(slots)}
         self._by_home = {slot.column.home: slot for slot in reversed(slots) if slot.column.kind != "code"}
+        self.determined: Sequence[tuple[Slot, str]] = [
+            (slot, rule) for slot in slots if (rule := self.format.rule_of(slot.column))
+        ]
+        self.counts_tags = any(rule == "tags" for _, rule in self.determined)
         self._about = [slot for slot in slots if slot.column.home in ABOUT]
 
     def of_kind(self, kind: str, /) -> Sequence[Slot]:
