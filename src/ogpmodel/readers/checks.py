@@ -71,7 +71,11 @@ def _take_beside_blank(row: Row, slot: Slot, beside: Slot, sheet: Sheet, /) -> N
     if not (cell := slot.cell(row).strip()):
         return
     value = _of_number(row, slot, beside.column)
-    taken = f"it is read as {value}" if value is not Missing.NOT_STATED else "it fits no label, or several"
+    taken = (
+        f"it is read as {quoted(str(value))}"
+        if value is not Missing.NOT_STATED
+        else "it fits no label, or several"
+    )
     row.put(beside.column.home, value)
     message = f"{beside.column.name} is blank, and the number beside it is {quoted(cell)}; {taken}"
     sheet.say(row, slot, [Found("code-disagrees", message)], cell)

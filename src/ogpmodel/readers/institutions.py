@@ -6,7 +6,7 @@ and a colon (``CSOs: …``): the table of 2015 has such a line where that of 201
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Final
 
@@ -65,17 +65,23 @@ def _dashed(text: str, /) -> list[str]:
 def _numbered(text: str, /) -> list[str]:
     """Split a text at the numbers 1, 2, 3 … or the letters a, b, c … of its items, in this order."""
     for mark, write in MARKS:
-        first = 1 if write is int else ord("a")
-        pieces, rest = [], text
-        for number in count(first):
-            found = re.search(rf"(?:^|(?<=\s)){re.escape(mark.format(write(number)))}\s", rest)
-            if found is None or (number == first and found.start()):
-                break
-            pieces.append(rest[: found.start()])
-            rest = rest[found.end() :]
-        if len(pieces) > 1:
-            return _items([*pieces[1:], rest])
+        pieces = _at_marks(
+            text, (mark.format(write(number)) for number in count(1 if write is int else ord("a")))
+        )
+        if len(pieces) > 2 and not pieces[0].strip():  # noqa: PLR2004 - what is before the first, and two items
+            return _items(pieces[1:])
     return []
+
+
+def _at_marks(text: str, marks: Iterable[str], /) -> list[str]:
+    """Split a text at marks in their order, as far as they occur."""
+    pieces = [text]
+    for mark in marks:
+        found = re.search(rf"(?:^|(?<=\s)){re.escape(mark)}\s", pieces[-1])
+        if found is None:
+            break
+        pieces[-1:] = [pieces[-1][: found.start()], pieces[-1][found.end() :]]
+    return pieces
 
 
 def _items(pieces: list[str], /) -> list[str]:
