@@ -219,6 +219,31 @@ def test_what_was_read_is_saved_and_loaded(name: str) -> None:
     assert ogp.loads(ogp.dumps(imported(name).dataset)) == imported(name).dataset
 
 
+def test_what_semicolons_separate_in_one_table_line_breaks_separate_in_another() -> None:
+    """Seven cells of the Dominican Republic are equal but for the separator before "CSOs:"."""
+    first, second = map(civil_society, ("commitments-2015", "commitments-2017"))
+    assert len(first & second) == 7
+    assert all(len(names) == 2 for names in first & second)
+
+
+def civil_society(name: str) -> set[tuple[str, ...]]:
+    """Return the supporting institutions that list organisations of civil society, letters alone."""
+    found = imported(name).dataset.only(members=["DOM"]).commitments
+    lists = [one.supporting_institutions for one in found]
+    return {
+        tuple(re.sub(r"\W+", "", one.casefold()) for one in names)
+        for names in lists
+        if isinstance(names, tuple) and any("CSOs:" in one for one in names)
+    }
+
+
+@every_table
+def test_no_institution_begins_with_a_bullet(name: str) -> None:
+    for one in imported(name).dataset.commitments:
+        for names in (one.lead_institutions, one.supporting_institutions):
+            assert not [name for name in ogp.or_else(names, ()) if re.match(r"[-\u25cf\u2022\uf06c]", name)]
+
+
 @every_table
 def test_all_members_are_known(name: str) -> None:
     assert not imported(name).report.where(code="member-provisional")

@@ -17,8 +17,10 @@ PAIRS: Final = ("()", "[]", "\u201c\u201d", "\u00ab\u00bb")
 BULLETS: Final = "\u25cf\u2022\u25aa\u25e6\u2023\u2219\u25cb\u25a0\u25a1\u25ba\u27a2\uf06c\uf0b7\uf0a7\uf0d8"
 """Bullets that are never part of a name; the last are those of Word's symbol fonts."""
 BULLET: Final = re.compile(f"[{BULLETS}]")
-DASH: Final = re.compile(r"[-*\u2013\u2014]\s+")
-"""A dash that marks an item of a list."""
+DASH: Final = re.compile(r"[-*\u2013\u2014]\s*(?=\S)")
+"""A dash before an item of a list."""
+CLOSE_DASH: Final = re.compile(r"(?:^|\s)[-\u2013\u2014](?=\w)")
+"""A dash with a blank before it and none behind it, which is no part of a name: ``-Treasury -Mint``."""
 SEPARATOR: Final = re.compile(r";|\n\s*\n|\n(?=\s*\w+:\s)")
 """A semicolon, a blank line, or the end of a line before one that begins with one word and a colon."""
 ENTITY: Final = re.compile(r"&#?[a-zA-Z0-9]+;")
@@ -57,7 +59,9 @@ def _bulleted(text: str, /) -> list[str]:
 
 
 def _dashed(text: str, /) -> list[str]:
-    """Split lines that all begin with a dash."""
+    """Split lines that all begin with a dash, or one line with a dash close before each item."""
+    if CLOSE_DASH.match(text):
+        return _items(CLOSE_DASH.split(text))
     lines = text.splitlines()
     return _items(lines) if all(DASH.match(line.strip()) for line in lines) else []
 
