@@ -306,7 +306,7 @@ def test_blanks_where_the_published_table_has_none_are_reported_by_column() -> N
 
 
 def test_blanks_are_not_reported_where_a_column_is_blank_throughout_or_a_number_is_beside_them() -> None:
-    blank = dict.fromkeys(("Carried Forward", "Specificity"), "")
+    blank = {"Carried Forward": "", "Specificity": ""}
     assert "cell-blank" not in codes(row_read(NAME, blank))
     assert not list(
         ogp.read(changed("commitments-2016-export", _without_novelty)).report.where(code="cell-blank")

@@ -88,7 +88,7 @@ def test_a_value_whose_column_is_missing_is_not_known() -> None:
     without = ["OGP Value Civic Participation"]
     found = design(row_read("commitments-2024", {}, without=without))
     assert (found.values, found.undecided_values) == ((ACCESS, ACCOUNTABILITY), (PARTICIPATION,))
-    none = dict.fromkeys(("OGP Value Access To Information", "OGP Value Public Accountability"), "0")
+    none = {"OGP Value Access To Information": "0", "OGP Value Public Accountability": "0"}
     found = design(row_read("commitments-2024", none, without=without))
     assert (found.values, found.undecided_values) == (Missing.NOT_STATED, (PARTICIPATION,))
     nothing = dict.fromkeys(VALUES["commitments-2024"], "ND")
