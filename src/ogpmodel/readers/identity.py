@@ -47,6 +47,7 @@ def is_blank(cell: str, /) -> bool:
     return folded(cell) in UNREVIEWED or is_error(cell)
 
 
+@lru_cache(maxsize=10_000)
 def naming_nothing(cell: str, /) -> tuple[Found, ...]:
     """Report a cell that should name something, and has a broken formula or a word for a missing value."""
     words = cell.strip()

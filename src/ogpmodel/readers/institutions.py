@@ -27,6 +27,8 @@ ENTITY: Final = re.compile(r"&#?[a-zA-Z0-9]+;")
 """A letter as HTML writes it; its semicolon is no separator."""
 MARKS: Final = (("{}.", int), ("{})", int), ("({})", int), ("({})", chr), ("{})", chr))
 """How the items of a list are numbered: ``1.``, ``1)``, ``(1)``, ``(a)``, ``a)``."""
+FIRST: Final = re.compile(r"\s*\(?[1a][.)]\s")
+"""The number of a first item."""
 
 
 def parted(text: str, is_missing: Callable[[str], bool], /) -> tuple[tuple[str, ...], bool]:
@@ -68,6 +70,8 @@ def _dashed(text: str, /) -> list[str]:
 
 def _numbered(text: str, /) -> list[str]:
     """Split a text at the numbers 1, 2, 3 … or the letters a, b, c … of its items, in this order."""
+    if not FIRST.match(text):
+        return []
     for mark, write in MARKS:
         pieces = _at_marks(
             text, (mark.format(write(number)) for number in count(1 if write is int else ord("a")))
