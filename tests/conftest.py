@@ -131,7 +131,7 @@ ASSESSMENTS = (
             relevant=True,
             values=(OgpValue.ACCESS_TO_INFORMATION, OgpValue.CIVIC_PARTICIPATION),
             potential_impact=PotentialImpact.MODERATE,
-            cluster=("FD0001", "FD0002"),
+            cluster_ids=("FD0001", "FD0002"),
         ),
         progress=ogp.ProgressReview(completion=Completion.LIMITED),
         results=ogp.ResultsReview(completion=Completion.COMPLETE, opened_government=Opening.MAJOR),
@@ -139,7 +139,9 @@ ASSESSMENTS = (
     ),
     ogp.Assessment(
         commitment="FD0002",
-        design=ogp.DesignReview(specificity=Specificity.NONE, verifiable=False, cluster=("FD0001", "FD0002")),
+        design=ogp.DesignReview(
+            specificity=Specificity.NONE, verifiable=False, cluster_ids=("FD0001", "FD0002")
+        ),
         results=ogp.ResultsReview(completion=Completion.LIMITED),
         published=ogp.Published(starred=False),
     ),

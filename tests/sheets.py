@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -54,6 +54,16 @@ def records(name: str) -> list[dict[str, str]]:
 def changed(name: str, change: Callable[[Table], Table]) -> str:
     """Give an invented sheet as a text, changed."""
     return text(change(table(name)))
+
+
+def row_read(name: str, cells: Mapping[str, str], *, without: Collection[str] = ()) -> ogp.Import:
+    """Read the first row of an invented sheet with cells changed, by heading, and columns left out."""
+    whole = table(name)
+    header, row = whole[header_row(whole, name)], list(whole[header_row(whole, name) + 1])
+    for heading, cell in cells.items():
+        row[header.index(heading)] = cell
+    kept = [place for place, heading in enumerate(header) if heading not in without]
+    return ogp.read(text([[line[place] for place in kept] for line in (header, row)]))
 
 
 def codes(found: ogp.Import) -> dict[str, int]:

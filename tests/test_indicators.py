@@ -72,6 +72,21 @@ def check(indicator: indicators.Indicator[Any, Any], cases: list[tuple[Any, tupl
     assert [answers(indicator, record) for record, _ in cases] == [expected for _, expected in cases]
 
 
+ACCESS, PARTICIPATION, TECHNOLOGY = (
+    *(OgpValue.ACCESS_TO_INFORMATION, OgpValue.CIVIC_PARTICIPATION),
+    OgpValue.TECHNOLOGY,
+)
+PARTLY: list[tuple[tuple[OgpValue, ...], dict[str, Any], tuple[object, object]]] = [
+    ((PARTICIPATION,), {"design_values": (ACCESS,)}, YES),
+    ((PARTICIPATION,), {"design_values": (TECHNOLOGY,)}, same(Missing.UNREADABLE)),
+    ((TECHNOLOGY,), {"design_values": (ACCESS,)}, YES),
+    ((ACCESS,), {"design_values": Missing.UNREADABLE}, same(Missing.UNREADABLE)),
+    ((ACCESS, TECHNOLOGY), {"design_values": NO_DATA}, same(NO_DATA)),
+    ((TECHNOLOGY,), {"design_values": NO_DATA}, NO),
+]
+"""Values that are undecided, what else is known, and relevance: open only where a value that counts is."""
+
+
 def test_relevance() -> None:
     """One of three values is enough; Technology & Innovation alone is not."""
     technology = (OgpValue.TECHNOLOGY,)
@@ -83,6 +98,7 @@ def test_relevance() -> None:
             (told(design_values=(*technology, OgpValue.CIVIC_PARTICIPATION)), YES),
             (told(design_values=()), NO),
             (told(design_values=NOT_REVIEWED, design_relevant=True), same(NOT_REVIEWED)),
+            *((told(design_undecided_values=open_, **reading), answer) for open_, reading, answer in PARTLY),
         ],
     )
 

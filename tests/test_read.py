@@ -121,7 +121,8 @@ def test_a_row_of_2024(t24: ogp.Import) -> None:
             potential_impact=PotentialImpact.TRANSFORMATIVE,
             potential_for_results=Missing.NO_DATA,
             compound=False,
-            cluster=(),
+            cluster_ids=(),
+            cluster_name=Missing.NOT_APPLICABLE,
         ),
         progress=ogp.ProgressReview(completion=Completion.SUBSTANTIAL, report_year=2016),
         results=ogp.ResultsReview(
@@ -157,7 +158,8 @@ def test_ratings_called_none_stay_ratings_and_absences_stay_apart(t24: ogp.Impor
     assert found.results.completion is Missing.UNCLEAR
     assert found.results.opened_government is Missing.TOO_EARLY
     assert found.design.verifiable is Missing.UNREADABLE
-    assert dict(found.unread) == {"design.verifiable": "1"}
+    assert dict(found.unread) == {"design.values": "1; 0; 1; NR", "design.verifiable": "1"}
+    assert found.design.undecided_values == (OgpValue.TECHNOLOGY,)
     unreviewed = assessed(t24, "Count the ducks")
     assert unreviewed.design.specificity is Missing.NOT_REVIEWED
     assert unreviewed.design.values is Missing.NOT_REVIEWED
@@ -183,7 +185,8 @@ def test_a_word_of_the_page_is_no_early_result_of_the_sheet(t24: ogp.Import) -> 
     assert found.results.early_results is Missing.UNREADABLE
     assert found.unread["results.early_results"] == "Marginal"
     assert found.design.potential_for_results is PotentialForResults.UNCLEAR
-    assert found.design.cluster == ("FD0004", "FD0005")
+    assert found.design.cluster_ids == ("FD0004", "FD0005")
+    assert found.design.cluster_name is Missing.NO_DATA
 
 
 def test_dates_of_2024_follow_the_year_of_the_plan(t24: ogp.Import) -> None:
@@ -302,7 +305,7 @@ def test_the_older_tables_keep_what_only_they_have(t17: ogp.Import, t15: ogp.Imp
     assert titled(t17, "Not reviewed").challenges is Missing.NOT_REVIEWED
     found = t17.dataset.assessment_of(anthem)
     assert (found.design.compound, found.unread["design.compound"]) == (Missing.UNREADABLE, "17")
-    assert found.design.cluster == ("1.1",)
+    assert found.design.cluster_name == "1.1"
     assert found.design.potential_impact is Missing.UNCLEAR
     late = assessed(t17, "Reviewed at the end")
     assert late.results.opened_government is Opening.DID_NOT_CHANGE
@@ -368,11 +371,13 @@ def test_every_problem_that_a_row_can_have_occurs_in_the_sheets() -> None:
         "date-",
         "id-",
         "label-",
+        "list-",
         "member-",
         "number-",
         "plan-",
         "row-",
         "tag-",
+        "text-",
     )
     known = {one.code for one in explanations() if one.code.startswith(kinds)}
     of_validation = {"date-order", "date-outside-plan", "id-form", "id-prefix"}

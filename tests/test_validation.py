@@ -35,6 +35,18 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
         "/assessments/0/commitment",
         BASE.with_(assessments=[ogp.Assessment(commitment="GT9999")]),
     ),
+    (
+        "reference-dangling",
+        "/assessments/0/design/cluster_ids/1",
+        BASE.with_(
+            assessments=[
+                ogp.Assessment(
+                    commitment=COMMITMENT.id,
+                    design=ogp.DesignReview(cluster_ids=(COMMITMENT.id, "GT9999"), cluster_name="GT9999"),
+                )
+            ]
+        ),
+    ),
     ("record-orphan", "/plans/0", ogp.Dataset(members=[MEMBER], plans=[PLAN])),
     ("record-orphan", "/members/0", ogp.Dataset(members=[MEMBER])),
     ("id-form", "/commitments/1/id", BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="47", title="B")])),

@@ -88,12 +88,15 @@ TERMS: dict[str, Iterable[Any]] = {
     "openness": ogp.Openness,
 }
 """The scale of each reading that has one; the others are written out below."""
+CLUSTER = ("XF0001", "XF0002")
+"""The commitments of the one cluster."""
 OTHERS: dict[str, tuple[Any, ...]] = {
     "verifiable": (True, False),
     "relevant": (True, False),
     "values": tuple((value,) for value in ogp.OgpValue),
     "compound": (False, True),
-    "cluster": ((), ("Budget",)),
+    "cluster_ids": ((), CLUSTER),
+    "cluster_name": ("Budget", "2.3"),
     "next_steps": ("Maintenance and monitoring", "New commitment building existing implementation"),
     "carried_forward": (True, False),
     "findings": (
@@ -155,7 +158,7 @@ class World:
                 reported = describe(f"{part}.completion").asked(submitted)
                 years = 2 if part == "progress" else 3
                 readings[field.name] = submitted + years if reported else ogp.Missing.NO_DATA
-            elif field.name != "extras":
+            elif field.name not in {"undecided_values", "extras"}:
                 asked = describe(f"{part}.{field.name}").asked(submitted)
                 readings[field.name] = self.next(f"{part}.{field.name}") if asked else ogp.Missing.NO_DATA
         return REVIEWS[part](**readings)

@@ -131,9 +131,15 @@ def assessment_of(commitment: Commitment, world: World | None, /) -> Assessment:
     return known(world).assessments.get(commitment.id) or Assessment(commitment=commitment.id)
 
 
-def each(reading: Reading[tuple[T, ...]], /) -> tuple[Reading[T], ...]:
-    """Give each value of a reading that has several; the reason alone where there is none."""
-    return (reading,) if isinstance(reading, Missing) else reading
+def each(reading: Reading[tuple[T, ...]], undecided: tuple[T, ...] = (), /) -> tuple[Reading[T], ...]:
+    """Return each value of a reading that has several; the kind of missing alone where there is none.
+
+    Where it is not known whether the reading has other values, ``UNREADABLE`` stands for these: they are
+    counted, and none of them is taken for absent.
+    """
+    if isinstance(reading, Missing):
+        return (reading,)
+    return (*reading, Missing.UNREADABLE) if undecided else reading
 
 
 def bare_name(area: str, /) -> str:

@@ -74,7 +74,7 @@ class Criterion(Frozen):
         path = next(deciding, None) or _why_open(readings)
         return Reason(
             criterion=self.name,
-            held=self._held(readings[path]),
+            held=self._held(readings[path], _undecided(assessment, path)),
             decided_by=path,
             value=readings[path],
             source=self.source,
@@ -101,11 +101,23 @@ class Criterion(Frozen):
         settled = (*self.met_by, *self.failed_by, *LOOKED)
         return not isinstance(reading, Missing) or reading in settled
 
-    def _held(self, reading: object, /) -> Reading[bool]:
+    def _held(self, reading: object, undecided: tuple[Term, ...], /) -> Reading[bool]:
+        """Return whether a reading meets the criterion; a value that is undecided leaves it open."""
         if isinstance(reading, Missing):
-            return True if reading in self.met_by else False if reading in self.failed_by else reading
+            failed = reading in self.failed_by or (undecided and not self._may_be_met_by(undecided))
+            return True if reading in self.met_by else False if failed else reading
         values = cast("tuple[object, ...]", reading) if isinstance(reading, tuple) else (reading,)
-        return any(one in self.met_by for one in values)
+        if any(one in self.met_by for one in values):
+            return True
+        return Missing.UNREADABLE if self._may_be_met_by(undecided) else False
+
+    def _may_be_met_by(self, undecided: tuple[Term, ...], /) -> bool:
+        return any(one in self.met_by for one in undecided)
+
+
+def _undecided(assessment: Assessment, path: str, /) -> tuple[Term, ...]:
+    """Return the values of which it is not known whether a reading with several values has them."""
+    return assessment.design.undecided_values if path == "design.values" else ()
 
 
 def check_moment(moment: object, /) -> None:

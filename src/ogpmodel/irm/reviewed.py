@@ -8,7 +8,7 @@ from ..readings import Missing, Reading
 from .criteria import LOOKED
 
 NO_READINGS: Final = frozenset({"report_year", "extras"})
-UNCODED: Final = frozenset({"compound", "cluster"})
+UNCODED: Final = frozenset({"compound", "cluster_ids", "cluster_name"})
 """What many reviews did not code: NR there does not say that there was none."""
 
 

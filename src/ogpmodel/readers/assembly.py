@@ -33,6 +33,8 @@ class Assembly:
         sheet = self.sheet
         name, code = sheet.text(row, "member.name"), sheet.text(row, "member.code")
         member = identity.member_code(name, code)
+        sheet.say_of(row, "member.name", identity.naming_nothing(name))
+        sheet.say_of(row, "member.code", identity.naming_nothing(code))
         sheet.say_of(row, "member.code" if code.strip() else "member.name", member.found)
         submitted = row.values["plan"].get("submitted")
         number = self._number(row, member.key, submitted)
@@ -69,7 +71,7 @@ class Assembly:
         if number is not None and (zero := cells.lost_zero(number, title)):
             self.sheet.say_of(one.row, "commitment.number", [zero])
         own = self.sheet.text(one.row, "commitment.id").strip()
-        self.sheet.say_of(one.row, "commitment.id", identity.broken(own))
+        self.sheet.say_of(one.row, "commitment.id", identity.naming_nothing(own))
         one.made = identity.is_blank(own)
         one.id = own
         if one.made:

@@ -19,8 +19,7 @@ def check(row: Row, sheet: Sheet, /) -> None:
         _check_constant(row, slot, sheet)
     for slot in sheet.of_kind("milestone"):
         _check_milestone(row, slot, sheet)
-    if sheet.of_kind("derived"):
-        _check_derived(row, sheet)
+    _check_derived(row, sheet)
     for slot in sheet.of_kind("same"):
         first = sheet.by_name[slot.column.words].cell(row)
         if plain(slot.cell(row)) != plain(first):
@@ -32,6 +31,8 @@ def _check_code(row: Row, slot: Slot, sheet: Sheet, /) -> None:
     beside = sheet.by_name.get(slot.column.words)
     if beside is None:
         _take_alone(row, slot, sheet)
+    elif not beside.cell(row).strip():
+        _take_beside_blank(row, slot, beside, sheet)
     elif not _fits(beside.column.words, slot.cell(row), beside.cell(row)):
         _disagree(row, slot, beside, sheet)
 
@@ -39,22 +40,30 @@ def _check_code(row: Row, slot: Slot, sheet: Sheet, /) -> None:
 def _take_alone(row: Row, slot: Slot, sheet: Sheet, /) -> None:
     """Take a number whose label the file does not have, if it has one meaning."""
     column = next(one for one in sheet.format.columns if one.name == slot.column.words)
-    value = _said(row, slot, column)
-    if value is None:
-        cell = slot.cell(row).strip()
+    value, cell = _of_number(row, slot, column), slot.cell(row).strip()
+    if value is Missing.NOT_STATED and cell:
         message = f"the column {column.name} is missing, and the number {quoted(cell)} alone tells no label"
         sheet.say(row, slot, [Found("code-disagrees", message)], cell)
-    row.put(column.home, Missing.NOT_STATED if value is None else value)
+    row.put(column.home, value)
 
 
-def _said(row: Row, slot: Slot, column: Column, /) -> Reading[object] | None:
-    """Return what a number says in the place of its label; None if no label has it, or more than one."""
+def _of_number(row: Row, slot: Slot, column: Column, /) -> Reading[object]:
+    """Return what a number alone states: a label or a kind of missing; NOT_STATED where it is ambiguous."""
     code = plain(slot.cell(row))
-    sign = cells.signs(reviewed=row.reviewed and not column.keeps_not_reviewed).get(code)
-    if sign is not None:
-        return sign
-    value = labels(column.words).by_code(code)
-    return None if value is Missing.NOT_STATED else value
+    kind = cells.signs(reviewed=row.reviewed and not column.keeps_not_reviewed).get(code)
+    return labels(column.words).by_code(code) if kind is None else kind
+
+
+def _take_beside_blank(row: Row, slot: Slot, beside: Slot, sheet: Sheet, /) -> None:
+    """Take what the number beside a blank label states, be it a value or a kind of missing, and report it."""
+    if not (cell := slot.cell(row).strip()):
+        return
+    value = _of_number(row, slot, beside.column)
+    ambiguous = value is Missing.NOT_STATED
+    taken = "it alone tells no label; neither is taken" if ambiguous else f"the number is taken: {value}"
+    row.put(beside.column.home, value)
+    message = f"{beside.column.name} is blank, and the number beside it is {quoted(cell)}; {taken}"
+    sheet.say(row, slot, [Found("code-disagrees", message)], cell)
 
 
 @lru_cache(maxsize=1_000)
@@ -74,7 +83,7 @@ def _disagree(row: Row, slot: Slot, beside: Slot, sheet: Sheet, /) -> None:
     other rows. Source: OGP's table of 2024, JO0050, where "Not Applicable" has the 2 of the rows above.
     """
     cell, label = slot.cell(row).strip(), beside.cell(row).strip()
-    taken = _stands(row.got(beside.column.home)) if folded(label) else _take_number(row, slot, beside)
+    taken = _stands(row.got(beside.column.home))
     message = f"the number is {quoted(cell)} where {beside.column.name} has {quoted(label)}; {taken}"
     sheet.say(row, slot, [Found("code-disagrees", message)], cell)
 
@@ -84,15 +93,6 @@ def _stands(reading: Reading[object], /) -> str:
     if reading is Missing.UNREADABLE:
         return "the label cannot be read, and its words are kept; the number is not taken"
     return f"the label is taken: {reading}"
-
-
-def _take_number(row: Row, slot: Slot, beside: Slot, /) -> str:
-    """Take a number whose label is blank, and return the words about it."""
-    value = _said(row, slot, beside.column)
-    if value is None:
-        return "the label is blank, and the number alone tells no label; neither is taken"
-    row.put(beside.column.home, value)
-    return f"the label is blank, and the number is taken: {value}"
 
 
 def _check_constant(row: Row, slot: Slot, sheet: Sheet, /) -> None:
@@ -112,17 +112,27 @@ def _check_milestone(row: Row, slot: Slot, sheet: Sheet, /) -> None:
 
 
 def _check_derived(row: Row, sheet: Sheet, /) -> None:
-    counted = any(slot.column.words == "tags" for slot in sheet.of_kind("derived"))
-    tags = [plain(slot.cell(row)) for slot in sheet.of_kind("area")] if counted else []
+    """Report the cells that contradict the cells that determine them; a blank contradicts nothing."""
+    tags = [plain(slot.cell(row)) for slot in sheet.of_kind("area")] if sheet.counts_tags else []
 
     def get(name: str, /) -> str:
         slot = sheet.by_name.get(name)
         return "" if slot is None else plain(slot.cell(row))
 
-    for slot in sheet.of_kind("derived"):
-        expected = RULES[slot.column.words](get, tags)
-        if expected is not None and plain(slot.cell(row)) != expected:
-            _say_unexpected(row, slot, sheet, expected.upper() if expected in {"nr", "na"} else expected)
+    for slot, name in sheet.determined:
+        cell = plain(slot.cell(row))
+        expected = RULES[name](get, tags) if cell else None
+        if expected is not None and cell != plain(expected):
+            _say_contradiction(row, slot, name, expected, sheet)
+
+
+def _say_contradiction(row: Row, slot: Slot, name: str, expected: str, sheet: Sheet, /) -> None:
+    """Report a contradiction: one line for a column, whatever the cells."""
+    (words, *_) = (RULES[name].__doc__ or "").splitlines()
+    message = f"the cell contradicts others of its row, which determine it: {words.rstrip('.')}"
+    expected = expected.upper() if expected in {"nr", "na", "nd"} else expected
+    code = "cell-contradicts" if slot.column.home else "cell-unexpected"
+    sheet.say(row, slot, [Found(code, message, expected)], slot.cell(row))
 
 
 def _say_unexpected(row: Row, slot: Slot, sheet: Sheet, expected: str, /) -> None:

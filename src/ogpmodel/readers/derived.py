@@ -4,16 +4,12 @@
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
 from ..irm.agreements import MARCH_2017, MAY_2015, Agreement, Compared
-
-Get: TypeAlias = Callable[[str], str]
-"""Gives the cell of a column, by the published heading, in small letters."""
-Rule: TypeAlias = Callable[[Get, Sequence[str]], str | None]
-"""From the cells, and those of the tags, to what the column should say; None where that is not known."""
+from .derived_2024 import RULES_2024, Get, Rule
 
 STEPS: Final = (
     "_Timelineavailability",
@@ -91,6 +87,7 @@ def steps(get: Get, _tags: Sequence[str], /) -> str | None:
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
+        **RULES_2024,
         "duration": duration,
         "irm-assessed": irm_assessed,
         "new-and-starred": new_and_starred,

@@ -170,10 +170,18 @@ class Format:
     """Which of two numbers in a date is the day."""
     reviewed: str
     """Where NR says "not reviewed": ``by the cell``, or ``by the row``, where no report fills the row."""
+    checks: Mapping[str, str]
+    """The kept columns that other columns of their row determine, and the rule for each."""
+    blanks: frozenset[str]
+    """The coded columns that have blank cells in the published table."""
     joins: tuple[Join, ...]
     """The plans that this table numbers otherwise than the others."""
     columns: tuple[Column, ...]
     """The columns, in the published order."""
+
+    def rule_of(self, column: Column, /) -> str | None:
+        """Return the name of the rule by which other columns determine a column; None if there is none."""
+        return column.words if column.kind == "derived" else self.checks.get(column.name)
 
     @cached_property
     def names(self) -> Mapping[str, tuple[int, ...]]:
@@ -251,6 +259,8 @@ def _format(name: str, about: dict[str, Any], /) -> Format:
         holds=about["holds"],
         dates=about["dates"],
         reviewed=about["reviewed"],
+        checks=MappingProxyType(about["checks"]),
+        blanks=frozenset(about["blanks"]),
         joins=tuple(Join(**one) for one in about["joins"]),
         columns=columns,
     )

@@ -91,8 +91,8 @@ def _plan(key: str, rows: Rows, sheet: Sheet, /) -> ActionPlan:
         value = _fact(rows, f"plan.{name}", key, sheet)
         if value is not None:
             values[name] = value
-        if value is Missing.UNREADABLE:
-            unread[name] = _words(rows, name)
+        if value is None or value is Missing.UNREADABLE:
+            unread |= _unread(rows, name)
     own = rows[0].row
     if participation := own.values["plan"].get("participation"):
         values["participation"] = participation
@@ -121,9 +121,10 @@ def _owner(stated: Stated[str], named: str | None, plan: str, sheet: Sheet, /) -
     return _agreed(stated, home, plan, sheet, named) or UNNAMED
 
 
-def _words(rows: Rows, name: str, /) -> str:
-    """Return the unreadable words of all rows of a plan, each once, in an order of their own."""
-    return "; ".join(sorted({one.row.unread["plan"][name] for one in rows if name in one.row.unread["plan"]}))
+def _unread(rows: Rows, name: str, /) -> dict[str, str]:
+    """Return the unreadable text of all rows of a plan, each once and sorted; nothing if there is none."""
+    texts = {one.row.unread["plan"][name] for one in rows if name in one.row.unread["plan"]}
+    return {name: "; ".join(sorted(texts))} if texts else {}
 
 
 def _fact(rows: Rows, home: str, owner: str, sheet: Sheet, known: object = None, /) -> Any:

@@ -9,6 +9,7 @@ from ..errors import InvalidData
 from ..problems import problem
 from ..spelling import quoted
 from .assembly import Assembly
+from .blanks import Blanks
 from .findings import Findings
 from .formats import folded, format_named
 from .headers import Fit
@@ -144,7 +145,7 @@ def _key(row: list[str], /) -> tuple[str, ...]:
 
 def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | None, /) -> Import:
     sheet = Sheet(fit, findings)
-    reader, assembly = RowReader(sheet), Assembly(sheet)
+    reader, assembly, blanks = RowReader(sheet), Assembly(sheet), Blanks(sheet)
     read_, left_out, highest = 0, 0, fit.row
     for number, cells in _below(table, fit, sheet):
         # Blank rows between others are left out; those below the last row are nothing.
@@ -158,7 +159,9 @@ def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | N
             findings.add("row-left-out", message, number, found=_first_words(cells))
             left_out += 1
             continue
-        assembly.add(reader.read(number, cells))
+        row = reader.read(number, cells)
+        assembly.add(row)
+        blanks.note(row)
         read_ += 1
         if progress is not None:
             progress(number)
@@ -171,6 +174,7 @@ def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | N
             "has lost the rating None and every NA there"
         )
         findings.add("cell-nan", message)
+    blanks.report()
     dataset = assembly.dataset()
     report = ImportReport(
         problems=findings.problems(),

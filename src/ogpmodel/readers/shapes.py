@@ -31,6 +31,7 @@ HIDDEN = "a year shown as a date by a spreadsheet"
 RANGE = "a range: what both ends share is kept"
 FIRST_DAY = "a month: this table shows its first day"
 DAY_01 = "the first day of a month, as the table of 2017 has it"
+SERIAL = "a spreadsheet's number of a day"
 APART = "a range whose ends share no year"
 
 _MONTHS = 12
@@ -222,4 +223,4 @@ def read_serial(match: Match, _order: Order, /) -> ReadDate | None:
     if number not in SERIALS:
         return None
     day = date.fromordinal(EPOCH.toordinal() + number)
-    return dated(match[0], day.year, day.month, day.day, note="a spreadsheet's number of a day")
+    return dated(match[0], day.year, day.month, day.day, note=SERIAL)

@@ -55,6 +55,11 @@ class Row:
             fields = fields.setdefault(step, {})
         fields[name] = value
 
+    def keep(self, home: str, words: str, /) -> None:
+        """Keep the text of a cell that could not be read, or not in full, under the path of its field."""
+        record, _, path = home.partition(".")
+        self.unread[record][path] = words.strip()
+
     def got(self, home: str, /) -> Any:
         """Give what was put there; None where nothing was."""
         record, *path = home.split(".")
@@ -96,6 +101,10 @@ class Sheet:
         # Of two columns of one name the first is meant.
         self.by_name: Mapping[str, Slot] = {slot.column.name: slot for slot in reversed(slots)}
         self._by_home = {slot.column.home: slot for slot in reversed(slots) if slot.column.kind != "code"}
+        self.determined: Sequence[tuple[Slot, str]] = [
+            (slot, rule) for slot in slots if (rule := self.format.rule_of(slot.column))
+        ]
+        self.counts_tags = any(rule == "tags" for _, rule in self.determined)
         self._about = [slot for slot in slots if slot.column.home in ABOUT]
 
     def of_kind(self, kind: str, /) -> Sequence[Slot]:
