@@ -63,7 +63,7 @@ def row_read(name: str, cells: Mapping[str, str], *, without: Collection[str] = 
     for heading, cell in cells.items():
         row[header.index(heading)] = cell
     kept = [place for place, heading in enumerate(header) if heading not in without]
-    return ogp.read(text([[line[place] for place in kept] for line in (header, row)]))
+    return ogp.reads(text([[line[place] for place in kept] for line in (header, row)]))
 
 
 def codes(found: ogp.Import) -> dict[str, int]:

@@ -141,7 +141,7 @@ STARS_2015: Sequence[Case] = (
     Case(
         "Not judged",
         {"Starred": "NR", "Actual Completion": "NR"},
-        (NOT_REVIEWED, NOT_REVIEWED),
+        (NO_DATA, NO_DATA),
         applied=False,
     ),
 )

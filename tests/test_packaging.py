@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel import cli
+from ogpmodel import entry
 
 HERE = Path(__file__).parent.parent
 CORE = {"attrs", "cattrs", "msgspec", "python-dateutil"}
@@ -59,7 +59,7 @@ def test_the_licences_are_in_the_wheel(name: str, words: str) -> None:
 
 def test_the_description_has_no_relative_link() -> None:
     """The package index shows the README where no other file is beside it."""
-    targets = re.findall(r"\]\(([^)\s]+)|(?:href|src)=[\"']([^\"']+)", str(META.get_payload()))
+    targets = re.findall(r"\]\(([^)\s]+)|(?:href|src)=[\"']([^\"']+)", META["Description"])
     found = [one or other for one, other in targets]
     assert found
     assert [one for one in found if not one.startswith(("https://", "#"))] == []
@@ -119,7 +119,7 @@ def test_command() -> None:
     """The console script runs the command's main function."""
     (script,) = metadata.distribution("ogpmodel").entry_points.select(group="console_scripts")
     assert script.name == "ogpmodel"
-    assert script.load() is cli.main
+    assert script.load() is entry.main
 
 
 @pytest.mark.parametrize(

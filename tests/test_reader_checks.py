@@ -29,14 +29,15 @@ def read(name: str, **cells: str) -> tuple[ogp.Assessment, ogp.Report]:
     place = header_row(sheet, name)
     header, row = sheet[place : place + 2]
     changed = [cells.get(head, cell) for head, cell in zip(header, row, strict=True)]
-    found = ogp.read(text([header, changed]), kind=name)
+    found = ogp.reads(text([header, changed]), kind=name)
     return found.dataset.assessments[0], found.report.where(code="code-disagrees")
 
 
 def words_of(column: Column) -> Sequence[str]:
     """Return what a column's cells write where there is no value: signs of any column, and its own words."""
-    own = [word for word, label in labels(column.words).known.items() if isinstance(label.value, Missing)]
-    signs_of_all = [word for word in signs(reviewed=True) if word and word not in map(str.casefold, own)]
+    known = labels(column.words)
+    own = [word for word, label in known.known.items() if isinstance(label.value, Missing)]
+    signs_of_all = [word for word in signs(reviewed=True) if word and word not in known.folded]
     return [*signs_of_all, *own]
 
 
@@ -77,7 +78,7 @@ def test_a_number_beside_a_blank_label_is_taken_and_reported(name: str) -> None:
             taken = "the number alone tells no label; neither is taken"
             if expected is not Missing.NOT_STATED:
                 taken = f"the number is taken: {expected}"
-            assert f"has ''; the label is blank, and {taken}" in problem.message
+            assert f"is blank, and the number beside it is {code!r}; {taken}" in problem.message
 
 
 SIGNS = [("NA", Missing.NOT_APPLICABLE), ("ND", Missing.NO_DATA), ("NR", Missing.NOT_REVIEWED)]
@@ -88,7 +89,9 @@ def test_the_sign_beside_a_blank_label_is_taken_and_reported(sign: str, kind: Mi
     label, number, field = ACCESS
     found, (problem,) = read("commitments-2024", **{label: "", number: sign})
     assert attrgetter(field)(found) is kind
-    assert problem.message.endswith(f"the label is blank, and the number is taken: {kind}")
+    assert problem.message.endswith(
+        f"{label} is blank, and the number beside it is {sign!r}; the number is taken: {kind}"
+    )
 
 
 LABELS = {
@@ -118,7 +121,7 @@ def test_the_report_says_what_was_taken(name: str) -> None:
 def test_words_in_the_place_of_numbers_of_2015_tell_their_labels() -> None:
     heads = ("Country", "Action Plan No.", "Commitment Title", "_Actual Completion", "_Pot Impact Coded")
     rows = [["Ghana", "1", "A title", *cells] for cells in (("Withdrawn", "2"), ("4", "NR"))]
-    first, second = ogp.read(text([heads, *rows]), kind="commitments-2015").dataset.assessments
+    first, second = ogp.reads(text([heads, *rows]), kind="commitments-2015").dataset.assessments
     assert (first.progress.completion, first.design.potential_impact) == (
         Missing.WITHDRAWN,
         PotentialImpact.MODERATE,

@@ -210,7 +210,7 @@ def test_contradictions_of_a_column_are_one_line() -> None:
         rows[2][score], rows[2][dioged] = "2", ""
         return [cells[0], *rows]
 
-    found = ogp.read(changed(NAME, change))
+    found = ogp.reads(changed(NAME, change))
     (note,) = [
         one for one in found.report.where(code="cell-contradicts") if one.place.heading == "IRM-Based Score"
     ]
@@ -296,7 +296,7 @@ def test_blanks_where_the_published_table_has_none_are_reported_by_column() -> N
                 row[place] = ""
         return cells
 
-    found = ogp.read(changed(NAME, change))
+    found = ogp.reads(changed(NAME, change))
     (blank,) = [
         one
         for one in found.report.where(code="cell-blank")
@@ -309,7 +309,7 @@ def test_blanks_are_not_reported_where_a_column_is_blank_throughout_or_a_number_
     blank = {"Carried Forward": "", "Specificity": ""}
     assert "cell-blank" not in codes(row_read(NAME, blank))
     assert not list(
-        ogp.read(changed("commitments-2016-export", _without_novelty)).report.where(code="cell-blank")
+        ogp.reads(changed("commitments-2016-export", _without_novelty)).report.where(code="cell-blank")
     )
 
 

@@ -34,7 +34,7 @@ def read(name: str, cells: Mapping[str, str]) -> ogp.Import:
         "NR" if one.home.startswith("assessment") else cell for one, cell in zip(columns, row, strict=True)
     ]
     changed = [cells.get(head, cell) for head, cell in zip(header, bare, strict=True)]
-    return ogp.read(text([header, changed]), kind=name)
+    return ogp.reads(text([header, changed]), kind=name)
 
 
 def assessment(name: str, **cells: str) -> ogp.Assessment:
@@ -119,7 +119,7 @@ def test_a_row_without_completion_keeps_its_review_and_is_not_assessed(name: str
 def test_a_number_alone_keeps_that_completion_is_not_reviewed() -> None:
     heads = ["Country", "Action Plan Number", "Commitment Title", "Specificity", "_CompletionProgress"]
     rows = [["Ghana", "1", "A title", "b. medium", "NR"]]
-    (found,) = ogp.read(text([heads, *rows]), kind="commitments-2017").dataset.assessments
+    (found,) = ogp.reads(text([heads, *rows]), kind="commitments-2017").dataset.assessments
     assert found.progress.completion is Missing.NOT_REVIEWED
 
 

@@ -35,7 +35,7 @@ def test_every_way_to_print_a_star(
     name: str, rule: stars.StarRule, moment: Moment | None, cases: Sequence[Case]
 ) -> None:
     """Yes, no, open and not applied; a share counts what was judged, and says what it leaves out."""
-    dataset = ogp.read(sheet(name, cases)).dataset
+    dataset = ogp.reads(sheet(name, cases)).dataset
     found = {one.title: dataset.assessment_of(one) for one in dataset.commitments}
     verdicts = {title: rule.judge(one, moment=moment) for title, one in found.items()}
     assert {
@@ -49,7 +49,7 @@ def test_every_way_to_print_a_star(
 
 def test_max_star_is_printed() -> None:
     """The indicator, the verdict and the column say the same, absences among them."""
-    dataset = ogp.read(sheet("commitments-2024", STARS_2024)).dataset
+    dataset = ogp.reads(sheet("commitments-2024", STARS_2024)).dataset
     for one in dataset.assessments:
         assert ogp.indicators.MAX_STAR.judge(one).as_printed == one.published.starred
         assert stars.CURRENT.judge(one).as_printed == one.published.starred
@@ -57,7 +57,7 @@ def test_max_star_is_printed() -> None:
 
 def test_the_star_of_may_2015_is_not_the_star_of_a_page() -> None:
     """It has a field of its own, and shows on a page as some star."""
-    found = ogp.read(sheet("commitments-2015", STARS_2015)).dataset
+    found = ogp.reads(sheet("commitments-2015", STARS_2015)).dataset
     assert not found.commitments.where(starred=True)
     assert found.commitments.count_by("starred") == {ogp.Missing.NOT_STATED: len(STARS_2015)}
     printed = [one.published.starred_may_2015 for one in found.assessments]

@@ -12,6 +12,7 @@ from agreement.tables import TITLES, Line
 from ogpmodel import Missing, indicators, stars
 from ogpmodel.irm.agreements import JULY_2024, Agreement, Compared
 from ogpmodel.readers import derived
+from ogpmodel.readers.derived_2024 import Rule
 from ogpmodel.readers.formats import folded, formats, labels
 
 Measure: TypeAlias = Callable[[Line], bool | None]
@@ -161,7 +162,7 @@ def _of_derived() -> Iterator[Statement]:
         )
 
 
-def _by_cells(one: Agreement, rule: derived.Rule, /) -> Measure:
+def _by_cells(one: Agreement, rule: Rule, /) -> Measure:
     def measure(line: Line, /) -> bool | None:
         printed = line.get(one.column)
         reviewed = printed != "nr" or one.compared is not Compared.REVIEWED

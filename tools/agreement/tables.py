@@ -11,6 +11,7 @@ from ogpmodel.irm.agreements import JULY_2016, JULY_2024, MARCH_2017, MAY_2015
 from ogpmodel.readers.formats import plain
 from ogpmodel.readers.headers import Fit
 from ogpmodel.readers.recognition import recognised
+from ogpmodel.readers.sources import tables_in
 
 FILES: Final = {
     JULY_2024: "commitments-2024.csv",
@@ -53,7 +54,7 @@ def lines(path: Path, /) -> Iterator[Line]:
         ValueError: The reader makes more or fewer records than rows.
 
     """
-    table, fit, _ = recognised(path, None)
+    table, fit, _ = recognised(tables_in(path), None)
     cells_of = dict(table.rows())
     numbers: list[int] = []
     dataset = ogp.read(path, progress=numbers.append).dataset

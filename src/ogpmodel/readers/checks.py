@@ -60,7 +60,9 @@ def _take_beside_blank(row: Row, slot: Slot, beside: Slot, sheet: Sheet, /) -> N
         return
     value = _of_number(row, slot, beside.column)
     ambiguous = value is Missing.NOT_STATED
-    taken = "it alone tells no label; neither is taken" if ambiguous else f"the number is taken: {value}"
+    taken = (
+        "the number alone tells no label; neither is taken" if ambiguous else f"the number is taken: {value}"
+    )
     row.put(beside.column.home, value)
     message = f"{beside.column.name} is blank, and the number beside it is {quoted(cell)}; {taken}"
     sheet.say(row, slot, [Found("code-disagrees", message)], cell)

@@ -159,7 +159,7 @@ def relevance(*values: str) -> str | None:
 
 
 def change(ending: str, midterm: str, /) -> str | None:
-    """Completion at the end less completion at midterm (137 of 139 rows of 2024, 54 of 54 of 2017)."""
+    """Completion at the end less completion at midterm."""
     return str(int(ending) - int(midterm)) if ending.isdecimal() and midterm.isdecimal() else None
 
 

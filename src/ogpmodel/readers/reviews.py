@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
-from .cells import ERRORS, NOT_REVIEWED, UNREVIEWED
+from .cells import NOT_REVIEWED, UNREVIEWED
 from .formats import Column, plain
 from .sheet import Sheet
+from .spreadsheets import is_error
 
 NOTHING: Final = frozenset({NOT_REVIEWED, ""})
 """What a column has in which every other word tells of a review, also one for a missing value."""
-MISSING: Final = frozenset({*UNREVIEWED, *ERRORS})
+MISSING: Final = frozenset(UNREVIEWED)
 """What tells of no review in any other column."""
 OF_FORMULA: Final = MISSING | {"0"}
 """What tells of no review where a formula fills the column: it gives 0 for a row without any code."""
@@ -31,7 +32,10 @@ class Reviews:
         One column is not enough: in OGP's table of 2017 the first plan of the USA has a commitment (3.2B)
         with specificity, values and the year of the report, whose completion alone was not coded.
         """
-        return any(plain(cells[index]) not in words for index, words in self._silent)
+        told = ((plain(cells[index]), words) for index, words in self._silent)
+        return any(
+            word not in words and not (words is not NOTHING and is_error(word)) for word, words in told
+        )
 
 
 def silent(column: Column, /) -> frozenset[str]:
