@@ -79,7 +79,16 @@ class Query(Generic[R]):
 
 
 def asks(reading: Callable[[R], Reading[bool]], words: str, /) -> Query[R]:
-    """Make a query of a reading: an absence, of whatever kind, leaves it undecided."""
+    """Create a query from a function that returns a reading; a missing reading leaves it undecided.
+
+    A type checker learns the type of the records from the annotation of the function, or of the query if the
+    function is a lambda: ``starred: Query[Assessment] = asks(lambda one: one.published.starred, "starred")``.
+
+    Args:
+        reading: Returns a reading of a record.
+        words: The query in words, for its `repr` and for reports.
+
+    """
 
     def test(record: R, _: World | None, /) -> bool | None:
         found = reading(record)
