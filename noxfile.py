@@ -26,7 +26,16 @@ nox.options.default_venv_backend = "venv"
 nox.options.error_on_external_run = True
 # A Python that is not installed is skipped, also in CI: there another job has it.
 nox.options.error_on_missing_interpreters = False
-nox.options.sessions = ["style", "types", "tests", "tests-lowest", "tests-other", "docs", "package"]
+nox.options.sessions = [
+    "style",
+    "types",
+    "types-docs",
+    "tests",
+    "tests-lowest",
+    "tests-other",
+    "docs",
+    "package",
+]
 
 
 def group(name: str) -> tuple[str, ...]:
@@ -99,7 +108,19 @@ def types(session: nox.Session) -> None:
     session.run("mypy")
     session.run("pyright")
     session.run("pyright", "--verifytypes", "ogpmodel", "--ignoreexternal")
-    session.run("pytest", "-q", "typing_tests")
+    session.run("pytest", "-q", "typing_tests", env={"PYTHONPATH": "docs/_ext"})
+
+
+@nox.session(name="types-docs")
+def types_docs(session: nox.Session) -> None:
+    """Both type checkers on the examples of README and docs; messages have the line numbers of the pages."""
+    session.install(".", *group("types"))
+    modules = Path(session.create_tmp()) / "examples"
+    shutil.rmtree(modules, ignore_errors=True)
+    session.run("python", "docs/_ext/ogp_modules.py", str(modules))
+    # A name may be used again on a page; the settings of the package itself are not wanted.
+    session.run("mypy", "--config-file=", "--strict", "--allow-redefinition", str(modules))
+    session.run("pyright", "--project", str(modules))
 
 
 @nox.session

@@ -59,7 +59,7 @@ def test_the_licences_are_in_the_wheel(name: str, words: str) -> None:
 
 def test_the_description_has_no_relative_link() -> None:
     """The package index shows the README where no other file is beside it."""
-    targets = re.findall(r"\]\(([^)\s]+)|(?:href|src)=[\"']([^\"']+)", META["Description"])
+    targets = re.findall(r"\]\(([^)\s]+)|(?:href|src)=[\"']([^\"']+)", str(META.json["description"]))
     found = [one or other for one, other in targets]
     assert found
     assert [one for one in found if not one.startswith(("https://", "#"))] == []

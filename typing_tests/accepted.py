@@ -54,6 +54,8 @@ assert_type(ds.assessments.split(ogp.stars.starred(ogp.stars.CURRENT)).yes, ogp.
 assert_type(
     ds.commitments.split(ogp.whose_assessment(ogp.stars.starred(ogp.stars.CURRENT))).no, ogp.Commitments
 )
+starred_on_the_page: ogp.Query[ogp.Assessment] = ogp.asks(lambda one: one.published.starred, "starred")
+assert_type(ds.assessments.split(starred_on_the_page & ~starred_on_the_page).yes, ogp.Assessments)
 assert_type(ogp.indicators.HIGH_AMBITION.judge(ds.assessments[0]).result, ogp.Reading[bool])
 assert_type(ogp.indicators.MAX_COMPLETION.judge(ds.assessments[0]).result, ogp.Reading[ogp.Completion])
 assert_type(ogp.indicators.IRM_SCORE.judge(ds.assessments[0]).as_printed, ogp.Reading[int])

@@ -120,4 +120,4 @@ def _mapping(name: str, words: str, /) -> Iterator[str]:
 
 
 def _data(name: str, words: str, /) -> str:
-    return rst(f".. py:data:: indicators.{name}", "", f"   {words}")
+    return rst(f".. py:data:: irm.indicators.{name}", "", f"   {words}")

@@ -81,10 +81,17 @@ class Query(Frozen, Generic[R]):
 
 
 def asks(reading: Callable[[R], Reading[bool]], words: str, /) -> Query[R]:
-    """Return a query of a reading: a missing one, for whatever reason, leaves it undecided.
+    """Create a query from a function that returns a reading; a missing reading leaves it undecided.
+
+    A type checker learns the type of the records from the annotation of the function, or of the query if the
+    function is a lambda: ``starred: Query[Assessment] = asks(lambda one: one.published.starred, "starred")``.
+
+    Args:
+        reading: Returns a reading of a record.
+        words: The query in words, for its `repr` and for reports.
 
     Raises:
-        TypeError: The reading is no function, or the words are no text.
+        TypeError: The reading is not a function, or the words are not text.
 
     """
     if not callable(reading):
