@@ -445,7 +445,8 @@ def test_repeated_rows_and_cells() -> None:
 
 
 def test_days_of_opendocument_from_1904() -> None:
-    before = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
+    date = '<table:null-date table:date-value="1904-01-01"/>'
+    before = f"<table:calculation-settings>{date}</table:calculation-settings>"
     (one,) = workbooks.sheets_of(spreadsheet("", before=before, name="Days"), Place())
     assert (one.from_1904, one.name) == (True, "Days")
 
