@@ -670,21 +670,24 @@ def test_a_broken_line_is_named(broken: int) -> None:
     assert (problem.code, problem.place.line) == ("json-malformed", broken)
 
 
+WITHOUT_ROWS: list[tuple[Any, str]] = [
+    ({"a": [ROW], "b": {"c": [OTHER]}}, "several members of the JSON object have rows: '/a', '/b/c'"),
+    (
+        {"count": 3, "names": ["a"]},
+        "no member of the JSON object has rows; its members: 'count', 'names'",
+    ),
+    ({f"m{at}": [] for at in range(12)}, "'m9' and 2 more"),
+    ({}, "its members: none"),
+    ({"ogpmodel": "1.0"}, "`ogpmodel.load` reads"),
+    ([{"id": "FD0001", "plan": "AP_FRE01", "title": "T"}], r"our own records \(commitments\), which"),
+    ({"plans": [{"id": "AP_FRE01", "member": "FRE"}]}, r"our own records \(plans\), which"),
+    ([{"title": "T", "member": "FRE"}], r"our own records \(resources or posts\), which"),
+]
+
+
 @pytest.mark.parametrize(
     ("plain", "words"),
-    [
-        ({"a": [ROW], "b": {"c": [OTHER]}}, "several members of the JSON object have rows: '/a', '/b/c'"),
-        (
-            {"count": 3, "names": ["a"]},
-            "no member of the JSON object has rows; its members: 'count', 'names'",
-        ),
-        ({f"m{at}": [] for at in range(12)}, "'m9' and 2 more"),
-        ({}, "its members: none"),
-        ({"ogpmodel": "1.0"}, "`ogpmodel.load` reads"),
-        ([{"id": "FD0001", "plan": "AP_FRE01", "title": "T"}], r"our own records \(commitments\), which"),
-        ({"plans": [{"id": "AP_FRE01", "member": "FRE"}]}, r"our own records \(plans\), which"),
-        ([{"title": "T", "member": "FRE"}], r"our own records \(resources or posts\), which"),
-    ],
+    WITHOUT_ROWS,
     ids=["several", "none", "many", "empty", "document", "commitments", "plans", "two-types"],
 )
 def test_json_without_rows_in_one_place(plain: Any, words: str) -> None:
@@ -786,7 +789,7 @@ def test_rows_and_cells_beyond_the_limits(monkeypatch: pytest.MonkeyPatch) -> No
     ],
 )
 def test_frames_are_told_their_own_method(method: str, advice: str) -> None:
-    frame: Any = type("Frame", (), {method: lambda _: None})()
+    frame: Any = type("Frame", (), {method: None})()
     with pytest.raises(TypeError) as caught:
         ogp.read(frame)
     assert str(caught.value) == f"read takes the rows of a data frame as dicts: {advice}"

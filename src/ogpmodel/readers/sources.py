@@ -82,7 +82,7 @@ def tables_in(source: Source, /) -> Iterator[Table]:
         yield _table_of_records(_listed(source), Place())
 
 
-def tables_in_text(text: str | bytes, /) -> Iterator[Table]:
+def tables_in_text(text: Any, /) -> Iterator[Table]:
     """Yield the tables that a text, or the bytes of a file, may contain.
 
     Raises:
@@ -113,7 +113,7 @@ def _limited(rows: Iterable[Any], place: Place, /) -> Iterator[Any]:
     """Yield rows until too many have words: an iterable may be endless."""
     words = 0
     for row in islice(rows, LAST_ROW + 1):
-        words += not isinstance(row, Mapping) or _has_words(row)
+        words += _has_words(row)
         if words > MOST_ROWS:
             raise too_many_rows(place)
         yield row
@@ -123,7 +123,9 @@ def _is_rows(source: object, /) -> TypeGuard[Iterable[Any]]:
     return isinstance(source, Iterable) and not isinstance(source, Mapping)
 
 
-def _has_words(row: Mapping[Any, Any], /) -> bool:
+def _has_words(row: Any, /) -> bool:
+    if not isinstance(row, Mapping):
+        return True
     return any(one is not None and not (isinstance(one, str) and not one) for one in row.values())
 
 
@@ -238,10 +240,10 @@ def _table_of_records(records: list[Any], place: Place, /) -> Table:
     return Table(place, lambda: checked_rows(rows(), place), empties=empties)
 
 
-def _rest(cells: object, place: Place, /) -> list[str]:
+def _rest(cells: Any, place: Place, /) -> list[str]:
     """Return the cells of a row that have no heading: a list, or one cell alone."""
-    alone = cells is not None and not isinstance(cells, list | tuple)
-    return [_cell(one, place) for one in ([cells] if alone else cast("Iterable[object]", cells or ()))]
+    listed = cells if isinstance(cells, list | tuple) else [cells]
+    return [_cell(one, place) for one in cast("Iterable[Any]", listed)]
 
 
 def _cell(value: object, place: Place, /) -> str:
