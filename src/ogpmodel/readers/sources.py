@@ -39,6 +39,8 @@ from .workbooks import sheets_of
 
 Source: TypeAlias = str | bytes | PathLike[str] | IO[bytes] | IO[str] | Iterable[Mapping[str, Any]]
 """A path, bytes, an open file, or rows with named cells. A str is always a path."""
+BYTES: Final = (bytes, bytearray, memoryview)
+"""What is taken for the bytes of a file."""
 FRAMES: Final = (
     ("to_dicts", "frame.to_dicts()"),
     ("to_pylist", "table.to_pylist()"),
@@ -74,7 +76,7 @@ def tables_in(source: Source, /) -> Iterator[Table]:
         TypeError: It is nothing that can be read.
 
     """
-    if isinstance(source, bytes | bytearray | memoryview):
+    if isinstance(source, BYTES):
         yield from _tables_of_bytes(bytes(source), Place())
     elif isinstance(source, str | PathLike) or hasattr(source, "read"):
         yield from _tables_of_file(cast("str | PathLike[str] | IO[bytes] | IO[str]", source))
@@ -82,7 +84,7 @@ def tables_in(source: Source, /) -> Iterator[Table]:
         yield _table_of_records(_listed(source), Place())
 
 
-def tables_in_text(text: Any, /) -> Iterator[Table]:
+def tables_in_text(text: object, /) -> Iterator[Table]:
     """Yield the tables that a text, or the bytes of a file, may contain.
 
     Raises:
@@ -92,8 +94,8 @@ def tables_in_text(text: Any, /) -> Iterator[Table]:
     """
     if isinstance(text, str):
         yield from _tables_of_text(text, Place())
-    elif isinstance(text, bytes | bytearray | memoryview):
-        yield from _tables_of_bytes(bytes(text), Place())
+    elif isinstance(text, BYTES):
+        yield from _tables_of_bytes(bytes(cast("bytes", text)), Place())
     else:
         raise TypeError(f"reads takes the content of a file as str or bytes, not {quoted(text)}; see read")
 
@@ -126,7 +128,8 @@ def _is_rows(source: object, /) -> TypeGuard[Iterable[Any]]:
 def _has_words(row: Any, /) -> bool:
     if not isinstance(row, Mapping):
         return True
-    return any(one is not None and not (isinstance(one, str) and not one) for one in row.values())
+    values = cast("Mapping[Any, Any]", row).values()
+    return any(one is not None and not (isinstance(one, str) and not one) for one in values)
 
 
 def _tables_of_file(source: str | PathLike[str] | IO[bytes] | IO[str], /) -> Iterator[Table]:
@@ -242,8 +245,9 @@ def _table_of_records(records: list[Any], place: Place, /) -> Table:
 
 def _rest(cells: Any, place: Place, /) -> list[str]:
     """Return the cells of a row that have no heading: a list, or one cell alone."""
-    listed = cells if isinstance(cells, list | tuple) else [cells]
-    return [_cell(one, place) for one in cast("Iterable[Any]", listed)]
+    if not isinstance(cells, list | tuple):
+        return [_cell(cells, place)]
+    return [_cell(one, place) for one in cast("Iterable[Any]", cells)]
 
 
 def _cell(value: object, place: Place, /) -> str:
