@@ -72,7 +72,8 @@ def parts_of(rows: str, **changes: str) -> dict[str, str | bytes]:
         ),
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{related}</Relationships>',
         "xl/styles.xml": (
-            f'<styleSheet xmlns="{main}">{changes.get("numbers", "")}<cellXfs>{formats}</cellXfs></styleSheet>'
+            f'<styleSheet xmlns="{main}">{changes.get("numbers", "")}'
+            f"<cellXfs>{formats}</cellXfs></styleSheet>"
         ),
         "xl/texts.xml": f'<sst xmlns="{main}">{changes.get("texts", "")}</sst>',
         SHEET: sheet(rows, main=main),

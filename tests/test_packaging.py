@@ -107,12 +107,12 @@ def test_classifiers() -> None:
 
 
 def test_dependencies() -> None:
-    """Four, and no other; Hypothesis and openpyxl only with their extras."""
+    """Four, and no other; Hypothesis only with its extra; the extra `xlsx` needs nothing any more."""
     wanted = metadata.requires("ogpmodel") or []
     extra = [one for one in wanted if "extra ==" in one]
     assert names_of([one for one in wanted if one not in extra]) == CORE
     assert META.get_all("Provides-Extra") == ["testing", "xlsx"]
-    assert names_of(extra) == {"hypothesis", "openpyxl"}
+    assert names_of(extra) == {"hypothesis"}
 
 
 def test_command() -> None:

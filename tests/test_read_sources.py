@@ -15,6 +15,7 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 import ogpmodel as ogp
+from ogpmodel.readers import sources, texts
 from ogpmodel.readers.formats import formats
 from ogpmodel.readers.values import cell_text
 from sheets import NAMES, Table, changed, codes, header_row, path, records, table, text
@@ -603,3 +604,234 @@ def test_a_problem_of_different_cells_shows_none_of_them() -> None:
     rows += [["Ghana", "1", "1", "T", "07/01/2012"], ["Ghana", "1", "2", "U", "08/01/2012"]]
     (problem,) = ogp.reads(text(rows), kind="commitments-2017").report.where(code="date-by-rule")
     assert (problem.found, problem.count, problem.rows) == (None, 2, (2, 3))
+
+
+# Texts and paths.
+
+
+def test_a_str_is_always_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("[draft] 2017.csv").write_bytes(path("commitments-2017").read_bytes())
+    assert same(ogp.read("[draft] 2017.csv"), ogp.read(path("commitments-2017")))
+    for words in ("Country,Title\nGhana,T\n", "a\rb", '[{"Country": "Ghana"}]', "{}", "x\n" * 3_000, "a\0\n"):
+        with pytest.raises(OSError, match=r"pass the text of a table to ogpmodel\.reads"):
+            ogp.read(words)
+
+
+@pytest.mark.parametrize("content", [3, None, [], Path("table.csv")])
+def test_reads_takes_the_content_of_a_file(content: Any) -> None:
+    with pytest.raises(TypeError, match="reads takes the content of a file as str or bytes"):
+        ogp.reads(content)
+
+
+def test_reads_takes_a_kind_and_tells_its_progress() -> None:
+    seen: list[int] = []
+    found = ogp.reads(text(table("commitments-2017")), kind="commitments-2017", progress=seen.append)
+    assert len(seen) == found.report.rows
+
+
+# JSON.
+
+ROW = {"Country": "Ghana", "Action Plan Number": 1, "Comm No": "1", "Commitment Title": "T"}
+OTHER = ROW | {"Comm No": "2", "Commitment Title": "U"}
+LISTS = [list(ROW), list(ROW.values()), list(OTHER.values())]
+
+
+def titles(found: ogp.Import) -> list[str]:
+    return [one.title for one in found.dataset.commitments]
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        [ROW, OTHER],
+        {"rows": [ROW, OTHER]},
+        {"source": "a portal", "fields": ["Country"], "data": [ROW, OTHER]},
+        {"success": True, "result": {"records": [ROW, OTHER], "total": 2}},
+        LISTS,
+        {"data": LISTS},
+        {"data": {"AL0001": ROW, "AL0002": OTHER}},
+        {"AL0001": ROW, "AL0002": OTHER},
+    ],
+    ids=["array", "rows", "source", "nested", "lists", "data-lists", "data-ids", "ids"],
+)
+def test_json_with_rows_in_one_place(plain: Any) -> None:
+    assert titles(ogp.reads(json.dumps(plain), kind="commitments-2017")) == ["T", "U"]
+
+
+def test_identifiers_that_are_names_of_members_are_kept() -> None:
+    first, second = records("commitments-2024")[:2]
+    key = "Commitment Unique Identifier"
+    rows = {one.pop(key): one for one in (first, second)}
+    found = ogp.reads(json.dumps({"data": rows}))
+    assert [one.id for one in found.dataset.commitments] == list(rows)
+    with_both = {name: {key: name, **row} for name, row in rows.items()}
+    assert same(ogp.reads(json.dumps(with_both)), found)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
+def test_json_lines(end: str) -> None:
+    lines = end.join(map(json.dumps, [ROW, OTHER])) + end
+    assert titles(ogp.reads(lines, kind="commitments-2017")) == ["T", "U"]
+    assert titles(ogp.reads(json.dumps(ROW) + end, kind="commitments-2017")) == ["T"]
+
+
+@pytest.mark.parametrize("broken", [1, 2, 3])
+def test_a_broken_line_is_named(broken: int) -> None:
+    lines = [json.dumps(ROW)] * 3
+    lines[broken - 1] = '{"Country": "Ghana"'
+    with pytest.raises(ogp.InvalidData) as caught:
+        ogp.reads("\n".join(lines))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.line) == ("json-malformed", broken)
+
+
+WITHOUT_ROWS: list[tuple[Any, str]] = [
+    ({"a": [ROW], "b": {"c": [OTHER]}}, "several members of the JSON object have rows: '/a', '/b/c'"),
+    (
+        {"count": 3, "names": ["a"]},
+        "no member of the JSON object has rows; its members: 'count', 'names'",
+    ),
+    ({f"m{at}": [] for at in range(12)}, "'m9' and 2 more"),
+    ({}, "its members: none"),
+    ({"ogpmodel": "1.0"}, "`ogpmodel.load` reads"),
+    ([{"id": "FD0001", "plan": "AP_FRE01", "title": "T"}], r"our own records \(commitments\), which"),
+    ({"plans": [{"id": "AP_FRE01", "member": "FRE"}]}, r"our own records \(plans\), which"),
+    ([{"title": "T", "member": "FRE"}], r"our own records \(resources or posts\), which"),
+]
+
+
+@pytest.mark.parametrize(
+    ("plain", "words"),
+    WITHOUT_ROWS,
+    ids=["several", "none", "many", "empty", "document", "commitments", "plans", "two-types"],
+)
+def test_json_without_rows_in_one_place(plain: Any, words: str) -> None:
+    with pytest.raises(ogp.InvalidData, match=words):
+        ogp.reads(json.dumps(plain))
+
+
+def test_our_own_lines_and_records_name_their_reader() -> None:
+    lines = '{"type": "member", "code": "FRE", "name": "F"}\n' * 2
+    with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.iter_lines` reads"):
+        ogp.reads(lines)
+    with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.iter_lines` reads JSON Lines of our own"):
+        ogp.loads(lines)
+    with pytest.raises(ogp.InvalidData, match=r'in a document: {"ogpmodel": "1\.0", "members": \[…\]}'):
+        ogp.loads('[{"code": "FRE", "name": "F"}]')
+    with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.read` reads the rows"):
+        ogp.loads("[3]")
+
+
+def test_load_of_a_table_names_read(tmp_path: Path) -> None:
+    file = tmp_path / "table.xlsx"
+    file.write_bytes(workbook(table("participation-2015")))
+    for source in (path("participation-2015"), file):
+        with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.read`"):
+            ogp.load(source)
+
+
+def test_numbers_that_json_cannot_represent_are_their_text() -> None:
+    rows = '[{"Country": "Ghana", "Comm No": 12345678901234567890123, "Commitment Title": "T", "Theme": NaN}]'
+    found = ogp.reads(rows, kind="commitments-2017")
+    (commitment,) = found.dataset.commitments
+    assert (commitment.number, commitment.theme) == ("12345678901234567890123", ogp.Missing.NOT_STATED)
+    assert len(found.report.where(code="cell-nan")) == 1
+    (same_,) = ogp.read([ROW | {"Comm No": 10**25}], kind="commitments-2017").dataset.commitments
+    assert same_.number == str(10**25)
+
+
+def test_a_json_file_of_another_encoding_gets_advice(tmp_path: Path) -> None:
+    file = tmp_path / "rows.json"
+    file.write_bytes('[{"Country": "Côte d\'Ivoire"}]'.encode("cp1252"))
+    for door in (ogp.read, ogp.load):
+        with pytest.raises(ogp.InvalidData, match="as in Windows-1252 or Latin-1; save it as UTF-8"):
+            door(file)
+
+
+# Limits.
+
+
+def test_blank_rows_and_columns_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "MOST_ROWS", 12)
+    monkeypatch.setattr(sources, "MOST_ROWS", 12)
+    whole = ogp.read(path("commitments-2024"))
+    wide = [[*row, *[""] * 16_384] for row in table("commitments-2024")]
+    long = [*table("commitments-2024"), *[["", " "]] * 60_000]
+    for cells in (wide, long):
+        found = ogp.reads("\n".join(",".join(map(quoted_cell, row)) for row in cells))
+        assert same(found, whole)
+        assert found.report.left_out == 0
+    rows: list[dict[str, Any]] = [*records("commitments-2024"), *[{}] * 60_000]
+    assert same(ogp.read(rows), whole)
+    unnamed = {f"Unnamed: {at}": None for at in range(171, 16_384)}
+    assert same(ogp.read([row | unnamed for row in records("commitments-2024")]), whole)
+    with pytest.raises(ogp.InvalidData, match="more than 12 rows"):
+        ogp.read([dict(ROW) for _ in range(13)])
+
+
+def quoted_cell(cell: str) -> str:
+    """Return a cell as CSV has it, blank ones without quotation marks."""
+    return cell and '"' + cell.replace('"', '""') + '"'
+
+
+def test_words_in_a_far_column_are_too_wide() -> None:
+    header = text(table("participation-2015")[:1]).rstrip("\n")
+    with pytest.raises(ogp.InvalidData, match="row 2 has 2,001 cells"):
+        ogp.reads(header + "\n" + "," * 2_000 + "x\n")
+
+
+def test_rows_and_cells_beyond_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "LAST_ROW", 3)
+    with pytest.raises(ogp.InvalidData, match="there is a row 4; no spreadsheet has more than 3"):
+        ogp.reads("a\n\n\n\nb\n")
+    monkeypatch.setattr(texts, "MOST_CELLS", 3)
+    with pytest.raises(ogp.InvalidData, match="more than 3 cells") as caught:
+        ogp.reads("a,b\nc,d\n")
+    assert caught.value.problems[0].place.row == 2
+
+
+# Frames, and other rows.
+
+
+@pytest.mark.parametrize(
+    ("method", "advice"),
+    [
+        ("to_dicts", "frame.to_dicts()"),
+        ("to_pylist", "table.to_pylist()"),
+        ("to_dict", "frame.to_dict('records')"),
+        ("collect", "frame.collect().to_dicts()"),
+        ("__arrow_c_stream__", "pyarrow.table(frame).to_pylist()"),
+    ],
+)
+def test_frames_are_told_their_own_method(method: str, advice: str) -> None:
+    frame: Any = type("Frame", (), {method: None})()
+    with pytest.raises(TypeError) as caught:
+        ogp.read(frame)
+    assert str(caught.value) == f"read takes the rows of a data frame as dicts: {advice}"
+
+
+def test_one_cell_beyond_the_header_is_reported() -> None:
+    for rest in (5, "five", [5], (5,)):
+        found = ogp.read([{**ROW, None: rest}], kind="commitments-2017")  # type: ignore[dict-item]
+        (problem,) = found.report.where(code="row-long")
+        assert problem.place.row == 2
+    with pytest.raises(ogp.InvalidData, match="which no cell of a sheet can hold"):
+        ogp.read([{**ROW, None: object()}], kind="commitments-2017")  # type: ignore[dict-item]
+
+
+def test_an_unknown_header_lists_the_formats_and_names_load() -> None:
+    for content in ("a,b\nc,d\n", "Country/Locality,Code,Colour\nFreedonia,FRE,blue\n"):
+        with pytest.raises(ogp.InvalidData) as caught:
+            ogp.reads(content)
+        message = caught.value.problems[0].message
+        assert all(f"{one.name} ({one.title})" in message for one in formats().values())
+        assert "`ogpmodel.load` reads documents of our own" in message
+
+
+@pytest.mark.parametrize(
+    ("start", "words"), [("<?xml version='1.0'?><a/>", "an XML document"), ("<html>", "a web page")]
+)
+def test_markup_is_no_table(start: str, words: str) -> None:
+    with pytest.raises(ogp.InvalidData, match=f"it is {words}, and no table"):
+        ogp.reads(start)

@@ -12,7 +12,7 @@ from typing import NoReturn, TextIO, cast
 import attrs
 
 from . import __version__, samples
-from .codec.documents import dump, load
+from .codec.documents import dump, load, load_first
 from .codec.files import path_of, path_to_write
 from .dataset.dataset import Dataset
 from .errors import InvalidData
@@ -91,13 +91,21 @@ def _failed(error: Exception | str, code: int, /) -> int:
 def _show(chosen: argparse.Namespace, /) -> int:
     """Print a member's page."""
     try:
-        dataset = samples.guatemala() if chosen.data is None else _data(chosen.data, chosen.kind)[0]
+        dataset, report = _data(chosen.data, chosen.kind)
     except OSError as error:
         return _failed(error, UNREAD)
     print(profile(dataset, chosen.member).text(shutil.get_terminal_size().columns))
-    report = validate(dataset)
     print(f"Validated: {report.summary()}.")
     return FINE if report.ok else WRONG
+
+
+def _data(file: str | None, kind: str | None, /) -> tuple[Dataset, Report]:
+    """Load a document of our own JSON or read a table, and check it; without a file, the packaged sample."""
+    if file is None or is_our_document(file):
+        dataset = samples.guatemala() if file is None else load(file)
+        return dataset, validate(dataset)
+    imported = _imported(file, kind)
+    return imported.dataset, _checked(imported)
 
 
 def _validate(chosen: argparse.Namespace, /) -> int:
@@ -119,16 +127,14 @@ def _validate_file(file: str, kind: str | None, /, *, notes: bool) -> int:
 
 def _report_on(file: str, kind: str | None, /) -> Report:
     """Check a document of our own JSON, or read a table and check the records from it."""
-    dataset, report = _data(file, kind)
-    return attrs.evolve(report, problems=(*report, *validate(dataset)))
-
-
-def _data(file: str, kind: str | None, /) -> tuple[Dataset, Report]:
-    """Load a document of our own JSON, or read a table."""
     if is_our_document(file):
-        return load(file), Report(())
-    imported = _imported(file, kind)
-    return imported.dataset, imported.report
+        dataset, repeated = load_first(file)
+        return Report((*repeated, *validate(dataset)))
+    return _checked(_imported(file, kind))
+
+
+def _checked(imported: Import, /) -> Report:
+    return attrs.evolve(imported.report, problems=(*imported.report, *validate(imported.dataset)))
 
 
 def is_our_document(file: str, /) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 
 from ..dataset.dataset import COLLECTIONS, RESERVED, Dataset
 from ..dataset.keyed import Keyed
+from ..dataset.records import Records
 from ..errors import InvalidData
 from ..kinds import is_array, is_object
 from ..mappings import DEEPEST, TOO_DEEP
@@ -22,7 +23,7 @@ from .faults import limited, problems_of
 from .files import LINES, OTHER_FORMATS, Readable, Writable, reading, written
 from .parsing import Way, parse, pointer_of, undecodable
 from .refusals import described
-from .shape import VERSION, Document, dataset_of, document_of, is_supported, is_version
+from .shape import VERSION, Document, document_of, is_supported, is_version
 
 R = TypeVar("R", bound=Record)
 WIDEST = 16
@@ -41,15 +42,32 @@ def load(source: Readable, /, *, unknown: Unknown = "refuse") -> Dataset:
         OSError: The file cannot be read.
 
     """
+    dataset, repeated = load_first(source, unknown=unknown)
+    if repeated:
+        raise InvalidData(repeated)
+    return dataset
+
+
+def load_first(source: Readable, /, *, unknown: Unknown = "refuse") -> tuple[Dataset, tuple[Problem, ...]]:
+    """Load a document of our own JSON, the first record of each identifier, and the problems of the others.
+
+    A validator uses it: a repeated identifier does not hide what else is wrong with a document.
+
+    Raises:
+        InvalidData: The file has other problems; ``problems`` lists all, the repeated identifiers included.
+        OSError: The file cannot be read.
+
+    """
     path = source if isinstance(source, str | PathLike) else getattr(source, "name", None)
     try:
         with reading(source) as file:
             data = file.read()
-        return loads(data, unknown=unknown)
+        dataset, repeated = _first(*parse(data, MOST), unknown)
     except UnicodeDecodeError as error:
         raise InvalidData(_in_file([undecodable(error)], path)) from None
     except InvalidData as error:
         raise InvalidData(_in_file(error.problems, path)) from None
+    return dataset, tuple(_in_file(repeated, path))
 
 
 @overload
@@ -74,10 +92,32 @@ def loads(data: bytes | str, kind: type[R] | None = None, /, *, unknown: Unknown
     plain, problems = parse(data, MOST)
     if kind is not None:
         return structured(plain, kind, unknown=unknown, problems=problems)
+    dataset, repeated = _first(plain, problems, unknown)
+    if repeated:
+        raise InvalidData(repeated)
+    return dataset
+
+
+def _first(plain: Any, problems: list[Problem], unknown: Unknown, /) -> tuple[Dataset, list[Problem]]:
+    """Return the dataset of the first record of each identifier, and the problems of the others."""
     if wrong := _version_problem(plain):
         raise InvalidData(limited([wrong, *problems]))
-    twice = islice(_repeated_keys(plain), MOST + 1)
-    return dataset_of(structured(plain, Document, unknown=unknown, problems=[*problems, *twice]))
+    twice = list(islice(_repeated_keys(plain), MOST + 1))
+    try:
+        document = structured(plain, Document, unknown=unknown, problems=problems)
+    except InvalidData as error:
+        raise InvalidData(limited([*_naming_records(twice, plain), *error.problems])) from None
+    parts = {name: _firsts(getattr(document, name), kind) for name, kind in COLLECTIONS.items()}
+    dataset = Dataset(metadata=document.metadata, extras=document.extras, **parts)
+    return dataset, _naming_records(limited(twice), plain)
+
+
+def _firsts(records: tuple[Any, ...], kind: type[Records[Any]], /) -> tuple[Any, ...]:
+    """Return the first record of each identifier."""
+    if not issubclass(kind, Keyed):
+        return records
+    firsts = {getattr(one, kind.key): one for one in reversed(records)}
+    return records if len(firsts) == len(records) else tuple(reversed(firsts.values()))
 
 
 def dumps(value: Dataset | Record, /) -> bytes:

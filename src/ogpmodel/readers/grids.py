@@ -20,7 +20,6 @@ COLUMN = re.compile(r"[A-Z]{1,3}")
 NUMBER = re.compile(r"[1-9][0-9]*")
 LONGEST_NUMBER = 9
 """No number of a row has more digits."""
-INDEX = re.compile(r"[0-9]{1,7}")
 FLAGS = {"0": "FALSE", "false": "FALSE", "1": "TRUE", "true": "TRUE"}
 
 WAYS: Final[Mapping[str, Callable[[str], str]]] = {
@@ -141,10 +140,14 @@ class _Grid:
         self.attributes = attributes
 
     def _end_cell(self) -> None:
-        if self.value is not None or self.formula is not None or self.words:
-            self._keep(self._text())
-            self.value, self.formula, self.words = None, None, []
-        self.attributes = None
+        kind = (self.attributes or {}).get("t", "n")
+        if self.value is not None and self.formula is None and kind == "s":
+            # Most cells: the text is looked up, and has no function of its own.
+            self._keep(self._shared("".join(self.value)))
+        elif self.value is not None or self.formula is not None or self.words:
+            self._keep(self._text(kind))
+        self.attributes = self.value = self.formula = None
+        self.words = self.words and []
 
     def _column_of(self, reference: str, /) -> int:
         letters = reference.rstrip("0123456789")
@@ -181,28 +184,26 @@ class _Grid:
         check_width(self.number, self.column + 1, self.place)
         self.cells[self.column] = text
 
-    def _text(self) -> str:
+    def _text(self, kind: str, /) -> str:
         """Return the cell as text; a formula without a computed value is its own text."""
-        kind = (self.attributes or {}).get("t", "n")
         value = None if self.value is None else "".join(self.value)
         if self.formula is not None and (value is None or (not value and kind != "str")):
             return "=" + unescaped("".join(self.formula)).removeprefix("=")
-        if kind == "inlineStr":
+        if kind == "inlineStr" or value is None:
             return unescaped("".join(self.words))
         return self._value_text(kind, value) if value else ""
 
     def _value_text(self, kind: str, value: str, /) -> str:
-        if kind == "s":
-            return self._shared(value.strip())
         if kind == "n" and (self.attributes or {}).get("s", "0") in self.book.dates:
             return moment_text(value, from_1904=self.book.from_1904)
-        return WAYS.get(kind, str)(value)
+        return WAYS.get(kind, str)(value) if kind != "s" else self._shared(value)
 
     def _shared(self, index: str, /) -> str:
-        if not INDEX.fullmatch(index) or int(index) >= len(self.book.texts):
+        text = self.book.texts.get(index.strip())
+        if text is None:
             message = f"the cell names the shared text {shortened(index)}, which is not there"
             raise self._wrong_cell(message)
-        return self.book.texts[int(index)]
+        return text
 
     def _wrong(self, message: str, /) -> InvalidData:
         place = attrs.evolve(self.place, row=self.number)

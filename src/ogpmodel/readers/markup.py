@@ -16,7 +16,7 @@ DEEPEST = 64
 """Levels of elements. Spreadsheets use about ten."""
 MOST_NAMES = 2_000
 """Different names of elements and attributes in a part. Spreadsheets use about a hundred."""
-MOST_ELEMENTS = 4_000_000
+MOST_ELEMENTS = 3_000_000
 """Elements of a workbook, all parts together. The largest published table has 0.9 million cells."""
 LONGEST_TAG = 2**20
 """Bytes of a tag or comment. The parser begins an unfinished one anew with every chunk."""

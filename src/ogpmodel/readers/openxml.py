@@ -36,8 +36,8 @@ class Book:
 
     sheets: tuple[tuple[str, str], ...]
     """Name and part of each sheet of cells."""
-    texts: tuple[str, ...]
-    """The shared texts."""
+    texts: dict[str, str]
+    """The shared texts, by their numbers as cells write them."""
     dates: frozenset[str]
     """The formats of cells that show a date, by their numbers."""
     from_1904: bool
@@ -77,7 +77,12 @@ def book_of(archive: Archive, elements: Elements, /) -> Book:
     for kind, handler in (("sharedStrings", texts), ("styles", styles)):
         for part in [part for its, part in links.values() if its == kind and part in archive][:1]:
             consume(parsed(part, handler, archive, elements))
-    return Book(sheets, tuple(texts.found), styles.dates(), overview.from_1904)
+    return Book(
+        sheets,
+        {str(index): text for index, text in enumerate(texts.found)},
+        styles.dates(),
+        overview.from_1904,
+    )
 
 
 def _sheet_parts(

@@ -39,6 +39,8 @@ from .workbooks import sheets_of
 
 Source: TypeAlias = str | bytes | PathLike[str] | IO[bytes] | IO[str] | Iterable[Mapping[str, Any]]
 """A path, bytes, an open file, or rows with named cells. A str is always a path."""
+BYTES: Final = (bytes, bytearray, memoryview)
+"""What is taken for the bytes of a file."""
 FRAMES: Final = (
     ("to_dicts", "frame.to_dicts()"),
     ("to_pylist", "table.to_pylist()"),
@@ -74,7 +76,7 @@ def tables_in(source: Source, /) -> Iterator[Table]:
         TypeError: It is nothing that can be read.
 
     """
-    if isinstance(source, bytes | bytearray | memoryview):
+    if isinstance(source, BYTES):
         yield from _tables_of_bytes(bytes(source), Place())
     elif isinstance(source, str | PathLike) or hasattr(source, "read"):
         yield from _tables_of_file(cast("str | PathLike[str] | IO[bytes] | IO[str]", source))
@@ -82,7 +84,7 @@ def tables_in(source: Source, /) -> Iterator[Table]:
         yield _table_of_records(_listed(source), Place())
 
 
-def tables_in_text(text: str | bytes, /) -> Iterator[Table]:
+def tables_in_text(text: object, /) -> Iterator[Table]:
     """Yield the tables that a text, or the bytes of a file, may contain.
 
     Raises:
@@ -92,8 +94,8 @@ def tables_in_text(text: str | bytes, /) -> Iterator[Table]:
     """
     if isinstance(text, str):
         yield from _tables_of_text(text, Place())
-    elif isinstance(text, bytes | bytearray | memoryview):
-        yield from _tables_of_bytes(bytes(text), Place())
+    elif isinstance(text, BYTES):
+        yield from _tables_of_bytes(bytes(cast("bytes", text)), Place())
     else:
         raise TypeError(f"reads takes the content of a file as str or bytes, not {quoted(text)}; see read")
 
@@ -113,7 +115,7 @@ def _limited(rows: Iterable[Any], place: Place, /) -> Iterator[Any]:
     """Yield rows until too many have words: an iterable may be endless."""
     words = 0
     for row in islice(rows, LAST_ROW + 1):
-        words += not isinstance(row, Mapping) or _has_words(row)
+        words += _has_words(row)
         if words > MOST_ROWS:
             raise too_many_rows(place)
         yield row
@@ -123,8 +125,11 @@ def _is_rows(source: object, /) -> TypeGuard[Iterable[Any]]:
     return isinstance(source, Iterable) and not isinstance(source, Mapping)
 
 
-def _has_words(row: Mapping[Any, Any], /) -> bool:
-    return any(one is not None and not (isinstance(one, str) and not one) for one in row.values())
+def _has_words(row: Any, /) -> bool:
+    if not isinstance(row, Mapping):
+        return True
+    values = cast("Mapping[Any, Any]", row).values()
+    return any(one is not None and not (isinstance(one, str) and not one) for one in values)
 
 
 def _tables_of_file(source: str | PathLike[str] | IO[bytes] | IO[str], /) -> Iterator[Table]:
@@ -238,10 +243,11 @@ def _table_of_records(records: list[Any], place: Place, /) -> Table:
     return Table(place, lambda: checked_rows(rows(), place), empties=empties)
 
 
-def _rest(cells: object, place: Place, /) -> list[str]:
+def _rest(cells: Any, place: Place, /) -> list[str]:
     """Return the cells of a row that have no heading: a list, or one cell alone."""
-    alone = cells is not None and not isinstance(cells, list | tuple)
-    return [_cell(one, place) for one in ([cells] if alone else cast("Iterable[object]", cells or ()))]
+    if not isinstance(cells, list | tuple):
+        return [_cell(cells, place)]
+    return [_cell(one, place) for one in cast("Iterable[Any]", cells)]
 
 
 def _cell(value: object, place: Place, /) -> str:

@@ -30,8 +30,10 @@ LONGEST_CELL = 2**17
 """Characters of a cell: what the csv module accepts. Spreadsheets stop at 32,767."""
 MOST_SEPARATORS = LONGEST_CELL + LAST_COLUMN
 """Separators in one row of a CSV text, those inside quotation marks included."""
-MOST_CELLS = 2_500_000
-"""Cells with words, and separators of a packed text. The largest published table has 0.9 million cells."""
+MOST_CELLS = 1_500_000
+"""Cells with words. The largest published table has 0.9 million cells, blank ones included."""
+MOST_PACKED = 2_500_000
+"""Separators in a packed text, those inside quotation marks included."""
 DELIMITERS = (",", ";", "\t")
 """What may stand between cells; OGP publishes commas, spreadsheets write the others in some countries."""
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -77,8 +79,8 @@ def unpacked(data: bytes, place: Place, /) -> bytes:
         message = f"the gzip archive is broken: {error}"
         raise InvalidData([problem("sheet-kind", message, place)]) from None
     check_size(len(plain), place)
-    if sum(plain.count(one.encode()) for one in DELIMITERS) > MOST_CELLS:
-        message = f"the packed table is too large: more than {MOST_CELLS:,} cells; unpack it first"
+    if sum(plain.count(one.encode()) for one in DELIMITERS) > MOST_PACKED:
+        message = f"the packed table is too large: more than {MOST_PACKED:,} separators; unpack it first"
         raise InvalidData([problem("sheet-too-large", message, place)])
     return plain
 
