@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import TypeAlias
 
 from ..errors import InvalidData
@@ -16,6 +15,7 @@ from .imports import Import, ImportReport
 from .recognition import recognised
 from .rows import RowReader
 from .sheet import Sheet
+from .shifts import Guard, beginning
 from .sources import Source, Table
 from .texts import MOST_ROWS
 
@@ -65,8 +65,7 @@ def _below(table: Table, fit: Fit, sheet: Sheet, /) -> Below:
             _say_heading(number, sheet)
             yield number, None
         else:
-            aligned = _aligned(number, row, fit, sheet)
-            yield number, None if _repeats(number, aligned, sheet) else aligned
+            yield number, None if _repeats(number, row, sheet) else row
 
 
 def _is_heading(row: list[str], headings: set[tuple[str, ...]], /) -> bool:
@@ -96,22 +95,17 @@ def _key(row: list[str], /) -> tuple[str, ...]:
 
 def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | None, /) -> Import:
     sheet = Sheet(fit, findings)
-    reader, assembly = RowReader(sheet), Assembly(sheet)
+    reader, assembly, guard = RowReader(sheet), Assembly(sheet), Guard(fit, sheet)
     read_, left_out = 0, 0
     for number, cells in _below(table, fit, sheet):
-        if cells is None:
+        if cells is None or _is_left_out(number, cells, sheet, guard):
             left_out += 1
             continue
-        if sheet.is_about_nothing(cells):
-            message = "the row names neither a member nor a commitment; it is left out"
-            findings.add("row-left-out", message, number, found=_first_words(cells))
-            left_out += 1
-            continue
-        assembly.add(reader.read(number, cells))
+        assembly.add(reader.read(number, _aligned(number, cells, fit, sheet)))
         read_ += 1
         if progress is not None:
             progress(number)
-    if not read_:
+    if not read_ and not guard.stopped:
         message = f"there is a header of {fit.format.name}, and no row below it"
         raise InvalidData([problem("sheet-empty", message, findings.place(fit.row))])
     if count := table.empties.total():
@@ -134,8 +128,13 @@ def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | N
     return Import(dataset, report)
 
 
-def _first_words(cells: list[str], /) -> str:
-    return "; ".join(islice((cell.strip() for cell in cells if cell.strip()), 5))
+def _is_left_out(number: int, cells: list[str], sheet: Sheet, guard: Guard, /) -> bool:
+    """Return whether nothing is read from a row, and report why."""
+    if sheet.is_about_nothing(cells):
+        message = "the row names neither a member nor a commitment; it is left out"
+        sheet.findings.add("row-left-out", message, number, found=beginning(cells))
+        return True
+    return guard.stops(number, cells)
 
 
 def _aligned(number: int, cells: list[str], fit: Fit, sheet: Sheet, /) -> list[str]:
