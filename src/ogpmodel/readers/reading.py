@@ -130,18 +130,20 @@ def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | N
 
 def _is_left_out(number: int, cells: list[str], sheet: Sheet, guard: Guard, /) -> bool:
     """Return whether nothing is read from a row, and report why."""
-    if sheet.is_about_nothing(cells):
+    if guard.stops(number, cells):
+        return True
+    is_nameless = sheet.is_about_nothing(cells)
+    if is_nameless:
         message = "the row names neither a member nor a commitment; it is left out"
         sheet.findings.add("row-left-out", message, number, found=beginning(cells))
-        return True
-    return guard.stops(number, cells)
+    return is_nameless
 
 
 def _aligned(number: int, cells: list[str], fit: Fit, sheet: Sheet, /) -> list[str]:
     """Give a row as many cells as the header has; what is missing or too much is reported."""
     width = len(fit.cells)
     if len(cells) < width:
-        sheet.say_short(number, len(cells))
+        sheet.say_short(number, cells)
         cells = [*cells, *[""] * (width - len(cells))]
     for column in fit.blank:
         if cells[column.index].strip():

@@ -108,15 +108,16 @@ class Sheet:
         """Return whether a row names neither a member nor a commitment: all that would say so is blank."""
         return not any(slot.of(cells).strip() for slot in self.about)
 
-    def say_short(self, number: int, width: int, /) -> None:
+    def say_short(self, number: int, cells: Sequence[str], /) -> None:
         """Report a row that ends early, unless only columns without a heading are missing.
 
+        The last column with a heading must have a cell then: it is blank where cells have moved to the left.
         Workbooks do not keep the blank cells at the end of a row, so that there a short one tells nothing.
         """
-        missing = self._headings[width:]
-        if width and self.findings.sheet is None and any(cell.strip() for cell in missing):
-            whole = len(self._headings)
-            message = f"the row ends early: the last {len(missing):,} of {whole:,} cells are missing"
+        whole, width = len(self._headings), len(cells)
+        last = max(place for place, heading in enumerate(self._headings) if heading.strip())
+        if width and self.findings.sheet is None and (width <= last or not cells[last].strip()):
+            message = f"the row ends early: the last {whole - width:,} of {whole:,} cells are missing"
             self.findings.add("row-short", message, number)
 
     def is_heading(self, cells: Sequence[str], /) -> bool:

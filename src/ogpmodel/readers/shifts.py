@@ -49,8 +49,8 @@ class Shift:
     """How many cells among them fit their own column alone."""
     to_the_end: bool = False
     """Whether all cells to the end of the row belong to it."""
-    is_short: bool = False
-    """Whether coded columns at the end of the row are blank, as a shift to the left leaves them."""
+    is_told: bool = False
+    """Whether the length of the row tells the same distance, or a coded column that is blank at its end."""
 
     @property
     def score(self) -> int:
@@ -66,8 +66,8 @@ class Shift:
         """
         if not self.to_the_end or abs(self.by) > FARTHEST:
             return len(self.cells) > LOST and not self.lost
-        signs = len(self.cells) + self.is_short
-        return bool(self.cells) and signs > 1 and self.weight + self.is_short >= 2 * (1 + LOST * self.lost)
+        signs = len(self.cells) + self.is_told
+        return bool(self.cells) and signs > 1 and self.weight + self.is_told >= 2 * (1 + LOST * self.lost)
 
     def with_cell(self, place: int, gain: int, /) -> "Shift":
         """Return the shift with one cell more: one that gains, or with a negative gain one that is lost."""
@@ -128,21 +128,22 @@ class Columns:
         # A blank beyond the last cell speaks against a shift to the right, but once: the row may be cut.
         end = max(len(cells), len(self._domains)) + (by > 0)
         gains = [(place, gain) for place in range(end) if (gain := self._gain(cells, place, by))]
-        yield attrs.evolve(_best_to_the_end(gains, by), is_short=self._is_short(cells, by))
+        best = _best_to_the_end(gains, by)
+        yield attrs.evolve(best, is_told=self._is_told(cells, best))
         yield _best_inside(gains, by)
 
-    def _is_short(self, cells: Sequence[str], by: int, /) -> bool:
-        """Return whether a shift to the left explains that a coded column at the end is blank.
+    def _is_told(self, cells: Sequence[str], shift: Shift, /) -> bool:
+        """Return whether the end of the row tells that it has moved, too.
 
-        A blank cell alone tells nothing: the row must have become shorter, or nothing but blanks follow it
-        in columns without a heading.
+        A cell beyond the header tells nothing if all others fit. A blank cell tells of a shift to the left
+        where nothing but columns without a heading follow: they have moved into coded ones.
         """
-        width = len(self._domains)
+        width, by = len(self._domains), shift.by
         if by == len(cells) - width:
-            return by < 0
-        ends = (place for place in range(width) if place < width + by and self._domain(place - by) is BLANK)
+            return any(place < width for place in shift.cells)
+        blanks = (place for place in range(width + min(by, 0)) if self._domain(place - by) is BLANK)
         return by < 0 and any(
-            self._domain(place).is_coded and not "".join(cells[place : place + 1]).strip() for place in ends
+            self._domain(place).is_coded and not "".join(cells[place : place + 1]).strip() for place in blanks
         )
 
     def _gain(self, cells: Sequence[str], place: int, by: int, /) -> int:
@@ -154,8 +155,8 @@ class Columns:
         here, there = own.fits(cell), other.fits(cell)
         if here is False and there:
             return 1 + _is_telling(cell)
-        if here is False and there is None and by == len(cells) - len(self._domains):
-            # The length of the row tells the distance; an odd cell may have come from a column of any text.
+        if here is False and there is None and by > 0 and place < len(self._domains) == len(cells) - by:
+            # A longer row tells the distance; an odd cell may have come from a column of any text.
             return 1
         return -int(bool(here) and there is False)
 
@@ -227,7 +228,7 @@ class Guard:
         """Prepare for the rows of a table."""
         self._columns = Columns(fit)
         self._totals = Totals(sheet)
-        self._findings = sheet.findings
+        self._sheet = sheet
         self.stopped = 0
         """How many rows were kept out."""
 
@@ -240,15 +241,19 @@ class Guard:
 
         """
         odd = self._columns.odd(cells)
-        stops = self._holds_totals(number, cells, odd) or (bool(odd) and self._is_shifted(number, cells, odd))
+        if self._totals.are_in(cells, odd):
+            stops = self._say_totals(number, cells)
+        else:
+            stops = bool(odd) and self._is_shifted(number, cells, odd)
         self.stopped += stops
         return stops
 
-    def _holds_totals(self, number: int, cells: Sequence[str], odd: Sequence[int], /) -> bool:
-        if not self._totals.are_in(cells, odd):
+    def _say_totals(self, number: int, cells: Sequence[str], /) -> bool:
+        """Report totals that would be about somebody; those without any name are left out in any case."""
+        if self._sheet.is_about_nothing(cells):
             return False
         message = f"the row seems to hold totals. Nothing is counted from it; it begins: {beginning(cells)}"
-        self._findings.add("row-totals", message, number)
+        self._sheet.findings.add("row-totals", message, number)
         return True
 
     def _is_shifted(self, number: int, cells: Sequence[str], odd: Sequence[int], /) -> bool:
@@ -257,5 +262,5 @@ class Guard:
             return False
         first = min(shift.cells)
         message, place = _described(self._columns, cells, shift), self._columns.heading(first)
-        self._findings.add("row-shifted", message, number, place, found=cells[first].strip())
+        self._sheet.findings.add("row-shifted", message, number, place, found=cells[first].strip())
         return True

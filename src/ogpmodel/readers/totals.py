@@ -49,10 +49,9 @@ class Totals:
 
     def _names_nobody(self, cells: Sequence[str], name: str, /) -> bool:
         """Return whether no member is named: the name is blank, a sign, a number, or the word for totals."""
+        code = self._sheet.cell_of(cells, "member.code").strip()
         is_name = any(map(str.isalpha, name)) and name not in MISSING and not TOTAL.fullmatch(name)
-        return not is_name and not FORMS["members"].fullmatch(
-            self._sheet.cell_of(cells, "member.code").strip()
-        )
+        return not is_name and not FORMS["members"].fullmatch(code)
 
     def _is_called(self, cells: Sequence[str], /) -> bool:
         return any(TOTAL.fullmatch(word) for word in self._about(cells))
