@@ -7,9 +7,9 @@ not fit their own column fit the column beside it.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from operator import itemgetter
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -27,10 +27,14 @@ LOOKED_AT: Final = 40
 """The largest number of odd cells that are compared with the columns beside them."""
 LOST: Final = 2
 """How much a cell that fits its own column alone weighs against a shift."""
+FEW: Final = 2
+"""As many odd cells as slips of the hand may leave where little else tells of a shift."""
 SHOWN: Final = 5
 """How many of the first cells with words a message shows."""
 WIDEST: Final = 40
 """How many characters of each a message shows."""
+Gains: TypeAlias = Sequence[tuple[int, int]]
+"""Places in a row, and what each cell weighs for a shift (positive) or against it (negative)."""
 ANCHORS: Final = ("commitment.id", "plan.id", "commitment.url")
 """The fields whose cells look like those of no other column."""
 
@@ -64,16 +68,10 @@ class Shift:
         Where the end of the row fits its columns, a second slip must have undone the first; there, and for a
         shift over many columns, more cells are asked for.
         """
-        if not self.to_the_end or abs(self.by) > FARTHEST:
-            return len(self.cells) > LOST and not self.lost
         signs = len(self.cells) + self.is_told
+        if not self.to_the_end or abs(self.by) > FARTHEST:
+            return signs > FEW and not self.lost
         return bool(self.cells) and signs > 1 and self.weight + self.is_told >= 2 * (1 + LOST * self.lost)
-
-    def with_cell(self, place: int, gain: int, /) -> "Shift":
-        """Return the shift with one cell more: one that gains, or with a negative gain one that is lost."""
-        if gain < 0:
-            return attrs.evolve(self, lost=self.lost + 1)
-        return attrs.evolve(self, cells=(*self.cells, place), weight=self.weight + gain)
 
 
 class Columns:
@@ -104,7 +102,12 @@ class Columns:
         The cost grows with the row and with the number of distances, which is limited.
         """
         found = (shift for by in self._distances(cells, odd) for shift in self._shifts(cells, by))
-        return max((one for one in found if one.is_sure), key=lambda one: one.score, default=None)
+        # Of two that are nearly as good the one to the end is simpler: it needs no second slip.
+        return max(
+            (one for one in found if one.is_sure),
+            key=lambda one: one.score + LOST * one.to_the_end,
+            default=None,
+        )
 
     def heading(self, place: int, /) -> Heading | None:
         """Return a column of the file; None for a place to the right of the last."""
@@ -182,20 +185,27 @@ def _is_telling(cell: str, /) -> bool:
     return word not in MISSING and (any(map(str.isalpha, word)) or bool(YEAR.fullmatch(word)))
 
 
-def _best_to_the_end(gains: Sequence[tuple[int, int]], by: int, /) -> Shift:
-    found = best = Shift(by, to_the_end=True)
-    for place, gain in reversed(gains):
-        found = found.with_cell(place, gain)
-        best = max(best, found, key=lambda one: one.score)
-    return best
+def _best_to_the_end(gains: Gains, by: int, /) -> Shift:
+    """Return the shift to the end of the row that has the most in its favour."""
+    score, best, start = 0, 0, len(gains)
+    for at in reversed(range(len(gains))):
+        gain = gains[at][1]
+        score += gain if gain > 0 else -LOST
+        if score > best:
+            best, start = score, at
+    return attrs.evolve(_shift(gains[start:], by), to_the_end=True)
 
 
-def _best_inside(gains: Sequence[tuple[int, int]], by: int, /) -> Shift:
-    found = best = Shift(by)
-    for place, gain in gains:
-        found = Shift(by) if gain < 0 else found.with_cell(place, gain)
-        best = max(best, found, key=lambda one: one.score)
-    return best
+def _best_inside(gains: Gains, by: int, /) -> Shift:
+    """Return the longest shift inside the row that nothing speaks against."""
+    runs = (tuple(run) for is_gain, run in groupby(gains, lambda one: one[1] > 0) if is_gain)
+    return _shift(max(runs, key=len, default=()), by)
+
+
+def _shift(gains: Gains, by: int, /) -> Shift:
+    cells = tuple(place for place, gain in gains if gain > 0)
+    weight = sum(gain for _, gain in gains if gain > 0)
+    return Shift(by, cells, weight, lost=len(gains) - len(cells))
 
 
 def _described(columns: Columns, cells: Sequence[str], shift: Shift, /) -> str:
