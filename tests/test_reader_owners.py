@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
@@ -156,6 +156,7 @@ def test_a_plan_of_a_table_without_codes_is_reported_at_the_name() -> None:
     assert {problem.place.heading for problem in disagreeing(found)} == {COUNTRY}
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abc")))
 def test_a_majority_is_more_than_half_in_any_order(values: list[str]) -> None:
     best = majority(values)
@@ -166,6 +167,7 @@ def test_a_majority_is_more_than_half_in_any_order(values: list[str]) -> None:
         assert 2 * values.count(best) > len(values)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["Europe", "Americas", "Asia and the Pacific", "ND"]), min_size=1, max_size=6),
     st.data(),

@@ -124,7 +124,9 @@ def test_a_number_alone_keeps_that_completion_is_not_reviewed() -> None:
 
 
 WHOLE = ogp.DesignReview(specificity=Specificity.HIGH, relevant=True)
-REVIEWS = {
+REVIEWS: Mapping[
+    str, tuple[ogp.DesignReview, ogp.Reading[Completion], ogp.Reading[Completion], ogp.Reading[bool]]
+] = {
     "not-at-midterm": (WHOLE, Missing.NOT_REVIEWED, Missing.NOT_REVIEWED, False),
     "at-the-end-alone": (ogp.DesignReview(), Missing.NOT_REVIEWED, Completion.LIMITED, True),
     "not-asked": (WHOLE, Missing.NO_DATA, Missing.NOT_REVIEWED, True),

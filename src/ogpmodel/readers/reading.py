@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import TypeAlias
 
 from ..errors import InvalidData
@@ -19,6 +18,7 @@ from .rows import RowReader
 from .serials import LATER, moment_text
 from .shapes import SERIALS
 from .sheet import Sheet
+from .shifts import Guard, beginning
 from .sources import Source, Table, tables_in, tables_in_text
 from .texts import MOST_ROWS, Rows
 
@@ -94,10 +94,7 @@ def _below(table: Table, fit: Fit, sheet: Sheet, /) -> Below:
             _say_heading(number, sheet)
             yield number, None
         else:
-            aligned = _aligned(number, row, fit, sheet)
-            if table.from_1904:
-                _redate(number, aligned, sheet)
-            yield number, None if _repeats(number, aligned, sheet) else aligned
+            yield number, None if _repeats(number, row, sheet) else row
 
 
 def _headings(rows: Rows, fit: Fit, /) -> Iterator[tuple[str, ...]]:
@@ -145,27 +142,25 @@ def _key(row: list[str], /) -> tuple[str, ...]:
 
 def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | None, /) -> Import:
     sheet = Sheet(fit, findings)
-    reader, assembly, blanks = RowReader(sheet), Assembly(sheet), Blanks(sheet)
+    reader, assembly, guard, blanks = RowReader(sheet), Assembly(sheet), Guard(fit, sheet), Blanks(sheet)
     read_, left_out, highest = 0, 0, fit.row
     for number, cells in _below(table, fit, sheet):
         # Blank rows between others are left out; those below the last row are nothing.
         left_out += max(number - highest - 1, 0)
         highest = max(number, highest)
-        if cells is None:
+        if cells is None or _is_left_out(number, cells, sheet, guard):
             left_out += 1
             continue
-        if sheet.is_about_nothing(cells):
-            message = "the row names neither a member nor a commitment; it is left out"
-            findings.add("row-left-out", message, number, found=_first_words(cells))
-            left_out += 1
-            continue
-        row = reader.read(number, cells)
+        aligned = _aligned(number, cells, fit, sheet)
+        if table.from_1904:
+            _redate(number, aligned, sheet)
+        row = reader.read(number, aligned)
         assembly.add(row)
         blanks.note(row)
         read_ += 1
         if progress is not None:
             progress(number)
-    if not read_:
+    if not read_ and not guard.stopped:
         message = f"there is a header of {fit.format.name}, and no row below it"
         raise InvalidData([problem("sheet-empty", message, findings.place(fit.row))])
     if count := table.empties.total():
@@ -189,15 +184,22 @@ def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | N
     return Import(dataset, report)
 
 
-def _first_words(cells: list[str], /) -> str:
-    return "; ".join(islice((cell.strip() for cell in cells if cell.strip()), 5))
+def _is_left_out(number: int, cells: list[str], sheet: Sheet, guard: Guard, /) -> bool:
+    """Return whether nothing is read from a row, and report why."""
+    if guard.stops(number, cells):
+        return True
+    is_nameless = sheet.is_about_nothing(cells)
+    if is_nameless:
+        message = "the row names neither a member nor a commitment; it is left out"
+        sheet.findings.add("row-left-out", message, number, found=beginning(cells))
+    return is_nameless
 
 
 def _aligned(number: int, cells: list[str], fit: Fit, sheet: Sheet, /) -> list[str]:
     """Give a row as many cells as the header has; what is missing or too much is reported."""
     width = len(fit.cells)
     if len(cells) < width:
-        sheet.say_short(number, len(cells))
+        sheet.say_short(number, cells)
         cells = [*cells, *[""] * (width - len(cells))]
     for column in fit.blank:
         if cells[column.index].strip():
