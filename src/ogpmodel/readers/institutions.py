@@ -6,7 +6,7 @@ and a colon (``CSOs: …``): the table of 2015 has such a line where that of 201
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Final
 
@@ -81,13 +81,10 @@ def _numbered(text: str, /) -> list[str]:
     return []
 
 
-def _at_marks(text: str, marks: Iterable[str], /) -> list[str]:
+def _at_marks(text: str, marks: Iterator[str], /) -> list[str]:
     """Split a text at marks in their order, as far as they occur."""
     pieces = [text]
-    for mark in marks:
-        found = re.search(rf"(?:^|(?<=\s)){re.escape(mark)}\s", pieces[-1])
-        if found is None:
-            break
+    while found := re.search(rf"(?:^|(?<=\s)){re.escape(next(marks))}\s", pieces[-1]):
         pieces[-1:] = [pieces[-1][: found.start()], pieces[-1][found.end() :]]
     return pieces
 
