@@ -310,6 +310,32 @@ def test_titles_that_only_look_like_formulas_are_titles(cell: str) -> None:
     assert cells.read_title(cell, UNSEEN) == cells.Read(cell)
 
 
+LONG = {
+    "blanks": "=" + " " * 100_000 + "x",
+    "digits": "=" + "1" * 100_000 + "x",
+    "decimals": "=1." + "1" * 100_000 + "x",
+    "letters": "=" + "A" * 100_000,
+    "sheet": "='" + "a" * 100_000,
+    "error": "#" + "A" * 100_000,
+    "items": " ".join(f"{number}. x" for number in range(1, 20_000)),
+    "bullets": "\u2022 x " * 20_000,
+    "dashes": "-x " * 20_000,
+    "lines": "a\n" * 50_000 + "b",
+    "empty": "a" + "\n" * 100_000 + "b",
+    "indented": "a" + f"\n{' ' * 100}" * 1_000 + "b",
+}
+"""Cells on which a careless pattern would not come to an end."""
+
+
+@pytest.mark.parametrize("cell", LONG.values(), ids=LONG)
+def test_long_cells_come_to_an_end(cell: str) -> None:
+    """The test hangs if a pattern tries every way to split such a cell."""
+    is_error(cell)
+    for words in (cell, cell.removeprefix("=")):
+        assert isinstance(cells.read_list(words, UNSEEN).value, tuple)
+        assert cells.read_number(words, UNSEEN).value == words.strip()
+
+
 SIGNS = {
     "Unclear": Missing.UNCLEAR,
     "Not Specified": Missing.NOT_SPECIFIED,

@@ -6,8 +6,7 @@ and a colon (``CSOs: …``): the table of 2015 has such a line where that of 201
 """
 
 import re
-from collections.abc import Callable, Iterable
-from itertools import count
+from collections.abc import Callable
 from typing import Final
 
 LONGEST_NAME: Final = 120
@@ -25,7 +24,11 @@ SEPARATOR: Final = re.compile(r";|\n\s*\n|\n(?=\s*\w+:\s)")
 """A semicolon, a blank line, or the end of a line before one that begins with one word and a colon."""
 ENTITY: Final = re.compile(r"&#?[a-zA-Z0-9]+;")
 """A letter as HTML writes it; its semicolon is no separator."""
-MARKS: Final = (("{}.", int), ("{})", int), ("({})", int), ("({})", chr), ("{})", chr))
+_MARK: Final = r"(?:^|(?<=\s)){}(?=\s)"
+MARKS: Final = tuple(
+    re.compile(_MARK.format(form))
+    for form in (r"([0-9]{1,3})\.", r"([0-9]{1,3})\)", r"\(([0-9]{1,3})\)", r"\(([a-z])\)", r"([a-z])\)")
+)
 """How the items of a list are numbered: ``1.``, ``1)``, ``(1)``, ``(a)``, ``a)``."""
 FIRST: Final = re.compile(r"\s*\(?[1a][.)]\s")
 """The number of a first item."""
@@ -72,24 +75,27 @@ def _numbered(text: str, /) -> list[str]:
     """Split a text at the numbers 1, 2, 3 … or the letters a, b, c … of its items, in this order."""
     if not FIRST.match(text):
         return []
-    for mark, write in MARKS:
-        pieces = _at_marks(
-            text, (mark.format(write(number)) for number in count(1 if write is int else ord("a")))
-        )
+    for mark in MARKS:
+        pieces = _at_marks(text, mark)
         if len(pieces) > 2 and not pieces[0].strip():  # noqa: PLR2004 - what is before the first, and two items
             return _items(pieces[1:])
     return []
 
 
-def _at_marks(text: str, marks: Iterable[str], /) -> list[str]:
-    """Split a text at marks in their order, as far as they occur."""
-    pieces = [text]
-    for mark in marks:
-        found = re.search(rf"(?:^|(?<=\s)){re.escape(mark)}\s", pieces[-1])
-        if found is None:
-            break
-        pieces[-1:] = [pieces[-1][: found.start()], pieces[-1][found.end() :]]
-    return pieces
+def _at_marks(text: str, mark: re.Pattern[str], /) -> list[str]:
+    """Split a text at the marks that follow each other in their order."""
+    pieces: list[str] = []
+    begin = 0
+    for found in mark.finditer(text):
+        if _place(found[1]) == len(pieces) + 1:
+            pieces.append(text[begin : found.start()])
+            begin = found.end()
+    return [*pieces, text[begin:]]
+
+
+def _place(mark: str, /) -> int:
+    """Return the place of an item by its number or letter, from 1."""
+    return int(mark) if mark.isdecimal() else ord(mark) - ord("a") + 1
 
 
 def _items(pieces: list[str], /) -> list[str]:

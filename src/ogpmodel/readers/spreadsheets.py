@@ -20,12 +20,12 @@ ERROR: Final = re.compile(
 """
 _NEXT = r"\s*(?:$|[-+*/^&=<>,:;!%)\]])"
 FORMULA: Final = re.compile(
-    rf"""=\s*[-+@]?\s*(?:
+    rf"""=\s*(?:[-+@]\s*)?(?:
         \$?[A-Z]{{1,3}}\$?[0-9]{{1,7}}{_NEXT}     # a cell: =A1, =$B$2+1, =A1:A9
         | R(?:\[?-?[0-9]+\]?)?C(?:\[?-?[0-9]+\]?)?{_NEXT}   # a cell in the other notation: =R1C1, =RC[-1]
         | [A-Z_][\w.]*[(!\[]                      # a function, a sheet, a table: =SUM(, =Sheet1!A1, =T[a]
         | '[^']+'!                                # another sheet whose name has blanks: ='My sheet'!A1
-        | [0-9]*\.?[0-9]+{_NEXT}                  # a number: =1+2
+        | (?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+){_NEXT}   # a number: =1+2
         | (?:TRUE|FALSE)\s*$
         | ["({{\#]                                # a text, a parenthesis, an array, an error
     )""",
