@@ -84,7 +84,7 @@ class PartialDate(Frozen):
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def surely_before(self, other: "PartialDate | date", /) -> bool:
-        """Return whether every possible day precedes every possible day of `other`.
+        """Return whether every possible day precedes every possible day of ``other``.
 
         The time of a ``datetime`` is ignored.
 
@@ -110,7 +110,7 @@ class PartialDate(Frozen):
         return self if self.text is None else attrs.evolve(self, text=None)
 
     def same_as(self, other: "Reading[PartialDate] | date", /) -> bool:
-        """Return whether `other` is the same year, month and day, whatever the words of its source.
+        """Return whether ``other`` is the same year, month and day, whatever the words of its source.
 
         A year is not the same as one of its months. No date is the same as a `Missing`.
 
@@ -122,7 +122,7 @@ class PartialDate(Frozen):
                 ``datetime`` is ignored.
 
         Raises:
-            TypeError: `other` is none of these.
+            TypeError: ``other`` is none of these.
 
         """
         return _parts_of(self) == _parts_of(other)
