@@ -34,7 +34,7 @@ WHOLE = [
 
 def read(*rows: Sequence[str], name: str = "commitments-2024") -> ogp.Import:
     """Read rows below the header of a format."""
-    return ogp.read(text([[column.name for column in formats()[name].columns], *rows]), kind=name)
+    return ogp.reads(text([[column.name for column in formats()[name].columns], *rows]), kind=name)
 
 
 def moved(row: Sequence[str], place: int, by: int, filler: str = "and more") -> list[str]:
@@ -236,7 +236,7 @@ def test_a_workbook_without_blank_ends_is_no_shift(name: str) -> None:
     for row in sheet[place + 1 :]:
         while row and not row[-1]:
             row.pop()
-    assert not stopped(ogp.read(text([sheet[place], *sheet[place + 1 :]])))
+    assert not stopped(ogp.reads(text([sheet[place], *sheet[place + 1 :]])))
 
 
 @needs_data

@@ -166,12 +166,13 @@ def test_days_from_1904() -> None:
 
 
 def test_bare_numbers_of_days_from_1904_are_days_in_columns_of_dates() -> None:
-    heads = inline([HEADS])
-    row = inline([["Ghana", "1", "1", "40359"]]).removesuffix("</row>") + "<c><v>40359</v></c></row>"
+    heads = inline([[*HEADS, "End Date"]])
+    row = inline([["Ghana", "1", "1", "40359"]]).removesuffix("</row>")
+    row += "<c><v>40359</v></c><c><v>2015</v></c></row>"
     found = ogp.read(book(heads + row, properties='<workbookPr date1904="1"/>'), kind=KIND)
     (commitment,) = found.dataset.commitments
     assert commitment.start == ogp.PartialDate(2014, 7, text="2014-07-01")
-    assert commitment.title == "40359"
+    assert (commitment.title, commitment.end) == ("40359", ogp.PartialDate(2015))
     messages = [one.message for one in found.report.where(code="date-by-rule")]
     assert "the number 40359 is the day 2014-07-01: the workbook counts days from 1904" in messages
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast, overload
 import attrs
 import msgspec
 
-from ..dataset.dataset import COLLECTIONS, RESERVED, Dataset
+from ..dataset.dataset import COLLECTIONS, Dataset
 from ..dataset.keyed import Keyed
 from ..dataset.records import Records
 from ..errors import InvalidData
@@ -22,7 +22,7 @@ from .converter import MOST, Unknown, is_record, shared_converter
 from .faults import limited, problems_of
 from .files import LINES, OTHER_FORMATS, Readable, Writable, reading, written
 from .parsing import Way, parse, pointer_of, undecodable
-from .refusals import described
+from .refusals import described, described_as_ours
 from .shape import VERSION, Document, document_of, is_supported, is_version
 
 R = TypeVar("R", bound=Record)
@@ -196,7 +196,7 @@ def _version_problem(plain: Any, /) -> Problem | None:
         message = f'expected a document, an object with the member "ogpmodel", found {described(plain)}'
         if is_array(plain):
             rows = "`ogpmodel.read` reads the rows of OGP's tables"
-            message += f"; {described_as_ours(plain) or rows}"
+            message += f"; {described_as_ours(plain, VERSION) or rows}"
         return problem("json-kind", message, Place(pointer=""), found=described(plain), expected="an object")
     if "ogpmodel" not in plain:
         message = f'the member "ogpmodel" is required: it names the version of the format, "{VERSION}"'
@@ -212,29 +212,6 @@ def _version_problem(plain: Any, /) -> Problem | None:
     else:
         message = f'the version is written like "{VERSION}", found {described(version)}'
     return problem("json-version", message, place, found=described(version), expected=VERSION)
-
-
-def described_as_ours(rows: list[Any], /) -> str | None:
-    """Return what to do with rows that look like our own records; None if they do not."""
-    first = rows[0] if rows else None
-    if not is_object(first):
-        return None
-    if f"{first.get('type')}s" in RESERVED or first.get("type") == "metadata":
-        return "they look like our own JSON Lines, which `ogpmodel.iter_lines` reads"
-    names = [name for name, collection in COLLECTIONS.items() if _fits(first, collection.record)]
-    if not names:
-        return None
-    return (
-        f"they look like our own records ({' or '.join(names)}), which `ogpmodel.load` reads in a document: "
-        f'{{"ogpmodel": "{VERSION}", "{names[0]}": […]}}'
-    )
-
-
-def _fits(plain: dict[str, Any], kind: type[Record], /) -> bool:
-    """Return whether an object has all required members of a record, and no unknown one."""
-    fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
-    required = {field.name for field in fields if field.default is attrs.NOTHING}
-    return required <= plain.keys() <= {field.name for field in fields}
 
 
 def _repeated_keys(plain: dict[str, Any], /) -> Iterator[Problem]:

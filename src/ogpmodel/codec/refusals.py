@@ -1,8 +1,12 @@
 """A value that does not fit: what was expected, what was found."""
 
-from typing import cast
+from typing import Any, cast
 
+import attrs
+
+from ..dataset.dataset import COLLECTIONS, RESERVED
 from ..kinds import is_array, is_object
+from ..model.record import Record
 from ..spelling import quoted, shortened
 
 
@@ -29,3 +33,32 @@ def described(value: object, /) -> str:
     if type(value) in {int, float}:
         return quoted(value)
     return {None: "null", True: "true", False: "false"}.get(cast("bool", value), "a value")
+
+
+def described_as_ours(rows: list[Any], version: str, /) -> str | None:
+    """Return what to do with rows that look like our own records; None if they do not.
+
+    Args:
+        rows: The members of a JSON array.
+        version: The version of the format that documents state.
+
+    """
+    first = rows[0] if rows else None
+    if not is_object(first):
+        return None
+    if f"{first.get('type')}s" in RESERVED or first.get("type") == "metadata":
+        return "they look like our own JSON Lines, which `ogpmodel.iter_lines` reads"
+    names = [name for name, collection in COLLECTIONS.items() if _fits(first, collection.record)]
+    if not names:
+        return None
+    return (
+        f"they look like our own records ({' or '.join(names)}), which `ogpmodel.load` reads in a document: "
+        f'{{"ogpmodel": "{version}", "{names[0]}": […]}}'
+    )
+
+
+def _fits(plain: dict[str, Any], kind: type[Record], /) -> bool:
+    """Return whether an object has all required members of a record, and no unknown one."""
+    fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+    required = {field.name for field in fields if field.default is attrs.NOTHING}
+    return required <= plain.keys() <= {field.name for field in fields}

@@ -7,8 +7,9 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from ..codec.converter import MOST
-from ..codec.documents import described_as_ours
 from ..codec.parsing import parse
+from ..codec.refusals import described_as_ours
+from ..codec.shape import VERSION
 from ..errors import InvalidData
 from ..kinds import is_array, is_object
 from ..problems import Place, Problem, joined, problem
@@ -56,7 +57,7 @@ def rows_in(text: str, /) -> Records | Lists:
     lines = _lines(text)
     plain = _plain(text) if lines is None else lines
     found = _rows(plain) if is_array(plain) else _rows_of_object(plain)
-    if isinstance(found, Records) and (ours := described_as_ours(found.rows)):
+    if isinstance(found, Records) and (ours := described_as_ours(found.rows, VERSION)):
         raise InvalidData([problem("sheet-kind", ours, Place(pointer=""))])
     return found
 

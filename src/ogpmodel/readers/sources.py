@@ -125,11 +125,16 @@ def _is_rows(source: object, /) -> TypeGuard[Iterable[Any]]:
     return isinstance(source, Iterable) and not isinstance(source, Mapping)
 
 
-def _has_words(row: Any, /) -> bool:
-    if not isinstance(row, Mapping):
-        return True
-    values = cast("Mapping[Any, Any]", row).values()
-    return any(one is not None and not (isinstance(one, str) and not one) for one in values)
+def _has_words(row: object, /) -> bool:
+    return not _is_mapping(row) or any(one is not None and not _is_empty(one) for one in row.values())
+
+
+def _is_mapping(row: object, /) -> TypeGuard[Mapping[Any, Any]]:
+    return isinstance(row, Mapping)
+
+
+def _is_empty(cell: object, /) -> bool:
+    return isinstance(cell, str) and not cell
 
 
 def _tables_of_file(source: str | PathLike[str] | IO[bytes] | IO[str], /) -> Iterator[Table]:
