@@ -89,7 +89,7 @@ class PartialDate(Frozen):
         The time of a ``datetime`` is ignored.
 
         Raises:
-            TypeError: `other` is neither a `PartialDate` nor a date.
+            TypeError: ``other`` is neither a `PartialDate` nor a date.
 
         """
         if isinstance(other, PartialDate):
