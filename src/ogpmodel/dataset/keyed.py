@@ -1,14 +1,15 @@
 """Collections of records with an identifier."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import ClassVar, NoReturn, Self, TypeVar, cast, overload
 
 from ..identifiers import kind_of
 from ..kinds import check_text
 from ..lookups import NotFound, not_found
 from ..model.record import Record
-from ..spelling import MANY, quoted, shortened
+from ..spelling import quoted, shortened
 from .asking import World, several_called
 from .names import Levels, Names
 from .records import Records
@@ -119,9 +120,10 @@ class Keyed(Records[T]):
         check_text(name)
         return (name,) if name in self._keys else self._named().find(name)
 
-    def words(self) -> Iterator[str]:
-        """Iterate over the identifiers, and the names that are suggested for a misspelt one."""
-        return self._named().words()
+    @property
+    def words(self) -> Mapping[str, None]:
+        """The identifiers, and the names that are suggested for a misspelt one."""
+        return MappingProxyType(self._named().words)
 
     def __contains__(self, record: object, /) -> bool:
         """Return whether a record with exactly this identifier, or an equal record, is here."""
@@ -149,8 +151,7 @@ class Keyed(Records[T]):
         message, kind = f"{quoted(name)} is not among these {self._name} ({len(self):,})", kind_of(name)
         if kind is not None and kind != self.form:
             raise NotFound(f"{message}; {name!r} has the form of an identifier of `{kind}`", name, self.form)
-        words = self._keys.keys() if len(self) > MANY else dict.fromkeys(self.words())
-        raise not_found(message, name, words, kind=self.form)
+        raise not_found(message, name, self._named().words, kind=self.form)
 
     @property
     def _name(self) -> str:
