@@ -1,10 +1,14 @@
 """Immutable objects: the base of every frozen class, and an immutable mapping."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, NoReturn, TypeVar
+from typing import Any, ClassVar, NoReturn, TypeVar, overload
+
+from .lookups import NotFound, not_found
+from .spelling import quoted
 
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
+D = TypeVar("D")
 
 
 class Frozen:
@@ -63,8 +67,30 @@ class FrozenDict(Mapping[K, V_co]):
         object.__setattr__(self, "_items", dict(items))
 
     def __getitem__(self, key: K, /) -> V_co:
-        """Return the value of a key."""
-        return self._items[key]
+        """Return the value of a key.
+
+        Raises:
+            NotFound: There is no such key; the message suggests the nearest.
+
+        """
+        try:
+            return self._items[key]
+        except (KeyError, TypeError):
+            message = f"{quoted(key)} is not among these {len(self)} keys"
+        if type(key) is not str:
+            raise NotFound(message, key, "keys")
+        raise not_found(message, key, (one for one in self._items if type(one) is str), kind="keys")
+
+    @overload
+    def get(self, key: K, /) -> V_co | None: ...
+    @overload
+    def get(self, key: K, default: D, /) -> V_co | D: ...
+    def get(self, key: K, default: object = None, /) -> object:
+        """Return the value of a key, or the default."""
+        try:
+            return self._items.get(key, default)
+        except TypeError:
+            return default
 
     def __iter__(self) -> Iterator[K]:
         """Iterate over the keys, in their order."""

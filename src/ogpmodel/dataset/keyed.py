@@ -56,11 +56,20 @@ class Keyed(Records[T]):
 
     @classmethod
     def key_of(cls, record: T, /) -> str:
-        """Return a record's identifier."""
+        """Return a record's identifier.
+
+        Raises:
+            TypeError: It is no record of this collection's type.
+
+        """
+        if not isinstance(cast("object", record), cls.record):
+            raise TypeError(
+                f"{cls.__name__} have records of the type {cls.record.__name__}, not {quoted(record)}"
+            )
         return cast("str", getattr(record, cls.key))
 
     @classmethod
-    def names_of(cls, record: T, /) -> Levels:  # noqa: ARG003 - records have no names, unless a subclass says so
+    def _names_of(cls, record: T, /) -> Levels:  # noqa: ARG003 - records have no names, unless a subclass says so
         """Return a record's other names, one group for each kind of name."""
         return ()
 
@@ -105,8 +114,10 @@ class Keyed(Records[T]):
 
         Raises:
             NotFound: No record has this identifier.
+            TypeError: The identifier is no text.
 
         """
+        check_text(key)
         record = self._keys.get(key)
         return self._raise_not_found(key) if record is None else record
 
@@ -133,7 +144,7 @@ class Keyed(Records[T]):
 
     def _named(self) -> Names:
         if self._names is None:
-            names = Names((key, self.names_of(record)) for key, record in self._keys.items())
+            names = Names((key, self._names_of(record)) for key, record in self._keys.items())
             object.__setattr__(self, "_names", names)
         return cast("Names", self._names)
 

@@ -10,6 +10,7 @@ import attrs
 
 from ..frozen import Frozen, FrozenDict
 from ..html import SHOWN, Html, element, first_rows
+from ..kinds import check_iterable
 from ..model.record import Record, shown_value
 from ..readings import Missing
 from ..spelling import meant, quoted, shortened
@@ -84,12 +85,24 @@ class Records(Generic[T]):
         """
         if hasattr(self, "_records"):
             raise AttributeError(f"{type(self).__name__} is immutable")
+        check_iterable(type(self).__name__, records, f"{self.record.__name__} records")
         held = tuple(records)
         for one in held:
-            if not self._fits(one):
-                takes = f"{type(self).__name__} holds records of the type {self.record.__name__}"
-                raise TypeError(f"{takes}, not {quoted(one)}")
+            self.checked(one)
         self._hold(held, None)
+
+    @classmethod
+    def checked(cls, one: T, /) -> T:
+        """Return a record if it is of this collection's type.
+
+        Raises:
+            TypeError: It is something else.
+
+        """
+        if not cls._fits(one):
+            takes = f"{cls.__name__} holds records of the type {cls.record.__name__}"
+            raise TypeError(f"{takes}, not {quoted(one)}")
+        return one
 
     @classmethod
     def _fits(cls, one: object, /) -> bool:
@@ -162,6 +175,8 @@ class Records(Generic[T]):
             return self._records[at]
         except TypeError:
             raise TypeError(f"{type(self).__name__}[…] takes no {quoted(at)}") from None
+        except IndexError:
+            raise IndexError(f"there is no place {quoted(at)} among {len(self):,} records") from None
 
     def __contains__(self, record: object, /) -> bool:
         """Return whether an equal record is here."""
