@@ -77,9 +77,9 @@ class FrozenDict(Mapping[K, V_co]):
             return self._items[key]
         except (KeyError, TypeError):
             message = f"{quoted(key)} is not among these {len(self)} keys"
-        if type(key) is not str:
+        if not isinstance(key, str):
             raise NotFound(message, key, "keys")
-        raise not_found(message, key, (one for one in self._items if type(one) is str), kind="keys")
+        raise not_found(message, key, (one for one in self._items if isinstance(one, str)), kind="keys")
 
     @overload
     def get(self, key: K, /) -> V_co | None: ...
