@@ -7,6 +7,7 @@ the same on every machine.
 import pickle
 import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from types import FrameType
 from typing import Any, TypeAlias
@@ -165,7 +166,8 @@ def as_values(dataset: ogp.Dataset) -> None:
     again = pickle.loads(pickle.dumps(dataset))
     assert again == dataset
     assert hash(again) == hash(dataset)
-    for part in (*dataset.parts().values(), dataset):
+    shown: list[Any] = [*dataset.parts().values(), dataset]
+    for part in shown:
         assert repr(part)
         assert part._repr_html_()
     for one in dataset.resources:
@@ -206,11 +208,12 @@ def all_pages(dataset: ogp.Dataset) -> None:
 def nothing(dataset: ogp.Dataset) -> None:
     """Look up what is not there, over and over."""
     for place in range(0, len(dataset.plans), 50):
-        missed(lambda place=place: dataset.plans[f"AP_FRG{place:04d}"])
-        missed(lambda place=place: dataset.member_of(f"AP_FRG{place:04d}"))
-        missed(lambda place=place: dataset.commitments.where(plan=f"AP_FRG{place:04d}"))
+        name = f"AP_FRG{place:04d}"
+        missed(partial(dataset.plans.exactly, name))
+        missed(partial(dataset.member_of, name))
+        missed(partial(dataset.commitments.where, plan=name))
     for one in dataset.commitments[::50]:
-        missed(lambda one=one: dataset.plan_of(one))
+        missed(partial(dataset.plan_of, one))
 
 
 CASES: list[tuple[str, Work]] = [
@@ -238,7 +241,7 @@ def test_the_cost_grows_with_the_data(world: str, work: Work) -> None:
     """Twice the data take at most a little more than twice the steps."""
     sizes = [size * (3 if work is nothing else 1) for size in SIZES]  # few names are compared one by one
     made = [WORLDS[world](size) for size in sizes]
-    counts = [steps(lambda one=one: work(one)) for one in made]
+    counts = [steps(partial(work, one)) for one in made]
     growth = [after / before for before, after in pairwise(counts)]
     assert max(growth) < STEEPEST, (counts, growth)
 
@@ -252,12 +255,20 @@ def test_values_that_share_their_parts_are_compared_once() -> None:
             value = (value, value)
         return ogp.FrozenMap({"a": value})
 
-    counts = [steps(lambda n=n: shared(n) == shared(n)) for n in (20, 40, 80)]
+    def compared(levels: int) -> int:
+        return steps(lambda: shared(levels) == shared(levels))
+
+    counts = [compared(levels) for levels in (20, 40, 80)]
     assert max(after / before for before, after in pairwise(counts)) < STEEPEST
 
 
 def test_growth_is_seen() -> None:
     """The measure tells a square from a line."""
-    square = [steps(lambda n=n: [one for one in range(n) for _ in range(n)]) for n in (50, 100)]
-    line = [steps(lambda n=n: [one for one in range(n)]) for n in (50, 100)]  # noqa: C416 - counted
-    assert square[1] / square[0] > STEEPEST > line[1] / line[0]
+
+    def square(size: int) -> int:
+        return steps(lambda: [one for one in range(size) for _ in range(size)])
+
+    def line(size: int) -> int:
+        return steps(lambda: [one + 1 for one in range(size)])
+
+    assert square(100) / square(50) > STEEPEST > line(100) / line(50)

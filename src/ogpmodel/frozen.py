@@ -1,14 +1,13 @@
 """Immutable objects: the base of every frozen class, and an immutable mapping."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, NoReturn, TypeVar, overload
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any, ClassVar, NoReturn, TypeVar
 
 from .lookups import NotFound, not_found
 from .spelling import quoted
 
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
-D = TypeVar("D")
 
 
 class Frozen:
@@ -81,16 +80,9 @@ class FrozenDict(Mapping[K, V_co]):
             raise NotFound(message, key, "keys")
         raise not_found(message, key, (one for one in self._items if isinstance(one, str)), kind="keys")
 
-    @overload
-    def get(self, key: K, /) -> V_co | None: ...
-    @overload
-    def get(self, key: K, default: D, /) -> V_co | D: ...
-    def get(self, key: K, default: object = None, /) -> object:
-        """Return the value of a key, or the default."""
-        try:
-            return self._items.get(key, default)
-        except TypeError:
-            return default
+    def __contains__(self, key: object, /) -> bool:
+        """Return whether there is a value of this key; what cannot be a key has none."""
+        return isinstance(key, Hashable) and key in self._items
 
     def __iter__(self) -> Iterator[K]:
         """Iterate over the keys, in their order."""

@@ -1,11 +1,12 @@
 """What a misspelt word may have meant."""
 
 import sys
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from reprlib import Repr
 from string import ascii_letters, digits
+from typing import cast
 
 LONGEST = 80
 """Longer words are not compared: nobody misspells a page of text."""
@@ -39,12 +40,18 @@ def nearest(word: str, /, *known: Iterable[str], likeness: float = 0.6) -> str |
     """
     if len(word) > LONGEST:
         return None
-    groups = [one if isinstance(one, Mapping | AbstractSet) else dict.fromkeys(one) for one in known]
+    groups = [_group(one) for one in known]
     if sum(map(len, groups)) > MANY:
         return _one_edit_away(word, groups)
     folded = {one.casefold(): one for group in groups for one in group}
     near = get_close_matches(word.casefold(), folded, 1, likeness)
     return folded[near[0]] if near else None
+
+
+def _group(known: Iterable[str], /) -> Collection[str]:
+    """Return words in a collection that finds one fast: a mapping or a set as it is."""
+    fast = isinstance(known, Mapping | AbstractSet)
+    return cast("Collection[str]", known) if fast else dict.fromkeys(known)
 
 
 def _one_edit_away(word: str, groups: Iterable[Container[str]], /) -> str | None:
