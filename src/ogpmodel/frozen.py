@@ -1,6 +1,6 @@
 """Immutable objects: the base of every frozen class, and an immutable mapping."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, NoReturn, TypeVar
 
 from .lookups import NotFound, not_found
@@ -82,7 +82,10 @@ class FrozenDict(Mapping[K, V_co]):
 
     def __contains__(self, key: object, /) -> bool:
         """Return whether there is a value of this key; what cannot be a key has none."""
-        return isinstance(key, Hashable) and key in self._items
+        try:
+            return key in self._items
+        except TypeError:
+            return False
 
     def __iter__(self) -> Iterator[K]:
         """Iterate over the keys, in their order."""

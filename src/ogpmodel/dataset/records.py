@@ -61,7 +61,7 @@ class Records(Generic[T]):
     __slots__ = ("_also", "_indexes", "_records", "_whole", "_world")
     _records: tuple[T, ...]
     _world: World | None
-    _whole: "Self | None"
+    _whole: "Records[T] | None"
     _indexes: dict[str, Index]
     _also: dict[str, dict[Hashable, list[Hashable]]]
 
@@ -109,7 +109,7 @@ class Records(Generic[T]):
         """Say whether it is of exactly this collection's type: a subclass could not be written."""
         return isinstance(one, Record) if cls.record is Record else type(one) is cls.record
 
-    def _hold(self, records: tuple[T, ...], world: World | None, whole: "Self | None" = None, /) -> None:
+    def _hold(self, records: tuple[T, ...], world: World | None, whole: "Records[T] | None" = None, /) -> None:
         """Fill a new collection. The whole is the collection from which the records were selected."""
         object.__setattr__(self, "_records", records)
         object.__setattr__(self, "_world", world)
@@ -124,7 +124,7 @@ class Records(Generic[T]):
         return view
 
     @property
-    def _all(self) -> Self:
+    def _all(self) -> "Records[T]":
         """The collection from which these records were selected."""
         return self if self._whole is None else self._whole
 
