@@ -1,31 +1,79 @@
-"""All checks of the house: ``nox`` runs every session on the Python at hand.
+"""All checks: ``nox`` runs every session, and the tests on every supported Python that it finds.
 
-``nox -s tests-3.13`` (or 3.12, 3.14) tests another Python that is installed; ``nox -l`` lists everything.
+``nox -l`` lists the sessions, ``nox -s tests-other-3.13`` runs one of them.
 """
 
 import hashlib
+import os
+import secrets
 import shutil
+import subprocess
 import zipfile
+from itertools import chain
 from pathlib import Path
 
 import nox
+from packaging.requirements import Requirement
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+PROJECT = PYPROJECT["project"]
+FIRST = "3.11"
+"""The lowest supported Python."""
+OTHERS = ["3.12", "3.13", "3.14"]
 
 nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "venv"
 nox.options.error_on_external_run = True
-nox.options.sessions = ["style", "types", "tests", "docs", "package"]
-
-PYPROJECT = nox.project.load_toml("pyproject.toml")
-OTHERS = ["3.12", "3.13", "3.14"]
+# A Python that is not installed is skipped, also in CI: there another job has it.
+nox.options.error_on_missing_interpreters = False
+nox.options.sessions = [
+    "style",
+    "types",
+    "types-docs",
+    "tests",
+    "tests-lowest",
+    "tests-other",
+    "docs",
+    "package",
+]
 
 
 def group(name: str) -> tuple[str, ...]:
-    """Give the requirements of a dependency group."""
+    """Return the requirements of a dependency group."""
     return nox.project.dependency_groups(PYPROJECT, name)
 
 
+def lowest() -> list[str]:
+    """Return the lowest version of every dependency, with and without extras, that pyproject.toml allows."""
+    declared = [*PROJECT["dependencies"], *chain.from_iterable(PROJECT["optional-dependencies"].values())]
+    requirements = map(Requirement, declared)
+    return [pinned(one) for one in requirements if one.name != PROJECT["name"]]
+
+
+def pinned(requirement: Requirement) -> str:
+    """Return the requirement at its lower bound; raise ValueError if it has none."""
+    (bound,) = (one.version for one in requirement.specifier if one.operator == ">=")
+    marker = f"; {requirement.marker}" if requirement.marker else ""
+    return f"{requirement.name}=={bound}{marker}"
+
+
+def show_pyenv() -> None:
+    """Make pyenv's commands, such as ``python3.13``, run every version that it has; the chosen ones first."""
+    if shutil.which("pyenv"):
+        names = [*pyenv("version-name").split(":"), *pyenv("versions", "--bare").split()]
+        os.environ["PYENV_VERSION"] = ":".join(filter(None, dict.fromkeys(names)))
+
+
+def pyenv(*command: str) -> str:
+    """Return what a command of pyenv prints; nothing if it fails."""
+    return subprocess.run(["pyenv", *command], capture_output=True, text=True, check=False).stdout.strip()
+
+
+show_pyenv()
+
+
 def built(session: nox.Session) -> str:
-    """Build sdist and wheel afresh, the wheel from the sdist, and give the wheel's path."""
+    """Build sdist and wheel afresh, the wheel from the sdist, and return the wheel's path."""
     target = Path(session.create_tmp()) / "dist"
     shutil.rmtree(target, ignore_errors=True)
     session.install("build")
@@ -33,24 +81,24 @@ def built(session: nox.Session) -> str:
     return str(next(target.glob("*.whl")))
 
 
-def tested(session: nox.Session) -> None:
-    """Run the tests on the built wheel, with branch coverage."""
-    session.install(built(session), *group("tests"))
-    environment = {"COVERAGE_FILE": str(Path(session.create_tmp()) / ".coverage")}
-    session.run("coverage", "erase", env=environment)
-    session.run("coverage", "run", "-m", "pytest", *session.posargs, env=environment)
-    session.run("coverage", "combine", "--quiet", env=environment)
-    if not session.posargs:
-        session.run("coverage", "report", env=environment)
+def tested(session: nox.Session, *options: str) -> None:
+    """Run the tests, on all cores."""
+    # One seed for all processes, which must collect the same tests; a new one each time, as at a desk.
+    seed = str(secrets.randbelow(2**32))
+    session.log(f"PYTHONHASHSEED={seed}")
+    environment = {"COVERAGE_FILE": str(Path(session.create_tmp()) / ".coverage"), "PYTHONHASHSEED": seed}
+    session.run("pytest", "-q", "-n", "auto", *options, *session.posargs, env=environment)
 
 
 @nox.session
 def style(session: nox.Session) -> None:
-    """Formatting, lint, and the floors of the house."""
+    """Formatting, lint, the floors of the house, a licence for every file, safe workflows."""
     session.install("-e", ".", *group("style"))
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
     session.run("lint-imports", "--no-cache")
+    session.run("reuse", "lint", "--quiet")
+    session.run("zizmor", "--offline", "--quiet", ".github")
 
 
 @nox.session
@@ -60,18 +108,40 @@ def types(session: nox.Session) -> None:
     session.run("mypy")
     session.run("pyright")
     session.run("pyright", "--verifytypes", "ogpmodel", "--ignoreexternal")
-    session.run("pytest", "-q", "typing_tests")
+    session.run("pytest", "-q", "typing_tests", env={"PYTHONPATH": "docs/_ext"})
+
+
+@nox.session(name="types-docs")
+def types_docs(session: nox.Session) -> None:
+    """Both type checkers on the examples of README and docs; messages have the line numbers of the pages."""
+    session.install(".", *group("types"))
+    modules = Path(session.create_tmp()) / "examples"
+    shutil.rmtree(modules, ignore_errors=True)
+    session.run("python", "docs/_ext/ogp_modules.py", str(modules))
+    # A name may be used again on a page; the settings of the package itself are not wanted.
+    session.run("mypy", "--config-file=", "--strict", "--allow-redefinition", str(modules))
+    session.run("pyright", "--project", str(modules))
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """All tests on the built wheel."""
+    """All tests on the built wheel, with branch coverage; with arguments, coverage is not required."""
+    session.install(built(session), *group("tests"))
+    tested(session, "--cov", *(["--cov-fail-under=0"] if session.posargs else []))
+
+
+@nox.session(name="tests-lowest", python=FIRST)
+def tests_lowest(session: nox.Session) -> None:
+    """All tests on the lowest Python and the lowest versions of all dependencies that are declared."""
+    extras = ",".join(PROJECT["optional-dependencies"])
+    session.install(f"{built(session)}[{extras}]", *lowest(), *group("tests"))
     tested(session)
 
 
 @nox.session(name="tests-other", python=OTHERS)
 def tests_other(session: nox.Session) -> None:
-    """All tests on another Python."""
+    """All tests on the other supported Pythons that are installed."""
+    session.install(built(session), *group("tests"))
     tested(session)
 
 
@@ -89,6 +159,15 @@ def benchmarks(session: nox.Session) -> None:
     """Measure ogpmodel beside its rivals; `nox -s benchmarks`, never as a check."""
     session.install(".", *group("benchmarks"))
     session.run("python", "benchmarks/read.py", *session.posargs)
+
+
+@nox.session
+def agreement(session: nox.Session) -> None:
+    """Measure every figure that code and docs state of OGP's tables; `nox -s agreement -- FOLDER`."""
+    if not session.posargs:
+        session.error("give the folder of OGP's full tables: nox -s agreement -- FOLDER")
+    session.install(".")
+    session.run("python", "tools/measure_agreement.py", *session.posargs)
 
 
 NO_COMMIT = "1704067200"

@@ -120,7 +120,7 @@ def with_pandas_as_text(text: str) -> int:
 
 def with_ogpmodel(text: str) -> int:
     """Read with ogpmodel: typed records and a report."""
-    return len(ogp.read(text).dataset.commitments)
+    return len(ogp.reads(text).dataset.commitments)
 
 
 READERS: Mapping[str, Callable[[str], int]] = {

@@ -1,6 +1,7 @@
 """What all tests share: how laws are tried, and a small world, plainly invented, that tests ask."""
 
 import os
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import settings
@@ -22,10 +23,48 @@ from ogpmodel import (
     Specificity,
 )
 
-# Laws are tried on new examples at a desk, and on the same ones in CI: it judges the change, not luck.
-settings.register_profile("ci", derandomize=True, database=None, deadline=None)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+LONGEST_NAME = 400
+"""Characters that the name of a test has at the most: logs and caches hold every name."""
+
+# A push is tested on the same examples each time: CI judges the change, not luck. The weekly run and every
+# run at a desk look for new examples.
+settings.register_profile("push", derandomize=True, database=None, deadline=None)
+settings.register_profile("weekly", database=None, deadline=None, print_blob=True, max_examples=500)
+
+
+def profile_of(environment: Mapping[str, str]) -> str | None:
+    """Return the profile of Hypothesis for an environment; None at a desk."""
+    if not environment.get("CI"):
+        return None
+    return "weekly" if environment.get("GITHUB_EVENT_NAME") == "schedule" else "push"
+
+
+if (chosen := profile_of(os.environ)) is not None:
+    settings.load_profile(chosen)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Raise an error if the name of a test is long: its parameters need short ``ids``.
+
+    Raises:
+        pytest.UsageError: A name is longer than 400 characters.
+
+    """
+    for item in items:
+        if len(item.nodeid) > LONGEST_NAME:
+            raise pytest.UsageError(f"a test's name has {len(item.nodeid):,} characters: {item.nodeid[:80]}…")
+
+
+LONGEST_ID = 60
+"""Characters of a text that is shown in the name of a test."""
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Return a short name for a value that pytest would print whole."""
+    if isinstance(val, bytes) or (isinstance(val, str) and len(val) > LONGEST_ID):
+        return argname
+    return None
+
 
 MEMBERS = (
     ogp.Member(
@@ -92,7 +131,7 @@ ASSESSMENTS = (
             relevant=True,
             values=(OgpValue.ACCESS_TO_INFORMATION, OgpValue.CIVIC_PARTICIPATION),
             potential_impact=PotentialImpact.MODERATE,
-            cluster=("FD0001", "FD0002"),
+            cluster_ids=("FD0001", "FD0002"),
         ),
         progress=ogp.ProgressReview(completion=Completion.LIMITED),
         results=ogp.ResultsReview(completion=Completion.COMPLETE, opened_government=Opening.MAJOR),
@@ -100,7 +139,9 @@ ASSESSMENTS = (
     ),
     ogp.Assessment(
         commitment="FD0002",
-        design=ogp.DesignReview(specificity=Specificity.NONE, verifiable=False, cluster=("FD0001", "FD0002")),
+        design=ogp.DesignReview(
+            specificity=Specificity.NONE, verifiable=False, cluster_ids=("FD0001", "FD0002")
+        ),
         results=ogp.ResultsReview(completion=Completion.LIMITED),
         published=ogp.Published(starred=False),
     ),

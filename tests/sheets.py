@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -21,8 +21,13 @@ def path(name: str) -> Path:
 
 def table(name: str) -> Table:
     """Give the cells of an invented sheet."""
-    with path(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))
+    return table_of(path(name))
+
+
+def table_of(file: Path) -> Table:
+    """Return the cells of a CSV file."""
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.reader(opened))
 
 
 def header_row(cells: Table, name: str) -> int:
@@ -49,6 +54,16 @@ def records(name: str) -> list[dict[str, str]]:
 def changed(name: str, change: Callable[[Table], Table]) -> str:
     """Give an invented sheet as a text, changed."""
     return text(change(table(name)))
+
+
+def row_read(name: str, cells: Mapping[str, str], *, without: Collection[str] = ()) -> ogp.Import:
+    """Read the first row of an invented sheet with cells changed, by heading, and columns left out."""
+    whole = table(name)
+    header, row = whole[header_row(whole, name)], list(whole[header_row(whole, name) + 1])
+    for heading, cell in cells.items():
+        row[header.index(heading)] = cell
+    kept = [place for place, heading in enumerate(header) if heading not in without]
+    return ogp.reads(text([[line[place] for place in kept] for line in (header, row)]))
 
 
 def codes(found: ogp.Import) -> dict[str, int]:

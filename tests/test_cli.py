@@ -354,3 +354,19 @@ def test_show_says_what_is_wrong_in_a_line(tmp_path: Path, capsys: pytest.Captur
     (line,) = capsys.readouterr().err.splitlines()
     assert "expected text, found 5" in line
     assert line.endswith("and 2 more, which `ogpmodel validate` lists")
+
+
+def test_a_repeated_identifier_hides_no_other_problem(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The first record of each identifier is checked; `show` still rejects the document."""
+    file = tmp_path / "twice.json"
+    plan = '{"id": "AP_FRE01", "member": "FRE", "start": "2015", "end": "2014"}'
+    file.write_text(f'{{"ogpmodel": "1.0", "plans": [{plan}, {plan}]}}', encoding="utf-8")
+    assert main(["validate", str(file)]) == 1
+    out = capsys.readouterr().out
+    assert "[json-repeated-id]" in out
+    assert "[reference-dangling]" in out
+    assert "[date-order]" in out
+    assert main(["show", "FRE", "--data", str(file)]) == 1
+    assert "[json-repeated-id]" in capsys.readouterr().err

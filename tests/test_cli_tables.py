@@ -12,7 +12,7 @@ import pytest
 import ogpmodel as ogp
 from ogpmodel import cli
 from ogpmodel.cli import main
-from sheets import NAMES, path, text
+from sheets import NAMES, path, table, text
 
 CLEAN = text(
     [
@@ -88,14 +88,36 @@ def test_convert_says_what_cannot_be_opened(
     assert words in capsys.readouterr().err
 
 
-def test_convert_without_the_extra(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    file = tmp_path / "sheet.xlsx"
-    openpyxl.Workbook().save(file)
+def test_convert_needs_no_extra_for_workbooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, into = tmp_path / "sheet.xlsx", tmp_path / "out.json"
+    made = openpyxl.Workbook()
+    for row in table("participation-2015"):
+        made.active.append(row)  # type: ignore[union-attr]
+    made.save(file)
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    assert main(["convert", str(file), str(tmp_path / "out.json")]) == 2
-    assert capsys.readouterr().err == "ogpmodel: workbooks need openpyxl: pip install 'ogpmodel[xlsx]'\n"
+    assert main(["convert", str(file), str(into)]) == 0
+    assert ogp.load(into) == ogp.read(path("participation-2015")).dataset
+
+
+def test_show_reads_tables_as_validate_does(
+    capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path
+) -> None:
+    rows = tmp_path / "rows.json"
+    rows.write_text('{"rows": [{"Country": "Guatemala", "Commitment Title": "A"}]}', encoding="utf-8")
+    for file in (clean, rows):
+        assert main(["show", "Guatemala", "--data", str(file), "--kind", "commitments-2017"]) == 0
+        assert capsys.readouterr().out.startswith("Guatemala")
+        assert main(["validate", str(file), "--kind", "commitments-2017"]) == 0
+        assert "1 row read" in capsys.readouterr().out
+
+
+def test_json_without_rows_names_both_readers(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "odd.json"
+    file.write_text('{"plans": []}', encoding="utf-8")
+    assert main(["validate", str(file)]) == 1
+    out = capsys.readouterr().out
+    assert "no member of the JSON object has rows; its members: 'plans'" in out
+    assert "`ogpmodel.load` reads it" in out
 
 
 def test_validate_reads_tables_and_checks_what_was_made(
@@ -108,7 +130,7 @@ def test_validate_reads_tables_and_checks_what_was_made(
         '[{"Country": "Guatemala", "Commitment Title": "A", "Action Plan Number": 1}]', encoding="utf-8"
     )
     document = tmp_path / "document.json"
-    ogp.dump(ogp.read(CLEAN).dataset, document)
+    ogp.dump(ogp.reads(CLEAN).dataset, document)
     assert main(["validate", *map(str, (clean, packed, records, document))]) == 0
     out = capsys.readouterr().out
     assert out.count("OGP commitments table, March 2017 (commitments-2017): 1 row read") == 3

@@ -1,5 +1,6 @@
 """The converter between plain data and records: an ordinary one of cattrs, strict, and a user's to extend."""
 
+import json
 from typing import Any, cast
 
 import attrs
@@ -224,3 +225,54 @@ def test_other_kinds_are_left_to_cattrs() -> None:
     assert ogp.make_converter().structure([1, "a"], tuple[int, str]) == (1, "a")
     with pytest.raises(StructureHandlerNotFoundError):
         ogp.make_converter().structure(1, cast("Any", int | str))
+
+
+# Datasets and collections
+
+WORLD = ogp.Dataset(
+    members=[ogp.Member(code="FRE", name="Freedonia")],
+    assessments=[RECORD],
+    extras=ogp.FrozenMap({"x": 1}),
+)
+DOCUMENT = {
+    "ogpmodel": "1.0",
+    "members": [{"code": "FRE", "name": "Freedonia"}],
+    "assessments": [PLAIN],
+    "x": 1,
+}
+
+
+def test_a_dataset_is_a_document() -> None:
+    """A dataset is converted as the document that `dumps` writes, and comes back."""
+    converter = ogp.make_converter(unknown="keep")
+    assert converter.unstructure(WORLD) == DOCUMENT == json.loads(ogp.dumps(WORLD))
+    assert converter.structure(DOCUMENT, ogp.Dataset) == WORLD
+
+
+def test_a_collection_is_an_array_of_records() -> None:
+    """A collection is converted as its records are, with the hooks that a user registers."""
+    converter = ogp.make_converter()
+    converter.register_structure_hook(ogp.Completion, upper)
+    shouted = [{"commitment": "FR0001", "progress": {"completion": "LIMITED"}}]
+    assert converter.structure(shouted, ogp.Assessments) == WORLD.assessments
+    assert converter.unstructure(WORLD.assessments) == [PLAIN]
+
+
+BAD_DOCUMENTS: list[Any] = [
+    None,
+    5,
+    [],
+    {},
+    {"ogpmodel": 1},
+    {"ogpmodel": "2.0"},
+    {"ogpmodel": "1.0", "y": 1},
+    {"ogpmodel": "1.0", "members": [{"code": "FRE", "name": "F"}] * 2},
+]
+
+
+@pytest.mark.parametrize("document", BAD_DOCUMENTS, ids=range(len(BAD_DOCUMENTS)))
+def test_what_is_no_document_is_rejected(document: Any) -> None:
+    """Another shape, another version, an unknown member, a repeated identifier: errors, as for a record."""
+    with pytest.raises((ClassValidationError, ValueError)) as caught:
+        ogp.make_converter().structure(document, ogp.Dataset)
+    assert not isinstance(caught.value, StructureHandlerNotFoundError)

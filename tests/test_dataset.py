@@ -224,8 +224,8 @@ def test_renamed_everywhere(world: ogp.Dataset) -> None:
     text = ogp.dumps(after).decode()
     assert not [old for old in names if f'"{old}"' in text]
     assert after.member_of("FD1001").code == "FREE"
-    assert after.assessments["FD1001"].design.cluster == ("FD1001", "FD0002")
-    assert after.assessments["FD0002"].design.cluster == ("FD1001", "FD0002")
+    assert after.assessments["FD1001"].design.cluster_ids == ("FD1001", "FD0002")
+    assert after.assessments["FD0002"].design.cluster_ids == ("FD1001", "FD0002")
     assert after.resources[0].plan == "AP_FREE01"
     assert [len(part) for part in after.parts().values()] == [len(part) for part in world.parts().values()]
     assert after.renamed({new: old for old, new in names.items()}) == world
@@ -447,6 +447,19 @@ def test_a_name_of_two_kinds_is_not_renamed() -> None:
     both = ogp.Dataset(members=[ogp.Member(code="A", name="A")], plans=[ogp.ActionPlan(id="A", member="A")])
     with pytest.raises(ValueError, match="'A' is an identifier of members and plans"):
         both.renamed({"A": "B"})
+
+
+def test_only_the_identifiers_of_a_cluster_are_renamed() -> None:
+    """A cluster's name is no identifier, though it may look like one."""
+    design = ogp.DesignReview(cluster_ids=("GT0001", "GT0002"), cluster_name="GT0001")
+    dataset = ogp.Dataset(assessments=[ogp.Assessment(commitment="GT0002", design=design)])
+    after = dataset.renamed({"GT0001": "GT0009"}).assessments["GT0002"].design
+    assert (after.cluster_ids, after.cluster_name) == (("GT0009", "GT0002"), "GT0001")
+    named = ogp.Dataset(
+        assessments=[ogp.Assessment(commitment="GT0002", design=ogp.DesignReview(cluster_name="X"))]
+    )
+    with pytest.raises(ogp.NotFound, match="'X' is named nowhere"):
+        named.renamed({"X": "Y"})
 
 
 # Names: one way in which everything is found.

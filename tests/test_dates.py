@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ogpmodel import Missing, PartialDate
+from ogpmodel import MemberKind, Missing, PartialDate
 from ogpmodel.testing import partial_dates
 
 laws = settings(deadline=None)
@@ -217,6 +217,45 @@ def test_surely_before_takes_dates(other: Any) -> None:
     """Nothing else is before or after."""
     with pytest.raises(TypeError, match=r"surely_before takes a PartialDate or a date, not "):
         PartialDate(2014).surely_before(other)
+
+
+@laws
+@given(partial_dates(), partial_dates())
+def test_without_text(one: PartialDate, other: PartialDate) -> None:
+    """Only the words are gone, and dates without words are equal exactly when they are the same."""
+    bare = one.without_text()
+    assert bare == attrs.evolve(one, text=None)
+    assert bare.without_text() is bare
+    assert one.same_as(other) == (bare == other.without_text()) == other.same_as(one)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (PartialDate(2014, 7, 1), True),
+        (PartialDate(2014, 7, 1, text="1/7/2014"), True),
+        (PartialDate(2014, 7), False),
+        (PartialDate(2014), False),
+        (PartialDate(2014, 1, 7), False),
+        (date(2014, 7, 1), True),
+        (datetime(2014, 7, 1, 23, tzinfo=UTC), True),
+        (date(2014, 7, 2), False),
+        (Missing.NOT_STATED, False),
+    ],
+    ids=repr,
+)
+def test_same_as(other: PartialDate | date | Missing, *, same: bool) -> None:
+    """Year, month and day count; the words do not."""
+    one = PartialDate(2014, 7, 1, text="01/07/2014")
+    assert one.same_as(other) is same
+    assert one.without_text().same_as(other) is same
+
+
+@pytest.mark.parametrize("other", ["2014-07-01", 2014, None, MemberKind.LOCAL], ids=repr)
+def test_same_as_takes_dates(other: Any) -> None:
+    """Anything else is an error, not another date."""
+    with pytest.raises(TypeError, match="same_as takes a PartialDate, a date or a Missing, not"):
+        PartialDate(2014).same_as(other)
 
 
 def test_dates_have_no_order() -> None:

@@ -155,7 +155,9 @@ def test_what_could_not_be_loaded_is_not_written() -> None:
         inner = ogp.FrozenMap({"x": inner})
     member = ogp.evolve(FREEDONIA, extras=inner)
     assert ogp.loads(ogp.dumps(member), ogp.Member, unknown="keep") == member
-    assert problems_of(lambda: ogp.dumps(ogp.Dataset(members=[member]))) == [("json-too-deep", None)]
+    ((code, pointer),) = problems_of(lambda: ogp.dumps(ogp.Dataset(members=[member])))
+    assert code == "json-too-deep"
+    assert (pointer or "").startswith("/members/0/x/x/x")
 
 
 # Classes of a user
@@ -300,7 +302,10 @@ def test_a_text_file_of_another_encoding_is_told(tmp_path: Path) -> None:
         ogp.load(file)
     (problem,) = caught.value.problems
     assert (problem.code, problem.place.file) == ("json-encoding", str(path))
-    assert problem.message == "the text is not UTF-8: byte 0xd6 is no part of a character"
+    assert problem.message == (
+        "the text is not UTF-8: byte 0xd6 is no part of a character, as in Windows-1252 or Latin-1; "
+        "save it as UTF-8"
+    )
     with (
         path.open(encoding="ascii") as file,
         pytest.raises(ogp.InvalidData, match="the text is not ascii: byte"),
@@ -446,3 +451,59 @@ def test_what_is_no_file() -> None:
     wrong: Any = {"members": []}
     with pytest.raises(TypeError, match="expected a file's path or an open file"):
         ogp.load(wrong)
+
+
+# Places
+
+ACCENT = '{"ogpmodel":"1.0",\n"metadata":{"title":"é'
+
+
+@pytest.mark.parametrize("data", ["\ufeff{}", "\ufeff{}".encode()], ids=["str", "bytes"])
+def test_a_byte_order_mark_has_a_place(data: str | bytes) -> None:
+    """A byte order mark is the first character of the first line."""
+    with pytest.raises(ogp.InvalidData) as caught:
+        ogp.loads(data)
+    assert [(one.place.line, one.place.column) for one in caught.value.problems] == [(1, 1)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252", "utf-16-le"])
+def test_a_bad_byte_in_a_text_file_has_a_place(tmp_path: Path, encoding: str) -> None:
+    """A file opened as text of the wrong encoding is reported with line and column, as bytes are."""
+    text, bad = {
+        "utf-8": (ACCENT, b"\xff"),
+        "ascii": (ACCENT[:-1], b"\xe9"),
+        "cp1252": (ACCENT, b"\x81"),
+        "utf-16-le": (ACCENT, b"\x00\xdc\x00\xdc"),
+    }[encoding]
+    path = tmp_path / "world.json"
+    path.write_bytes(text.encode(encoding) + bad)
+    with path.open(encoding=encoding) as file, pytest.raises(ogp.InvalidData) as caught:
+        ogp.load(file)
+    (place,) = (one.place for one in caught.value.problems)
+    assert (place.file, place.line, place.column) == (str(path), 2, len(text.partition("\n")[2]) + 1)
+
+
+# Members of one's own
+
+
+def test_the_way_to_keep_members_is_said_once() -> None:
+    """The error of a document with members of one's own names `unknown="keep"` once, at the top."""
+    posts = ",".join('{"member":"FRE","title":"T","likes":1}' for _ in range(200))
+    text = f'{{"ogpmodel":"1.0","posts":[{posts}]}}'
+    with pytest.raises(ogp.InvalidData) as caught:
+        ogp.loads(text)
+    first, *rest = str(caught.value).split("\n")
+    assert first == '200 problems; if the 200 unknown members are yours, load with unknown="keep":'
+    assert len(caught.value.problems) == 200
+    assert "keep" not in "".join(rest)
+    assert len(ogp.loads(text, unknown="keep").posts) == 200
+
+
+def test_one_member_of_ones_own() -> None:
+    """One unknown member is told in a line, with the way to keep it; other problems say nothing of it."""
+    with pytest.raises(ogp.InvalidData) as caught:
+        ogp.loads('{"member":"FRE","title":"T","likes":1}', ogp.Post)
+    assert str(caught.value).endswith('; if the unknown member is yours, load with unknown="keep"')
+    with pytest.raises(ogp.InvalidData) as caught:
+        ogp.loads('{"member":"FRE"}', ogp.Post)
+    assert "keep" not in str(caught.value)

@@ -443,7 +443,7 @@ LENGTHY = {
     "a text": (ogp.Resource, f'"year":"{LONG}"', "json-kind", "/year"),
     "digits in quotes": (ogp.Resource, f'"year":"{ONES}"', "json-kind", "/year"),
     "digits": (ogp.Resource, f'"year":{ONES}', "json-number", "/year"),
-    "decimals": (ogp.Resource, f'"year":1.{ONES}', "json-kind", "/year"),
+    "decimals": (ogp.Resource, f'"year":1.{ONES}', "json-number", "/year"),
     "a name": (ogp.Resource, f'"{LONG}":1', "json-unknown-name", CUT),
     "a repeated name": (ogp.Resource, f'"{LONG}":1,"{LONG}":1', "json-repeated-name", CUT),
     "half a character": (ogp.Resource, f'"url":"{LONG}\\ud800"', "json-text", "/url"),

@@ -1,31 +1,42 @@
 """What `import ogpmodel` gives, and what it leaves for later."""
 
+import ast
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
+from inspect import ismodule
+from pathlib import Path
 
 import pytest
 
 import ogpmodel as ogp
 
+HERE = Path(__file__).parent
 HEAVY = ("cattrs", "msgspec", "dateutil", "argparse", "pandas")
-LATE = ("codec", "cli", "irm", "samples", "validation", "profiles")
-LAZY = {
-    "Agreement": "ogpmodel.irm.agreements",
-    "Criterion": "ogpmodel.irm.criteria",
-    "Profile": "ogpmodel.profiles",
-    "Reason": "ogpmodel.irm.verdicts",
-    "Verdict": "ogpmodel.irm.verdicts",
-    "dump": "ogpmodel.codec.documents",
-    "dump_lines": "ogpmodel.codec.lines",
-    "dumps": "ogpmodel.codec.documents",
-    "iter_lines": "ogpmodel.codec.lines",
-    "load": "ogpmodel.codec.documents",
-    "loads": "ogpmodel.codec.documents",
-    "make_converter": "ogpmodel.codec.converter",
-    "profile": "ogpmodel.profiles",
-    "validate": "ogpmodel.validation",
-}
+
+
+def late_modules() -> set[str]:
+    """Return the modules above the dataset: the layers of pyproject.toml name all of them."""
+    with (HERE.parent / "pyproject.toml").open("rb") as file:
+        contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
+    (layers,) = (one["layers"] for one in contracts if one.get("containers") == ["ogpmodel"])
+    return {name for layer in layers[: layers.index("dataset")] for name in layer.split(" | ")}
+
+
+def late_names() -> dict[str, str]:
+    """Return the names that type checkers see and a run loads on first use, with their modules."""
+    tree = ast.parse(Path(str(ogp.__file__)).read_text(encoding="utf-8"))
+    (block,) = (one for one in tree.body if isinstance(one, ast.If))
+    imports = [one for one in block.body if isinstance(one, ast.ImportFrom)]
+    return {
+        alias.name: ".".join(filter(None, ("ogpmodel", one.module))) for one in imports for alias in one.names
+    }
+
+
+LATE = late_modules()
+LAZY = late_names()
+MODULES = {name for name in LAZY if ismodule(getattr(ogp, name))}
 
 
 def python(code: str) -> str:
@@ -68,7 +79,15 @@ def test_every_public_name_is_there(name: str) -> None:
     assert getattr(ogp, name) is getattr(ogp, name)
 
 
-@pytest.mark.parametrize("name", sorted(LAZY))
+def test_the_late_names_are_those_that_type_checkers_see() -> None:
+    """The table of late names and the imports for type checkers name the same modules."""
+    paths: dict[str, str] = vars(ogp)["_LATER"]
+    modules = {name: f"ogpmodel.{path}" for name, path in paths.items()}
+    assert modules == {name: f"{LAZY[name]}.{name}" if name in MODULES else LAZY[name] for name in LAZY}
+    assert {name.split(".")[1] for name in modules.values()} <= LATE
+
+
+@pytest.mark.parametrize("name", sorted(LAZY.keys() - MODULES))
 def test_a_late_name_is_the_one_of_its_module(name: str) -> None:
     """What is loaded on first use is what its module holds, in a fresh process, too."""
     assert getattr(ogp, name) is getattr(import_module(LAZY[name]), name)
@@ -76,20 +95,10 @@ def test_a_late_name_is_the_one_of_its_module(name: str) -> None:
     assert python(f"{first}; print(one is module.{name})") == "True"
 
 
-@pytest.mark.parametrize(
-    ("name", "module"),
-    [
-        ("deadlines", "ogpmodel.irm.deadlines"),
-        ("findings", "ogpmodel.irm.findings"),
-        ("indicators", "ogpmodel.irm.indicators"),
-        ("methods", "ogpmodel.irm.methods"),
-        ("samples", "ogpmodel.samples"),
-        ("shares", "ogpmodel.irm.shares"),
-        ("stars", "ogpmodel.irm.stars"),
-    ],
-)
-def test_some_late_names_are_modules(name: str, module: str) -> None:
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_some_late_names_are_modules(name: str) -> None:
     """`ogp.samples` is the module of that name, without an import of its own."""
+    module = f"{LAZY[name]}.{name}"
     assert getattr(ogp, name) is import_module(module)
     assert python(f"import ogpmodel; print(ogpmodel.{name}.__name__)") == module
 

@@ -72,6 +72,21 @@ def check(indicator: indicators.Indicator[Any, Any], cases: list[tuple[Any, tupl
     assert [answers(indicator, record) for record, _ in cases] == [expected for _, expected in cases]
 
 
+ACCESS, PARTICIPATION, TECHNOLOGY = (
+    *(OgpValue.ACCESS_TO_INFORMATION, OgpValue.CIVIC_PARTICIPATION),
+    OgpValue.TECHNOLOGY,
+)
+PARTLY: list[tuple[tuple[OgpValue, ...], dict[str, Any], tuple[object, object]]] = [
+    ((PARTICIPATION,), {"design_values": (ACCESS,)}, YES),
+    ((PARTICIPATION,), {"design_values": (TECHNOLOGY,)}, same(Missing.UNREADABLE)),
+    ((TECHNOLOGY,), {"design_values": (ACCESS,)}, YES),
+    ((ACCESS,), {"design_values": Missing.UNREADABLE}, same(Missing.UNREADABLE)),
+    ((ACCESS, TECHNOLOGY), {"design_values": NO_DATA}, same(NO_DATA)),
+    ((TECHNOLOGY,), {"design_values": NO_DATA}, NO),
+]
+"""Values that are undecided, what else is known, and relevance: open only where a value that counts is."""
+
+
 def test_relevance() -> None:
     """One of three values is enough; Technology & Innovation alone is not."""
     technology = (OgpValue.TECHNOLOGY,)
@@ -83,6 +98,7 @@ def test_relevance() -> None:
             (told(design_values=(*technology, OgpValue.CIVIC_PARTICIPATION)), YES),
             (told(design_values=()), NO),
             (told(design_values=NOT_REVIEWED, design_relevant=True), same(NOT_REVIEWED)),
+            *((told(design_undecided_values=open_, **reading), answer) for open_, reading, answer in PARTLY),
         ],
     )
 
@@ -169,6 +185,10 @@ def test_high_ambition() -> None:
             (ambition(UNCLEAR, relevant=True), NO),
             (ambition(NO_DATA, relevant=True), same(NO_DATA)),
             (ambition(NOT_REVIEWED, relevant=False), (False, NOT_REVIEWED)),
+            # Plans from 2020 on were not asked for potential impact: nothing is ambitious, or not, there.
+            (ambition(NO_DATA, relevant=False), same(NO_DATA)),
+            (ambition(Missing.NOT_APPLICABLE, relevant=False), same(Missing.NOT_APPLICABLE)),
+            (ambition(NOT_STATED, relevant=False), (False, NOT_STATED)),
             # Neither verifiability nor potential for results is asked.
             (
                 told(
@@ -286,7 +306,22 @@ STAR = {
         ({"progress_completion": NOT_REVIEWED}, NOT_REVIEWED, BindingConstraint.STARRED),
         # STAR follows the printed star.
         ({"published_starred": False}, BindingConstraint.STARRED, BindingConstraint.UNDECIDED),
-        ({"published_starred": NO_DATA}, BindingConstraint.STARRED, BindingConstraint.UNDECIDED),
+        # Where the rule was not applied nothing is a star.
+        ({"published_starred": NO_DATA}, NO_DATA, BindingConstraint.UNDECIDED),
+        (
+            {"published_starred_progress": False, "results_completion": Completion.LIMITED},
+            BindingConstraint.COMPLETION,
+            BindingConstraint.COMPLETION,
+        ),
+        (
+            {
+                "progress_completion": Completion.LIMITED,
+                "results_completion": Completion.COMPLETE,
+                "published_starred_progress": False,
+                "published_starred": False,
+            },
+            *same(BindingConstraint.UNDECIDED),
+        ),
         ({"progress_report_year": NOT_REVIEWED}, BindingConstraint.STARRED, NOT_REVIEWED),
         ({"progress_report_year": NO_DATA}, BindingConstraint.STARRED, NO_DATA),
         ({"progress_report_year": NOT_STATED}, *same(BindingConstraint.STARRED)),

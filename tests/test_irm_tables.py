@@ -64,6 +64,9 @@ OF_2024: Columns = {
     "results.early_results": ("Early Results", scale(ogp.EarlyResults)),
     "results.report_year": ("Report Publication Year (End Of Term)", YEARS),
     "published.starred": ("Max star", FLAG),
+    "published.starred_2015": ("Starred (2015 Only)", FLAG),
+    "published.starred_progress": ("Starred (Current Formula) Progress Report", FLAG),
+    "published.starred_end_of_term": ("Starred (Current Formula) End of Term", FLAG),
 }
 OF_2017: Columns = {
     "design.specificity": ("Specificity", SPECIFICITY),
@@ -73,6 +76,10 @@ OF_2017: Columns = {
     "progress.report_year": ("Report publication year (progress report)", YEARS),
     "results.completion": ("Completion (end of term)", COMPLETION),
     "results.report_year": ("Report publication year (end of term)", YEARS),
+    "published.starred_pre_june_2014": ("Starred (pre-June 2014 assessments)", FLAG),
+    "published.starred_2015": ("Starred (2015 only)", FLAG),
+    "published.starred_progress": ("Starred (current formula) progress report", FLAG),
+    "published.starred_end_of_term": ("Starred (current formula) end of term", FLAG),
 }
 OF_2015: Columns = {
     "progress.completion": ("Actual Completion", COMPLETION),
@@ -192,13 +199,59 @@ def test_stars(
 
 
 def test_a_star_without_a_moment() -> None:
-    """The last completion gives the star in ``Max star``, save where the end was read and no star judged."""
+    """Without a moment the star is that of ``Max star``, also where the end was read and no star judged."""
     found = compared(
         (stars.CURRENT.judge(one), one.published.starred)
         for _, one in table_2024()
         if ogp.is_stated(one.published.starred)
     )
-    assert found == (120, ("BUE0009",))
+    assert found == (120, ())
+
+
+def test_max_star() -> None:
+    """The column follows from the two stars in every row, absences among them."""
+    judge = indicators.MAX_STAR.judge
+    assert compared((judge(one), FLAG[row["Max star"]]) for row, one in table_2024()) == (259, ())
+
+
+@pytest.mark.parametrize(
+    ("table", "rule", "starred", "judged"),
+    [
+        (2024, stars.YEAR_2015, 40, 112),
+        (2024, stars.CURRENT, 22, 120),
+        (2017, stars.PRE_JUNE_2014, 126, 473),
+        (2017, stars.YEAR_2015, 118, 482),  # 115 printed, and three of El Salvador
+        (2017, stars.CURRENT, 19, 333),
+        (2015, stars.TABLE_OF_MAY_2015, 121, 348),
+    ],
+)
+def test_a_share_counts_what_was_judged(table: int, rule: stars.StarRule, starred: int, judged: int) -> None:
+    """Among what was assessed, a share has the rows whose column prints 0 or 1, and its stars."""
+    found = ogp.read(DATA / f"commitments-{table}.csv").dataset
+    printed = [star for one in found.assessments if (star := stars_printed(one, rule)) is not None]
+    share = ogp.shares.starred(found.commitments, rule, among=ogp.Denominator.ASSESSED)
+    assert (share.numerator, share.denominator, share.unsettled.total) == (starred, judged, 0)
+    exceptions = len(EL_SALVADOR) if (table, rule) == (2017, stars.YEAR_2015) else 0
+    assert (sum(printed) + exceptions, len(printed)) == (starred, judged)
+
+
+def stars_printed(one: ogp.Assessment, rule: stars.StarRule) -> bool | None:
+    """Return the printed star of a rule, that of the last moment before the others."""
+    found = ogp.stated(column.of(one.published) for column in rule.columns)
+    return found[0] if found else None
+
+
+def test_the_looser_star_contradicts_nothing() -> None:
+    """The table of May 2015 has no star of the page; its own is another, and some star all the same."""
+    found = ogp.read(DATA / "commitments-2015.csv").dataset
+    assert not found.commitments.where(starred=True)
+    some = [one for one in found.assessments if stars.any_star_printed(one) is True]
+    assert len(some) == 121
+    of_2017 = ogp.read(DATA / "commitments-2017.csv").dataset
+    marked = [one for one in of_2017.assessments if stars.any_star_printed(one) is True]
+    page = ogp.profile(of_2017, "GTM")
+    assert len(marked) == 241
+    assert page.text().count("★") == 8  # seven stars, and the legend
 
 
 CODES = {
@@ -345,15 +398,12 @@ def test_steps_of_cocreation() -> None:
 
 
 def test_what_was_reviewed() -> None:
-    """Whatever has a reading was assessed by OGP's flags; the others are rows known to contradict themselves.
+    """What counts as reviewed is what OGP's flags count; the others are rows known to contradict themselves.
 
-    Plan 1 of Lithuania has codes of relevance beside "NR", and nine rows of July 2024 have a completion and
-    are said not to be reviewed.
+    Nine rows of July 2024 have a completion and are said not to be reviewed.
     """
-    of_2017 = [(row["IRM Assessed (Y/N)?"] == "1", row["Country"], one) for row, one in table_2017()]
-    assert [country for printed, country, one in of_2017 if was_reviewed(one) is not printed] == [
-        "Lithuania"
-    ] * 6
+    of_2017 = [(row["IRM Assessed (Y/N)?"] == "1", one) for row, one in table_2017()]
+    assert all(was_reviewed(one) is printed for printed, one in of_2017)
     of_2024 = [(row["Not reviewed"] == "0", one) for row, one in table_2024()]
     assert [one.commitment for printed, one in of_2024 if was_reviewed(one) is not printed] == [
         "AR0096",
@@ -370,8 +420,8 @@ def test_shares_of_stars(rule: stars.StarRule, starred: int) -> None:
     assessments = ogp.Assessments(
         ogp.evolve(one, commitment=str(place)) for place, (_, one) in enumerate(table_2017())
     )
-    found = ogp.shares.starred(assessments, rule, among=ogp.Denominator.ASSESSED)
-    assert (found.numerator, found.denominator, found.outside) == (starred, 1028, 30)
+    found = ogp.shares.starred(assessments, rule.applied_to_all(), among=ogp.Denominator.ASSESSED)
+    assert (found.numerator, found.denominator, found.outside) == (starred, 1022, 36)
     assert found.inside.absences == ((Missing.NO_DATA, 38),)
 
 

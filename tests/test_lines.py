@@ -1,9 +1,10 @@
 """JSON Lines: one record a line."""
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -110,7 +111,8 @@ def test_empty_lines_are_passed_over(end: str) -> None:
         ("{", "json-malformed", None),
         ("3", "json-kind", ""),
         ("[]", "json-kind", ""),
-        ('{"id":"FR0001"}', "json-type", "/type"),
+        ('{"id":"FR0001"}', "json-type", ""),
+        ("{}", "json-type", ""),
         ('{"type":"comitment"}', "json-type", "/type"),
         ('{"type":["member"]}', "json-type", "/type"),
         ('{"type":null}', "json-type", "/type"),
@@ -264,3 +266,95 @@ def test_a_missing_source_is_named(tmp_path: Path) -> None:
         ogp.dump_lines(ogp.iter_lines(missing), tmp_path / "target.jsonl")
     assert caught.value.filename == str(missing)
     assert list(tmp_path.iterdir()) == []
+
+
+# Text files with bad bytes
+
+GOOD = '{{"type":"post","member":"FRE","title":"é{}"}}\n'
+
+
+def titles(found: Iterator[ogp.Record | ogp.Problem]) -> list[str | tuple[str, int | None, int | None]]:
+    """Return the title of each post, and code, line and column of each problem."""
+    return [
+        (one.code, one.place.line, one.place.column)
+        if isinstance(one, ogp.Problem)
+        else cast("Any", one).title
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "bad"),
+    [("utf-8", b'{"a\xff'), ("utf-8-sig", b'{"a\xff'), ("cp1252", b'{"a\x81'), ("gbk", b'{"a\xff')],
+    ids=["utf-8", "utf-8-sig", "cp1252", "gbk"],
+)
+@pytest.mark.parametrize("before", [0, 3, 1000], ids=["first", "fourth", "in another block"])
+def test_a_bad_byte_in_a_text_file_costs_one_line(encoding: str, bad: bytes, before: int) -> None:
+    """A text file decodes in blocks: the lines before and after a bad one are read all the same."""
+    good = "".join(GOOD.format(at) for at in range(before)).encode(encoding)
+    after = GOOD.format("z").encode(encoding.removesuffix("-sig"))
+    text = io.TextIOWrapper(io.BytesIO(good + bad + b"\n" + after + bad + b"\n" + after[:-1]), encoding)
+    wrong = [("json-encoding", before + at, 4) for at in (1, 3)]
+    expected = [*(f"é{at}" for at in range(before)), wrong[0], "éz", wrong[1], "éz"]
+    assert titles(ogp.iter_lines(text)) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_a_bad_byte_in_utf_16_ends_the_reading(encoding: str) -> None:
+    """Where lines cannot be found among the bytes, what is before the bad one is read."""
+    good = "".join(GOOD.format(at) for at in range(3)).encode(encoding)
+    bad = {"utf-16": b"\x00\xd8\n\x00", "utf-16-be": b"\xd8\x00\x00\n", "utf-32": b"\xff" * 4}[encoding]
+    text = io.TextIOWrapper(io.BytesIO(good + bad + good), encoding)
+    assert titles(ogp.iter_lines(text)) == ["é0", "é1", "é2", ("json-encoding", 4, 1)]
+
+
+def test_a_bad_byte_on_a_pipe_costs_one_line() -> None:
+    """A stream that cannot be read twice, such as standard input, loses no line either."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write((GOOD.format(0) + GOOD.format(1)).encode() + b"\xff\n" + GOOD.format(2).encode())
+    with os.fdopen(reading, encoding="utf-8") as text:
+        assert titles(ogp.iter_lines(text)) == ["é0", "é1", ("json-encoding", 3, 1), "é2"]
+
+
+def test_a_text_file_is_read_from_where_it_stands() -> None:
+    """What the caller has read of a text file is not read again, and the last line needs no end."""
+    text = io.TextIOWrapper(io.BytesIO(("header\n" + GOOD.format(0) + GOOD.format(1)[:-1]).encode()), "utf-8")
+    text.readline()
+    assert titles(ogp.iter_lines(text)) == ["é0", "é1"]
+
+
+def test_an_iterator_of_lines_that_cannot_decode_ends_with_a_problem() -> None:
+    """A reader without bytes beneath it is read as far as it goes."""
+
+    class Lines:
+        """A reader that fails on its second line."""
+
+        read = None
+
+        def __iter__(self) -> Iterator[str]:
+            """Fail on the second line."""
+            yield GOOD.format(0)
+            raise UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
+
+    source: Any = Lines()
+    assert titles(ogp.iter_lines(source)) == ["é0", ("json-encoding", 2, 1)]
+
+
+def test_a_type_is_placed_where_it_can_be_seen() -> None:
+    """A line without a type is placed as a whole; a type that is wrong, at its member."""
+    assert [*problems('{"id":"FR0001"}\n{"type":3}\n{"type":null}')] == [
+        ("json-type", 1, ""),
+        ("json-type", 2, "/type"),
+        ("json-type", 3, "/type"),
+    ]
+
+
+NO_ITERABLES: list[Any] = [None, 5, FREEDONIA]
+
+
+@pytest.mark.parametrize("records", NO_ITERABLES, ids=lambda one: type(one).__name__)
+def test_only_iterables_of_records_are_written(records: Any) -> None:
+    """One record, or nothing that can be iterated over: the message says what is taken."""
+    with pytest.raises(TypeError, match="expected a Dataset or an iterable of records"):
+        written(records)

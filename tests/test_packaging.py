@@ -1,6 +1,7 @@
 """What is installed says what it is: version, licence, dependencies, data files."""
 
 import re
+import tomllib
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel import cli
+from ogpmodel import entry
 
 HERE = Path(__file__).parent.parent
 CORE = {"attrs", "cattrs", "msgspec", "python-dateutil"}
@@ -35,13 +36,65 @@ def test_version() -> None:
 
 
 def test_what_it_says_of_itself() -> None:
-    """Licence with its text, Python, a summary, the README as description, addresses."""
-    assert META["License-Expression"] == "MIT"
-    assert META.get_all("License-File") == ["LICENSE"]
+    """Licences with their texts, Python, a summary, the README as description, addresses."""
+    assert META["License-Expression"] == "MIT AND CC-BY-4.0"
+    assert META.get_all("License-File") == ["LICENSE", "LICENSES/CC-BY-4.0.txt", "LICENSES/MIT.txt"]
     assert META["Requires-Python"] == ">=3.11"
     assert META["Summary"]
     assert META["Description-Content-Type"] == "text/markdown"
-    assert META.get_all("Project-URL")
+    urls = {one.partition(",")[0] for one in META.get_all("Project-URL") or []}
+    assert urls == {"Changelog", "Documentation", "Issues", "Source"}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("MIT", "MIT License"), ("CC-BY-4.0", "Creative Commons Attribution 4.0 International Public License")],
+)
+def test_the_licences_are_in_the_wheel(name: str, words: str) -> None:
+    """The text of each licence is installed with the package."""
+    text = metadata.distribution("ogpmodel").read_text(f"licenses/LICENSES/{name}.txt")
+    assert text is not None
+    assert words in text
+
+
+def test_the_description_has_no_relative_link() -> None:
+    """The package index shows the README where no other file is beside it."""
+    targets = re.findall(r"\]\(([^)\s]+)|(?:href|src)=[\"']([^\"']+)", str(META.json["description"]))
+    found = [one or other for one, other in targets]
+    assert found
+    assert [one for one in found if not one.startswith(("https://", "#"))] == []
+
+
+def test_links_into_the_repository() -> None:
+    """What the README names in the repository is there."""
+    base = "https://github.com/ogpmodel/ogpmodel/blob/main/"
+    links = re.findall(rf"\]\({re.escape(base)}([^)#]+)", beside("README.md"))
+    assert links
+    assert [one for one in links if not (HERE / one).is_file()] == []
+
+
+def test_every_licence_pattern_names_a_file() -> None:
+    """A file that moves does not lose the licence that REUSE.toml states."""
+    tables = tomllib.loads(beside("REUSE.toml"))["annotations"]
+    paths = [
+        path for one in tables for path in ([one["path"]] if isinstance(one["path"], str) else one["path"])
+    ]
+    assert [path for path in paths if next(HERE.glob(path), None) is None] == []
+
+
+def test_what_ogp_published_is_marked() -> None:
+    """Each packaged file that names OGP as its source has OGP's licence."""
+    marked = {
+        file
+        for one in tomllib.loads(beside("REUSE.toml"))["annotations"]
+        if "CC-BY-4.0" in one["SPDX-License-Identifier"]
+        for path in one["path"]
+        for file in HERE.glob(path)
+    }
+    data = [*(HERE / "src").rglob("*.json")]
+    facts = {file for file in data if "opengovpartnership.org" in file.read_text("utf-8")}
+    assert facts
+    assert facts <= marked
 
 
 def test_classifiers() -> None:
@@ -54,19 +107,19 @@ def test_classifiers() -> None:
 
 
 def test_dependencies() -> None:
-    """Four, and no other; Hypothesis and openpyxl only with their extras."""
+    """Four, and no other; Hypothesis only with its extra; the extra `xlsx` needs nothing any more."""
     wanted = metadata.requires("ogpmodel") or []
     extra = [one for one in wanted if "extra ==" in one]
     assert names_of([one for one in wanted if one not in extra]) == CORE
     assert META.get_all("Provides-Extra") == ["testing", "xlsx"]
-    assert names_of(extra) == {"hypothesis", "openpyxl"}
+    assert names_of(extra) == {"hypothesis"}
 
 
 def test_command() -> None:
     """The console script runs the command's main function."""
     (script,) = metadata.distribution("ogpmodel").entry_points.select(group="console_scripts")
     assert script.name == "ogpmodel"
-    assert script.load() is cli.main
+    assert script.load() is entry.main
 
 
 @pytest.mark.parametrize(

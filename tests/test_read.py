@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from ogpmodel import (
     Specificity,
 )
 from ogpmodel.problems import explanations
-from sheets import NAMES, codes, path
+from sheets import NAMES, codes, path, records
 
 ROOT = Path(__file__).parent.parent
 TOOL = ROOT / "tools" / "build_sheets.py"
@@ -105,7 +106,7 @@ def test_a_row_of_2024(t24: ogp.Import) -> None:
         theme="Money",
         areas=("2024/fiscal-openness", "2024/tax", "2024/open-data"),
         start=PartialDate(2016, 7, 1, text="7/1/2016"),
-        end=PartialDate(2018, 6, 30, text="6/30/2018"),
+        end=PartialDate(2018, 6, 30),
         lead_institutions=("Treasury", "Royal Mint"),
         supporting_institutions=Missing.NOT_APPLICABLE,
         url="https://opengovpartnership.org/members/freedonia/commitments/fd0001",
@@ -120,7 +121,8 @@ def test_a_row_of_2024(t24: ogp.Import) -> None:
             potential_impact=PotentialImpact.TRANSFORMATIVE,
             potential_for_results=Missing.NO_DATA,
             compound=False,
-            cluster=(),
+            cluster_ids=(),
+            cluster_name=Missing.NOT_APPLICABLE,
         ),
         progress=ogp.ProgressReview(completion=Completion.SUBSTANTIAL, report_year=2016),
         results=ogp.ResultsReview(
@@ -156,19 +158,20 @@ def test_ratings_called_none_stay_ratings_and_absences_stay_apart(t24: ogp.Impor
     assert found.results.completion is Missing.UNCLEAR
     assert found.results.opened_government is Missing.TOO_EARLY
     assert found.design.verifiable is Missing.UNREADABLE
-    assert dict(found.unread) == {"design.verifiable": "1"}
+    assert dict(found.unread) == {"design.values": "1; 0; 1; NR", "design.verifiable": "1"}
+    assert found.design.undecided_values == (OgpValue.TECHNOLOGY,)
     unreviewed = assessed(t24, "Count the ducks")
     assert unreviewed.design.specificity is Missing.NOT_REVIEWED
     assert unreviewed.design.values is Missing.NOT_REVIEWED
     assert unreviewed.published.starred is Missing.NO_DATA
 
 
-def test_a_number_is_taken_only_where_the_label_gives_no_value(t24: ogp.Import, t17: ogp.Import) -> None:
+def test_a_number_is_taken_only_where_the_label_is_blank(t24: ogp.Import, t17: ogp.Import) -> None:
     found = assessed(t24, "Publish the anthem")
-    assert found.results.opened_access is Opening.DID_NOT_CHANGE
+    assert found.results.opened_access is Missing.NOT_APPLICABLE
     assert found.results.opened_participation is Opening.WORSENED
     taken = assessed(t17, "A number without a label")
-    assert taken.design.specificity is Specificity.MEDIUM
+    assert taken.design.specificity is Missing.NO_DATA
     assert taken.design.potential_impact is PotentialImpact.MODERATE
     ignored = assessed(t17, "Coded without a review")
     assert ignored.design.specificity is Missing.NOT_REVIEWED
@@ -182,13 +185,14 @@ def test_a_word_of_the_page_is_no_early_result_of_the_sheet(t24: ogp.Import) -> 
     assert found.results.early_results is Missing.UNREADABLE
     assert found.unread["results.early_results"] == "Marginal"
     assert found.design.potential_for_results is PotentialForResults.UNCLEAR
-    assert found.design.cluster == ("FD0004", "FD0005")
+    assert found.design.cluster_ids == ("FD0004", "FD0005")
+    assert found.design.cluster_name is Missing.NO_DATA
 
 
 def test_dates_of_2024_follow_the_year_of_the_plan(t24: ogp.Import) -> None:
     old = titled(t24, "2.10 Feed the ducks")
     assert (old.start, old.end) == (
-        PartialDate(2014, 12, 31, text="31/12/2014"),
+        PartialDate(2014, 12, 31),
         PartialDate(2014, 7, 1, text="01/7/2014"),
     )
     anthem = titled(t24, "Publish the anthem")
@@ -202,14 +206,52 @@ def test_dates_of_2024_follow_the_year_of_the_plan(t24: ogp.Import) -> None:
 def test_dates_of_the_older_tables(t17: ogp.Import, t16: ogp.Import, t15: ogp.Import) -> None:
     assert titled(t17, "Publish the budget").start == PartialDate(2012, 7, text="07/01/2012")
     assert [one.start for one in t17.dataset.commitments.where(lambda one: one.title == "Twins")] == [
-        PartialDate(2013, 2, 25, text="25/2/2013"),
+        PartialDate(2013, 2, 25),
         PartialDate(2013, 5, 4, text="04/05/2013"),
     ]
     assert titled(t17, "Not reviewed").start is Missing.NOT_REVIEWED
-    assert titled(t16, "Publish the budget").start == PartialDate(2012, 7, text="Jul-12")
+    assert titled(t16, "Publish the budget").start == PartialDate(2012, 7)
     assert titled(t16, "Publish the budget").end == PartialDate(2013, 4, text="04/13")
-    assert titled(t16, "Two dummies").start == PartialDate(2011, 2, 13, text="Feb 13, 11")
+    assert titled(t16, "Two dummies").start == PartialDate(2011, 2, 13)
     assert titled(t15, "Unclear").end == PartialDate(2012, text="Quarter IV, 2012")
+
+
+def test_the_first_of_a_month_in_the_export_of_2016() -> None:
+    rows = records("commitments-2016-export")
+    rows[0] |= {"Start Date": "01/07/2013", "End Date": "05/28/2014"}
+    rows[1] |= {"Start Date": "10/01/2013", "End Date": "05/02/2014"}
+    imported = ogp.read(rows, kind="commitments-2016-export")
+    assert [(one.start, one.end) for one in imported.dataset.commitments[:2]] == [
+        (PartialDate(2013, 7, 1, text="01/07/2013"), PartialDate(2014, 5, 28)),
+        (PartialDate(2013, 10, 1, text="10/01/2013"), PartialDate(2014, 5, 2, text="05/02/2014")),
+    ]
+    ruled = [(one.place.row, one.found) for one in imported.report.where(code="date-by-rule")]
+    assert {(2, "01/07/2013"), (3, "10/01/2013"), (3, "05/02/2014")} <= set(ruled)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2016-07-01T00:00:00Z", PartialDate(2016, 7, 1)),
+        (date(2016, 7, 1), PartialDate(2016, 7, 1)),
+        (datetime(2016, 7, 1), PartialDate(2016, 7, 1)),  # noqa: DTZ001 - a workbook has such
+        (datetime(2016, 7, 1, tzinfo=UTC), PartialDate(2016, 7, 1)),
+        (datetime(2016, 7, 1, tzinfo=timezone(timedelta(hours=-6))), PartialDate(2016, 7, 1)),
+        (
+            datetime(2016, 7, 1, 23, 30, tzinfo=UTC),
+            PartialDate(2016, 7, 1, text="2016-07-01 23:30:00+00:00"),
+        ),
+        ("By March 2023", PartialDate(2023, 3, text="By March 2023")),
+    ],
+    ids=str,
+)
+def test_dates_as_databases_and_trackers_have_them(value: object, expected: PartialDate) -> None:
+    row: dict[str, object] = {**records("commitments-2024")[0], "Start Date": value}
+    imported = ogp.read([row])
+    (found,) = imported.dataset.commitments
+    assert found.start == expected
+    told = [one.found for one in imported.report.where(code="date-in-part")]
+    assert told == ([] if expected.text is None else [expected.text])
 
 
 def test_members_and_plans_are_built_from_the_rows(t24: ogp.Import) -> None:
@@ -231,7 +273,7 @@ def test_members_and_plans_are_built_from_the_rows(t24: ogp.Import) -> None:
         "~FRE-unknown",
         "~unnamed-2016",
     )
-    assert plans["AP_FRE03"].submitted == 2023
+    assert plans["AP_FRE03"].submitted is None
     assert plans["AP_FRE03"].end == PartialDate(2026)
     assert plans["AP_FRE02"].number == 2
     assert plans["~FRE-unknown"].number is None
@@ -263,7 +305,7 @@ def test_the_older_tables_keep_what_only_they_have(t17: ogp.Import, t15: ogp.Imp
     assert titled(t17, "Not reviewed").challenges is Missing.NOT_REVIEWED
     found = t17.dataset.assessment_of(anthem)
     assert (found.design.compound, found.unread["design.compound"]) == (Missing.UNREADABLE, "17")
-    assert found.design.cluster == ("1.1",)
+    assert found.design.cluster_name == "1.1"
     assert found.design.potential_impact is Missing.UNCLEAR
     late = assessed(t17, "Reviewed at the end")
     assert late.results.opened_government is Opening.DID_NOT_CHANGE
@@ -273,7 +315,8 @@ def test_the_older_tables_keep_what_only_they_have(t17: ogp.Import, t15: ogp.Imp
     assert early.progress.projected_completion is Completion.COMPLETE
     assert early.progress.schedule is Missing.UNCLEAR
     assert early.progress.next_steps == "Further work on basic implementation"
-    assert early.published.starred is True
+    assert early.published.starred_may_2015 is True
+    assert early.published.starred is Missing.NOT_STATED
 
 
 def test_schedule_and_milestones_of_the_export_of_2016(t16: ogp.Import) -> None:
@@ -328,17 +371,19 @@ def test_every_problem_that_a_row_can_have_occurs_in_the_sheets() -> None:
         "date-",
         "id-",
         "label-",
+        "list-",
         "member-",
         "number-",
         "plan-",
         "row-",
         "tag-",
+        "text-",
     )
     known = {one.code for one in explanations() if one.code.startswith(kinds)}
     of_validation = {"date-order", "date-outside-plan", "id-form", "id-prefix"}
     of_plans = {"plan-stated-count", "plan-number", "plan-period"}
     found = {code for name in NAMES for code in codes(ogp.read(path(name)))}
-    assert found == known - of_validation - of_plans - {"cell-nan", "row-long"}
+    assert found == known - of_validation - of_plans - {"cell-nan", "row-long", "row-shifted", "row-totals"}
 
 
 def test_the_report_says_where_in_words(t24: ogp.Import) -> None:
@@ -363,7 +408,7 @@ def test_the_report_counts_and_shows_itself(t24: ogp.Import) -> None:
         "Made: 4 members, 7 plans, 10 commitments, 10 assessments. Found: 2 errors, "
     )
     assert repr(t24).startswith("<Import of commitments-2024: <Dataset: 4 members, 7 plans, 10 commitments")
-    assert repr(report) == "<ImportReport: 2 errors, 27 warnings, 17 notes (59 times)>"
+    assert repr(report) == "<ImportReport: 2 errors, 27 warnings, 30 notes (73 times)>"
     html = t24._repr_html_()
     assert "&#x27;1&#x27; is none of the labels" in html
     assert "<td" in html
@@ -381,6 +426,23 @@ def test_the_report_counts_and_shows_itself(t24: ogp.Import) -> None:
 def test_the_source_stands_in_the_metadata(t24: ogp.Import) -> None:
     (source,) = t24.dataset.metadata.sources
     assert source.title == "OGP commitments table, July 2024"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_metadata_say_what_to_cite_and_under_which_licence(name: str) -> None:
+    found = ogp.read(path(name))
+    metadata = found.dataset.metadata
+    (source,) = metadata.sources
+    assert metadata.title == source.title == found.report.title
+    assert (metadata.publisher, metadata.licence) == ("Open Government Partnership", "CC BY 4.0")
+    assert source.licence == metadata.licence
+    assert ("commitments" in source.covers) == name.startswith("commitments")
+    address = "" if source.url is None else f" {source.url}."
+    assert metadata.citation == f"Open Government Partnership: {source.title}.{address} CC BY 4.0"
+    # No published address is known of these two, and none is made up.
+    assert (source.url is None) == (name in {"commitments-2024", "participation-2015"})
+    assert "the table itself has no line about its licence" in metadata.notes[0]
+    assert ogp.loads(ogp.dumps(found.dataset)).metadata == metadata
 
 
 def test_progress_is_told_row_by_row() -> None:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from ogpmodel import Missing, PartialDate, PotentialImpact, Specificity
 from ogpmodel.readers import cells
 from ogpmodel.readers.cells import Read, signs
-from ogpmodel.readers.clusters import read_cluster
+from ogpmodel.readers.clusters import read_cluster_ids, read_cluster_name
 from ogpmodel.readers.formats import labels
 from ogpmodel.readers.shapes import DateOrder
+from ogpmodel.readers.spreadsheets import is_error, whole_again
 
 SEEN, UNSEEN = signs(reviewed=True), signs(reviewed=False)
 
@@ -127,7 +128,15 @@ def test_a_misspelt_label_is_suggested_and_never_taken() -> None:
         ("7/15/1905", DateOrder.MONTH_FIRST, "date-odd"),
         ("Quarter 1 2014", None, "date-in-part"),
         ("1/7/2014", None, "date-in-part"),
-        ("43525", None, None),
+        ("2014-07-31T00:00:00Z", None, None),
+        ("2014-07-31T13:45:00Z", None, "date-in-part"),
+        ("By 31 March 2023", None, "date-in-part"),
+        ("By March 2023", None, "date-in-part"),
+        ("end of 2022", None, "date-in-part"),
+        ("by 7/1/2018", DateOrder.MONTH_FIRST, "date-by-rule"),
+        ("before 2021", None, "date-unreadable"),
+        ("01/07/2013", DateOrder.MONTH_FIRST_BUT_01, "date-by-rule"),
+        ("43525", None, "date-serial"),
         ("1/0/1900", DateOrder.MONTH_FIRST, "date-unreadable"),
         ("99/99/9999", DateOrder.MONTH_FIRST, "date-unreadable"),
         ("07.01.2014", DateOrder.BY_CELL, "date-in-part"),
@@ -155,15 +164,46 @@ def test_dates_say_how_they_were_read(cell: str, order: DateOrder | None, code: 
         (";", (";",)),
         ("Culture &amp; Sport; Mint", ("Culture &amp; Sport; Mint",)),
         ("Ministry (dept A; dept B)", ("Ministry (dept A; dept B)",)),
-        ("- Treasury; - Mint", ("- Treasury; - Mint",)),
+        ("- Treasury; - Mint", ("Treasury", "Mint")),
         ("Not Specified; Mint", ("Not Specified; Mint",)),
         ('The "Mint; Treasury"', ('The "Mint; Treasury"',)),
         ("NA", Missing.NOT_APPLICABLE),
         ("None Specified", Missing.NOT_SPECIFIED),
+        ("None  specified<br/>", Missing.NOT_SPECIFIED),
+        ("Unclear", Missing.UNCLEAR),
+        ("None", ()),
+        ("Unclear; Mint", ("Unclear; Mint",)),
+        ("\u25cf        Treasury\n\u25cf        Mint, Old Town", ("Treasury", "Mint, Old Town")),
+        ("\u2022 Treasury \u2022 Mint", ("Treasury", "Mint")),
+        ("\u25cf Treasury", ("Treasury",)),
+        ("\uf06c Treasury,\n\uf06c Mint,", ("Treasury", "Mint")),
+        ("Treasury;\n- Mint;\n- Senate", ("Treasury", "Mint", "Senate")),
+        ("- Treasury\n- Mint", ("Treasury", "Mint")),
+        ("Treasury - Mint", ("Treasury - Mint",)),
+        ("Treasury -Mint", ("Treasury -Mint",)),
+        ("-Treasury -Royal Mint", ("Treasury", "Royal Mint")),
+        ("-Treasury - Mint", ("Treasury - Mint",)),
+        ("- Treasury", ("Treasury",)),
+        ("1. Treasury, 2. Mint", ("Treasury", "Mint")),
+        ("1. Treasury\n2. Mint\n3. Senate", ("Treasury", "Mint", "Senate")),
+        ("(a) Treasury,\n(b) Mint", ("Treasury", "Mint")),
+        ("1. Treasury 3. Mint", ("1. Treasury 3. Mint",)),
+        ("Office 1. Treasury", ("Office 1. Treasury",)),
+        ("CSO\n\nMint", ("CSO", "Mint")),
+        ("Treasury\nCSOs: Friends, Foes", ("Treasury", "CSOs: Friends, Foes")),
+        ("Treasury; CSOs: Friends, Foes", ("Treasury", "CSOs: Friends, Foes")),
+        ("\u2022 Government\n- Mint\n- Senate", ("Government\n- Mint\n- Senate",)),
+        ("\u2022 Treasury; Mint \u2022 Senate", ("Treasury; Mint \u2022 Senate",)),
+        ("Government \u2022 Mint \u2022 Senate", ("Government \u2022 Mint \u2022 Senate",)),
+        ("\u2022", ("\u2022",)),
     ],
 )
 def test_lists_are_parted_only_where_the_separator_is_certain(cell: str, expected: object) -> None:
-    assert cells.read_list(cell, UNSEEN).value == expected
+    read = cells.read_list(cell, UNSEEN)
+    assert read.value == expected
+    names: tuple[str, ...] = () if isinstance(read.value, Missing) else read.value
+    uncertain = len(names) == 1 and len(cell) > 1 and any(mark in names[0] for mark in ";\n\u2022")
+    assert codes(read) == (["list-uncertain"] if uncertain or cell == ";" else [])
 
 
 @pytest.mark.parametrize(
@@ -178,12 +218,136 @@ def test_lists_are_parted_only_where_the_separator_is_certain(cell: str, expecte
         ("SC19", "SC19"),
         (" 1.a ", "1.a"),
         ("", None),
+        ("9" * 320, "9" * 320),
+        (f"{'9' * 320}.{'1' * 12}", f"{'9' * 320}.{'1' * 12}"),
+        (f"1{'0' * 20}.123456789012", f"1{'0' * 20}.123456789012"),
+        ("1/2", "1/2"),
+        ("1-2", "1-2"),
+        ("2.1.2012", None),
+        ("Set 1", "Set 1"),
+        ("Feb", "Feb"),
     ],
 )
 def test_numbers_of_commitments_are_texts_and_lose_what_a_float_added(cell: str, number: str | None) -> None:
     read = cells.read_number(cell, UNSEEN)
     assert read.value == number
-    assert codes(read) == (["number-float"] if number is not None and number != cell.strip() else [])
+    if number is not None:
+        assert codes(read) == (["number-float"] if number != cell.strip() else [])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("1-Feb", "2-Jan", "Feb-01", "01-feb-24", "2-ene", "1.Feb", "1-Feb-2024", "Jan-1900"),
+        *("2024-02-01", "2024-02-01 00:00:00", "2024-02-01T00:00:00Z", "2/1/2024", "2/1/24", "01.02.2024"),
+        *("45323", "inf", "-inf", "NaN", "Infinity", "1e+20", "1E+20", "1.2e+01"),
+    ],
+)
+def test_a_number_that_became_something_else_is_unknown_and_its_text_is_kept(cell: str) -> None:
+    read = cells.read_number(cell, UNSEEN)
+    assert (read.value, codes(read), read.kept) == (None, ["number-mangled"], True)
+
+
+@pytest.mark.parametrize("cell", ["04/22/2016", "1-Feb", "1e+20"])
+def test_a_name_of_a_cluster_that_became_something_else_is_unreadable(cell: str) -> None:
+    read = read_cluster_name(cell, UNSEEN)
+    assert (read.value, codes(read)) == (Missing.UNREADABLE, ["number-mangled"])
+
+
+FORMULAS = (
+    *(
+        "=A1",
+        "=$B$2+1",
+        "= A1:A9",
+        "=R1C1",
+        "=RC[-1]",
+        "=SUM(A1;A2)",
+        "=Sheet1!A1",
+        "='My sheet'!A1",
+        "=T[Title]",
+    ),
+    *("=1+2", "=-A1", "=+A1", "=@SUM(A1)", '="Open"', "=(1)", "={1,2}", "=TRUE", "=#REF!", "=.5"),
+)
+ERRORS = (
+    *(
+        "#REF!",
+        "#ref!",
+        "#NAME?",
+        "#N/A",
+        "#DIV/0!",
+        "#VALUE!",
+        "#SPILL!",
+        "#\u00a1REF!",
+        "#\u00bfNOMBRE?",
+        "#BEZUG!",
+    ),
+    *("#NV", "#N/D", "Err:502", "########", " #NULL! "),
+)
+TITLES = (
+    *(
+        "=> Open data for all",
+        "= equal access",
+        "=",
+        "==",
+        "=- Item",
+        "=A1 roads for all",
+        "=Open",
+        "=1 million trees",
+    ),
+    *("#OpenData", "#OpenData for all!", "# 1", "#", "##", "Error: none", "Err", "A1", "+1", "-A1", "@all"),
+)
+
+
+@pytest.mark.parametrize("cell", [*FORMULAS, *ERRORS])
+def test_formulas_and_errors_are_told(cell: str) -> None:
+    assert is_error(cell)
+    assert codes(cells.read_title(cell, UNSEEN)) == ["cell-unreadable"]
+
+
+@pytest.mark.parametrize("cell", TITLES)
+def test_titles_that_only_look_like_formulas_are_titles(cell: str) -> None:
+    assert not is_error(cell)
+    assert cells.read_title(cell, UNSEEN) == cells.Read(cell)
+
+
+SIGNS = {
+    "Unclear": Missing.UNCLEAR,
+    "Not Specified": Missing.NOT_SPECIFIED,
+    "None Specified": Missing.NOT_SPECIFIED,
+    "none  specified": Missing.NOT_SPECIFIED,
+    "NA": Missing.NOT_APPLICABLE,
+    "N/A": Missing.NOT_APPLICABLE,
+    "Not applicable": Missing.NOT_APPLICABLE,
+    "ND": Missing.NO_DATA,
+    "NR": Missing.NOT_REVIEWED,
+    "": Missing.NOT_STATED,
+}
+
+
+@pytest.mark.parametrize(("cell", "kind"), SIGNS.items())
+def test_words_for_missing_values_are_known_in_every_kind_of_column(cell: str, kind: Missing) -> None:
+    """A label of the column goes before; a field that cannot store the reason reports it."""
+    assert cells.read_text(cell, UNSEEN).value is kind
+    assert cells.read_whole(cell, UNSEEN).value is kind
+    assert cells.read_year(cell, UNSEEN).value is kind
+    assert cells.read_end(cell, UNSEEN).value is kind
+    assert cells.read_list(cell, UNSEEN).value is kind
+    assert cells.read_label(cell, UNSEEN, labels("opening")).value is kind
+    assert cells.read_date_cell(cell, UNSEEN, None).value is kind
+    assert read_cluster_name(cell, UNSEEN).value is kind
+    lost = [] if not cell else ["absence-kind"]
+    for read, value in (
+        (cells.read_words(cell, UNSEEN), None),
+        (cells.read_number(cell, UNSEEN), None),
+        (cells.read_title(cell, UNSEEN), cell),
+    ):
+        assert (read.value, codes(read), read.kept) == (value, lost, False)
+
+
+@pytest.mark.parametrize("cell", ["-5", "0", "214", "1905", "20145", "99999", "2014.5", "9" * 320, "inf"])
+def test_years_that_no_plan_or_report_has(cell: str) -> None:
+    for read in (cells.read_year(cell, UNSEEN), cells.read_end(cell, UNSEEN)):
+        assert (read.value, codes(read)) == (Missing.UNREADABLE, ["cell-unreadable"])
 
 
 @pytest.mark.parametrize("cell", ["NR", "NA", "#NAME?", "=B2"])
@@ -200,7 +364,7 @@ def test_a_title_that_a_formula_broke_is_told() -> None:
 @given(st.integers(0, 40), st.integers(1, 999))
 def test_any_short_decimal_comes_back_from_a_binary_float(whole: int, rest: int) -> None:
     written = f"{whole}.{rest}".rstrip("0")
-    assert cells.whole_again(f"{float(written):.17g}") == (
+    assert whole_again(f"{float(written):.17g}") == (
         written if len(f"{float(written):.17g}") > 13 else f"{float(written):.17g}"
     )
 
@@ -234,29 +398,47 @@ def test_the_year_in_which_a_plan_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    ("flag", "ids", "name", "expected", "code"),
+    ("flag", "ids", "expected", "code"),
     [
-        ("1", "FD0001, FD0002,", "ND", ("FD0001", "FD0002"), None),
-        ("0", "NA", "ND", (), None),
-        ("0", "", "ND", (), None),
-        ("0", "NR", "ND", (), "cell-unexpected"),
-        ("1", "NA", "ND", Missing.UNREADABLE, "cell-unreadable"),
-        ("0", "FD0001", "ND", Missing.UNREADABLE, "cell-unreadable"),
-        ("2", "NA", "ND", Missing.UNREADABLE, "cell-unreadable"),
-        ("NR", "NR", "NR", Missing.NOT_REVIEWED, None),
-        ("ND", "ND", "NR", Missing.NOT_REVIEWED, None),
-        ("ND", "ND", "ND", Missing.NO_DATA, None),
-        ("", "", "Not Specified", Missing.NOT_STATED, None),
-        ("1.0", "FD0001; FD0002", "ND", ("FD0001", "FD0002"), None),
-        ("0", "NA", "3", (), "cell-unexpected"),
-        ("ND", "FD0001, FD0002", "ND", Missing.NO_DATA, "cell-unexpected"),
-        ("ND", "ND", "None", (), None),
-        ("ND", "ND", "3.2 & 3.3", ("3.2 & 3.3",), None),
-        ("ND", "ND", "2.2999999999999998", ("2.3",), "number-float"),
+        ("1", "FD0001, FD0002,", ("FD0001", "FD0002"), None),
+        ("1.0", "FD0001; FD0002", ("FD0001", "FD0002"), None),
+        ("", "FD0001, FD0002", ("FD0001", "FD0002"), None),
+        ("0", "NA", (), None),
+        ("0", "", (), None),
+        ("0", "NR", (), "cell-unexpected"),
+        ("1", "NA", Missing.UNREADABLE, "cell-unreadable"),
+        ("1", "", Missing.UNREADABLE, "cell-unreadable"),
+        ("0", "FD0001", Missing.UNREADABLE, "cell-unreadable"),
+        ("ND", "FD0001, FD0002", Missing.UNREADABLE, "cell-unreadable"),
+        ("2", "NA", Missing.UNREADABLE, "cell-unreadable"),
+        ("NR", "NR", Missing.NOT_REVIEWED, None),
+        ("NR", "ND", Missing.NOT_REVIEWED, None),
+        ("ND", "ND", Missing.NO_DATA, None),
+        ("", "", Missing.NOT_STATED, None),
     ],
 )
-def test_clusters(flag: str, ids: str, name: str, expected: object, code: str | None) -> None:
-    read = read_cluster({"cluster-flag": flag, "cluster-ids": ids, "cluster": name}, UNSEEN)
+def test_identifiers_of_a_cluster(flag: str, ids: str, expected: object, code: str | None) -> None:
+    read = read_cluster_ids(flag, ids, UNSEEN)
+    assert read.value == expected
+    assert codes(read) == ([] if code is None else [code])
+    assert bool(read.words) is (code is not None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected", "code"),
+    [
+        ("3.2 & 3.3", "3.2 & 3.3", None),
+        ("Open Data Projects", "Open Data Projects", None),
+        ("0", "0", None),
+        ("2.2999999999999998", "2.3", "number-float"),
+        ("None", Missing.NOT_APPLICABLE, None),
+        ("NR", Missing.NOT_REVIEWED, None),
+        ("ND", Missing.NO_DATA, None),
+        ("Unclear", Missing.UNCLEAR, None),
+    ],
+)
+def test_names_of_clusters(cell: str, expected: object, code: str | None) -> None:
+    read = read_cluster_name(cell, UNSEEN)
     assert read.value == expected
     assert codes(read) == ([] if code is None else [code])
 

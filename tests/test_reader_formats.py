@@ -11,7 +11,8 @@ import pytest
 from ogpmodel import ActionPlan, Assessment, Commitment, Member, Missing, registry
 from ogpmodel.readers.derived import RULES
 from ogpmodel.readers.formats import Column, Format, folded, format_named, formats, labels, term
-from ogpmodel.readers.rows import DECODERS, VALUES
+from ogpmodel.readers.groups import VOCABULARIES
+from ogpmodel.readers.rows import DECODERS
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
 OWN_NAMES = {"participation-20150514": "participation-2015"}
@@ -96,7 +97,7 @@ def test_labels_name_their_column_and_their_table() -> None:
 
 def test_terms_areas_and_rules_exist() -> None:
     for _, column in columns("one-of"):
-        assert term(VALUES[column.field], column.words).code == column.words
+        assert term(VOCABULARIES[column.field], column.words).code == column.words
     for _, column in columns("area"):
         assert column.words in registry.areas(), column
     for _, column in columns("derived"):
@@ -147,4 +148,4 @@ def test_how_many_columns_are_kept() -> None:
     kinds = Counter(column.kind for column in formats()["commitments-2024"].columns)
     assert kinds.total() == 171
     assert kinds["area"] == 80
-    assert kinds["left"] == 26
+    assert kinds["left"] == 7

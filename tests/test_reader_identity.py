@@ -24,7 +24,10 @@ from ogpmodel.readers import identity
         ("", "GTM", "GTM", []),
         ("Guatemala", "gtm", "GTM", ["cell-unreadable"]),
         ("Co\u0302te d\u2019Ivoire", "", "CIV", []),
-        ("#REF!", "", "~unnamed", ["cell-unreadable", "row-without-member"]),
+        ("#REF!", "", "~unnamed", ["row-without-member"]),
+        ("=A1", "#REF!", "~unnamed", ["row-without-member"]),
+        ("Unclear", "", "~unnamed", ["row-without-member"]),
+        ("=A1", "GTM", "GTM", []),
         ("Ghana", "GTM", "GTM", ["member-disagrees"]),
         ("Freedonia", "", "~freedonia", ["member-provisional"]),
         ("Freedonia", "a code", "~freedonia", ["cell-unreadable", "member-provisional"]),
@@ -48,7 +51,7 @@ def test_a_misspelt_member_is_suggested_and_never_taken() -> None:
 PLANS: tuple[tuple[tuple[str, str, int | None, int | None], str, list[str]], ...] = (
     (("AP_GTM02", "GTM", 2, 2014), "AP_GTM02", []),
     (("", "GTM", 2, 2014), "AP_GTM02", []),
-    (("NA", "GTM", 2, 2014), "AP_GTM02", []),
+    (("NA", "GTM", 2, 2014), "AP_GTM02", ["absence-kind"]),
     (("AP_GTM03", "GTM", 2, 2014), "AP_GTM03", ["plan-id-disagrees"]),
     (("", "KEN", None, 2020), "~KEN-2020", []),
     (("", "KEN", None, None), "~KEN-unknown", []),
@@ -57,6 +60,7 @@ PLANS: tuple[tuple[tuple[str, str, int | None, int | None], str, list[str]], ...
     (("", "~freedonia", None, 2020), "~freedonia-2020", []),
     (("AP_GTM02", "GTM", None, 2014), "AP_GTM02", []),
     (("#REF!", "GTM", 2, 2014), "AP_GTM02", ["cell-unreadable"]),
+    (("=A1", "GTM", 2, 2014), "AP_GTM02", ["cell-unreadable"]),
 )
 """The sheet's own identifier, member, number and year of submission; what they make, and what is reported."""
 

@@ -1,6 +1,7 @@
 """Suggestions, shortened texts, and the limits of texts and numbers."""
 
 from typing import Any
+from unicodedata import bidirectional, category
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from ogpmodel.kinds import (
     is_array,
     is_object,
 )
-from ogpmodel.spelling import LONGEST, meant, nearest, quoted, shortened
+from ogpmodel.spelling import LONGEST, in_lines, in_one_line, meant, nearest, quoted, shortened, visible
 
 KNOWN = ("Freedonia", "Sylvania", "open-data")
 
@@ -177,3 +178,54 @@ def test_objects_and_arrays() -> None:
     values: list[Any] = [{}, [], (), "", None]
     assert [is_object(value) for value in values] == [True, False, False, False, False]
     assert [is_array(value) for value in values] == [False, True, False, False, False]
+
+
+CONTROLS = [
+    ("\x00", r"\x00"),
+    ("\x1b", r"\x1b"),
+    ("\x7f", r"\x7f"),
+    ("\x85", r"\x85"),
+    ("\x9b", r"\x9b"),
+    ("\u061c", r"\u061c"),
+    ("\u200e", r"\u200e"),
+    ("\u200f", r"\u200f"),
+    ("\u2028", r"\u2028"),
+    ("\u2029", r"\u2029"),
+    *((chr(code), f"\\u{code:04x}") for code in (*range(0x202A, 0x202F), *range(0x2066, 0x2070))),
+    ("\ufeff", r"\ufeff"),
+    ("\U000e0041", r"\U000e0041"),
+    ("\udcff", r"\udcff"),
+]
+
+
+@pytest.mark.parametrize(("control", "shown"), CONTROLS, ids=[shown for _, shown in CONTROLS])
+def test_controls_are_escaped(control: str, shown: str) -> None:
+    """Whatever steers a terminal, the direction of text or lines is shown by its number."""
+    assert visible(f"a{control}b") == in_one_line(f"a{control}b") == f"a{shown}b"
+
+
+def test_breaks_are_escaped_in_one_line() -> None:
+    """Tabs and line breaks stay in a text, and are escaped where a line may not end."""
+    assert visible("a\tb\nc\rd") == "a\tb\nc\rd"
+    assert in_one_line("a\tb\nc\rd") == r"a\tb\nc\rd"
+    assert in_lines("a\nb", ["c\nd", 5]) == "a\\nb\n  c\\nd\n  5"
+
+
+@given(st.text(st.characters(categories=("L", "M", "N", "P", "S", "Zs"))))
+def test_letters_are_never_escaped(text: str) -> None:
+    """Letters, marks, digits, signs and spaces of every script stay, and so do the joiners."""
+    assert visible(text) == in_one_line(text) == text
+    assert visible(f"{text}\u200c\u200d\u00ad") == f"{text}\u200c\u200d\u00ad"
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_nothing_that_is_shown_steers(text: str) -> None:
+    """What is shown has no control character of a terminal, and can be written."""
+    shown = in_one_line(text)
+    assert not any(category(one) in {"Cc", "Zl", "Zp"} for one in shown)
+    assert not any(bidirectional(one) in EMBEDDING for one in shown)
+    shown.encode()
+    assert in_one_line(shown) == shown
+
+
+EMBEDDING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}

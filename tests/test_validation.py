@@ -35,6 +35,18 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
         "/assessments/0/commitment",
         BASE.with_(assessments=[ogp.Assessment(commitment="GT9999")]),
     ),
+    (
+        "reference-dangling",
+        "/assessments/0/design/cluster_ids/1",
+        BASE.with_(
+            assessments=[
+                ogp.Assessment(
+                    commitment=COMMITMENT.id,
+                    design=ogp.DesignReview(cluster_ids=(COMMITMENT.id, "GT9999"), cluster_name="GT9999"),
+                )
+            ]
+        ),
+    ),
     ("record-orphan", "/plans/0", ogp.Dataset(members=[MEMBER], plans=[PLAN])),
     ("record-orphan", "/members/0", ogp.Dataset(members=[MEMBER])),
     ("id-form", "/commitments/1/id", BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="47", title="B")])),
@@ -133,8 +145,28 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     ),
     (
         "commitment-duplicate",
-        "/commitments/1/title",
-        BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="GT0016", title="open  THE budget")]),
+        "/commitments/1/text",
+        BASE.with_(
+            commitments=[
+                ogp.evolve(COMMITMENT, text="Open the budget in March."),
+                ogp.evolve(COMMITMENT, id="GT0016", title="B", text="open  THE budget in march"),
+            ]
+        ),
+    ),
+    (
+        "commitment-number",
+        "/commitments/1/number",
+        BASE.with_(
+            commitments=[
+                ogp.evolve(COMMITMENT, number="2.1"),
+                ogp.evolve(COMMITMENT, id="GT0016", title="B", number="2.1"),
+            ]
+        ),
+    ),
+    (
+        "commitment-ended",
+        "/commitments/0/end",
+        BASE.with_(commitments=[ogp.evolve(COMMITMENT, end=ogp.PartialDate(2013, 12))]),
     ),
     (
         "area-unknown",
@@ -224,6 +256,10 @@ def test_a_rule_reports_what_it_is_for(code: str, pointer: str, dataset: ogp.Dat
 SOUND: list[tuple[str, ogp.Dataset]] = [
     ("the base", BASE),
     ("nothing at all", ogp.Dataset()),
+    (
+        "one title over two texts",
+        BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="GT0016", text="Open the other budget.")]),
+    ),
     ("the right count", BASE.with_(plans=[ogp.evolve(PLAN, stated_commitments=1)])),
     (
         "dates that may be in order",

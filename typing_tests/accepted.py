@@ -54,6 +54,8 @@ assert_type(ds.assessments.split(ogp.stars.starred(ogp.stars.CURRENT)).yes, ogp.
 assert_type(
     ds.commitments.split(ogp.whose_assessment(ogp.stars.starred(ogp.stars.CURRENT))).no, ogp.Commitments
 )
+starred_on_the_page: ogp.Query[ogp.Assessment] = ogp.asks(lambda one: one.published.starred, "starred")
+assert_type(ds.assessments.split(starred_on_the_page & ~starred_on_the_page).yes, ogp.Assessments)
 assert_type(ogp.indicators.HIGH_AMBITION.judge(ds.assessments[0]).result, ogp.Reading[bool])
 assert_type(ogp.indicators.MAX_COMPLETION.judge(ds.assessments[0]).result, ogp.Reading[ogp.Completion])
 assert_type(ogp.indicators.IRM_SCORE.judge(ds.assessments[0]).as_printed, ogp.Reading[int])
@@ -71,6 +73,9 @@ assert_type(
 assert_type(ogp.deadlines.status(ds.plans[0], on=ogp.PartialDate(2024)).contrary.reading, ogp.Reading[bool])
 assert_type(ogp.shares.complete(ds.commitments, among=ogp.Denominator.ALL).value, ogp.Reading[Fraction])
 assert_type(ogp.shares.starred(ds.assessments, ogp.stars.CURRENT, among=ogp.Denominator.ALL).numerator, int)
+assert_type(ogp.stars.CURRENT.applied_to_all(), ogp.stars.StarRule)
+assert_type(ogp.stars.CURRENT.judge(ds.assessments[0], plan=ds.plans[0]).applied.held, ogp.Reading[bool])
+assert_type(ogp.stars.any_star_printed(ds.assessments[0]), ogp.Reading[bool])
 assert_type(ogp.findings.of_area(ds, "GTM", "2020/open-data").certain, tuple[ogp.Finding, ...])
 assert_type(
     ogp.findings.of_area(ds, ds.members[0], "2020/open-data")[ogp.Finding.COMPLETE], ogp.Reading[bool]

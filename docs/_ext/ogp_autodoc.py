@@ -70,14 +70,15 @@ def _default(name: str, /) -> str | None:
 
 
 def link(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: TextElement, /) -> Element | None:
-    """Link the short or inner name of a public class, as annotations have it, to its public name."""
+    """Link the short or inner name of a public class or module to its documented path."""
     if node.get("refdomain") != "py":
         return None
     domain: PythonDomain = env.domains.python_domain
-    name = f"ogpmodel.{node['reftarget'].rpartition('.')[2]}"
-    if name not in domain.objects or name.removeprefix("ogpmodel.") not in ogpmodel.__all__:
+    short = node["reftarget"].rpartition(".")[2]
+    paths = [path for path in (f"ogpmodel.{short}", f"ogpmodel.irm.{short}") if path in domain.objects]
+    if not paths or short not in ogpmodel.__all__:
         return None
-    return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", name, node, content)
+    return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", paths[0], node, content)
 
 
 def setup(app: Sphinx, /) -> ExtensionMetadata:

@@ -9,7 +9,7 @@ import attrs
 from ogp_markup import anchor, cell, code, fields_of, linked, page, rst, table, words_of
 
 import ogpmodel as ogp
-from ogpmodel.codec.documents import VERSION, Document
+from ogpmodel.codec.shape import VERSION, Document
 from ogpmodel.dataset.dataset import COLLECTIONS
 from ogpmodel.dataset.records import Records
 from ogpmodel.model.record import UNIONS, Record

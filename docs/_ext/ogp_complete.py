@@ -20,21 +20,22 @@ ROOMS = {
     "ogpmodel.registry": registry,
     "ogpmodel.samples": samples,
     "ogpmodel.testing": testing,
-    "ogpmodel.stars": stars,
-    "ogpmodel.indicators": indicators,
-    "ogpmodel.methods": methods,
-    "ogpmodel.deadlines": deadlines,
-    "ogpmodel.findings": findings,
-    "ogpmodel.shares": shares,
+    "ogpmodel.irm.stars": stars,
+    "ogpmodel.irm.indicators": indicators,
+    "ogpmodel.irm.methods": methods,
+    "ogpmodel.irm.deadlines": deadlines,
+    "ogpmodel.irm.findings": findings,
+    "ogpmodel.irm.shares": shares,
 }
-"""Modules that users reach by name; what they define is public, unless they say otherwise."""
+"""The public modules by their documented paths; what they define is public, unless they list their names."""
 
 
 def public_names() -> Iterator[str]:
-    """Give the full name of everything that the reference must have."""
+    """Yield the full name of everything that the reference must have."""
     for name in ogpmodel.__all__:
-        yield f"ogpmodel.{name}"
         value: Any = getattr(ogpmodel, name)
+        if not isinstance(value, ModuleType):
+            yield f"ogpmodel.{name}"
         if isinstance(value, type) and attrs.has(value):
             yield from (f"ogpmodel.{name}.{field.name}" for field in attrs.fields(value))
     for path, module in ROOMS.items():

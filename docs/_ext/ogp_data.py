@@ -91,12 +91,14 @@ def member_page() -> str:
             one["region"],
             code(one["prefix"]),
             "; ".join(one["aliases"]),
+            one["since"],
+            one["status"],
             one["slug"],
             sources.index(one["evidence"]) + 1,
         )
         for one in data["members"]
     ]
-    heads = ("Code", "Name", "Kind", "Region", "Prefix", "Other names", "Slug", "Source")
+    heads = ("Code", "Name", "Kind", "Region", "Prefix", "Other names", "Since", "Status", "Slug", "Source")
     return page(
         "Members of the registry",
         data["note"],

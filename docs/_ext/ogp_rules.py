@@ -27,6 +27,12 @@ def star_page() -> str:
         "open.",
         table(("Criterion", "Readings", "Absences that fail it", "Source"), _deciding()),
         *(part for rule in stars.RULES for part in _rule(rule)),
+        *_rule(stars.TABLE_OF_MAY_2015),
+        "It asks for other criteria than the rules of the reports:",
+        table(
+            ("Criterion", "Met by"),
+            ((one.name, one.definition) for one in stars.TABLE_OF_MAY_2015.criteria),
+        ),
     )
 
 
@@ -114,4 +120,4 @@ def _mapping(name: str, words: str, /) -> Iterator[str]:
 
 
 def _data(name: str, words: str, /) -> str:
-    return rst(f".. py:data:: indicators.{name}", "", f"   {words}")
+    return rst(f".. py:data:: irm.indicators.{name}", "", f"   {words}")

@@ -9,7 +9,7 @@ from ogpmodel.readers.formats import Column, Format, Labels, formats, labels
 
 KINDS: Final = {
     "area": "1: the commitment carries the policy area",
-    "cluster": "name of a cluster",
+    "cluster": "name or number of a cluster",
     "cluster-flag": "whether there is a cluster",
     "cluster-ids": "identifiers, commas between them",
     "code": "number, held against the label",

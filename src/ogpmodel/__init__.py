@@ -6,6 +6,10 @@ ds = ogp.samples.guatemala()  # or ogp.load("export.json")
 ds.commitments.where(area="2020/open-data", submitted=2018)
 """
 
+# First, as it guards the loading of the rest against Ctrl-C where the command is loaded.
+from . import interrupts as interrupts
+
+# isort: split
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -75,7 +79,7 @@ if TYPE_CHECKING:
     from .irm.verdicts import Reason, Verdict
     from .profiles import Profile, profile
     from .readers.imports import Import, ImportReport
-    from .readers.reading import read
+    from .readers.reading import read, reads
     from .validation import validate
 else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
@@ -101,6 +105,7 @@ else:
         "methods": "irm.methods",
         "profile": "profiles",
         "read": "readers.reading",
+        "reads": "readers.reading",
         "samples": "samples",
         "shares": "irm.shares",
         "stars": "irm.stars",
@@ -220,6 +225,7 @@ __all__ = [
     "or_else",
     "profile",
     "read",
+    "reads",
     "registry",
     "samples",
     "shares",

@@ -1,18 +1,20 @@
 """The command ``ogpmodel``: a thin layer over the library, imported by nobody but the entry point."""
 
 import argparse
-import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout
 from textwrap import fill
+from typing import NoReturn, TextIO, cast
 
 import attrs
 
 from . import __version__, samples
-from .codec.documents import dump, load
-from .codec.files import path_of
+from .codec.documents import dump, load, load_first
+from .codec.files import path_of, path_to_write
+from .dataset.dataset import Dataset
 from .errors import InvalidData
 from .pages import NARROWEST
 from .problems import Severity, explain
@@ -20,29 +22,49 @@ from .profiles import profile
 from .readers.imports import Import
 from .readers.reading import read
 from .reports import Report
+from .screen import Screen
+from .spelling import in_one_line
 from .validation import validate
 
 STEP = 1_000
 """After so many rows a terminal is told how far the reading is."""
+ROWS = re.compile(rb"\[\s*[\[{]")
+"""How a JSON array of rows begins."""
+OUR_MEMBER = b'"ogpmodel"'
+"""What every document of our own JSON contains."""
 START = 4_096
 """So many bytes are looked at to tell what a file is."""
 FINE, WRONG, UNREAD = 0, 1, 2
-"""What the command exits with: all is well; the data have errors; there was nothing to read or do."""
+"""Exit codes: no errors in the data; errors in the data; trouble, so that the command did not do its work."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser of arguments that cannot forge a line of its own message."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and a message, and exit."""
+        super().error(in_one_line(message))
 
 
 def main(arguments: Sequence[str] | None = None, /) -> int:
     """Run the command; every failure is a line on standard error, without a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="backslashreplace")
-    try:
-        return _run(arguments)
-    except OSError as error:
-        # The output cannot be written; Python would complain of it once more while closing it.
-        with suppress(AttributeError, OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        # A closed pipe is no failure: whoever read our output has read enough.
-        return FINE if isinstance(error, BrokenPipeError) else _failed(error, UNREAD)
+    out, err = Screen(sys.stdout), Screen(sys.stderr)
+    with redirect_stdout(cast("TextIO", out)), redirect_stderr(cast("TextIO", err)):
+        try:
+            code = _run(arguments)
+        except SystemExit:
+            if _is_written(out):
+                raise
+            return UNREAD
+        return code if _is_written(out) else UNREAD
+
+
+def _is_written(out: Screen, /) -> bool:
+    """Return whether all output is written; otherwise print why not."""
+    out.flush()
+    if out.failure is not None:
+        _failed(out.failure, UNREAD)
+    return out.failure is None
 
 
 def _run(arguments: Sequence[str] | None, /) -> int:
@@ -53,32 +75,37 @@ def _run(arguments: Sequence[str] | None, /) -> int:
         first, *more = error.problems
         others = f"; and {len(more):,} more, which `ogpmodel validate` lists" if more else ""
         return _failed(f"{first}{others}", WRONG)
-    except (LookupError, ImportError) as error:
+    except (LookupError, ImportError, OSError) as error:
         return _failed(error, UNREAD)
     except ValueError as error:
-        # An argument that is no text: the shell handed over bytes that are not UTF-8.
+        # An argument that is no text (the shell handed over bytes that are not UTF-8), or names a wrong file.
         return _failed(error, UNREAD)
-    finally:
-        if getattr(sys, "stdout", None) is not None:
-            sys.stdout.flush()
     return code
 
 
 def _failed(error: Exception | str, code: int, /) -> int:
-    print(f"ogpmodel: {error}", file=sys.stderr)
+    print(f"ogpmodel: {in_one_line(str(error))}", file=sys.stderr)
     return code
 
 
 def _show(chosen: argparse.Namespace, /) -> int:
     """Print a member's page."""
     try:
-        dataset = samples.guatemala() if chosen.data is None else load(chosen.data)
+        dataset, report = _data(chosen.data, chosen.kind)
     except OSError as error:
         return _failed(error, UNREAD)
     print(profile(dataset, chosen.member).text(shutil.get_terminal_size().columns))
-    report = validate(dataset)
     print(f"Validated: {report.summary()}.")
     return FINE if report.ok else WRONG
+
+
+def _data(file: str | None, kind: str | None, /) -> tuple[Dataset, Report]:
+    """Load a document of our own JSON or read a table, and check it; without a file, the packaged sample."""
+    if file is None or is_our_document(file):
+        dataset = samples.guatemala() if file is None else load(file)
+        return dataset, validate(dataset)
+    imported = _imported(file, kind)
+    return imported.dataset, _checked(imported)
 
 
 def _validate(chosen: argparse.Namespace, /) -> int:
@@ -93,21 +120,25 @@ def _validate_file(file: str, kind: str | None, /, *, notes: bool) -> int:
         report = Report(error.problems)
     except OSError as error:
         return _failed(error, UNREAD)
-    print(f"{file}: {report.summary()}")
+    print(f"{in_one_line(file)}: {report.summary()}")
     _list(report, notes=notes)
     return FINE if report.ok else WRONG
 
 
 def _report_on(file: str, kind: str | None, /) -> Report:
-    """Check a document of our own JSON, or read a table and check what was made of it."""
+    """Check a document of our own JSON, or read a table and check the records from it."""
     if is_our_document(file):
-        return validate(load(file))
-    imported = _imported(file, kind)
+        dataset, repeated = load_first(file)
+        return Report((*repeated, *validate(dataset)))
+    return _checked(_imported(file, kind))
+
+
+def _checked(imported: Import, /) -> Report:
     return attrs.evolve(imported.report, problems=(*imported.report, *validate(imported.dataset)))
 
 
 def is_our_document(file: str, /) -> bool:
-    """Tell a document of our own JSON from a table: it is an object, or called .json and no array.
+    """Return whether a file is a document of our own JSON: an object with our member, or .json and no rows.
 
     Raises:
         OSError: The file cannot be read.
@@ -118,8 +149,10 @@ def is_our_document(file: str, /) -> bool:
         # A pipe can be read once only.
         return True
     with path.open("rb") as opened:
-        start = opened.read(START).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return start == b"{" or (file.endswith(".json") and start != b"[")
+        start = opened.read(START).removeprefix(b"\xef\xbb\xbf").lstrip()
+        if start[:1] == b"{":
+            return OUR_MEMBER in start + opened.read()
+    return file.endswith(".json") and not ROWS.match(start)
 
 
 def is_same_file(one: str, other: str, /) -> bool:
@@ -133,13 +166,14 @@ def _convert(chosen: argparse.Namespace, /) -> int:
     try:
         if is_same_file(chosen.table, chosen.into):
             return _failed(f"{chosen.into} is the table itself, which would be lost", UNREAD)
+        path_to_write(chosen.into)
         imported = _imported(chosen.table, chosen.kind)
         dump(imported.dataset, chosen.into)
     except OSError as error:
         return _failed(error, UNREAD)
-    print(f"{chosen.table}: {imported.report.summary()}")
+    print(f"{in_one_line(chosen.table)}: {imported.report.summary()}")
     _list(imported.report, notes=chosen.notes)
-    print(f"Written: {chosen.into}")
+    print(f"Written: {in_one_line(chosen.into)}")
     return FINE if imported.report.ok else WRONG
 
 
@@ -150,12 +184,19 @@ def _imported(file: str, kind: str | None, /) -> Import:
 
     def tell(row: int, /) -> None:
         if row % STEP == 0:
-            print(f"\r{row:,} rows", end="", file=sys.stderr, flush=True)
+            _progress(f"\r{row:,} rows")
 
     try:
         return read(file, kind=kind, progress=tell)
     finally:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        _progress("\r\x1b[K")
+
+
+def _progress(text: str, /) -> None:
+    """Write over the last line of the terminal."""
+    screen = cast("Screen", sys.stderr)
+    screen.steer(text)
+    screen.flush()
 
 
 def _list(report: Report, /, *, notes: bool) -> None:
@@ -174,7 +215,7 @@ def _explain(chosen: argparse.Namespace, /) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="ogpmodel", description="Look at, check and explain Open Government Partnership data."
     )
     parser.add_argument("--version", action="version", version=f"ogpmodel {__version__}")
@@ -183,8 +224,11 @@ def _parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="print a member's page", description="Print a member's page.")
     show.add_argument("member", metavar="MEMBER", help="code or name of the member: GTM, Guatemala")
     show.add_argument(
-        "--data", metavar="FILE", help="an export of our JSON (default: the Guatemala that comes along)"
+        "--data",
+        metavar="FILE",
+        help="an export of our JSON, or a table of OGP's (default: the Guatemala that comes along)",
     )
+    show.add_argument("--kind", metavar="FORMAT", help="the format of a table, where it is not recognised")
     show.set_defaults(run=_show)
 
     check = commands.add_parser(
@@ -204,7 +248,7 @@ def _parser() -> argparse.ArgumentParser:
         "error, 1 if one has (what could be read is written all the same) or if nothing could be read, "
         "2 if a file cannot be opened.",
     )
-    convert.add_argument("table", metavar="IN", help="a table: .csv, .csv.gz, .xlsx, or JSON records")
+    convert.add_argument("table", metavar="IN", help="a table: .csv, .csv.gz, .xlsx, .ods, or JSON with rows")
     convert.add_argument("into", metavar="OUT.json", help="the file to write; an old one is replaced whole")
     convert.add_argument("--kind", metavar="FORMAT", help="the format, where it is not recognised")
     convert.add_argument("--notes", action="store_true", help="list notes, too")

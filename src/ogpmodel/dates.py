@@ -8,6 +8,7 @@ import attrs
 
 from .frozen import Frozen
 from .kinds import check_text
+from .readings import Missing, Reading
 from .spelling import quoted
 
 SHAPES = ((4,), (4, 2), (4, 2, 2))
@@ -18,8 +19,11 @@ SHAPES = ((4,), (4, 2), (4, 2, 2))
 class PartialDate(Frozen):
     """A year, a month or a day: as much as the source fixes, and nothing filled in.
 
-    Two partial dates have no ``<``: whether 2014 is before July 2014 nobody can say. Ask
+    Two partial dates have no ``<``, because 2014 is neither before nor after July 2014. Call
     `surely_before`, or compare `earliest` and `latest`.
+
+    Equality compares the text, too: records that were written and read again are equal to the last
+    word. Call `same_as` to compare the dates of two sources, which may write one day differently.
 
     Raises:
         TypeError: A part is not a whole number, or the text is no text.
@@ -34,7 +38,11 @@ class PartialDate(Frozen):
     day: int | None = None
     """The day of the month."""
     text: str | None = attrs.field(default=None, kw_only=True)
-    """The words of the source, where they say more than the date (``"Quarter 1 2014"``)."""
+    """The words of the source, if they say more than the date (``"Quarter 1 2014"``).
+
+    The readers of tables also keep the words if a rule decided the reading (``"07/01/2014"`` for July
+    2014). Another spelling of the same date (``"Jul-14"``) is not kept.
+    """
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no date."""
@@ -76,12 +84,12 @@ class PartialDate(Frozen):
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def surely_before(self, other: "PartialDate | date", /) -> bool:
-        """Return whether every possible day precedes every possible day of another date.
+        """Return whether every possible day precedes every possible day of `other`.
 
-        Only the day of a ``datetime`` counts.
+        The time of a ``datetime`` is ignored.
 
         Raises:
-            TypeError: The other is no date.
+            TypeError: `other` is neither a `PartialDate` nor a date.
 
         """
         if isinstance(other, PartialDate):
@@ -90,8 +98,37 @@ class PartialDate(Frozen):
             raise TypeError(f"surely_before takes a PartialDate or a date, not {quoted(other)}")
         return self.latest < (other.date() if isinstance(other, datetime) else other)
 
+    def without_text(self) -> Self:
+        """Return the same date without the words of its source.
+
+        Use it where dates of several sources are counted, grouped or compared.
+
+            >>> PartialDate(2014, 7, text="07/01/2014").without_text()
+            PartialDate(2014, 7)
+
+        """
+        return self if self.text is None else attrs.evolve(self, text=None)
+
+    def same_as(self, other: "Reading[PartialDate] | date", /) -> bool:
+        """Return whether `other` is the same year, month and day, whatever the words of its source.
+
+        A year is not the same as one of its months. No date is the same as a `Missing`.
+
+            >>> PartialDate(2014, 7).same_as(PartialDate(2014, 7, text="07/01/2014"))
+            True
+
+        Args:
+            other: A date; a ``datetime.date``, which is a day; or a `Missing`. The time of a
+                ``datetime`` is ignored.
+
+        Raises:
+            TypeError: `other` is none of these.
+
+        """
+        return _parts_of(self) == _parts_of(other)
+
     def __str__(self) -> str:
-        """Give the ISO form, as precise as the date."""
+        """Return the ISO form, as precise as the date."""
         known = (part for part in (self.month, self.day) if part is not None)
         return "-".join((f"{self.year:04d}", *(f"{part:02d}" for part in known)))
 
@@ -100,6 +137,15 @@ class PartialDate(Frozen):
         parts = [str(part) for part in (self.year, self.month, self.day) if part is not None]
         words = [] if self.text is None else [f"text={self.text!r}"]
         return f"PartialDate({', '.join(parts + words)})"
+
+
+def _parts_of(value: object, /) -> tuple[int, int | None, int | None] | None:
+    """Return year, month and day; None for a `Missing`."""
+    if isinstance(value, (PartialDate, date)):
+        return value.year, value.month, value.day
+    if isinstance(value, Missing):
+        return None
+    raise TypeError(f"same_as takes a PartialDate, a date or a Missing, not {quoted(value)}")
 
 
 def _check_part(name: str, part: int, most: int, /) -> None:

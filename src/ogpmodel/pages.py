@@ -44,7 +44,7 @@ class Page(Protocol):
         ...
 
     def is_starred(self, commitment: Commitment, /) -> bool:
-        """Say whether OGP printed a star for a commitment."""
+        """Return whether OGP printed some star for a commitment, by any of its rules."""
         ...
 
 
@@ -137,7 +137,9 @@ def _commitments(page: Page, /) -> Iterator[str]:
             f"      {', '.join(_facts(page, commitment))}",
         )
     )
-    return _titled(f"Commitments: {len(page.dataset.commitments):,} ({STAR.strip()} = starred)", lines)
+    return _titled(
+        f"Commitments: {len(page.dataset.commitments):,} ({STAR.strip()} = some star is printed)", lines
+    )
 
 
 def _facts(page: Page, commitment: Commitment, /) -> Iterator[str]:

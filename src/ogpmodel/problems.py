@@ -66,7 +66,7 @@ class Place(Frozen):
             "the whole document" if self.pointer == "" else self.pointer,
             self.record,
         )
-        return ", ".join(part for part in parts if part)
+        return in_one_line(", ".join(part for part in parts if part))
 
 
 NOWHERE = Place()

@@ -7,12 +7,13 @@ import attrs
 from .dataset.dataset import Dataset
 from .frozen import Frozen
 from .html import Html
+from .irm.stars import any_star_printed
 from .model.commitments import Commitment
 from .model.members import Member
 from .model.plans import ActionPlan
 from .model.record import shown_record
 from .pages import page_text
-from .spelling import quoted
+from .spelling import in_one_line, quoted
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -39,8 +40,8 @@ class Profile(Frozen):
         return max(plans, key=lambda plan: plan.number or 0) if numbered else None
 
     def is_starred(self, commitment: Commitment, /) -> bool:
-        """Say whether OGP printed a star for a commitment."""
-        return self.dataset.assessment_of(commitment).published.starred is True
+        """Return whether OGP printed some star for a commitment, by any of its rules."""
+        return any_star_printed(self.dataset.assessment_of(commitment)) is True
 
     def text(self, width: int = 80) -> str:
         """Return the page as text, wrapped to a width; no word is cut, however long it is.
@@ -62,7 +63,7 @@ class Profile(Frozen):
 
     def __repr__(self) -> str:
         """Name the member and what is there."""
-        return f"<Profile: {self.member.name}, {self.dataset!r}>"
+        return f"<Profile: {in_one_line(self.member.name)}, {self.dataset!r}>"
 
     def _repr_html_(self) -> str:
         parts = [part.to_html() for name, part in self.dataset.parts().items() if part and name != "members"]

@@ -1,5 +1,6 @@
 """What a misspelt word may have meant."""
 
+import re
 import sys
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -7,6 +8,7 @@ from difflib import get_close_matches
 from reprlib import Repr
 from string import ascii_letters, digits
 from typing import cast
+from unicodedata import normalize
 
 LONGEST = 80
 """Longer words are not compared: nobody misspells a page of text."""
@@ -18,13 +20,32 @@ LETTERS = f"{ascii_letters}{digits}-_~/ "
 """The letters that an edit replaces or inserts: those of identifiers and English names."""
 MOST_PARTS = 1_000
 """A value with more parts is named by its class alone; a message shows less than that."""
-CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
-"""Control characters, and how they are shown."""
-LINES = {
-    code: f"\\u{code:04x}"
-    for code in (9, 10, 13, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
-"""Characters that break a line or turn its direction, and how they are shown."""
+CONTROLS = (
+    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # of terminals; tabs and line breaks are in BREAKS
+    "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # of the direction of text: Unicode's Bidi_Control
+    "\\u2028\\u2029"  # separators of lines and paragraphs
+    "\\u206a-\\u206f\\ufeff\\ufff9-\\ufffb\\U000e0001\\U000e0020-\\U000e007f"  # deprecated, invisible
+    "\\ud800-\\udfff"  # halves of characters, which no terminal can show
+)
+"""Characters that steer what shows them, as a set of a regular expression.
+
+Letters of every script stay, and so do the joiners U+200C and U+200D, which Persian and Indian scripts need.
+"""
+BREAKS = "\\t\\n\\r"
+"""Characters that break a line, or move on in it."""
+CONTROL = re.compile(f"[{CONTROLS}]")
+CONTROL_OR_BREAK = re.compile(f"[{CONTROLS}{BREAKS}]")
+APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9`\u00b4\u2032\uff07"), "'")
+"""Characters that are written for an apostrophe."""
+
+
+def plain_name(name: str, /) -> str:
+    """Return a name in the spelling in which names are looked up: what looks the same is the same.
+
+    Letters and their accents are composed (Unicode's form NFC), apostrophes are plain, and there is one
+    blank between words and none around them. Letter case stays; accents are never dropped.
+    """
+    return " ".join(normalize("NFC", name).translate(APOSTROPHES).split())
 
 
 def nearest(word: str, /, *known: Iterable[str], likeness: float = 0.6) -> str | None:
@@ -88,13 +109,26 @@ def shortened(text: str, width: int = LONGEST, /) -> str:
 
 
 def visible(text: str, /) -> str:
-    """Write control characters by their numbers, so that a text cannot steer the terminal it is shown on."""
-    return text.translate(CONTROLS)
+    """Return a text with its control characters escaped, so that it cannot steer the terminal that shows it.
+
+    Tabs and line breaks stay. Every text that comes from data passes through this function, or through
+    `in_one_line` or `in_lines`, before it is shown.
+    """
+    return CONTROL.sub(_escaped, text)
 
 
 def in_one_line(text: str, /) -> str:
-    """Make visible, too, what breaks a line or turns its direction: nothing may forge another line."""
-    return visible(text).translate(LINES)
+    """Return a text with its control characters and line breaks escaped, so that it cannot forge a line."""
+    return CONTROL_OR_BREAK.sub(_escaped, text)
+
+
+def in_lines(title: str, lines: Iterable[object], /) -> str:
+    """Return a title and a line for each object, indented; none of them can forge a line."""
+    return "\n  ".join([in_one_line(title), *(in_one_line(str(line)) for line in lines)])
+
+
+def _escaped(character: re.Match[str], /) -> str:
+    return character[0].encode("unicode_escape").decode()
 
 
 class _Brief(Repr):

@@ -22,7 +22,7 @@ from .dataset.dataset import Dataset
 from .dates import PartialDate
 from .kinds import LARGEST_EXACT, LARGEST_INT, SMALLEST_INT
 from .mappings import FrozenMap, Json
-from .model.assessments import Assessment
+from .model.assessments import Assessment, DesignReview
 from .model.commitments import Commitment
 from .model.figures import Figure
 from .model.members import Member
@@ -31,6 +31,7 @@ from .model.plans import ActionPlan
 from .model.record import Record
 from .model.resources import Post, Resource
 from .model.scores import DimensionScore
+from .readings import Missing
 from .terms import Term
 
 R = TypeVar("R", bound=Record)
@@ -154,7 +155,7 @@ def datasets(draw: st.DrawFn, *, extras: bool = False) -> Dataset:
         members=keyed(Member, members, "code"),
         plans=keyed(ActionPlan, plans, "id", member=member),
         commitments=keyed(Commitment, ids, "id", plan=plan),
-        assessments=keyed(Assessment, assessed, "commitment"),
+        assessments=keyed(Assessment, assessed, "commitment", design=_designs(ids, extras=extras)),
         resources=some(Resource, member=member, **no_plan),
         posts=some(Post, member=member),
         scores=some(DimensionScore, member=member),
@@ -162,6 +163,12 @@ def datasets(draw: st.DrawFn, *, extras: bool = False) -> Dataset:
         metadata=draw(records(Metadata, extras=extras)),
         extras=draw(frozen_maps(without=reserved)) if extras else FrozenMap(),
     )
+
+
+def _designs(ids: list[str], /, *, extras: bool) -> st.SearchStrategy[DesignReview]:
+    """Any design review whose cluster names some of the commitments, or none."""
+    clusters = st.lists(st.sampled_from(ids), max_size=FEW).map(tuple) if ids else st.just(())
+    return records(DesignReview, extras=extras, cluster_ids=clusters | st.sampled_from(Missing))
 
 
 for _kind in (Member, ActionPlan, Commitment, Assessment, Resource, Post, DimensionScore, Figure, Metadata):

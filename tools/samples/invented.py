@@ -88,12 +88,15 @@ TERMS: dict[str, Iterable[Any]] = {
     "openness": ogp.Openness,
 }
 """The scale of each reading that has one; the others are written out below."""
+CLUSTER = ("XF0001", "XF0002")
+"""The commitments of the one cluster."""
 OTHERS: dict[str, tuple[Any, ...]] = {
     "verifiable": (True, False),
     "relevant": (True, False),
     "values": tuple((value,) for value in ogp.OgpValue),
     "compound": (False, True),
-    "cluster": ((), ("Budget",)),
+    "cluster_ids": ((), CLUSTER),
+    "cluster_name": ("Budget", "2.3"),
     "next_steps": ("Maintenance and monitoring", "New commitment building existing implementation"),
     "carried_forward": (True, False),
     "findings": (
@@ -155,7 +158,7 @@ class World:
                 reported = describe(f"{part}.completion").asked(submitted)
                 years = 2 if part == "progress" else 3
                 readings[field.name] = submitted + years if reported else ogp.Missing.NO_DATA
-            elif field.name != "extras":
+            elif field.name not in {"undecided_values", "extras"}:
                 asked = describe(f"{part}.{field.name}").asked(submitted)
                 readings[field.name] = self.next(f"{part}.{field.name}") if asked else ogp.Missing.NO_DATA
         return REVIEWS[part](**readings)
@@ -204,7 +207,7 @@ class World:
             number=f"{place}.1" if place % 3 else str(place),
             original_title="Título inventado" if member.code == "XSY" else None,
             language="es" if member.code == "XSY" else None,
-            text=next(self.missing) if place % 4 else "A text that was invented.",
+            text=next(self.missing) if place % 4 else f"Text {place} was invented.",
             theme=next(self.missing) if place % 2 else "Open government",
             areas=self.tags(submitted),
             challenges=(next(self.challenges),)
@@ -285,6 +288,7 @@ class World:
             starred_2015=judged,
             starred_progress=judged if submitted < LATEST_STAR else ogp.Missing.NO_DATA,
             starred_end_of_term=judged if FIRST < submitted < LATEST_STAR else ogp.Missing.NO_DATA,
+            starred_may_2015=judged if submitted == FIRST else ogp.Missing.NO_DATA,
             high_completion=at_least(complete, ogp.Completion.SUBSTANTIAL),
             high_ambition=ogp.all_of(
                 [design.relevant, at_least(design.potential_impact, ogp.PotentialImpact.MODERATE)]

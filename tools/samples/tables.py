@@ -61,6 +61,7 @@ def enriched_commitment(commitment: ogp.Commitment, row: ogp.Commitment) -> ogp.
         language="es",
         areas=(*commitment.areas, *row.areas),
         challenges=row.challenges,
+        undecided_challenges=row.undecided_challenges,
     )
 
 

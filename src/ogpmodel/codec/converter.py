@@ -17,6 +17,7 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from ..dataset.dataset import COLLECTIONS, Dataset
 from ..dates import PartialDate
 from ..kinds import is_array, is_object
 from ..mappings import FrozenMap
@@ -25,6 +26,7 @@ from ..readings import Missing
 from ..terms import Term
 from .refusals import Refused
 from .scalars import Hook, date_of, date_out, decimal, each_member, exact, map_of, term_of
+from .shape import Document, dataset_of, document_of
 
 Unknown: TypeAlias = Literal["refuse", "keep"]
 """What to do with members that this version does not know."""
@@ -124,10 +126,6 @@ def _tuple_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
     return lambda values: [hook(value) for value in values]
 
 
-def _is_term(kind: Any, /) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Term)
-
-
 def is_record(kind: Any, /) -> bool:
     """Say whether something is a class of records."""
     return isinstance(kind, type) and issubclass(kind, Record) and kind is not Record
@@ -176,13 +174,32 @@ def _list_in(kind: Any, converter: Converter, /) -> Hook:
     return lambda values, inner: list(hook(values, inner))
 
 
-def make_converter(*, unknown: Unknown = "refuse") -> Converter:
-    """Give a new strict converter between plain data (dicts, lists, scalars) and records.
+def _is_collection(kind: Any, /) -> bool:
+    return kind in COLLECTIONS.values()
 
-    It raises cattrs' own tree of errors, which the functions of this package turn into problems.
+
+def _collection_in(kind: Any, converter: Converter, /) -> Hook:
+    """Structure the records of a collection as strictly as a tuple."""
+    hook = _tuple_in(types.GenericAlias(tuple, (kind.record, ...)), converter)
+    return lambda values, inner: kind(hook(values, inner))
+
+
+def _collection_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
+    return _tuple_out(types.GenericAlias(tuple, (kind.record, ...)), converter)
+
+
+def make_converter(*, unknown: Unknown = "refuse") -> Converter:
+    """Create a strict converter between plain data (dicts, lists, scalars) and records.
+
+    It converts single records, collections, and whole datasets as documents. Register hooks on it to change
+    how a class is read or written. It raises cattrs' own tree of errors; `load` and `loads` raise problems
+    with their places instead.
 
     Args:
         unknown: ``"refuse"`` members that this version does not know, or ``"keep"`` them in ``extras``.
+
+    Returns:
+        A new converter, which shares no hooks with any other.
 
     Raises:
         ValueError: `unknown` is neither.
@@ -200,13 +217,20 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
     converter.register_unstructure_hook(PartialDate, date_out)
     converter.register_structure_hook(FrozenMap, map_of)
     converter.register_unstructure_hook(FrozenMap, FrozenMap.to_json)
-    converter.register_structure_hook_func(_is_term, term_of)
-    converter.register_unstructure_hook_func(_is_term, lambda term: term.code)
+    # By class: before cattrs 26.1 its own hook for the class Enum wins against any predicate.
+    converter.register_structure_hook(Term, term_of)
+    converter.register_unstructure_hook(Term, lambda term: term.code)
     converter.register_structure_hook_factory(_is_union, _union_in)
     converter.register_unstructure_hook_factory(_is_union, _union_out)
     converter.register_structure_hook_factory(_is_tuple, _tuple_in)
     converter.register_unstructure_hook_factory(_is_tuple, _tuple_out)
     converter.register_structure_hook_factory(_is_list, _list_in)
+    converter.register_structure_hook_factory(_is_collection, _collection_in)
+    converter.register_unstructure_hook_factory(_is_collection, _collection_out)
+    converter.register_structure_hook(
+        Dataset, lambda value, _: dataset_of(converter.structure(value, Document))
+    )
+    converter.register_unstructure_hook(Dataset, lambda value: converter.unstructure(document_of(value)))
     converter.register_structure_hook_factory(is_record, _keeping if unknown == "keep" else _refusing)
     converter.register_unstructure_hook_factory(is_record, _record_out)
     return converter

@@ -1,7 +1,6 @@
 """Whole documents and single records: our own JSON, strict, complete and lossless."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from os import PathLike
@@ -10,59 +9,25 @@ from typing import Any, TypeVar, cast, overload
 import attrs
 import msgspec
 
-from ..dataset.dataset import COLLECTIONS, NO_METADATA, Dataset
+from ..dataset.dataset import COLLECTIONS, RESERVED, Dataset
 from ..dataset.keyed import Keyed
+from ..dataset.records import Records
 from ..errors import InvalidData
 from ..kinds import is_array, is_object
-from ..mappings import DEEPEST, EMPTY, TOO_DEEP, FrozenMap
-from ..model.assessments import Assessment
-from ..model.commitments import Commitment
-from ..model.figures import Figure
-from ..model.members import Member
-from ..model.metadata import Metadata
-from ..model.plans import ActionPlan
-from ..model.record import Record, checked
-from ..model.resources import Post, Resource
-from ..model.scores import DimensionScore
-from ..problems import NOWHERE, Place, Problem, problem
-from ..spelling import shortened, writable
+from ..mappings import DEEPEST, TOO_DEEP
+from ..model.record import Record
+from ..problems import Place, Problem, problem
+from ..spelling import quoted, shortened, writable
 from .converter import MOST, Unknown, is_record, shared_converter
 from .faults import limited, problems_of
-from .files import Readable, Writable, reading, written
-from .parsing import parse, undecodable
+from .files import LINES, OTHER_FORMATS, Readable, Writable, reading, written
+from .parsing import Way, parse, pointer_of, undecodable
 from .refusals import described
+from .shape import VERSION, Document, document_of, is_supported, is_version
 
 R = TypeVar("R", bound=Record)
-VERSION = "1.0"
-"""The version of the format that is written; every version ``1.…`` is read."""
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
-class Document(Record):
-    """The shape of a document."""
-
-    ogpmodel: str
-    """Version of the format."""
-    metadata: Metadata = NO_METADATA
-    """What the dataset says of itself."""
-    members: tuple[Member, ...] = ()
-    """Members."""
-    plans: tuple[ActionPlan, ...] = ()
-    """Action plans."""
-    commitments: tuple[Commitment, ...] = ()
-    """Commitments."""
-    assessments: tuple[Assessment, ...] = ()
-    """Assessments."""
-    resources: tuple[Resource, ...] = ()
-    """Documents."""
-    posts: tuple[Post, ...] = ()
-    """Posts."""
-    scores: tuple[DimensionScore, ...] = ()
-    """Policy-area scoring."""
-    figures: tuple[Figure, ...] = ()
-    """Printed figures."""
-    extras: FrozenMap = EMPTY
-    """Members of the document that this version does not know."""
+WIDEST = 16
+"""Most spaces for each level of an indented document: each line has up to 200 levels of them."""
 
 
 def load(source: Readable, /, *, unknown: Unknown = "refuse") -> Dataset:
@@ -77,15 +42,32 @@ def load(source: Readable, /, *, unknown: Unknown = "refuse") -> Dataset:
         OSError: The file cannot be read.
 
     """
+    dataset, repeated = load_first(source, unknown=unknown)
+    if repeated:
+        raise InvalidData(repeated)
+    return dataset
+
+
+def load_first(source: Readable, /, *, unknown: Unknown = "refuse") -> tuple[Dataset, tuple[Problem, ...]]:
+    """Load a document of our own JSON, the first record of each identifier, and the problems of the others.
+
+    A validator uses it: a repeated identifier does not hide what else is wrong with a document.
+
+    Raises:
+        InvalidData: The file has other problems; ``problems`` lists all, the repeated identifiers included.
+        OSError: The file cannot be read.
+
+    """
     path = source if isinstance(source, str | PathLike) else getattr(source, "name", None)
     try:
         with reading(source) as file:
             data = file.read()
-        return loads(data, unknown=unknown)
+        dataset, repeated = _first(*parse(data, MOST), unknown)
     except UnicodeDecodeError as error:
-        raise InvalidData(_in_file([undecodable(error, NOWHERE)], path)) from None
+        raise InvalidData(_in_file([undecodable(error)], path)) from None
     except InvalidData as error:
         raise InvalidData(_in_file(error.problems, path)) from None
+    return dataset, tuple(_in_file(repeated, path))
 
 
 @overload
@@ -110,12 +92,32 @@ def loads(data: bytes | str, kind: type[R] | None = None, /, *, unknown: Unknown
     plain, problems = parse(data, MOST)
     if kind is not None:
         return structured(plain, kind, unknown=unknown, problems=problems)
+    dataset, repeated = _first(plain, problems, unknown)
+    if repeated:
+        raise InvalidData(repeated)
+    return dataset
+
+
+def _first(plain: Any, problems: list[Problem], unknown: Unknown, /) -> tuple[Dataset, list[Problem]]:
+    """Return the dataset of the first record of each identifier, and the problems of the others."""
     if wrong := _version_problem(plain):
         raise InvalidData(limited([wrong, *problems]))
-    twice = islice(_repeated_keys(plain), MOST + 1)
-    document = structured(plain, Document, unknown=unknown, problems=[*problems, *twice])
-    parts = {name: getattr(document, name) for name in COLLECTIONS}
-    return Dataset(metadata=document.metadata, extras=document.extras, **parts)
+    twice = list(islice(_repeated_keys(plain), MOST + 1))
+    try:
+        document = structured(plain, Document, unknown=unknown, problems=problems)
+    except InvalidData as error:
+        raise InvalidData(limited([*_naming_records(twice, plain), *error.problems])) from None
+    parts = {name: _firsts(getattr(document, name), kind) for name, kind in COLLECTIONS.items()}
+    dataset = Dataset(metadata=document.metadata, extras=document.extras, **parts)
+    return dataset, _naming_records(limited(twice), plain)
+
+
+def _firsts(records: tuple[Any, ...], kind: type[Records[Any]], /) -> tuple[Any, ...]:
+    """Return the first record of each identifier."""
+    if not issubclass(kind, Keyed):
+        return records
+    firsts = {getattr(one, kind.key): one for one in reversed(records)}
+    return records if len(firsts) == len(records) else tuple(reversed(firsts.values()))
 
 
 def dumps(value: Dataset | Record, /) -> bytes:
@@ -134,31 +136,43 @@ def dump(value: Dataset | Record, target: Writable, /, *, indent: int | None = 2
 
     Args:
         value: The dataset or record.
-        target: The file's path, or a file open for bytes.
-        indent: Blanks for each level; None writes the canonical form of `dumps`.
+        target: The file's path, or a file open for bytes. The path does not end like the name of another
+            format, such as ``.xlsx`` or ``.csv``.
+        indent: Spaces for each level, 0 to 16; None writes the canonical form of `dumps`.
 
     Raises:
         InvalidData: Kept members are nested so deep that the text could not be loaded again.
-        TypeError: It is neither a dataset nor a record.
+        TypeError: The value is neither a dataset nor a record, the target neither a path nor a file open for
+            bytes, or the indent not a whole number.
+        ValueError: The name is that of a file of another format, or the indent is out of range.
         OSError: The file cannot be written.
 
     """
+    _check_indent(indent)
     data = dumps(value)
-    with written(target) as file:
+    with written(target, OTHER_FORMATS | LINES) as file:
         file.write(data if indent is None else msgspec.json.format(data, indent=indent) + b"\n")
+
+
+def _check_indent(indent: object, /) -> None:
+    if indent is None:
+        return
+    if type(indent) is not int:
+        raise TypeError(f"indent takes a whole number of spaces or None, not {quoted(indent)}")
+    if not 0 <= indent <= WIDEST:
+        raise ValueError(f"indent takes 0 to {WIDEST} spaces, not {quoted(indent)}")
 
 
 def plain_of(value: Dataset | Record, /) -> dict[str, Any]:
     """Give a dataset or a record as the plain data that are written."""
     if isinstance(value, Dataset):
-        parts = {name: tuple(part) for name, part in value.parts().items()}
-        value = Document(ogpmodel=VERSION, metadata=value.metadata, extras=value.extras, **parts)
+        value = document_of(value)
     if not is_record(type(value)):
         hint = "; its `.dataset` is one" if hasattr(value, "dataset") else ""
         raise TypeError(f"expected a Dataset or a record, not {type(value).__name__}{hint}")
     plain = cast("dict[str, Any]", shared_converter("refuse").unstructure(value))
-    if _levels(plain) > DEEPEST:
-        raise InvalidData([problem("json-too-deep", TOO_DEEP)])
+    if (deep := _too_deep(plain)) is not None:
+        raise InvalidData([problem("json-too-deep", TOO_DEEP, Place(pointer=deep))])
     return plain
 
 
@@ -181,15 +195,16 @@ def _version_problem(plain: Any, /) -> Problem | None:
     if not is_object(plain):
         message = f'expected a document, an object with the member "ogpmodel", found {described(plain)}'
         if is_array(plain):
-            message += "; `ogpmodel.read` reads the rows of OGP's tables"
+            rows = "`ogpmodel.read` reads the rows of OGP's tables"
+            message += f"; {described_as_ours(plain) or rows}"
         return problem("json-kind", message, Place(pointer=""), found=described(plain), expected="an object")
     if "ogpmodel" not in plain:
         message = f'the member "ogpmodel" is required: it names the version of the format, "{VERSION}"'
         return problem("json-version", message, Place(pointer=""), expected=f'"ogpmodel": "{VERSION}"')
     version: object = plain["ogpmodel"]
-    if isinstance(version, str) and (form := re.fullmatch(r"([0-9]{1,4})\.[0-9]{1,4}", version)):
-        if form[1] == VERSION.partition(".")[0]:
-            return None
+    if isinstance(version, str) and is_supported(version):
+        return None
+    if isinstance(version, str) and is_version(version):
         message = (
             f"the document is of version {version}, this library reads 1.…: "
             "install the release of ogpmodel that wrote it, or have it written again"
@@ -197,6 +212,29 @@ def _version_problem(plain: Any, /) -> Problem | None:
     else:
         message = f'the version is written like "{VERSION}", found {described(version)}'
     return problem("json-version", message, place, found=described(version), expected=VERSION)
+
+
+def described_as_ours(rows: list[Any], /) -> str | None:
+    """Return what to do with rows that look like our own records; None if they do not."""
+    first = rows[0] if rows else None
+    if not is_object(first):
+        return None
+    if f"{first.get('type')}s" in RESERVED or first.get("type") == "metadata":
+        return "they look like our own JSON Lines, which `ogpmodel.iter_lines` reads"
+    names = [name for name, collection in COLLECTIONS.items() if _fits(first, collection.record)]
+    if not names:
+        return None
+    return (
+        f"they look like our own records ({' or '.join(names)}), which `ogpmodel.load` reads in a document: "
+        f'{{"ogpmodel": "{VERSION}", "{names[0]}": […]}}'
+    )
+
+
+def _fits(plain: dict[str, Any], kind: type[Record], /) -> bool:
+    """Return whether an object has all required members of a record, and no unknown one."""
+    fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+    required = {field.name for field in fields if field.default is attrs.NOTHING}
+    return required <= plain.keys() <= {field.name for field in fields}
 
 
 def _repeated_keys(plain: dict[str, Any], /) -> Iterator[Problem]:
@@ -240,12 +278,13 @@ def _in_file(problems: Iterable[Problem], path: object, /) -> list[Problem]:
     return [attrs.evolve(one, place=attrs.evolve(one.place, file=file)) for one in problems]
 
 
-def _levels(plain: Any, /) -> int:
-    """Count the levels of arrays and objects."""
-    deepest, waiting = 0, [(1, plain)]
+def _too_deep(plain: Any, /) -> str | None:
+    """Return the pointer of an array or object that is nested too deep to be read again."""
+    waiting: list[tuple[Way, int, Any]] = [(None, 1, plain)]
     while waiting:
-        level, value = waiting.pop()
-        if is_object(value) or is_array(value):
-            deepest = max(deepest, level)
-            waiting += [(level + 1, one) for one in (value.values() if is_object(value) else value)]
-    return deepest
+        way, level, value = waiting.pop()
+        if level > DEEPEST:
+            return pointer_of(way)
+        members = value.items() if is_object(value) else enumerate(value)
+        waiting += [((way, name), level + 1, one) for name, one in members if is_object(one) or is_array(one)]
+    return None

@@ -1,7 +1,9 @@
 """JSON Lines: one record a line, read one at a time; a bad line does not stop the rest."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, cast
+from functools import partial
+from itertools import chain
+from typing import IO, Any, Final, TextIO, cast
 
 import attrs
 import msgspec
@@ -18,12 +20,12 @@ from ..model.plans import ActionPlan
 from ..model.record import Record
 from ..model.resources import Post, Resource
 from ..model.scores import DimensionScore
-from ..problems import NOWHERE, Place, Problem, problem
-from ..spelling import meant, shortened, writable
+from ..problems import Place, Problem, problem
+from ..spelling import meant, quoted, shortened, writable
 from .converter import MOST, Unknown, shared_converter
 from .documents import plain_of, structured
 from .files import Readable, Writable, reading, written
-from .parsing import parse, undecodable
+from .parsing import BOM, parse, undecodable
 from .refusals import described
 
 TYPES: Final[dict[str, type[Record]]] = {
@@ -60,7 +62,7 @@ def iter_lines(source: Readable, /, *, unknown: Unknown = "refuse") -> Iterator[
     with reading(source) as file:
         name = getattr(file, "name", None)
         file_name = writable(name) if isinstance(name, str) else None
-        for number, line in enumerate(_lines(cast("Iterable[bytes | str]", file)), 1):
+        for number, line in enumerate(_lines(file), 1):
             if isinstance(line, bytes | str) and not line.strip():
                 continue
             try:
@@ -71,12 +73,55 @@ def iter_lines(source: Readable, /, *, unknown: Unknown = "refuse") -> Iterator[
                     yield attrs.evolve(one, place=place)
 
 
-def _lines(file: Iterable[bytes | str], /) -> Iterator[bytes | str | Problem]:
-    """Give the lines; a file opened as text of another encoding ends with a problem."""
+def _lines(file: IO[bytes] | IO[str], /) -> Iterator[bytes | str | UnicodeDecodeError]:
+    """Yield the lines of an open file; yield the error in place of a line that cannot be decoded."""
+    raw: IO[bytes] | None = getattr(file, "buffer", None)
+    if raw is not None:
+        yield from _lines_of_text(cast("TextIO", file), raw)
+        return
     try:
         yield from file
     except UnicodeDecodeError as error:
-        yield undecodable(error, NOWHERE)
+        yield error
+
+
+def _lines_of_text(file: TextIO, raw: IO[bytes], /) -> Iterator[str | UnicodeDecodeError]:
+    """Yield the lines of a text file; after the first bad byte, decode each line by itself.
+
+    A text file decodes a block at a time. Its methods drop what they have gathered when a block is bad; only
+    a single character never spans two blocks.
+    """
+    begun: list[str] = []
+    try:
+        for character in iter(partial(file.read, 1), ""):
+            begun.append(character)
+            if character == "\n":
+                yield "".join(begun)
+                begun.clear()
+        yield "".join(begun)
+    except UnicodeDecodeError as error:
+        yield from _lines_from(error, "".join(begun), file.encoding, raw)
+
+
+def _lines_from(
+    error: UnicodeDecodeError, begun: str, encoding: str, raw: IO[bytes], /
+) -> Iterator[str | UnicodeDecodeError]:
+    """Yield the lines of a text file, from the line that has begun before the block that is bad."""
+    if not " \n".encode(encoding).endswith(b" \n"):
+        good = begun + error.object[: error.start].decode(error.encoding)
+        yield from good.removeprefix(BOM).split("\n")[:-1]
+        yield error
+        return
+    *whole, last = (begun.encode(encoding) + error.object).split(b"\n")
+    for line in chain(whole, [last + raw.readline()], raw):
+        yield _decoded_line(line, encoding)
+
+
+def _decoded_line(line: bytes, encoding: str, /) -> str | UnicodeDecodeError:
+    try:
+        return line.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error
 
 
 def dump_lines(records: Dataset | Iterable[Record | Problem], target: Writable, /) -> None:
@@ -92,9 +137,16 @@ def dump_lines(records: Dataset | Iterable[Record | Problem], target: Writable, 
         OSError: The file cannot be written.
 
     """
+    found = _records(records) if isinstance(records, Dataset) else _iterated(records)
     with written(target) as file:
-        for record in _records(records) if isinstance(records, Dataset) else records:
+        for record in found:
             file.write(msgspec.json.encode(_line(record)) + b"\n")
+
+
+def _iterated(records: object, /) -> Iterable[Record | Problem]:
+    if not isinstance(records, Iterable):
+        raise TypeError(f"expected a Dataset or an iterable of records, not {quoted(records)}")
+    return cast("Iterable[Record | Problem]", records)
 
 
 def _records(dataset: Dataset, /) -> Iterator[Record]:
@@ -120,20 +172,26 @@ def _line(record: Record | Problem, /) -> dict[str, Any]:
     return {"type": NAMES[type(record)], **plain}
 
 
-def _record(line: bytes | str | Problem, unknown: Unknown, /) -> Record:
-    if isinstance(line, Problem):
-        raise InvalidData([line])
+def _record(line: bytes | str | UnicodeDecodeError, unknown: Unknown, /) -> Record:
+    if isinstance(line, UnicodeDecodeError):
+        raise InvalidData([undecodable(line)])
     plain, problems = parse(line, MOST)
     if not is_object(plain):
         message = f"a line holds an object, found {described(plain)}"
         raise InvalidData([*problems, problem("json-kind", message, Place(pointer=""), expected="an object")])
-    name = plain.pop("type", None)
+    name = plain.get("type")
     if not isinstance(name, str) or name not in TYPES:
-        near = meant(name, TYPES) if isinstance(name, str) else ""
-        message = (
-            f'the member "type" names the record: one of {", ".join(TYPES)}; found {described(name)}{near}'
-        )
-        raise InvalidData(
-            [*problems, problem("json-type", message, Place(pointer="/type"), found=described(name))]
-        )
+        raise InvalidData([*problems, _type_problem(plain)])
+    plain.pop("type")
     return structured(plain, TYPES[name], unknown=unknown, problems=problems)
+
+
+def _type_problem(plain: dict[str, Any], /) -> Problem:
+    """Return the problem of a line that does not name the type of its record."""
+    message = f'the member "type" is required: it names the record, one of {", ".join(TYPES)}'
+    if "type" not in plain:
+        return problem("json-type", message, Place(pointer=""), expected="type")
+    name: object = plain["type"]
+    near = meant(name, TYPES) if isinstance(name, str) else ""
+    message = f'the member "type" names the record: one of {", ".join(TYPES)}; found {described(name)}{near}'
+    return problem("json-type", message, Place(pointer="/type"), found=described(name))

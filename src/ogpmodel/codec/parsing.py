@@ -1,16 +1,23 @@
 """From bytes to plain data: JSON that says one thing, once, in numbers and letters that can be kept.
 
 The standard library's parser reads the text; what it lets pass (a name that stands twice, NaN, half
-characters, numbers beyond 64 bits, bottomless nesting) is marked where it stands and reported from there.
+characters, numbers that cannot be kept exactly, bottomless nesting) is marked where it stands and reported
+from there.
+
+A number is kept exactly if the number that is written back has the same value. A whole number must fit into
+64 bits. A number with a point or an exponent becomes a double, which is written as the shortest decimal that
+reads back as the same double: ``0.1`` and ``1.50`` are kept, ``0.10000000000000000001`` is not.
 """
 
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import reduce
 from itertools import islice
-from math import isinf
+from math import isinf, isnan
 from typing import Any, TypeAlias, cast
 
 import attrs
@@ -23,14 +30,19 @@ from ..spelling import shortened, writable
 
 LONGEST_INT = 20
 """No whole number of more characters has 64 bits."""
+ALWAYS_EXACT = sys.float_info.dig + 1
+"""A normal double keeps every decimal of 15 digits; with its point such a decimal has 16 characters."""
 SIGNS = {
     b"\xff\xfe": "it begins like UTF-16",
     b"\xfe\xff": "it begins like UTF-16",
-    b"PK\x03\x04": "it is a zip archive: unpack it first",
-    b"\x1f\x8b": "it is compressed by gzip: unpack it first",
+    b"PK\x03\x04": "it is a zip archive: unpack it first, or pass a workbook to `ogpmodel.read`",
+    b"\x1f\x8b": "it is compressed by gzip: unpack it first, or pass a table to `ogpmodel.read`",
 }
 """What the first bytes tell of a file that is no text."""
+JSON_STARTS = frozenset('{["-0123456789tfn')
+"""How a JSON text can begin."""
 BOM = "\ufeff"
+START = Place(line=1, column=1)
 SOUND = frozenset({int, float, bool, type(None)})
 """Nothing is ever wrong inside these."""
 TOKENS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
@@ -65,9 +77,8 @@ def parse(data: bytes | str, most: int, /) -> tuple[Any, list[Problem]]:
     """
     text = decoded(data)
     if text.startswith(BOM):
-        raise InvalidData(
-            [problem("json-encoding", "the text begins with a byte order mark; save it without one")]
-        )
+        message = "the text begins with a byte order mark; save it without one"
+        raise InvalidData([problem("json-encoding", message, START)])
     try:
         plain = DECODER.decode(text)
     except json.JSONDecodeError as error:
@@ -92,39 +103,53 @@ def decoded(data: object, /) -> str:
     raw = bytes(cast("bytes", data))
     for start, sign in SIGNS.items():
         if raw.startswith(start):
-            place = Place(line=1, column=1)
-            raise InvalidData([problem("json-encoding", f"the text is not UTF-8: {sign}", place)])
+            raise InvalidData([problem("json-encoding", f"the text is not UTF-8: {sign}", START)])
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode()
-        place = Place(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
-        raise InvalidData([undecodable(error, place)]) from None
+        raise InvalidData([undecodable(error)]) from None
 
 
-def undecodable(error: UnicodeDecodeError, place: Place, /) -> Problem:
-    """Tell of bytes that a decoder did not take."""
+def undecodable(error: UnicodeDecodeError, /) -> Problem:
+    """Return the problem of bytes that a decoder rejected, with the line and column of the first."""
     byte = error.object[error.start]
     name = "UTF-8" if error.encoding == "utf-8" else error.encoding
-    return problem(
-        "json-encoding", f"the text is not {name}: byte {byte:#04x} is no part of a character", place
+    place = _end_of(error.object[: error.start].decode(error.encoding, "replace"))
+    message = (
+        f"the text is not {name}: byte {byte:#04x} is no part of a character, as in Windows-1252 or Latin-1; "
+        "save it as UTF-8"
     )
+    return problem("json-encoding", message, place)
+
+
+def _end_of(before: str, /) -> Place:
+    """Return the line and column of the character that follows a text."""
+    return Place(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
 
 
 def _malformed(text: str, error: json.JSONDecodeError, /) -> Problem:
     if not text.strip():
-        return problem(
-            "json-malformed", "the text is empty", Place(line=1, column=1), expected="a JSON object"
-        )
+        return problem("json-malformed", "the text is empty", START, expected="a JSON object")
     what = error.msg[:1].lower() + error.msg[1:]
     if error.pos >= len(text.rstrip()) or what.startswith("unterminated"):
         what += "; the text ends too early, it may have been cut"
     if "\0" in text[:2]:
         what += "; there are NUL bytes, as in UTF-16 or in a file that is no text"
     found = text[error.pos : error.pos + 20].partition("\n")[0]
-    message = f"the text is no JSON: {what}" + (f", found {found!r}" if found else "")
+    message = (
+        f"the text is no JSON: {what}" + (f", found {found!r}" if found else "") + _other_reader(text, error)
+    )
     place = Place(line=error.lineno, column=error.colno)
     return problem("json-malformed", message, place, found=writable(found) or None)
+
+
+def _other_reader(text: str, error: json.JSONDecodeError, /) -> str:
+    """Return which function reads a text that is no JSON document: a table, or JSON Lines."""
+    if not text[:1].isspace() and text[:1] not in JSON_STARTS:
+        return "; `ogpmodel.read` reads tables"
+    if error.msg == "Extra data" and text[error.pos] == "{":
+        return "; `ogpmodel.iter_lines` reads JSON Lines of our own, `ogpmodel.read` those of a table"
+    return ""
 
 
 def _too_deep_text(text: str, /) -> Problem:
@@ -133,10 +158,8 @@ def _too_deep_text(text: str, /) -> Problem:
     for token in TOKENS.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
         if depth > DEEPEST:
-            before = text[: token.start()]
-            place = Place(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
-            return problem("json-too-deep", TOO_DEEP, place)
-    return problem("json-too-deep", TOO_DEEP_HERE)
+            return problem("json-too-deep", TOO_DEEP, _end_of(text[: token.start()]))
+    return problem("json-too-deep", TOO_DEEP_HERE, Place(pointer=""))
 
 
 def _pairs(pairs: list[tuple[str, Any]], /) -> dict[str, Any]:
@@ -155,10 +178,20 @@ def _whole(text: str, /) -> int | BadNumber:
 
 
 def _decimal(text: str, /) -> float | BadNumber:
-    """Read a number with a point or an exponent; one that is lost in a float is no number to keep."""
+    """Read a number with a point or an exponent, or mark it if a double cannot keep its value."""
     number = float(text)
-    lost = isinf(number) or (number == 0 and re.search("[1-9]", re.split("[eE]", text)[0]))
-    return BadNumber(text) if lost else number
+    return number if _is_kept(text, number) else BadNumber(text)
+
+
+def _is_kept(text: str, number: float, /) -> bool:
+    """Return whether a double is written back with the value that a text has."""
+    if isinf(number):
+        return False
+    if number == 0:
+        return not re.search("[1-9]", re.split("[eE]", text)[0])
+    if len(text) <= ALWAYS_EXACT and abs(number) >= sys.float_info.min:
+        return True
+    return Decimal(text) == Decimal(repr(number))
 
 
 DECODER = json.JSONDecoder(
@@ -177,7 +210,7 @@ def _marked(plain: Any, /) -> Iterator[Problem]:
             yield _bad_number(way, value)
         elif is_object(value) or is_array(value):
             if level >= DEEPEST:
-                yield problem("json-too-deep", TOO_DEEP, Place(pointer=_pointer(way)))
+                yield problem("json-too-deep", TOO_DEEP, Place(pointer=pointer_of(way)))
                 continue
             if is_object(value):
                 yield from _marked_names(way, value)
@@ -194,25 +227,34 @@ def _marked_names(way: Way, value: dict[str, Any], /) -> Iterator[Problem]:
         for name in value.names:
             found = repr(shortened(name))
             message = f"the name {found} stands twice in one object"
-            yield problem("json-repeated-name", message, Place(pointer=_pointer((way, name))), found=found)
+            yield problem("json-repeated-name", message, Place(pointer=pointer_of((way, name))), found=found)
 
 
 def _half_characters(way: Way, text: str, /) -> Iterator[Problem]:
     if not text.isascii() and (half := re.search("[\ud800-\udfff]", text)):
         found = ascii(shortened(text))
         message = f"half a character (a lone surrogate, {half[0]!a}) in {found}"
-        yield problem("json-text", message, Place(pointer=_pointer(way)), found=found)
+        yield problem("json-text", message, Place(pointer=pointer_of(way)), found=found)
 
 
 def _bad_number(way: Way, number: BadNumber, /) -> Problem:
     found = shortened(number.text)
-    message = (
-        f"{found} is no number that can be kept exactly: it is infinite, not a number, or too large or small"
-    )
-    return problem("json-number", message, Place(pointer=_pointer(way)), found=found)
+    message = f"{found} is no number that can be kept exactly: it is {_fault_of(number.text)}"
+    return problem("json-number", message, Place(pointer=pointer_of(way)), found=found)
 
 
-def _pointer(way: Way, /) -> str:
+def _fault_of(text: str, /) -> str:
+    """Return why a number cannot be kept, and what to write instead."""
+    number = float(text)
+    if isnan(number) or "Infinity" in text:
+        return "infinite, or not a number"
+    if isinf(number) or number == 0 or text.lstrip("-").isdecimal():
+        return "too large or too small; write it as text, in quotes"
+    return f"more exact than a double; write {number!r}, or write it as text, in quotes"
+
+
+def pointer_of(way: Way, /) -> str:
+    """Return the JSON pointer of a way."""
     steps: list[str | int] = []
     while way is not None:
         way, step = way

@@ -43,7 +43,9 @@ class Keyed(Records[T]):
             twice = [key for key, count in Counter(map(self.key_of, self)).items() if count > 1]
             raise ValueError(f"{type(self).__name__}: {shortened(', '.join(map(repr, twice)))} stands twice")
 
-    def _hold(self, records: tuple[T, ...], world: World | None, whole: "Records[T] | None" = None, /) -> None:
+    def _hold(
+        self, records: tuple[T, ...], world: World | None, whole: "Records[T] | None" = None, /
+    ) -> None:
         super()._hold(records, world, whole)
         object.__setattr__(self, "_by_key", None)
         object.__setattr__(self, "_names", None)

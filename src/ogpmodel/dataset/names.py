@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from ..spelling import plain_name
+
 Levels: TypeAlias = Iterable[Iterable[str | None]]
 """A record's names, one group for each kind of name; an earlier kind precedes a later one."""
 
@@ -13,8 +15,8 @@ SUGGESTED = 3
 class Names:
     """Keys, found by themselves or by other names; ``words`` are those to suggest for a misspelt one.
 
-    An exact key precedes every name. Of the names, an earlier kind precedes a later one; letter case and
-    surrounding blanks do not matter.
+    An exact key precedes every name. Of the names, an earlier kind precedes a later one. Letter case, blanks,
+    and ways to write the same letters do not matter.
     """
 
     __slots__ = ("_levels", "keys", "words")
@@ -51,4 +53,4 @@ class Names:
 
 
 def _folded(name: str, /) -> str:
-    return name.strip().casefold()
+    return plain_name(name).casefold()

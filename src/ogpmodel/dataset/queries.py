@@ -10,7 +10,7 @@ from ..kinds import check_text
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..readings import Missing, Reading
-from ..spelling import quoted
+from ..spelling import in_one_line, quoted
 from .asking import World
 from .surroundings import assessment_of
 
@@ -35,9 +35,12 @@ class Query(Frozen, Generic[R]):
         """Ask one record.
 
         Raises:
-            TypeError: The test gives something else than True, False and None.
+            TypeError: The test returns something else than True, False and None, or what is given in the
+                place of a dataset is none.
 
         """
+        if world is not None and not hasattr(world, "assessments"):
+            raise TypeError(f"{self!r} is asked in a Dataset, not in {quoted(world)}")
         answer = self.test(record, world)
         if type(answer) is not bool and answer is not None:
             raise TypeError(f"{self!r} is to answer True, False or None, not {quoted(answer)}")
@@ -77,14 +80,21 @@ class Query(Frozen, Generic[R]):
 
     def __repr__(self) -> str:
         """Show the wording."""
-        return f"<Query: {self.words}>"
+        return in_one_line(f"<Query: {self.words}>")
 
 
 def asks(reading: Callable[[R], Reading[bool]], words: str, /) -> Query[R]:
-    """Return a query of a reading: a missing one, for whatever reason, leaves it undecided.
+    """Create a query from a function that returns a reading; a missing reading leaves it undecided.
+
+    A type checker learns the type of the records from the annotation of the function, or of the query if the
+    function is a lambda: ``starred: Query[Assessment] = asks(lambda one: one.published.starred, "starred")``.
+
+    Args:
+        reading: Returns a reading of a record.
+        words: The query in words, for its `repr` and for reports.
 
     Raises:
-        TypeError: The reading is no function, or the words are no text.
+        TypeError: The reading is not a function, or the words are not text.
 
     """
     if not callable(reading):

@@ -109,7 +109,9 @@ class Records(Generic[T]):
         """Say whether it is of exactly this collection's type: a subclass could not be written."""
         return isinstance(one, Record) if cls.record is Record else type(one) is cls.record
 
-    def _hold(self, records: tuple[T, ...], world: World | None, whole: "Records[T] | None" = None, /) -> None:
+    def _hold(
+        self, records: tuple[T, ...], world: World | None, whole: "Records[T] | None" = None, /
+    ) -> None:
         """Fill a new collection. The whole is the collection from which the records were selected."""
         object.__setattr__(self, "_records", records)
         object.__setattr__(self, "_world", world)

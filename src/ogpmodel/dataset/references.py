@@ -41,20 +41,29 @@ REFERENCES: Final[Mapping[type[Record], Mapping[str, str]]] = FrozenDict(
 """Field → collection whose records it names."""
 
 
-def references(record: Record, /) -> Iterator[tuple[str, str, str]]:
-    """Give field, collection and identifier for everything that a record names."""
+def references(record: Record, /) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Yield path, collection and identifier for everything that a record names.
+
+    The path of an identifier in a tuple ends with its index: ``("design", "cluster_ids", "0")``.
+    """
     for field, collection in REFERENCES[type(record)].items():
         if (named := getattr(record, field)) is not None:
-            yield field, collection, named
+            yield (field,), collection, named
+    for index, named in enumerate(_cluster(record)):
+        yield ("design", "cluster_ids", str(index)), "commitments", named
+
+
+def _cluster(record: Record, /) -> tuple[str, ...]:
+    """Return the identifiers of the commitments that an assessment names as its cluster."""
+    ids = record.design.cluster_ids if isinstance(record, Assessment) else ()
+    return ids if isinstance(ids, tuple) else ()
 
 
 def named_in(record: Record, /) -> Iterator[tuple[str, str]]:
-    """Give collection and identifier for everything that a record names, itself included."""
+    """Yield collection and identifier for everything that a record names, itself included."""
     if own := OWN.get(type(record)):
         yield own[1], getattr(record, own[0])
     yield from ((collection, named) for _, collection, named in references(record))
-    if isinstance(record, Assessment) and isinstance(record.design.cluster, tuple):
-        yield from (("commitments", one) for one in record.design.cluster)
 
 
 def renamed(record: R, names: Mapping[str, Mapping[str, str]], /) -> R:
@@ -67,7 +76,7 @@ def renamed(record: R, names: Mapping[str, Mapping[str, str]], /) -> R:
         for field, collection in fields.items()
         if (value := getattr(record, field)) in names[collection]
     }
-    if isinstance(record, Assessment) and isinstance(record.design.cluster, tuple):
-        cluster = tuple(names["commitments"].get(one, one) for one in record.design.cluster)
-        changes["design"] = attrs.evolve(record.design, cluster=cluster)
+    if isinstance(record, Assessment) and (cluster := _cluster(record)):
+        ids = tuple(names["commitments"].get(one, one) for one in cluster)
+        changes["design"] = attrs.evolve(record.design, cluster_ids=ids)
     return cast("R", attrs.evolve(cast("Any", record), **changes)) if changes else record

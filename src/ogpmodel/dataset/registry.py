@@ -1,11 +1,13 @@
 """What OGP lists: its members, and the policy areas of each vintage of its list.
 
-A name that is not known is rejected with a suggestion, and never taken for another.
+An unknown name is an error with a suggestion, and is never taken for another. Letter case and ways to write
+the same letters do not matter.
 """
 
 from functools import cache
 from typing import Any, ClassVar
 
+from ..dates import PartialDate
 from ..kinds import check_text
 from ..lookups import NotFound, not_found
 from ..model.areas import PolicyArea
@@ -57,7 +59,11 @@ class PolicyAreas(Keyed[PolicyArea]):
 
 @cache
 def members() -> Members:
-    """Return the members that OGP's published tables name."""
+    """Return the members that OGP's published tables name, and members that joined later.
+
+    The status of a member is the last one that a source states, and None where no source does. Each entry
+    of the packaged file ``vocabularies/members.json`` names its sources.
+    """
     return Members(_member(entry) for entry in packaged_json(MEMBERS)["members"])
 
 
@@ -68,10 +74,10 @@ def areas() -> PolicyAreas:
 
 
 def find(name: str, /) -> Member | None:
-    """Return the member that `member` returns, or None where no member is called so.
+    """Return the member that `member` returns; None if no member is called so.
 
     Raises:
-        TypeError: The name is no text.
+        TypeError: The name is not a text.
 
     """
     found = members().find(name)
@@ -79,13 +85,19 @@ def find(name: str, /) -> Member | None:
 
 
 def member(name: str, /) -> Member:
-    """Return the member with a code, name, alias, page address or prefix: ``GTM``, ``Guatemala``, ``GT``.
+    r"""Return the member with a code, name, alias, page address or prefix: ``GTM``, ``Guatemala``, ``GT``.
 
-    Letter case does not matter. ``ds.members[…]`` finds members in the same way.
+    Letter case does not matter, nor how Unicode composes accents, nor which apostrophe is written.
+    ``ds.members[…]`` finds members in the same way.
+
+        >>> member("Co\u0302te d\u2019Ivoire").code
+        'CIV'
+        >>> member("T\u00fcrkiye").name
+        'Turkey'
 
     Raises:
         NotFound: No member is called so; the message suggests the nearest.
-        TypeError: The name is no text.
+        TypeError: The name is not a text.
 
     """
     if (found := find(name)) is not None:
@@ -140,6 +152,8 @@ def _member(entry: dict[str, Any], /) -> Member:
         kind=MemberKind(entry["kind"]),
         region=None if entry["region"] is None else Region(entry["region"]),
         prefix=entry["prefix"],
+        since=None if entry["since"] is None else PartialDate.parse(entry["since"]),
+        status=entry["status"],
         slug=entry["slug"],
         aliases=tuple(entry["aliases"]),
     )

@@ -11,6 +11,7 @@ from ..model.members import Member
 from ..model.plans import ActionPlan
 from ..packaged import packaged_json
 from ..readings import Missing, Reading
+from ..spelling import quoted
 from ..vocabularies import MemberKind, Region
 from .asking import Finder, World
 from .names import Levels, Names
@@ -82,6 +83,8 @@ def plan_of(commitment: Commitment | None, world: World | None, /) -> ActionPlan
 
 def commitment_of(assessment: Assessment, world: World | None, /) -> Commitment | None:
     """Give an assessment's commitment."""
+    if type(assessment) is not Assessment:
+        raise TypeError(f"expected an Assessment, found {quoted(assessment)}")
     return known(world).commitments.get(assessment.commitment)
 
 
@@ -131,9 +134,15 @@ def assessment_of(commitment: Commitment, world: World | None, /) -> Assessment:
     return known(world).assessments.get(commitment.id) or Assessment(commitment=commitment.id)
 
 
-def each(reading: Reading[tuple[T, ...]], /) -> tuple[Reading[T], ...]:
-    """Give each value of a reading that has several; the reason alone where there is none."""
-    return (reading,) if isinstance(reading, Missing) else reading
+def each(reading: Reading[tuple[T, ...]], undecided: tuple[T, ...] = (), /) -> tuple[Reading[T], ...]:
+    """Return each value of a reading that has several; the kind of missing alone where there is none.
+
+    Where it is not known whether the reading has other values, ``UNREADABLE`` stands for these: they are
+    counted, and none of them is taken for absent.
+    """
+    if isinstance(reading, Missing):
+        return (reading,)
+    return (*reading, Missing.UNREADABLE) if undecided else reading
 
 
 def bare_name(area: str, /) -> str:

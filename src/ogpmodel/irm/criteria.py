@@ -14,9 +14,10 @@ from ..frozen import Frozen, FrozenDict
 from ..model.assessments import Assessment
 from ..model.record import word_hint
 from ..readings import Missing, Reading
-from ..spelling import quoted
+from ..spelling import in_one_line, quoted
 from ..terms import Term
 from ..vocabularies import Completion, Moment, PotentialImpact, Specificity
+from .agreements import MAY_2015
 from .verdicts import Reason, check_judged
 
 CODEBOOK = "IRM codebook in the OGP Explorer, 2016 (https://github.com/Vizzuality/ogp)"
@@ -52,7 +53,7 @@ class Criterion(Frozen):
     The first that was coded decides: one that is not stated, not asked or not reviewed leaves it to the next.
     """
     met_by: tuple[Term | bool, ...]
-    """The values that meet it; of a reading with several values one is enough."""
+    """The values that meet it, and absences that pass; of a reading with several values one is enough."""
     failed_by: tuple[Missing, ...] = ()
     """The absences that fail it; every other leaves it open."""
     source: str
@@ -73,7 +74,7 @@ class Criterion(Frozen):
         path = next(deciding, None) or _why_open(readings)
         return Reason(
             criterion=self.name,
-            held=self._held(readings[path]),
+            held=self._held(readings[path], _undecided(assessment, path)),
             decided_by=path,
             value=readings[path],
             source=self.source,
@@ -94,16 +95,29 @@ class Criterion(Frozen):
 
     def __str__(self) -> str:
         """Give the name, and what meets it."""
-        return f"{self.name}: {self.definition}"
+        return in_one_line(f"{self.name}: {self.definition}")
 
     def _decides(self, reading: object, /) -> bool:
-        return not isinstance(reading, Missing) or reading in self.failed_by or reading in LOOKED
+        settled = (*self.met_by, *self.failed_by, *LOOKED)
+        return not isinstance(reading, Missing) or reading in settled
 
-    def _held(self, reading: object, /) -> Reading[bool]:
+    def _held(self, reading: object, undecided: tuple[Term, ...], /) -> Reading[bool]:
+        """Return whether a reading meets the criterion; a value that is undecided leaves it open."""
         if isinstance(reading, Missing):
-            return False if reading in self.failed_by else reading
+            failed = reading in self.failed_by or (undecided and not self._may_be_met_by(undecided))
+            return True if reading in self.met_by else False if failed else reading
         values = cast("tuple[object, ...]", reading) if isinstance(reading, tuple) else (reading,)
-        return any(one in self.met_by for one in values)
+        if any(one in self.met_by for one in values):
+            return True
+        return Missing.UNREADABLE if self._may_be_met_by(undecided) else False
+
+    def _may_be_met_by(self, undecided: tuple[Term, ...], /) -> bool:
+        return any(one in self.met_by for one in undecided)
+
+
+def _undecided(assessment: Assessment, path: str, /) -> tuple[Term, ...]:
+    """Return the values of which it is not known whether a reading with several values has them."""
+    return assessment.design.undecided_values if path == "design.values" else ()
 
 
 def check_moment(moment: object, /) -> None:
@@ -161,3 +175,13 @@ COMPLETED: Final = Criterion(
     failed_by=(Missing.UNCLEAR, Missing.WITHDRAWN),
     source=f"{STARRED}; {COMPLETION}",
 )
+NOT_MINOR: Final = Criterion(
+    name="potential impact",
+    definition="Moderate or Transformative potential impact, or one that is unclear or was not coded",
+    variables=("design.potential_impact",),
+    met_by=(*MODERATE.met_by, Missing.UNCLEAR, Missing.NO_DATA, Missing.NOT_REVIEWED),
+    source=MAY_2015,
+)
+"""What the table of May 2015 asks: NR, in the reports of 2013, passes as well."""
+COMPLETED_AT_MIDTERM: Final = attrs.evolve(COMPLETED, variables=("progress.completion",), source=MAY_2015)
+"""Completion in the table of May 2015, which has no other."""

@@ -16,7 +16,7 @@ from ..model.areas import PolicyArea
 from ..model.commitments import Commitment
 from ..model.members import Member
 from ..readings import Missing, Reading, all_of, any_of
-from ..spelling import quoted
+from ..spelling import in_lines, in_one_line, quoted
 from ..vocabularies import Finding
 from .indicators import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING
 from .reviewed import was_reviewed
@@ -71,11 +71,11 @@ class AreaFindings(Frozen):
     def __str__(self) -> str:
         """Give a line for each finding."""
         lines = (f"{finding.label}: {said(answer)}" for finding, answer in self.answers)
-        return "\n  ".join([self._title(), *lines])
+        return in_lines(self._title(), lines)
 
     def __repr__(self) -> str:
         """Name member, area and the findings that hold."""
-        return f"<AreaFindings: {self._title()}: {said(self.certain)}>"
+        return in_one_line(f"<AreaFindings: {self._title()}: {said(self.certain)}>")
 
     def _repr_html_(self) -> Html:
         return pairs(self._title(), ((finding.label, said(answer)) for finding, answer in self.answers))

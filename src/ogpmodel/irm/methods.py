@@ -20,7 +20,7 @@ from ..model.plans import ActionPlan
 from ..model.record import kind_words
 from ..packaged import packaged_json
 from ..readings import Missing
-from ..spelling import quoted
+from ..spelling import in_lines, quoted
 from ..terms import Scale, Term
 
 __all__ = ["METHODS", "REVIEWS", "Method", "Review", "Years", "describe", "reviews_for", "stated_variables"]
@@ -139,7 +139,7 @@ class Method(Frozen):
 
     def __str__(self) -> str:
         """Give a line for everything that is known of it."""
-        return "\n  ".join([self.variable, *(f"{name}: {words}" for name, words in self.told())])
+        return in_lines(self.variable, (f"{name}: {words}" for name, words in self.told()))
 
     def __repr__(self) -> str:
         """Name variable and years."""

@@ -1,12 +1,11 @@
 """Shares: how many commitments were starred, complete, ambitious, or opened government, and of how many.
 
 A share means nothing without its denominator: each carries it, and the count of everything that is not
-known.
+known. A commitment that was not judged is no zero: it is left out of the denominator, and counted by reason.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Callable, Iterator
+from enum import Enum, auto
 from typing import Final, cast
 
 import attrs
@@ -15,147 +14,51 @@ from ..dataset.asking import World
 from ..dataset.collections import Assessments, Commitments
 from ..dataset.surroundings import assessment_of, commitment_of, plan_of
 from ..frozen import Frozen
-from ..html import Html, pairs
 from ..model.assessments import Assessment
+from ..model.plans import ActionPlan
 from ..model.record import word_hint
-from ..readings import Missing, Reading, is_stated
+from ..readings import Missing, Reading
 from ..spelling import quoted
 from ..vocabularies import Denominator, Moment
 from .criteria import COMPLETED, MODERATE, RELEVANT, check_moment
-from .indicators import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING
+from .indicators import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING, Indicator
 from .indicators.reviews import HAD_RESULTS, OPENED
 from .methods import describe
 from .reviewed import was_reviewed
 from .stars import StarRule, check_rule
-from .verdicts import said
+from .tallies import Share, Tally
 
 __all__ = ["Share", "Tally", "ambitious", "complete", "opened_government", "starred"]
-
-
-@attrs.frozen(weakref_slot=False)
-class Tally(Frozen):
-    """How often an answer was yes, no, or open."""
-
-    yes: int = 0
-    """How often it was yes."""
-    no: int = 0
-    """How often it was no."""
-    absences: tuple[tuple[Missing, int], ...] = ()
-    """Why it was open, and how often, in the order of `Missing`."""
-
-    @property
-    def open(self) -> int:
-        """How often it was open."""
-        return sum(count for _, count in self.absences)
-
-    @property
-    def total(self) -> int:
-        """How many answers there are."""
-        return self.yes + self.no + self.open
-
-    @classmethod
-    def of(cls, answers: Iterable[Reading[bool]], /) -> "Tally":
-        """Count answers."""
-        counts = Counter(answers)
-        absences = tuple((kind, counts[kind]) for kind in Missing if kind in counts)
-        return cls(counts[True], counts[False], absences)
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class Share(Frozen):
-    """An exact share that carries its denominator and what is not known."""
-
-    question: str
-    """What was asked: the star rule or the indicator."""
-    among: Denominator
-    """Of which commitments the share is taken."""
-    inside: Tally
-    """The answers of the commitments of the denominator."""
-    unsettled: Tally
-    """The answers of those of which nobody knows whether they belong to it."""
-    outside: int
-    """How many commitments of the collection do not belong to it."""
-
-    @property
-    def numerator(self) -> int:
-        """How many commitments of the denominator the answer is yes for."""
-        return self.inside.yes
-
-    @property
-    def denominator(self) -> int:
-        """How many commitments certainly belong to the denominator."""
-        return self.inside.total
-
-    @property
-    def value(self) -> Reading[Fraction]:
-        """The share, as OGP counts: an open answer is not a yes. Not applicable where there are none."""
-        return _fraction(self.inside.yes, self.inside.total)
-
-    @property
-    def least(self) -> Reading[Fraction]:
-        """The smallest share that what is not known leaves possible."""
-        added = self.unsettled.no + self.unsettled.open
-        if not self.inside.total + added and self.unsettled.yes:
-            # Whoever belongs to it is a yes.
-            return Fraction(1)
-        return _fraction(self.inside.yes, self.inside.total + added)
-
-    @property
-    def most(self) -> Reading[Fraction]:
-        """The largest share that what is not known leaves possible."""
-        added = self.unsettled.yes + self.unsettled.open
-        if not self.inside.total + added and self.unsettled.no:
-            return Fraction(0)
-        return _fraction(self.inside.yes + self.inside.open + added, self.inside.total + added)
-
-    def told(self) -> tuple[tuple[str, str], ...]:
-        """Give name and words of everything that the share carries."""
-        return (
-            ("share", f"{self.numerator:,} of {self.denominator:,}{_percent(self.value, ', ')}"),
-            ("of", self.among.label.lower()),
-            ("no", f"{self.inside.no:,}"),
-            ("not known", _absences(self.inside)),
-            ("possible", f"{_percent(self.least) or 'none'} to {_percent(self.most) or 'none'}"),
-            ("perhaps in the denominator", f"{self.unsettled.total:,}"),
-            ("outside the denominator", f"{self.outside:,}"),
-        )
-
-    def __str__(self) -> str:
-        """Give a line for everything that the share carries."""
-        return "\n  ".join([self.question, *(f"{name}: {words}" for name, words in self.told())])
-
-    def __repr__(self) -> str:
-        """Name question, share and denominator."""
-        counts = f"{self.numerator:,} of {self.denominator:,}"
-        return f"<Share: {self.question}, {counts} {self.among.label.lower()}>"
-
-    def _repr_html_(self) -> Html:
-        return pairs(self.question, self.told())
 
 
 def starred(
     records: Commitments | Assessments, rule: StarRule, /, *, among: Denominator, moment: Moment | None = None
 ) -> Share:
-    """Give the share of commitments that earn a star by a rule: see the ``judge`` of a star rule.
+    """Return the share of commitments that earn a star by a rule: see the ``judge`` of a star rule.
+
+    Commitments to which OGP did not apply the rule are left out of every denominator, and counted in
+    ``not_judged``; those for which nothing tells whether it was applied are in ``unsettled``. To count a star
+    that OGP never gave, ask for it by name: ``rule.applied_to_all()``.
 
     Args:
         records: Any commitments or assessments of a dataset: ``ds.commitments.where(member="GTM")``.
         rule: The rule.
         among: The denominator.
-        moment: The moment of review; without one the last that answers counts.
+        moment: The moment of review; without one the last that was judged counts.
 
     Raises:
-        TypeError: They are no commitments or assessments of a dataset.
+        TypeError: The records are not commitments or assessments of a dataset.
 
     """
     check_rule(rule)
     check_moment(moment)
-    question = _Question(
-        words=f"starred, {rule.name}",
-        asks=tuple(criterion.asked_at(moment) for criterion in rule.criteria),
-        judge=lambda assessment: rule.judge(assessment, moment=moment).result,
-    )
-    return _share(records, question, among)
+
+    def judge(assessment: Assessment, plan: ActionPlan | None, /) -> _Answer:
+        verdict = rule.judge(assessment, moment=moment, plan=plan)
+        return _Answer(verdict.result, verdict.applied.held)
+
+    asks = tuple(criterion.asked_at(moment) for criterion in rule.criteria)
+    return _share(records, _Question(words=f"starred, {rule.name}", asks=asks, judge=judge), among)
 
 
 def complete(records: Commitments | Assessments, /, *, among: Denominator) -> Share:
@@ -188,6 +91,14 @@ def opened_government(records: Commitments | Assessments, /, *, among: Denominat
     return _share(records, OPENED_GOVERNMENT, among)
 
 
+@attrs.frozen(weakref_slot=False)
+class _Answer(Frozen):
+    """The answer for one commitment, and whether it was judged at all."""
+
+    result: Reading[bool]
+    judged: Reading[bool] = True
+
+
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class _Question(Frozen):
     """What a share is taken of."""
@@ -195,49 +106,73 @@ class _Question(Frozen):
     words: str
     asks: tuple[tuple[str, ...], ...]
     """The variables: of each group at least one must have been asked."""
-    judge: Callable[[Assessment], Reading[bool]]
-
-    def was_asked(self, assessment: Assessment, world: World | None, /) -> Reading[bool]:
-        """Say whether the plan of a commitment was asked; open where plan or year is not known."""
-        plan = plan_of(commitment_of(assessment, world), world)
-        year = None if plan is None else plan.submitted
-        if year is None:
-            return Missing.NOT_STATED
-        return all(any(describe(one).asked(year) for one in group) for group in self.asks)
+    judge: Callable[[Assessment, ActionPlan | None], _Answer]
 
 
-COMPLETE: Final = _Question(
-    words=HIGH_COMPLETION.name,
-    asks=(COMPLETED.variables,),
-    judge=lambda assessment: HIGH_COMPLETION.judge(assessment).result,
-)
-AMBITIOUS: Final = _Question(
-    words=HIGH_AMBITION.name,
-    asks=(MODERATE.variables, RELEVANT.variables),
-    judge=lambda assessment: HIGH_AMBITION.judge(assessment).result,
-)
-OPENED_GOVERNMENT: Final = _Question(
-    words=HIGH_OPENING.name,
-    asks=(OPENED.variables + HAD_RESULTS.variables,),
-    judge=lambda assessment: HIGH_OPENING.judge(assessment).result,
-)
+def _was_asked(asks: tuple[tuple[str, ...], ...], plan: ActionPlan | None, /) -> Reading[bool]:
+    """Return whether a plan was asked; open if the plan or its year is not known."""
+    year = None if plan is None else plan.submitted
+    if year is None:
+        return Missing.NOT_STATED
+    return all(any(describe(one).asked(year) for one in group) for group in asks)
+
+
+def _about(indicator: Indicator[Assessment, bool], *asks: tuple[str, ...]) -> _Question:
+    """Return the question of an indicator, which nobody judged if it is open and the plan was not asked."""
+
+    def judge(assessment: Assessment, plan: ActionPlan | None, /) -> _Answer:
+        result = indicator.judge(assessment).result
+        return _Answer(result, not isinstance(result, Missing) or _was_asked(asks, plan) is not False)
+
+    return _Question(words=indicator.name, asks=asks, judge=judge)
+
+
+COMPLETE: Final = _about(HIGH_COMPLETION, COMPLETED.variables)
+AMBITIOUS: Final = _about(HIGH_AMBITION, MODERATE.variables, RELEVANT.variables)
+OPENED_GOVERNMENT: Final = _about(HIGH_OPENING, OPENED.variables + HAD_RESULTS.variables)
 
 
 def _share(records: Commitments | Assessments, question: _Question, among: Denominator, /) -> Share:
     if type(among) is not Denominator:
         hint = word_hint((Denominator,), among) if isinstance(among, str) else ""
         raise TypeError(f"among takes a Denominator, not {quoted(among)}{hint}")
-    answers: Mapping[bool | None, list[Reading[bool]]] = {True: [], False: [], None: []}
+    answers: dict[_Place, list[Reading[bool]]] = {place: [] for place in _Place}
     for assessment in _assessments(records):
-        inside = _belongs(among, question, assessment, records.world)
-        answers[None if isinstance(inside, Missing) else inside].append(question.judge(assessment))
+        place, answer = _placed(question, among, assessment, records.world)
+        answers[place].append(answer)
     return Share(
         question=question.words,
         among=among,
-        inside=Tally.of(answers[True]),
-        unsettled=Tally.of(answers[None]),
-        outside=len(answers[False]),
+        inside=Tally.of(answers[_Place.INSIDE]),
+        unsettled=Tally.of(answers[_Place.UNSETTLED]),
+        outside=len(answers[_Place.OUTSIDE]) + len(answers[_Place.NOT_JUDGED]),
+        not_judged=Tally.of(answers[_Place.NOT_JUDGED]).absences,
     )
+
+
+class _Place(Enum):
+    """Where a commitment is counted."""
+
+    INSIDE = auto()
+    UNSETTLED = auto()
+    OUTSIDE = auto()
+    NOT_JUDGED = auto()
+
+
+def _placed(
+    question: _Question, among: Denominator, assessment: Assessment, world: World | None, /
+) -> tuple[_Place, Reading[bool]]:
+    """Return where a commitment is counted, and its answer."""
+    alone = world is None and among is not Denominator.ASKED
+    plan = None if alone else plan_of(commitment_of(assessment, world), world)
+    belongs = _belongs(among, question, assessment, plan)
+    answer = question.judge(assessment, plan)
+    if belongs is False:
+        return _Place.OUTSIDE, answer.result
+    if answer.judged is False:
+        return _Place.NOT_JUDGED, answer.result
+    sure = belongs is True and answer.judged is True
+    return _Place.INSIDE if sure else _Place.UNSETTLED, answer.result
 
 
 def _assessments(records: Commitments | Assessments, /) -> Iterator[Assessment]:
@@ -250,24 +185,11 @@ def _assessments(records: Commitments | Assessments, /) -> Iterator[Assessment]:
 
 
 def _belongs(
-    among: Denominator, question: _Question, assessment: Assessment, world: World | None, /
+    among: Denominator, question: _Question, assessment: Assessment, plan: ActionPlan | None, /
 ) -> Reading[bool]:
-    """Say whether a commitment belongs to a denominator."""
+    """Return whether a commitment belongs to a denominator."""
     if among is Denominator.ALL:
         return True
     if among is Denominator.ASSESSED:
         return was_reviewed(assessment)
-    return question.was_asked(assessment, world)
-
-
-def _fraction(part: int, whole: int, /) -> Reading[Fraction]:
-    return Fraction(part, whole) if whole else Missing.NOT_APPLICABLE
-
-
-def _percent(share: Reading[Fraction], before: str = "", /) -> str:
-    return f"{before}{float(share):.1%}" if is_stated(share) else ""
-
-
-def _absences(tally: Tally, /) -> str:
-    reasons = ", ".join(f"{said(kind)} {count:,}" for kind, count in tally.absences)
-    return f"{tally.open:,} ({reasons})" if reasons else "0"
+    return _was_asked(question.asks, plan)

@@ -12,7 +12,7 @@ from ..model.members import Member
 from ..model.plans import ActionPlan
 from ..model.record import Record, kind_words, shown_value
 from ..readings import Reading
-from ..spelling import quoted
+from ..spelling import in_lines, in_one_line, quoted
 from ..terms import Term
 
 T_co = TypeVar("T_co", covariant=True)
@@ -35,7 +35,7 @@ class Reason(Frozen):
 
     def __str__(self) -> str:
         """Give criterion, answer and what decided in a line."""
-        return f"{self.criterion}: {said(self.held)} ({self.decided_by}: {said(self.value)})"
+        return in_one_line(f"{self.criterion}: {said(self.held)} ({self.decided_by}: {said(self.value)})")
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
@@ -56,15 +56,17 @@ class Verdict(Frozen, Generic[T_co]):
     """The OGP or IRM document from which the rule comes."""
 
     def __str__(self) -> str:
-        """Give the answer, a line for each reason, and the printed answer where it is another."""
-        lines = [f"{self.question}, {self.subject}: {said(self.result)}", *map(str, self.reasons)]
-        if self.as_printed != self.result:
-            lines.append(f"as printed: {said(self.as_printed)}")
-        return "\n  ".join(lines)
+        """Return the answer, a line for each reason, and the printed answer where it is another."""
+        printed = [f"as printed: {said(self.as_printed)}"] if self.as_printed != self.result else []
+        return in_lines(f"{self.question}, {self.subject}: {self.answer()}", [*self.reasons, *printed])
 
     def __repr__(self) -> str:
         """Name question, subject and answer."""
-        return f"<Verdict: {self.question}, {self.subject}: {said(self.result)}>"
+        return in_one_line(f"<Verdict: {self.question}, {self.subject}: {self.answer()}>")
+
+    def answer(self) -> str:
+        """Return the answer in a few words."""
+        return said(self.result)
 
     def _repr_html_(self) -> str:
         rows = [
@@ -77,9 +79,7 @@ class Verdict(Frozen, Generic[T_co]):
             )
             for one in self.reasons
         ]
-        caption = (
-            f"{self.question}, {self.subject}: {said(self.result)} (as printed: {said(self.as_printed)})"
-        )
+        caption = f"{self.question}, {self.subject}: {self.answer()} (as printed: {said(self.as_printed)})"
         return table(caption, ("Criterion", "Held", "Decided by", "Reading", "Source"), rows)
 
 

@@ -36,14 +36,21 @@ class DesignReview(Record):
     """Whether it is relevant to OGP values; from 2020: whether it has an open government lens."""
     values: Reading[tuple[OgpValue, ...]] = Missing.NOT_STATED
     """OGP values that it serves; technology alone does not make it relevant."""
+    undecided_values: tuple[OgpValue, ...] = ()
+    """OGP values that it may or may not serve: their columns are missing or unreadable, the others are not.
+
+    The text of all columns is in `unread`. Where no column states a value, `values` is missing.
+    """
     potential_impact: Reading[PotentialImpact] = Missing.NOT_STATED
     """What it would change (plans to 2019)."""
     potential_for_results: Reading[PotentialForResults] = Missing.NOT_STATED
     """What it promises to change (plans from 2020)."""
     compound: Reading[bool] = Missing.NOT_STATED
     """Whether it bundles several activities."""
-    cluster: Reading[tuple[str, ...]] = Missing.NOT_STATED
-    """The commitments assessed together with it, or the name of the cluster in early reports."""
+    cluster_ids: Reading[tuple[str, ...]] = Missing.NOT_STATED
+    """Identifiers of the commitments of its cluster, itself included; none where it is in no cluster."""
+    cluster_name: Reading[str] = Missing.NOT_STATED
+    """Name or number of its cluster, as reports on plans to 2017 print it."""
     novelty: Reading[Novelty] = Missing.NOT_STATED
     """Whether it was new, or under way before the plan (first plans only)."""
     extras: FrozenMap = EMPTY
@@ -97,7 +104,7 @@ class Published(Record):
     """Figures and marks as OGP printed them; what the rules give is computed elsewhere, and may differ."""
 
     starred: Reading[bool] = Missing.NOT_STATED
-    """The star on the member page, or the column ``Max star``."""
+    """The star on the member page, or the column ``Max star``: that of the current rule."""
     starred_pre_june_2014: Reading[bool] = Missing.NOT_STATED
     """The star by the rule for reports of 2014."""
     starred_2015: Reading[bool] = Missing.NOT_STATED
@@ -106,6 +113,8 @@ class Published(Record):
     """The star by the current rule, from the progress report."""
     starred_end_of_term: Reading[bool] = Missing.NOT_STATED
     """The star by the current rule, from the end-of-term report."""
+    starred_may_2015: Reading[bool] = Missing.NOT_STATED
+    """The column ``Starred`` of OGP's table of May 2015, by a looser rule that no report used."""
     high_completion: Reading[bool] = Missing.NOT_STATED
     """Substantial or complete."""
     high_ambition: Reading[bool] = Missing.NOT_STATED

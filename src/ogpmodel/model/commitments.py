@@ -55,6 +55,8 @@ class Commitment(Record):
     """
     challenges: Reading[tuple[GrandChallenge, ...]] = Missing.NOT_STATED
     """Grand challenges that it answers (first plans only)."""
+    undecided_challenges: tuple[GrandChallenge, ...] = ()
+    """Grand challenges that it may or may not answer, as `DesignReview.undecided_values`."""
     start: Reading[PartialDate] = Missing.NOT_STATED
     """When it begins."""
     end: Reading[PartialDate] = Missing.NOT_STATED

@@ -46,11 +46,14 @@ class Member(Record):
     since: PartialDate | None = None
     """Since when it is a member: on member pages a year."""
     status: str | None = None
-    """Status in the partnership, as printed (``Active``, ``Under Procedural Review``, …): an open list."""
+    """Status in the partnership, as printed (``Active``, ``Under Procedural Review``, …): an open list.
+
+    In the registry it is the last status that a source states; None says that it is not known.
+    """
     slug: str | None = None
     """Last part of the address of its member page."""
     aliases: tuple[str, ...] = ()
-    """Other names under which OGP's tables list it."""
+    """Other names: those of OGP's tables, and those of ISO 3166-1 (``Czechia``)."""
     contacts: tuple[Contact, ...] = ()
     """Points of contact."""
     url: str | None = None

@@ -6,11 +6,12 @@ from ..dataset.dataset import Dataset
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..model.metadata import Metadata, Source
+from ..packaged import packaged_json
 from ..readings import or_else
 from ..spelling import quoted
 from . import cells, identity
 from .cells import Found
-from .formats import Join
+from .formats import SHEETS, Join
 from .gathered import Gathered, built, grouped
 from .owners import members_of, plans_of
 from .sheet import Row, Sheet
@@ -32,6 +33,8 @@ class Assembly:
         sheet = self.sheet
         name, code = sheet.text(row, "member.name"), sheet.text(row, "member.code")
         member = identity.member_code(name, code)
+        sheet.say_of(row, "member.name", identity.naming_nothing(name))
+        sheet.say_of(row, "member.code", identity.naming_nothing(code))
         sheet.say_of(row, "member.code" if code.strip() else "member.name", member.found)
         submitted = row.values["plan"].get("submitted")
         number = self._number(row, member.key, submitted)
@@ -68,7 +71,7 @@ class Assembly:
         if number is not None and (zero := cells.lost_zero(number, title)):
             self.sheet.say_of(one.row, "commitment.number", [zero])
         own = self.sheet.text(one.row, "commitment.id").strip()
-        self.sheet.say_of(one.row, "commitment.id", identity.broken(own))
+        self.sheet.say_of(one.row, "commitment.id", identity.naming_nothing(own))
         one.made = identity.is_blank(own)
         one.id = own
         if one.made:
@@ -80,10 +83,8 @@ class Assembly:
             self._tell_commitments_apart()
         else:
             self._tell_plans_apart()
-        parts: dict[str, Any] = {
-            "members": members_of(self._rows, self.sheet),
-            "plans": plans_of(self._rows, self.sheet),
-        }
+        plans = plans_of(self._rows, self.sheet)
+        parts: dict[str, Any] = {"members": members_of(self._rows, plans, self.sheet), "plans": plans}
         if self.sheet.format.holds == "commitments":
             parts["commitments"] = [self._commitment(one) for one in self._rows]
             parts["assessments"] = [self._assessment(one) for one in self._rows]
@@ -141,5 +142,18 @@ class Assembly:
         return built(Assessment, values, one.row.unread.get("assessment", {}), commitment=one.id)
 
     def _metadata(self) -> Metadata:
-        source = Source(title=self.sheet.format.title, covers="all records")
-        return Metadata(sources=(source,))
+        """Return what to cite: title, publisher, licence and source of the table, from ``sources.json``."""
+        format_, about = self.sheet.format, packaged_json(f"{SHEETS}/sources.json")
+        publisher, licence = about["publisher"], about["licence"]
+        url: str | None = about["urls"].get(format_.name)
+        covers = about["covers"][format_.holds]
+        source = Source(title=format_.title, covers=covers, url=url, licence=licence)
+        cited = [f"{publisher}: {format_.title}", *([] if url is None else [url]), licence]
+        return Metadata(
+            title=format_.title,
+            publisher=publisher,
+            licence=licence,
+            citation=". ".join(cited),
+            sources=(source,),
+            notes=tuple(about["notes"]),
+        )

@@ -1,7 +1,7 @@
 """Reading one cell: what it says, and what is to be reported of it. Nothing is guessed, nothing filled in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -10,9 +10,12 @@ import attrs
 from ..dates import PartialDate
 from ..readings import Missing
 from ..spelling import nearest, quoted, shortened
-from .dates import ABSENCES, read_date
+from .dates import read_date
 from .formats import BREAK, Labels, folded, plain
-from .shapes import AGAINST, HIDDEN, NO_DAY, NO_MONTH, DateOrder
+from .institutions import parted
+from .phrases import LIMIT, TIME
+from .shapes import AGAINST, HIDDEN, NO_DAY, NO_MONTH, SERIAL, DateOrder, ReadDate
+from .spreadsheets import BROKEN, is_error, mangled, whole_again
 
 NOT_REVIEWED: Final = "nr"
 """The sign whose meaning depends on the row: see `signs`."""
@@ -26,27 +29,33 @@ SIGNS: Final[Mapping[str, Missing]] = MappingProxyType(
         "no advance notice": Missing.NOT_APPLICABLE,
         "not specified": Missing.NOT_SPECIFIED,
         "none specified": Missing.NOT_SPECIFIED,
+        "unclear": Missing.UNCLEAR,
     }
 )
-"""What the tables write where there is no value, folded, whatever the column."""
+"""What the tables write where there is no value, folded, whatever the column.
+
+A label of the column goes before: ``Unclear`` is a step of the scale of potential for results. Such a word is
+a whole cell; in a text or title the same coders wrote it, for whom it says that the plan leaves it unclear.
+"""
 UNCODED: Final = MappingProxyType({**SIGNS, NOT_REVIEWED: Missing.NO_DATA})
 UNREVIEWED: Final = MappingProxyType({**SIGNS, NOT_REVIEWED: Missing.NOT_REVIEWED})
-ERRORS: Final = frozenset({"#name?", "#ref!", "#value!", "#n/a", "#div/0!", "#null!", "#num!"})
-"""What a spreadsheet shows where a formula broke."""
-BROKEN: Final = "a formula of the spreadsheet broke here, or came without its value"
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}(?:\.0+)?")
-ARTEFACT = re.compile(r"-?[0-9]+\.[0-9]{12,}")
-"""A number with so many digits went through a binary float: ``4.0999999999999996`` was 4.1."""
 YEAR_WITH_POINT = re.compile(r"[0-9]{4}\.0+")
 DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)*\.[1-9]")
 """A number of a commitment that may have lost a zero at its end."""
-ENTITY = re.compile(r"&#?[a-zA-Z0-9]+;")
-"""A letter as HTML writes it: its semicolon parts nothing."""
-BULLETS: Final = frozenset("-\u2022*\u2013")
-PAIRS: Final = ("()", "[]", "\u201c\u201d", "\u00ab\u00bb")
-"""What is opened in a name is closed in it."""
-LONGEST_NAME: Final = 120
-"""A longer piece between semicolons is prose, and no name of an institution."""
+LONGEST_SIGN: Final = 120
+"""A longer cell is text, and is not compared with the words for missing values."""
+
+
+LEADING: Final[tuple[Missing, ...]] = (
+    *(Missing.UNREADABLE, Missing.NOT_REVIEWED, Missing.NO_DATA, Missing.NOT_APPLICABLE),
+    *Missing,
+)
+"""Which kind of missing is taken where cells of one reading have different ones."""
+
+
+YEARS: Final = range(1990, 2061)
+"""The years that a date of a plan can have, with room to spare: others are slips of spreadsheets."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -63,6 +72,11 @@ class Found:
     """What was perhaps meant."""
 
 
+REPLACEMENT: Final = "\ufffd"
+"""What a program writes for a letter that it could not decode."""
+DAMAGED: Final = Found("text-damaged", "the text has U+FFFD, which stands for a letter that a program lost")
+
+
 @attrs.frozen(weakref_slot=False)
 class Read:
     """What a cell says."""
@@ -71,6 +85,8 @@ class Read:
     """The value; a reading that nobody can read is `Missing.UNREADABLE`, and its words are to be kept."""
     found: tuple[Found, ...] = ()
     """What is to be reported."""
+    kept: bool = False
+    """Whether the text is kept, too, of a value that is None because nobody can read the cell."""
 
 
 def signs(*, reviewed: bool) -> Mapping[str, Missing]:
@@ -84,21 +100,26 @@ def signs(*, reviewed: bool) -> Mapping[str, Missing]:
     return UNCODED if reviewed else UNREVIEWED
 
 
+def leading(kinds: Collection[Missing], /) -> Missing:
+    """Return the kind of missing of a reading whose cells have several kinds."""
+    return next(kind for kind in LEADING if kind in kinds)
+
+
 def tidy(text: str, /) -> str:
     """Give a text without the marks of the file: outer blanks, and line breaks of any kind as one kind."""
     return BREAK.sub("\n", text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def read_text(cell: str, absences: Mapping[str, Missing], /) -> Read:
-    """Read a text that may be absent."""
-    words = cell.strip()
-    if len(words) <= LONGEST_NAME:
-        kind = absences.get(words.casefold())
+    """Read a text that may be missing."""
+    words = tidy(cell)
+    if len(words) <= LONGEST_SIGN:
+        kind = absences.get(folded(words))
         if kind is not None:
             return Read(kind)
         if is_error(words):
             return _unreadable(words, BROKEN)
-    return Read(tidy(words))
+    return Read(words, (DAMAGED,) if REPLACEMENT in words else ())
 
 
 def read_words(cell: str, absences: Mapping[str, Missing], /) -> Read:
@@ -106,15 +127,17 @@ def read_words(cell: str, absences: Mapping[str, Missing], /) -> Read:
     return without_kind(read_text(cell, absences), cell)
 
 
-def read_title(cell: str, _absences: Mapping[str, Missing], /) -> Read:
-    """Read a title, which is there whatever it says."""
+def read_title(cell: str, absences: Mapping[str, Missing], /) -> Read:
+    """Read a title, which is kept whatever it is: every commitment needs one, and made identifiers use it.
+
+    A broken formula and a word for a missing value are reported.
+    """
     words = tidy(cell)
-    return Read(words, (Found("cell-unreadable", f"{quoted(words)}: {BROKEN}"),) if is_error(words) else ())
-
-
-def is_error(words: str, /) -> bool:
-    """Say whether a cell shows that a formula broke, or a formula itself in the place of its value."""
-    return words.casefold() in ERRORS or words.startswith("=")
+    read = read_text(cell, absences)
+    if read.value in {Missing.UNREADABLE, Missing.NOT_STATED} or not isinstance(read.value, Missing):
+        return Read(words, read.found)
+    message = f"{quoted(words)} is a word for a missing value; it is kept, as every commitment needs a title"
+    return Read(words, (Found("absence-kind", message),))
 
 
 def read_whole(cell: str, absences: Mapping[str, Missing], /) -> Read:
@@ -122,8 +145,16 @@ def read_whole(cell: str, absences: Mapping[str, Missing], /) -> Read:
     words = cell.strip()
     if WHOLE.fullmatch(words):
         return Read(int(words.partition(".")[0]))
-    kind = Missing.UNCLEAR if folded(words) == "unclear" else absences.get(folded(words))
-    return _unreadable(words, "it is no whole number") if kind is None else Read(kind)
+    kind = absences.get(folded(words))
+    return _unreadable(words, "a whole number was expected") if kind is None else Read(kind)
+
+
+def read_year(cell: str, absences: Mapping[str, Missing], /) -> Read:
+    """Read the year of a plan or report."""
+    read = read_whole(cell, absences)
+    if isinstance(read.value, Missing) or read.value in YEARS:
+        return read
+    return _unreadable(cell.strip(), f"a year from {YEARS[0]} to {YEARS[-1]} was expected")
 
 
 def read_label(cell: str, absences: Mapping[str, Missing], known: Labels, /) -> Read:
@@ -143,15 +174,12 @@ def read_label(cell: str, absences: Mapping[str, Missing], known: Labels, /) -> 
     return Read(Missing.UNREADABLE, (Found("label-unknown", message, labels, near),))
 
 
-YEARS: Final = range(1990, 2061)
-"""The years that a date of a plan can have, with room to spare: others are slips of spreadsheets."""
-
-
 def read_date_cell(cell: str, absences: Mapping[str, Missing], order: DateOrder | None, /) -> Read:
     """Read a date as far as the cell fixes one."""
     cell = cell.strip()
     words = plain(cell) if YEAR_WITH_POINT.fullmatch(cell) else cell
-    read = read_date(words, order, absences={**ABSENCES, "NR": absences[NOT_REVIEWED]})
+    kind = absences.get(folded(cell))
+    read = read_date(words, order) if kind is None else ReadDate(kind)
     if isinstance(read.value, PartialDate) and read.value.year not in YEARS:
         return _unreadable(cell, "no plan is of that year", "date-unreadable")
     if read.words is not None:
@@ -159,14 +187,26 @@ def read_date_cell(cell: str, absences: Mapping[str, Missing], order: DateOrder 
     if read.note in {NO_DAY, NO_MONTH, AGAINST, HIDDEN}:
         message = f"{quoted(cell.strip())}: {read.note}; read as {read.value}"
         return Read(read.value, (Found("date-odd", message),))
+    return Read(read.value, _date_notes(read))
+
+
+def _date_notes(read: ReadDate, /) -> tuple[Found, ...]:
+    """Return the notes on a date that was read: how, and how far."""
+    if read.note == SERIAL:
+        message = "the cell has the number by which a spreadsheet counts days; it is read as that day"
+        return (Found("date-serial", message),)
     if not read.sure:
         message = f"a rule decides what these dates say{_why(read.note)}; the cells alone leave it open"
-        return Read(read.value, (Found("date-by-rule", message),))
-    if read.note is not None and isinstance(read.value, PartialDate) and read.value.day is None:
-        return Read(
-            read.value, (Found("date-in-part", f"not every part of the date is taken over: {read.note}"),)
-        )
-    return Read(read.value)
+        return (Found("date-by-rule", message),)
+    if isinstance(read.value, PartialDate) and _is_in_part(read.value, read.note):
+        message = f"not every part of the date is taken over: {read.note}"
+        return (Found("date-in-part", message),)
+    return ()
+
+
+def _is_in_part(value: PartialDate, note: str | None, /) -> bool:
+    """Return whether the cell says more, or less exactly, than the date."""
+    return note in {LIMIT, TIME} or (note is not None and value.day is None)
 
 
 def _why(note: str | None, /) -> str:
@@ -174,50 +214,41 @@ def _why(note: str | None, /) -> str:
 
 
 def read_list(cell: str, absences: Mapping[str, Missing], /) -> Read:
-    """Read names of institutions, parted only where the separator is certain: semicolons between names.
+    """Read names of institutions, parted only where the separator is certain; otherwise all is one name.
 
-    Commas stand inside names, line breaks inside lines that were wrapped, and a semicolon may belong to
-    prose; then all is one.
+    ``None`` means that there are none.
     """
     read = read_text(cell, absences)
     if isinstance(read.value, Missing):
         return read
-    names = [name for piece in read.value.split(";") if (name := piece.strip())]
-    sure = "\n" not in read.value and not ENTITY.search(read.value) and all(map(_is_name, names))
-    return Read(tuple(names) if sure and names else (read.value,), read.found)
-
-
-def _is_name(words: str, /) -> bool:
-    """Say whether words between semicolons are a name: no prose, no item of a list, no half of a bracket."""
-    return (
-        len(words) <= LONGEST_NAME
-        and ". " not in words
-        and words[0] not in BULLETS
-        and words.casefold() not in UNREVIEWED
-        and all(words.count(one) == words.count(other) for one, other in PAIRS)
-        and words.count('"') % 2 == 0
-    )
+    if folded(read.value) == "none":
+        return Read(())
+    names, sure = parted(read.value, lambda words: folded(words) in UNREVIEWED)
+    if sure:
+        return Read(names, read.found)
+    message = "the cell may have several names, which cannot be told apart with certainty; it is kept as one"
+    return Read(names, (*read.found, Found("list-uncertain", message)))
 
 
 def read_number(cell: str, absences: Mapping[str, Missing], /) -> Read:
-    """Read a commitment's number in its plan, which is a text; what a binary float did to it is undone."""
+    """Read a commitment's number in its plan, which is a text; what a binary float added is removed.
+
+    A number that became a date or another number is unknown: 2-Jan was 1.2, 2.1 or the second of January.
+    """
     read = read_words(cell, absences)
+    words = cell.strip()
     if read.value is None:
         return read
-    words = cell.strip()
+    if (why := mangled(words)) is not None:
+        return Read(None, (_mangled(why),), kept=True)
     number = whole_again(words)
     if number == words:
         return Read(number)
     return Read(number, (Found("number-float", f"{quoted(words)} went through a float; read as {number!r}"),))
 
 
-def whole_again(words: str, /) -> str:
-    """Give a number as it was before a binary float held it; any other text as it is."""
-    if not ARTEFACT.fullmatch(words):
-        return words
-    short = f"{float(words):.10g}"
-    # What needs more than a few decimals was no number of a plan.
-    return short if len(short.partition(".")[2]) <= 4 else words  # noqa: PLR2004 - decimals
+def _mangled(why: str, /) -> Found:
+    return Found("number-mangled", f"{why}; the number is unknown", "a number as the plan prints it: 1.2")
 
 
 def lost_zero(number: str, title: str, /) -> Found | None:
@@ -236,27 +267,24 @@ def _unreadable(words: str, why: str, code: str = "cell-unreadable", /) -> Read:
     return Read(Missing.UNREADABLE, (Found(code, f"{quoted(words)} cannot be read: {why}"),))
 
 
-def _nothing(cell: str, kind: Missing, /) -> Read:
-    """Give nothing, and report the sign of absence that the model has no place for."""
-    if kind is Missing.NOT_STATED:
-        return Read(None)
-    message = f"{shortened(cell.strip())!r} stands for nothing here; the model has no place for the reason"
-    return Read(None, (Found("absence-kind", message),))
+def reason_lost(cell: str, /) -> tuple[Found, ...]:
+    """Report a word for a missing value in a field that cannot store the reason; a blank has none."""
+    if not (words := cell.strip()):
+        return ()
+    message = f"{shortened(words)!r} is treated as empty: this field cannot store a reason"
+    return (Found("absence-kind", message),)
 
 
 def without_kind(read: Read, cell: str, /) -> Read:
     """Give a fact for which the model has no kinds of absence: nothing where the cell says nothing."""
     if not isinstance(read.value, Missing):
         return read
-    return Read(None, read.found) if read.found else _nothing(cell, read.value)
+    if read.value is Missing.UNREADABLE:
+        return Read(None, read.found, kept=True)
+    return Read(None, reason_lost(cell))
 
 
 def read_end(cell: str, absences: Mapping[str, Missing], /) -> Read:
     """Read the year in which a plan ends."""
-    read = read_whole(cell, absences)
-    if isinstance(read.value, Missing):
-        return read
-    try:
-        return Read(PartialDate(read.value))
-    except ValueError:
-        return _unreadable(cell.strip(), "it is no year")
+    read = read_year(cell, absences)
+    return read if isinstance(read.value, Missing) else Read(PartialDate(read.value))

@@ -1,37 +1,25 @@
 """Cells that repeat what other cells of their row say: where they say something else, it is reported."""
 
 from functools import lru_cache
-from typing import Final
 
 from ..readings import Missing, Reading
 from ..spelling import quoted
 from . import cells
 from .cells import Found
 from .derived import RULES
-from .formats import folded, labels, plain
+from .formats import Column, folded, labels, plain
 from .sheet import Row, Sheet, Slot
-
-GIVES_WAY: Final = frozenset(
-    {
-        *(Missing.NOT_STATED, Missing.NO_DATA, Missing.NOT_APPLICABLE),
-        *(Missing.NOT_SPECIFIED, Missing.UNCLEAR),
-    }
-)
-"""What a label says where it gives no value; but beside NR, which is none of these, numbers mean nothing."""
-SAID: Final = frozenset({Missing.WITHDRAWN, Missing.TOO_EARLY, Missing.NO_EVIDENCE, Missing.NOT_REVIEWED})
-"""What a label says of a commitment, without being a value of the scale."""
 
 
 def check(row: Row, sheet: Sheet, /) -> None:
-    """Hold the repeating cells of a row against the others; a number beside a blank label is taken."""
+    """Compare the repeating cells of a row with the others; take a number whose label is blank."""
     for slot in sheet.of_kind("code"):
         _check_code(row, slot, sheet)
     for slot in sheet.of_kind("constant"):
         _check_constant(row, slot, sheet)
     for slot in sheet.of_kind("milestone"):
         _check_milestone(row, slot, sheet)
-    if sheet.of_kind("derived"):
-        _check_derived(row, sheet)
+    _check_derived(row, sheet)
     for slot in sheet.of_kind("same"):
         first = sheet.by_name[slot.column.words].cell(row)
         if plain(slot.cell(row)) != plain(first):
@@ -39,34 +27,50 @@ def check(row: Row, sheet: Sheet, /) -> None:
 
 
 def _check_code(row: Row, slot: Slot, sheet: Sheet, /) -> None:
-    """Hold a number against the label that it repeats."""
+    """Compare a number with the label that it repeats."""
     beside = sheet.by_name.get(slot.column.words)
     if beside is None:
         _take_alone(row, slot, sheet)
+    elif not beside.cell(row).strip():
+        _take_beside_blank(row, slot, beside, sheet)
     elif not _fits(beside.column.words, slot.cell(row), beside.cell(row)):
-        by_code = labels(beside.column.words).by_code(plain(slot.cell(row)))
-        _disagree(row, slot, beside, by_code, sheet)
+        _disagree(row, slot, beside, sheet)
 
 
 def _take_alone(row: Row, slot: Slot, sheet: Sheet, /) -> None:
-    """Take a number whose label the file does not have, if one label alone has it."""
+    """Take a number whose label the file does not have, if it has one meaning."""
     column = next(one for one in sheet.format.columns if one.name == slot.column.words)
-    code = plain(slot.cell(row))
-    value = cells.signs(reviewed=row.reviewed and not column.is_of_the_end).get(code)
-    if value is None:
-        value = labels(column.words).by_code(code)
-        if value is Missing.NOT_STATED:
-            cell = slot.cell(row).strip()
-            message = (
-                f"the column {column.name} is missing, and the number {quoted(cell)} alone tells no label"
-            )
-            sheet.say(row, slot, [Found("code-disagrees", message)], cell)
+    value, cell = _of_number(row, slot, column), slot.cell(row).strip()
+    if value is Missing.NOT_STATED and cell:
+        message = f"the column {column.name} is missing, and the number {quoted(cell)} alone tells no label"
+        sheet.say(row, slot, [Found("code-disagrees", message)], cell)
     row.put(column.home, value)
+
+
+def _of_number(row: Row, slot: Slot, column: Column, /) -> Reading[object]:
+    """Return what a number alone states: a label or a kind of missing; NOT_STATED where it is ambiguous."""
+    code = plain(slot.cell(row))
+    kind = cells.signs(reviewed=row.reviewed and not column.keeps_not_reviewed).get(code)
+    return labels(column.words).by_code(code) if kind is None else kind
+
+
+def _take_beside_blank(row: Row, slot: Slot, beside: Slot, sheet: Sheet, /) -> None:
+    """Take what the number beside a blank label states, be it a value or a kind of missing, and report it."""
+    if not (cell := slot.cell(row).strip()):
+        return
+    value = _of_number(row, slot, beside.column)
+    ambiguous = value is Missing.NOT_STATED
+    taken = (
+        "the number alone tells no label; neither is taken" if ambiguous else f"the number is taken: {value}"
+    )
+    row.put(beside.column.home, value)
+    message = f"{beside.column.name} is blank, and the number beside it is {quoted(cell)}; {taken}"
+    sheet.say(row, slot, [Found("code-disagrees", message)], cell)
 
 
 @lru_cache(maxsize=1_000)
 def _fits(table: str, number: str, words: str, /) -> bool:
-    """Say whether a number repeats a label; of a sign of absence the same sign does."""
+    """Return whether a number repeats a label; the same word for a missing value does, too."""
     code, label = plain(number), labels(table).folded.get(folded(words))
     if label is not None:
         return code in map(str.casefold, label.codes)
@@ -74,17 +78,23 @@ def _fits(table: str, number: str, words: str, /) -> bool:
     return kind is not None and cells.UNCODED.get(code) is kind
 
 
-def _disagree(row: Row, slot: Slot, beside: Slot, by_code: Reading[object], sheet: Sheet, /) -> None:
-    """Report it, and take the number where the label gives no value."""
-    cell, label, reading = slot.cell(row).strip(), beside.cell(row).strip(), row.got(beside.column.home)
-    taken = (
-        "the label is taken" if not isinstance(reading, Missing) or reading in SAID else "neither is taken"
-    )
-    if reading in GIVES_WAY and folded(label) != cells.NOT_REVIEWED and not isinstance(by_code, Missing):
-        row.put(beside.column.home, by_code)
-        taken = f"the label gives no value, and the number is taken: {by_code}"
+def _disagree(row: Row, slot: Slot, beside: Slot, sheet: Sheet, /) -> None:
+    """Report a number that does not repeat its label, and what is taken of the two.
+
+    A word in the label's cell stands, also one that says why there is no value: numbers are left over from
+    other rows. Source: OGP's table of 2024, JO0050, where "Not Applicable" has the 2 of the rows above.
+    """
+    cell, label = slot.cell(row).strip(), beside.cell(row).strip()
+    taken = _stands(row.got(beside.column.home))
     message = f"the number is {quoted(cell)} where {beside.column.name} has {quoted(label)}; {taken}"
     sheet.say(row, slot, [Found("code-disagrees", message)], cell)
+
+
+def _stands(reading: Reading[object], /) -> str:
+    """Return the words about a label that is taken."""
+    if reading is Missing.UNREADABLE:
+        return "the label cannot be read, and its words are kept; the number is not taken"
+    return f"the label is taken: {reading}"
 
 
 def _check_constant(row: Row, slot: Slot, sheet: Sheet, /) -> None:
@@ -104,17 +114,27 @@ def _check_milestone(row: Row, slot: Slot, sheet: Sheet, /) -> None:
 
 
 def _check_derived(row: Row, sheet: Sheet, /) -> None:
-    counted = any(slot.column.words == "tags" for slot in sheet.of_kind("derived"))
-    tags = [plain(slot.cell(row)) for slot in sheet.of_kind("area")] if counted else []
+    """Report the cells that contradict the cells that determine them; a blank contradicts nothing."""
+    tags = [plain(slot.cell(row)) for slot in sheet.of_kind("area")] if sheet.counts_tags else []
 
     def get(name: str, /) -> str:
         slot = sheet.by_name.get(name)
         return "" if slot is None else plain(slot.cell(row))
 
-    for slot in sheet.of_kind("derived"):
-        expected = RULES[slot.column.words](get, tags)
-        if expected is not None and plain(slot.cell(row)) != expected:
-            _say_unexpected(row, slot, sheet, expected.upper() if expected in {"nr", "na"} else expected)
+    for slot, name in sheet.determined:
+        cell = plain(slot.cell(row))
+        expected = RULES[name](get, tags) if cell else None
+        if expected is not None and cell != plain(expected):
+            _say_contradiction(row, slot, name, expected, sheet)
+
+
+def _say_contradiction(row: Row, slot: Slot, name: str, expected: str, sheet: Sheet, /) -> None:
+    """Report a contradiction: one line for a column, whatever the cells."""
+    (words, *_) = (RULES[name].__doc__ or "").splitlines()
+    message = f"the cell contradicts others of its row, which determine it: {words.rstrip('.')}"
+    expected = expected.upper() if expected in {"nr", "na", "nd"} else expected
+    code = "cell-contradicts" if slot.column.home else "cell-unexpected"
+    sheet.say(row, slot, [Found(code, message, expected)], slot.cell(row))
 
 
 def _say_unexpected(row: Row, slot: Slot, sheet: Sheet, expected: str, /) -> None:

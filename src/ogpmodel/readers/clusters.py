@@ -1,4 +1,4 @@
-"""Clusters: up to three columns that say together with which commitments one was assessed."""
+"""Clusters: the name that older reports give one, and the commitments that later reviews list."""
 
 import re
 from collections.abc import Mapping
@@ -8,79 +8,82 @@ import attrs
 
 from ..readings import Missing
 from ..spelling import quoted
-from .cells import Found, whole_again
-from .formats import plain
+from .cells import UNREVIEWED, Found, Read, leading, read_text
+from .formats import folded, plain
+from .spreadsheets import mangled, whole_again
 
-ORDER: Final = (Missing.NOT_REVIEWED, Missing.NO_DATA, Missing.NOT_APPLICABLE, *Missing)
-"""Which absence is taken where the columns give different ones: a review to come goes first."""
+NO_CLUSTER: Final = "none"
+"""What the older tables write for a commitment in no cluster: it is stated, and not missing."""
 
 
 @attrs.frozen(weakref_slot=False)
-class ReadCluster:
-    """What the columns say."""
+class ReadIds:
+    """The commitments of a cluster, as flag and identifiers state them together."""
 
     value: Any
-    """The commitments or the cluster's name, nothing in a tuple where there is none, or an absence."""
-    kind: str = "cluster"
+    """The identifiers, an empty tuple for no cluster, or a kind of missing."""
+    kind: str
     """The kind of the column that decided."""
     words: str = ""
-    """The words of the cells."""
+    """The text of its cell."""
     found: tuple[Found, ...] = ()
-    """What is to be reported."""
+    """The problems to report."""
 
 
-def read_cluster(cells: Mapping[str, str], absences: Mapping[str, Missing], /) -> ReadCluster:
-    """Read the columns of a cluster: the flag and identifiers of Action Plan Reviews, or the older name."""
-    flag, ids, old = (cells.get(kind, "").strip() for kind in ("cluster-flag", "cluster-ids", "cluster"))
-    if plain(flag) in {"0", "1"}:
-        read = _flagged(plain(flag), ids, absences)
-        return _with_ignored(read, "cluster", old, absences)
-    if flag.casefold() not in absences:
-        return _unreadable("cluster-flag", flag, "the flag is neither 0 nor 1")
-    kinds = [kind for cell in (flag, old) if (kind := absences.get(cell.casefold())) is not None]
-    if old.casefold() in absences:
-        read = ReadCluster(next(kind for kind in ORDER if kind in kinds))
-    else:
-        read = ReadCluster(()) if old.casefold() == "none" else _named(old)
-    return _with_ignored(read, "cluster-ids", ids, absences)
+def read_cluster_name(cell: str, absences: Mapping[str, Missing], /) -> Read:
+    """Read the column ``Cluster`` of reports on plans to 2017: a name or a number, which is kept as text.
 
-
-def _with_ignored(
-    read: ReadCluster, kind: str, words: str, absences: Mapping[str, Missing], /
-) -> ReadCluster:
-    """Report the cell of another column that says something, and is not taken."""
-    if words.casefold() in {*absences, "none"} or read.value is Missing.UNREADABLE:
+    ``None`` means that there is no cluster, so no name applies. A number that a spreadsheet turned into a
+    date is unreadable: the table of 2017 has ``04/22/2016`` where that of 2015 has ``4, 22``.
+    """
+    words = cell.strip()
+    if folded(words) == NO_CLUSTER:
+        return Read(Missing.NOT_APPLICABLE)
+    if (why := mangled(words)) is not None:
+        return Read(Missing.UNREADABLE, (Found("number-mangled", f"{why}; the cluster is unknown"),))
+    read = read_text(cell, absences)
+    if isinstance(read.value, Missing) or (name := whole_again(words)) == words:
         return read
-    message = f"{quoted(words)} stands beside another column of clusters, which is taken"
-    found = (*read.found, Found("cell-unexpected", message))
-    return attrs.evolve(read, kind=kind, words=words, found=found)
+    return Read(name, (Found("number-float", f"{quoted(words)} went through a float; read as {name!r}"),))
 
 
-def _named(words: str, /) -> ReadCluster:
-    name = whole_again(words)
-    if name == words:
-        return ReadCluster((name,))
-    message = f"{quoted(words)} went through a float; read as {name!r}"
-    return ReadCluster((name,), words=words, found=(Found("number-float", message),))
+def read_cluster_ids(flag: str, ids: str, absences: Mapping[str, Missing], /) -> ReadIds:
+    """Read the flag and the identifiers of Action Plan Reviews; a column that the file lacks is blank.
+
+    Identifiers beside a blank flag are taken. A flag without identifiers, and identifiers that the flag
+    contradicts, are unreadable.
+    """
+    marked, absent = plain(flag), absences.get(folded(ids))
+    named = () if absent is not None else _split(ids)
+    kind = absences.get(marked)
+    if marked == "0" and not named:
+        return _without_cluster(ids.strip(), absent)
+    if named and (marked == "1" or kind is Missing.NOT_STATED):
+        return ReadIds(named, "cluster-ids")
+    if kind is not None and absent is not None:
+        return ReadIds(leading({kind, absent}), "cluster-ids")
+    return _contradictory(flag.strip(), ids.strip(), marked)
 
 
-def _flagged(flag: str, ids: str, absences: Mapping[str, Missing], /) -> ReadCluster:
-    """Read flag and identifiers together; one without the other cannot be read."""
-    absent = absences.get(ids.casefold())
-    if flag == "1" and absent is None:
-        return ReadCluster(
-            tuple(part for one in re.split("[,;]", ids) if (part := one.strip())), "cluster-ids"
-        )
-    if flag == "1":
-        return _unreadable("cluster-ids", ids, "it is in a cluster, and the commitments are not named")
-    if absent is None:
-        return _unreadable("cluster-ids", ids, "commitments are named, and it is in no cluster")
+def _split(ids: str, /) -> tuple[str, ...]:
+    return tuple(part for one in re.split("[,;]", ids) if (part := one.strip()))
+
+
+def _without_cluster(ids: str, absent: Missing | None, /) -> ReadIds:
+    """Read a kind of missing beside a flag of 0: NA or a blank is right there."""
     if absent in {Missing.NOT_APPLICABLE, Missing.NOT_STATED}:
-        return ReadCluster(())
-    message = f"{quoted(ids)} stands beside a flag that says: in no cluster"
-    return ReadCluster((), "cluster-ids", ids, (Found("cell-unexpected", message, "NA"),))
+        return ReadIds((), "cluster-ids")
+    message = f"{quoted(ids)} is beside a flag of 0, which means no cluster; NA was expected"
+    return ReadIds((), "cluster-ids", ids, (Found("cell-unexpected", message, "NA"),))
 
 
-def _unreadable(kind: str, words: str, why: str, /) -> ReadCluster:
+def _contradictory(flag: str, ids: str, marked: str, /) -> ReadIds:
+    """Return an unreadable reading, with the text of the column that is to blame."""
+    if marked == "1":
+        kind, words, why = "cluster-ids", ids or flag, "the flag is 1, and no commitments are named"
+    elif marked in UNREVIEWED or marked == "0":
+        kind, words, why = "cluster-ids", ids, f"commitments are named, and the flag is {quoted(flag)}"
+    else:
+        kind, words, why = "cluster-flag", flag, "the flag is neither 0 nor 1"
     message = f"{quoted(words)} cannot be read: {why}"
-    return ReadCluster(Missing.UNREADABLE, kind, words, (Found("cell-unreadable", message),))
+    return ReadIds(Missing.UNREADABLE, kind, words, (Found("cell-unreadable", message),))

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from dateutil.parser import parser, parserinfo
 
 from ..readings import Missing
-from .shapes import MONTHS, SHAPES, DateOrder, Order, ReadDate, dated, of_century, unreadable
+from .forms import MONTHS, SHAPES
+from .phrases import MOST_PHRASES, by_clock, by_phrase
+from .shapes import DateOrder, Order, ReadDate, dated, of_century, unreadable
 
 ABSENCES: Mapping[str, Missing] = {
     "": Missing.NOT_STATED,
@@ -34,10 +36,13 @@ LAST_DAY_FIRST = 2014
 def read_date(text: str, /, order: Order, *, absences: Mapping[str, Missing] = ABSENCES) -> ReadDate:
     """Read a cell as a date as far as it fixes one; any text has an answer.
 
-    Where the order of day and month is not known (None) and the cell does not show it, the year is kept.
+    If the order of day and month is not known (None) and the cell does not show it, the year is kept. The
+    words of the cell are kept if they say more than the date, or if a rule chose the reading.
 
         >>> read_date("9/30/2018", DateOrder.MONTH_FIRST).value
-        PartialDate(2018, 9, 30, text='9/30/2018')
+        PartialDate(2018, 9, 30)
+        >>> read_date("By March 2023", DateOrder.MONTH_FIRST).value
+        PartialDate(2023, 3, text='By March 2023')
         >>> read_date("Ongoing", None)
         ReadDate(value=Missing.UNREADABLE, words='Ongoing', sure=True, note=None)
 
@@ -47,11 +52,11 @@ def read_date(text: str, /, order: Order, *, absences: Mapping[str, Missing] = A
         return unreadable(words, "too long for a date")
     if (kind := _absence(words, absences)) is not None:
         return ReadDate(kind)
-    return _by_shapes(words, order) or _by_dateutil(words) or unreadable(words)
+    return _read(words, order, MOST_PHRASES) or unreadable(words)
 
 
 def order_of_2024(submitted: int | None) -> Order:
-    """Give the order of the table of 2024 for a plan, by its year of submission; None without a year.
+    """Return the order of the table of 2024 for a plan, by its year of submission; None without a year.
 
     Plans of up to 2014 have cells such as ``31/12/2014`` and none such as ``12/31/2014``, later plans of the
     same members the reverse; no cell is against its part of the table.
@@ -64,6 +69,19 @@ def order_of_2024(submitted: int | None) -> Order:
 def _absence(words: str, absences: Mapping[str, Missing], /) -> Missing | None:
     folded = words.casefold()
     return next((kind for sign, kind in absences.items() if sign.casefold() == folded), None)
+
+
+def _read(words: str, order: Order, phrases: int, /) -> ReadDate | None:
+    """Read a date by its form, without its time of day, inside at most so many phrases, or by dateutil."""
+
+    def inner(part: str, /) -> ReadDate | None:
+        return _read(part, order, phrases - 1)
+
+    return (
+        _by_shapes(words, order)
+        or (by_clock(words, inner) or by_phrase(words, inner) if phrases else None)
+        or _by_dateutil(words)
+    )
 
 
 def _by_shapes(words: str, order: Order, /) -> ReadDate | None:
@@ -80,6 +98,7 @@ class _FixedCentury(parserinfo):
         return year if century_specified or year >= 100 else of_century(year)  # noqa: PLR2004 - two digits
 
 
+BY_DATEUTIL = "read by dateutil: what no default fills in"
 GENERAL = parser(_FixedCentury())
 DEFAULTS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2003, 2, 15, tzinfo=UTC))
 """They differ in every part. Their days are more than a week apart: for a weekday without a day dateutil
@@ -87,7 +106,7 @@ takes the next such day after the default, and those must differ, too."""
 
 
 def _by_dateutil(words: str, /) -> ReadDate | None:
-    """Ask dateutil if the text has one month's name, a year of four digits, and at most a day besides."""
+    """Call dateutil if the text has one month's name, a year of four digits, and at most a day besides."""
     numbers = re.findall("[0-9]+", words)
     months = [MONTHS[word] for word in re.findall("[a-z]+", words.casefold()) if word in MONTHS]
     years = [int(number) for number in numbers if re.fullmatch("[1-9][0-9]{3}", number)]
@@ -97,7 +116,7 @@ def _by_dateutil(words: str, /) -> ReadDate | None:
 
 
 def _agreed(words: str, year: int, month: int, /) -> ReadDate | None:
-    """Keep the day if it does not depend on the default; whoever reads another year or month misreads."""
+    """Keep the day if it does not depend on the default; reject another year or month as a misreading."""
     try:
         one, two = (GENERAL.parse(words, default=default, ignoretz=True) for default in DEFAULTS)
     except Exception:  # noqa: BLE001 - dateutil raises more than it says, and what it cannot read is no date
@@ -105,4 +124,5 @@ def _agreed(words: str, year: int, month: int, /) -> ReadDate | None:
     if {(one.year, one.month), (two.year, two.month)} != {(year, month)}:
         return None
     day = (one.day,) if one.day == two.day else ()
-    return dated(words, year, month, *day, note="read by dateutil: what no default fills in")
+    note = BY_DATEUTIL if set(re.findall("[a-z]+", words.casefold())) - MONTHS.keys() else None
+    return dated(words, year, month, *day, note=note)

@@ -1,14 +1,15 @@
-"""Columns that other columns determine: what they should say. A cell that says otherwise is reported."""
+"""Columns that other columns determine: what they should say. A cell that says otherwise is reported.
+
+`AGREEMENTS` has how many rows of the published tables agree.
+"""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
-Get: TypeAlias = Callable[[str], str]
-"""Gives the cell of a column, by the published heading, in small letters."""
-Rule: TypeAlias = Callable[[Get, Sequence[str]], str | None]
-"""From the cells, and those of the tags, to what the column should say; None where that is not known."""
+from ..irm.agreements import MARCH_2017, MAY_2015, Agreement, Compared
+from .derived_2024 import RULES_2024, Get, Rule
 
 STEPS: Final = (
     "_Timelineavailability",
@@ -45,7 +46,7 @@ def irm_assessed(get: Get, _tags: Sequence[str], /) -> str | None:
 
 
 def on_time(get: Get, _tags: Sequence[str], /) -> str | None:
-    """Projected less actual completion; words where one is no number (table of 2015: 958 of 958 rows)."""
+    """Projected less actual completion; words where one is no number (table of 2015)."""
     cells = get("_Proj Completion"), get("_Actual Completion")
     if "" in cells:
         return None
@@ -59,19 +60,19 @@ def on_time(get: Get, _tags: Sequence[str], /) -> str | None:
 
 
 def new_and_starred(get: Get, _tags: Sequence[str], /) -> str | None:
-    """Starred, and new (table of 2015: 958 of 958 rows)."""
+    """Starred, and new (table of 2015)."""
     star = get("Starred")
     return str(int(star == "1" and get("NewvPre-exist") == "new")) if star in {"0", "1"} else star or None
 
 
 def starred_and_specific(get: Get, _tags: Sequence[str], /) -> str | None:
-    """Starred, and specificity is not "a. low": "None" passes (table of 2015: 958 of 958 rows)."""
+    """Starred, and specificity is not "a. low": "None" passes (table of 2015)."""
     star = get("Starred")
     return str(int(star == "1" and get("Specificity") != "a. low")) if star in {"0", "1"} else star or None
 
 
 def next_step(get: Get, _tags: Sequence[str], /) -> str | None:
-    """Whether the next step asks for anything (table of 2015: 952 of 958 rows)."""
+    """Whether the next step asks for anything (table of 2015)."""
     step = get("Next Steps")
     if step in {"", "nr"}:
         return step or None
@@ -86,6 +87,7 @@ def steps(get: Get, _tags: Sequence[str], /) -> str | None:
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
+        **RULES_2024,
         "duration": duration,
         "irm-assessed": irm_assessed,
         "new-and-starred": new_and_starred,
@@ -97,3 +99,22 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     }
 )
 """The rules, by the name that stands in the maps of the columns."""
+AGREEMENTS: Final[Mapping[str, Agreement]] = MappingProxyType(
+    {
+        "irm-assessed": Agreement("IRM Assessed (Y/N)?", MARCH_2017, 1927, 1927),
+        "new-and-starred": Agreement("New x Starred", MAY_2015, 958, 958, compared=Compared.REVIEWED),
+        "next-step": Agreement(
+            "Next Y/N",
+            MAY_2015,
+            952,
+            958,
+            'four rows print 0 though their next step asks for something, two 1 beside "None: Abandon co"',
+            compared=Compared.REVIEWED,
+        ),
+        "on-time": Agreement("On time", MAY_2015, 958, 958, compared=Compared.REVIEWED),
+        "starred-and-specific": Agreement(
+            "Starred x Specificity", MAY_2015, 958, 958, compared=Compared.REVIEWED
+        ),
+    }
+)
+"""Name of a rule → how many rows of a published table print what it gives."""

@@ -1,6 +1,7 @@
 """What a reader has to say, gathered: equal problems of one column become one, with their count and rows."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 import attrs
 
@@ -81,9 +82,8 @@ class Findings:
             self._told[code] += 1
             first = problem(code, key[2], self.place(row, column), **details)
             group = self._groups[key] = _Group(first, 0, [])
-        elif group.problem.found != _shown(details.get("found")):
-            # One line for different cells: none of them is that of all rows.
-            group.problem = attrs.evolve(group.problem, found=None)
+        else:
+            group.problem = _in_common(group.problem, details)
         group.count += 1
         if row is not None and len(group.rows) < MOST_ROWS:
             group.rows.append(row)
@@ -93,6 +93,14 @@ class Findings:
         return tuple(
             attrs.evolve(one.problem, count=one.count, rows=tuple(one.rows)) for one in self._groups.values()
         )
+
+
+def _in_common(told: Problem, details: Mapping[str, str | None], /) -> Problem:
+    """Keep what all cells of a group have in common: what was found, and what was expected."""
+    found = told.found if told.found == _shown(details.get("found")) else None
+    expected = told.expected if told.expected == _shown(details.get("expected")) else None
+    same = (found, expected) == (told.found, told.expected)
+    return told if same else attrs.evolve(told, found=found, expected=expected)
 
 
 def _shown(found: str | None, /) -> str | None:

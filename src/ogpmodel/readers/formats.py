@@ -22,10 +22,23 @@ from ..terms import Term
 SHEETS: Final = "readers/sheets"
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """A line break, as the older tables write it into headings and cells."""
-AT_THE_END: Final = frozenset(
-    {"assessment.published.starred_end_of_term", "assessment.published.change_in_completion"}
+REPORTED_APART: Final = frozenset(
+    {
+        "assessment.progress.completion",
+        "assessment.published.starred_end_of_term",
+        "assessment.published.change_in_completion",
+    }
 )
-"""What the report at the end of the term fills, beside the results."""
+"""The fields, beside the results, that may be not reviewed in a row that is reviewed otherwise."""
+REVIEWS: Final = (
+    *("assessment.design.", "assessment.progress.", "assessment.results.", "assessment.published.starred"),
+    *("commitment.challenges", "plan.participation."),
+)
+"""The beginnings of the fields that only a report fills."""
+UNTOLD: Final = frozenset(
+    {f"assessment.design.{name}" for name in ("compound", "cluster", "cluster_ids", "cluster_name")}
+)
+"""What many reviews did not code."""
 SHORT: Final = 60
 """Cells of so many letters are remembered with their folded form: most stand many times."""
 FLAGS: Final = MappingProxyType({"true": "1", "false": "0"})
@@ -81,9 +94,25 @@ class Column:
         return self.home.partition(".")[2]
 
     @property
-    def is_of_the_end(self) -> bool:
-        """Whether the report at the end of the term fills it, which may come when others have come."""
-        return self.home.startswith("assessment.results.") or self.home in AT_THE_END
+    def keeps_not_reviewed(self) -> bool:
+        """Whether NR says "not reviewed" in it, also in a row of which a report has reviewed other parts.
+
+        The report at the end of the term may come when others have come. By the completion at midterm OGP
+        tells which commitments were assessed (`IRM Assessed` is 0 where it is NR: 1,927 of 1,927 rows of
+        the table of 2017).
+        """
+        return self.home.startswith("assessment.results.") or self.home in REPORTED_APART
+
+    @property
+    def is_of_a_report(self) -> bool:
+        """Whether only a report of the IRM fills it: the words and flags of a review, its stars and year.
+
+        Numbers beside labels do not tell: they stand in rows that no report reviewed (Lithuania's and
+        Malta's first plans in the table of 2017). Nor do clusters, which many reviews left uncoded, and
+        what later tables compute from everything else.
+        """
+        reviews = self.home.startswith(REVIEWS) and self.home not in UNTOLD
+        return reviews and self.kind != "code"
 
 
 @attrs.frozen(weakref_slot=False)
@@ -106,8 +135,8 @@ class Labels:
     """The same by the label's folded form."""
 
     def by_code(self, code: str, /) -> Reading[Any]:
-        """Give the term of a number; NOT_STATED where none has it, or more than one label."""
-        found = [label.value for label in self.known.values() if code in label.codes]
+        """Return what a number says, folded as cells are; NOT_STATED if no label has it, or more than one."""
+        found = [label.value for label in self.known.values() if code in map(str.casefold, label.codes)]
         return found[0] if len(found) == 1 else Missing.NOT_STATED
 
 
@@ -139,12 +168,20 @@ class Format:
     """What a row is about: ``commitments`` or ``participation``."""
     dates: str
     """Which of two numbers in a date is the day."""
-    reviewed_by: tuple[str, ...]
-    """The columns whose NR says that the row was not reviewed; with none, every NR says so of its cell."""
+    reviewed: str
+    """Where NR says "not reviewed": ``by the cell``, or ``by the row``, where no report fills the row."""
+    checks: Mapping[str, str]
+    """The kept columns that other columns of their row determine, and the rule for each."""
+    blanks: frozenset[str]
+    """The coded columns that have blank cells in the published table."""
     joins: tuple[Join, ...]
     """The plans that this table numbers otherwise than the others."""
     columns: tuple[Column, ...]
     """The columns, in the published order."""
+
+    def rule_of(self, column: Column, /) -> str | None:
+        """Return the name of the rule by which other columns determine a column; None if there is none."""
+        return column.words if column.kind == "derived" else self.checks.get(column.name)
 
     @cached_property
     def names(self) -> Mapping[str, tuple[int, ...]]:
@@ -221,7 +258,9 @@ def _format(name: str, about: dict[str, Any], /) -> Format:
         title=about["title"],
         holds=about["holds"],
         dates=about["dates"],
-        reviewed_by=tuple(about["reviewed_by"]),
+        reviewed=about["reviewed"],
+        checks=MappingProxyType(about["checks"]),
+        blanks=frozenset(about["blanks"]),
         joins=tuple(Join(**one) for one in about["joins"]),
         columns=columns,
     )

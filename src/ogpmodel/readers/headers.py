@@ -70,11 +70,11 @@ class Fit:
     @property
     def meaning(self) -> tuple[object, ...]:
         """What decides how the cells are read; two formats of one meaning read them alike."""
-        columns = zip(self.format.columns, self.places, strict=True)
+        columns = list(zip(self.format.columns, self.places, strict=True))
         used = [(place, one.home, one.kind, one.words) for one, place in columns if place is not None]
         dates = self.format.dates if any(kind == "date" for _, _, kind, _ in used) else None
-        names = [self.cells[place].strip() for place, *_ in used]
-        return (sorted(used), dates, [name for name in self.format.reviewed_by if name in names])
+        reports = any(one.is_of_a_report for one, place in columns if place is not None)
+        return (sorted(used), dates, self.format.reviewed if reports else None)
 
     def heading(self, index: int, /) -> Heading:
         """Give a column of the file."""
@@ -156,7 +156,7 @@ def check_header(found: Fit, findings: Findings, /) -> None:
     """Tell which columns of a header differ from those of its format.
 
     Raises:
-        InvalidData: A column stands twice, or another format fits as well.
+        InvalidData: A heading is repeated, or another format fits as well.
 
     """
     if found.rivals:
@@ -173,16 +173,22 @@ def check_header(found: Fit, findings: Findings, /) -> None:
 
 
 def no_header(found: Fit | None, findings: Findings, kind: Format | None, /) -> Iterator[Problem]:
-    """Tell that there is no known header, what comes nearest, and which columns differ."""
+    """Report that there is no known header, what is known, what comes nearest, and what differs."""
     what = "a header of a table that is known here" if kind is None else f"the header of {kind.name}"
+    known = (
+        "; known are " + ", ".join(f"{one.name} ({one.title})" for one in formats().values())
+        if kind is None
+        else ""
+    )
+    ours = "; `ogpmodel.load` reads documents of our own"
     if found is None:
-        message = f"none of the first {SEARCHED} rows is {what}"
+        message = f"none of the first {SEARCHED} rows is {what}{known}{ours}"
         yield problem("sheet-header", message, findings.place(), expected=", ".join(formats()))
         return
     wanted = len([one for one in found.format.columns if one.name])
     message = (
         f"none of the first {SEARCHED} rows is {what}; this row comes nearest, to {found.format.name}: "
-        f"{found.known} of its {wanted} columns"
+        f"{found.known} of its {wanted} columns{known}{ours}"
     )
     yield problem("sheet-header", message, findings.place(found.row), expected=found.format.title)
     for message, heading, hint in islice(_unknown(found), MOST):
@@ -193,8 +199,18 @@ def no_header(found: Fit | None, findings: Findings, kind: Format | None, /) -> 
 
 
 def _repeated(found: Fit, findings: Findings, /) -> Iterator[Problem]:
+    """Report each heading that occurs more often than in the format, with the places of the others."""
     for heading in found.repeated:
-        message = f"the column {quoted(heading.text)} stands twice, so that one would hide the other"
+        word = folded(heading.text)
+        others = [
+            found.heading(index).letter
+            for index, cell in enumerate(found.cells)
+            if index != heading.index and folded(cell) == word
+        ]
+        message = (
+            f"the heading {quoted(heading.text)} stands twice, also in column {' and '.join(others)}; "
+            "one would hide the other: rename or remove one of them"
+        )
         yield problem("column-repeated", message, findings.place(found.row, heading))
 
 

@@ -15,8 +15,10 @@ import attrs
 from ..dataset import registry
 from ..identifiers import FORMS
 from ..model.members import Member
-from ..spelling import nearest, quoted, shortened
-from .cells import BROKEN, UNREVIEWED, Found, is_error
+from ..spelling import nearest, plain_name, quoted, shortened
+from .cells import UNREVIEWED, Found, reason_lost
+from .formats import folded
+from .spreadsheets import BROKEN, is_error
 
 DIGITS: Final = 8
 """So many digits of a SHA-256 go into an identifier."""
@@ -41,25 +43,23 @@ class Named:
 
 
 def is_blank(cell: str, /) -> bool:
-    """Say whether a cell names nothing: it is empty, a sign of absence, or a formula that broke."""
-    return cell.strip().casefold() in UNREVIEWED or is_error(cell.strip())
+    """Return whether a cell names nothing: a blank, a word for a missing value, or a broken formula."""
+    return folded(cell) in UNREVIEWED or is_error(cell)
 
 
-def broken(cell: str, /) -> tuple[Found, ...]:
-    """Report a cell that should name something, and shows that a formula broke."""
+@lru_cache(maxsize=10_000)
+def naming_nothing(cell: str, /) -> tuple[Found, ...]:
+    """Report a cell that should name something, and has a broken formula or a word for a missing value."""
     words = cell.strip()
-    return (Found("cell-unreadable", f"{quoted(words)} names nothing: {BROKEN}"),) if is_error(words) else ()
-
-
-def composed(name: str, /) -> str:
-    """Give a name with whole letters and plain apostrophes: what looks the same is the same."""
-    return normalize("NFC", name).replace("\u2019", "'").strip()
+    if is_error(words):
+        return (Found("cell-unreadable", f"{quoted(words)} names nothing: {BROKEN}"),)
+    return reason_lost(words) if is_blank(words) else ()
 
 
 @lru_cache(maxsize=10_000)
 def member_code(name: str, code: str, /) -> Named:
     """Give a member's code: the sheet's own, the registry's for the name, or a made one."""
-    by_name = None if is_blank(name) else registry.find(composed(name))
+    by_name = None if is_blank(name) else registry.find(name)
     code = code.strip()
     if FORMS["members"].fullmatch(code) and not is_blank(code):
         return Named(code, _against_name(code, name, by_name))
@@ -67,9 +67,9 @@ def member_code(name: str, code: str, /) -> Named:
     if by_name is not None:
         return Named(by_name.code, odd)
     if is_blank(name):
-        return Named(UNNAMED, (*odd, *broken(name), Found("row-without-member", "the row names no member")))
+        return Named(UNNAMED, (*odd, Found("row-without-member", "the row names no member")))
     names = [word for one in registry.members() for word in (one.name, *one.aliases)]
-    near = nearest(composed(name), names, likeness=LIKENESS)
+    near = nearest(plain_name(name), names, likeness=LIKENESS)
     made = f"~{slug(name)}"
     meant = "" if near is None else f"; did you mean {near!r}?"
     message = f"no member that is known here is called {quoted(name.strip())}; it is kept as {made}{meant}"
@@ -92,7 +92,7 @@ def _against_name(code: str, name: str, by_name: Member | None, /) -> tuple[Foun
 
 def slug(name: str, /) -> str:
     """Give a name in small letters and hyphens."""
-    return re.sub(r"[\W_]+", "-", composed(name).casefold()).strip("-")[:LONGEST] or "unnamed"
+    return re.sub(r"[\W_]+", "-", plain_name(name).casefold()).strip("-")[:LONGEST] or "unnamed"
 
 
 def plan_id(own: str, member: str, number: int | None, submitted: int | None, /) -> Named:
@@ -100,7 +100,7 @@ def plan_id(own: str, member: str, number: int | None, submitted: int | None, /)
     made = made_plan_id(member, number, submitted)
     own = own.strip()
     if is_blank(own) or own == made:
-        return Named(made, broken(own))
+        return Named(made, naming_nothing(own))
     if number is None:
         return Named(own)
     message = f"the plan is called {quoted(own)}, and member and number make {made}; the sheet's own is taken"

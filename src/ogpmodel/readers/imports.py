@@ -6,7 +6,7 @@ from ..dataset.dataset import Dataset, counted
 from ..frozen import Frozen
 from ..html import Html, pairs
 from ..reports import Report
-from ..spelling import shortened
+from ..spelling import in_one_line, shortened
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
@@ -39,7 +39,7 @@ class ImportReport(Report):
             f"Columns not known: {unknown}" if unknown else "",
             f"Found: {super().summary()}{codes and f': {codes}'}",
         )
-        return " ".join(f"{one}." for one in sentences if one)
+        return in_one_line(" ".join(f"{one}." for one in sentences if one))
 
     def __repr__(self) -> str:
         """Count in words."""
@@ -70,7 +70,7 @@ class Import(Frozen):
 
     def __repr__(self) -> str:
         """Count in words."""
-        return f"<Import of {self.report.format}: {self.dataset!r}, {self.report!r}>"
+        return f"<Import of {in_one_line(self.report.format)}: {self.dataset!r}, {self.report!r}>"
 
     def _repr_html_(self) -> str:
         counts = [(name, f"{count:,}") for name, count in self.report.made if count]

@@ -1,52 +1,77 @@
 """`read`: other people's files in, a dataset and an honest report out."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from ..errors import InvalidData
 from ..problems import problem
 from ..spelling import quoted
 from .assembly import Assembly
+from .blanks import Blanks
 from .findings import Findings
 from .formats import folded, format_named
 from .headers import Fit
 from .imports import Import, ImportReport
 from .recognition import recognised
 from .rows import RowReader
+from .serials import LATER, moment_text
+from .shapes import SERIALS
 from .sheet import Sheet
-from .sources import Source, Table
-from .texts import MOST_ROWS
+from .shifts import Guard, beginning
+from .sources import Source, Table, tables_in, tables_in_text
+from .texts import MOST_ROWS, Rows
 
 Progress: TypeAlias = Callable[[int], None]
 """Told the number of each row that was read."""
 Below: TypeAlias = Iterator[tuple[int, list[str] | None]]
-"""The rows below a header; None stands for a blank row or a repeated heading."""
+"""The rows below a header that have words; None stands for a repeated heading."""
+DIGITS = 5
+"""How many digits the number of a day has that can be a date of a commitment."""
 
 
 def read(source: Source, /, *, kind: str | None = None, progress: Progress | None = None) -> Import:
     """Read one of OGP's published tables: commitments (2015, 2016, 2017, 2024), participation (2015, 2016).
 
-    The format is recognised by its header, wherever that stands among the first rows. Every row becomes
-    records; what a cell says is kept, or reported with its place, and nothing is guessed.
+    The format is recognised by its header, wherever that is among the first rows. Every row becomes
+    records. What a cell states is kept, or reported with its place; nothing is guessed.
 
     Args:
-        source: A path, a text (with a line break), bytes, an open file: CSV, the same packed by gzip, JSON
-            (an array of objects), a workbook (.xlsx, with the extra ``ogpmodel[xlsx]``); or rows as
-            mappings from heading to cell.
-        kind: The name of the format, where it is not to be recognised by itself: ``commitments-2017``.
+        source: A path, bytes, an open file, or rows as mappings from heading to cell. A str is always a
+            path; `reads` takes a text. The file may be CSV, the same packed by gzip, JSON (an array of
+            rows, JSON Lines, or an object with rows in one of its members), or a workbook (.xlsx, .ods).
+        kind: The name of the format, if it is not to be recognised: ``commitments-2017``.
         progress: Called with the number of each row that was read.
 
     Raises:
-        ImportError: A workbook needs openpyxl, which is not installed.
         InvalidData: It is no table, or none that is known; the problems say what comes nearest.
         LookupError: There is no format of this name.
         OSError: The file cannot be read.
-        TypeError: The source is of another kind.
+        TypeError: The source is of another type.
 
     """
-    table, fit, findings = recognised(source, None if kind is None else format_named(kind))
+    return _read(tables_in(source), kind, progress)
+
+
+def reads(text: str | bytes, /, *, kind: str | None = None, progress: Progress | None = None) -> Import:
+    """Read one of OGP's published tables from the content of a file, as `read` does.
+
+    Args:
+        text: The content: CSV or JSON as str, any file that `read` takes as bytes.
+        kind: The name of the format, if it is not to be recognised: ``commitments-2017``.
+        progress: Called with the number of each row that was read.
+
+    Raises:
+        InvalidData: It is no table, or none that is known; the problems say what comes nearest.
+        LookupError: There is no format of this name.
+        TypeError: It is neither str nor bytes.
+
+    """
+    return _read(tables_in_text(text), kind, progress)
+
+
+def _read(tables: Iterable[Table], kind: str | None, progress: Progress | None, /) -> Import:
+    table, fit, findings = recognised(tables, None if kind is None else format_named(kind))
     if table.lines > MOST_ROWS:
         # Whether there are too many rows is better known before the work than after it.
         deque(table.rows(), maxlen=0)
@@ -54,19 +79,40 @@ def read(source: Source, /, *, kind: str | None = None, progress: Progress | Non
 
 
 def _below(table: Table, fit: Fit, sheet: Sheet, /) -> Below:
-    """Give the rows below the header; in the place of a blank row or a repeated heading nothing."""
-    headings: set[tuple[str, ...]] = set()
-    for number, row in table.rows():
-        if number <= fit.row:
-            headings.add(_key(row))
-        elif not any(map(str.strip, row)):
-            yield number, None
-        elif _is_heading(row, headings):
+    """Yield the rows below the header; None in the place of a repeated heading."""
+    rows = table.rows()
+    headings = set(_headings(rows, fit))
+    highest = fit.row
+    for number, row in rows:
+        if number <= highest:
+            message = (
+                f"the row has the number {number:,} and comes after row {highest:,}; it is read all the same"
+            )
+            sheet.findings.add("sheet-row-number", message, number)
+        highest = max(highest, number)
+        if _is_heading(row, headings):
             _say_heading(number, sheet)
             yield number, None
         else:
-            aligned = _aligned(number, row, fit, sheet)
-            yield number, None if _repeats(number, aligned, sheet) else aligned
+            yield number, None if _repeats(number, row, sheet) else row
+
+
+def _headings(rows: Rows, fit: Fit, /) -> Iterator[tuple[str, ...]]:
+    """Yield the rows down to the header, as headings are compared."""
+    for number, row in rows:
+        yield _key(row)
+        if number == fit.row and tuple(row) == fit.cells:
+            return
+
+
+def _redate(number: int, cells: list[str], sheet: Sheet, /) -> None:
+    """Write bare numbers of days as days, where the workbook counts them from 1904."""
+    for slot in sheet.of_kind("date"):
+        cell = cells[slot.heading.index].strip()
+        if cell.isdecimal() and len(cell) == DIGITS and int(cell) + LATER in SERIALS:
+            day = cells[slot.heading.index] = moment_text(cell, from_1904=True)
+            message = f"the number {cell} is the day {day}: the workbook counts days from 1904"
+            sheet.findings.add("date-by-rule", message, number, slot.heading, found=cell)
 
 
 def _is_heading(row: list[str], headings: set[tuple[str, ...]], /) -> bool:
@@ -96,22 +142,25 @@ def _key(row: list[str], /) -> tuple[str, ...]:
 
 def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | None, /) -> Import:
     sheet = Sheet(fit, findings)
-    reader, assembly = RowReader(sheet), Assembly(sheet)
-    read_, left_out = 0, 0
+    reader, assembly, guard, blanks = RowReader(sheet), Assembly(sheet), Guard(fit, sheet), Blanks(sheet)
+    read_, left_out, highest = 0, 0, fit.row
     for number, cells in _below(table, fit, sheet):
-        if cells is None:
+        # Blank rows between others are left out; those below the last row are nothing.
+        left_out += max(number - highest - 1, 0)
+        highest = max(number, highest)
+        if cells is None or _is_left_out(number, cells, sheet, guard):
             left_out += 1
             continue
-        if sheet.is_about_nothing(cells):
-            message = "the row names neither a member nor a commitment; it is left out"
-            findings.add("row-left-out", message, number, found=_first_words(cells))
-            left_out += 1
-            continue
-        assembly.add(reader.read(number, cells))
+        aligned = _aligned(number, cells, fit, sheet)
+        if table.from_1904:
+            _redate(number, aligned, sheet)
+        row = reader.read(number, aligned)
+        assembly.add(row)
+        blanks.note(row)
         read_ += 1
         if progress is not None:
             progress(number)
-    if not read_:
+    if not read_ and not guard.stopped:
         message = f"there is a header of {fit.format.name}, and no row below it"
         raise InvalidData([problem("sheet-empty", message, findings.place(fit.row))])
     if count := table.empties.total():
@@ -120,6 +169,7 @@ def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | N
             "has lost the rating None and every NA there"
         )
         findings.add("cell-nan", message)
+    blanks.report()
     dataset = assembly.dataset()
     report = ImportReport(
         problems=findings.problems(),
@@ -134,15 +184,22 @@ def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | N
     return Import(dataset, report)
 
 
-def _first_words(cells: list[str], /) -> str:
-    return "; ".join(islice((cell.strip() for cell in cells if cell.strip()), 5))
+def _is_left_out(number: int, cells: list[str], sheet: Sheet, guard: Guard, /) -> bool:
+    """Return whether nothing is read from a row, and report why."""
+    if guard.stops(number, cells):
+        return True
+    is_nameless = sheet.is_about_nothing(cells)
+    if is_nameless:
+        message = "the row names neither a member nor a commitment; it is left out"
+        sheet.findings.add("row-left-out", message, number, found=beginning(cells))
+    return is_nameless
 
 
 def _aligned(number: int, cells: list[str], fit: Fit, sheet: Sheet, /) -> list[str]:
     """Give a row as many cells as the header has; what is missing or too much is reported."""
     width = len(fit.cells)
     if len(cells) < width:
-        sheet.say_short(number, len(cells))
+        sheet.say_short(number, cells)
         cells = [*cells, *[""] * (width - len(cells))]
     for column in fit.blank:
         if cells[column.index].strip():

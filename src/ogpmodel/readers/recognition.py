@@ -1,5 +1,6 @@
 """Which table of a source is read, and of which format it is."""
 
+from collections.abc import Iterable
 from itertools import islice
 
 from ..errors import InvalidData
@@ -7,20 +8,20 @@ from ..spelling import quoted
 from .findings import Findings
 from .formats import Format
 from .headers import SEARCHED, Fit, best_fit, check_header, check_kind, no_header
-from .sources import Source, Table, tables_in
+from .sources import Table
 
 
-def recognised(source: Source, kind: Format | None, /) -> tuple[Table, Fit, Findings]:
-    """Give the table whose header fits best; what is to be said of it is begun.
+def recognised(tables: Iterable[Table], kind: Format | None, /) -> tuple[Table, Fit, Findings]:
+    """Return the table whose header fits best, the fit, and the findings that begin with its header.
 
     Raises:
-        InvalidData: There is none; what comes nearest is told, or else why the first cannot be read.
+        InvalidData: There is none. The problems name what comes nearest, or why the first cannot be read.
 
     """
     fits: list[tuple[Table, Fit]] = []
     failures: list[InvalidData | None] = []
     findings: Findings | None = None
-    for table in tables_in(source):
+    for table in tables:
         findings = findings or _begun(table)
         try:
             fit = best_fit(islice(table.rows(), SEARCHED), kind)

@@ -1,7 +1,6 @@
 """Reading one row: every kept cell goes to its field."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
@@ -11,9 +10,11 @@ from ..spelling import quoted
 from . import cells
 from .cells import Found, Read
 from .checks import check
-from .clusters import read_cluster
+from .clusters import NO_CLUSTER, read_cluster_ids, read_cluster_name
 from .dates import order_of_2024
-from .formats import Column, folded, labels, plain, term
+from .formats import Column, folded, labels, plain
+from .groups import groups_of, take_group
+from .reviews import Reviews
 from .shapes import DateOrder
 from .sheet import Row, Sheet, Slot
 
@@ -22,11 +23,9 @@ Decoder: TypeAlias = Callable[[str, Absences], Read]
 
 MEMOS: Final = 2_000
 """So many different cells of a column are remembered with what they say."""
-VALUES: Final = {"design.values": "OgpValue", "challenges": "GrandChallenge"}
-"""The fields that are made of several columns of 0 and 1, and the vocabulary of each."""
 ORDERS: Final[Mapping[str, DateOrder | None]] = {
     "by the cell": DateOrder.BY_CELL,
-    "month first": DateOrder.MONTH_FIRST,
+    "month first, but 01/MM/YYYY": DateOrder.MONTH_FIRST_BUT_01,
     "unknown": None,
 }
 """The order of day and month in a whole table; where it is none of these, the plan's year decides."""
@@ -47,50 +46,32 @@ class RowReader:
             for slot in sheet.of_kind(kind)
         ]
         self._dates = [(slot, self._memo()) for slot in sheet.of_kind("date")]
-        self._groups: dict[str, list[Slot]] = defaultdict(list)
-        for slot in sheet.of_kind("one-of"):
-            self._groups[slot.column.home].append(slot)
+        self._groups = groups_of(sheet)
         self._clusters = {kind: sheet.of_kind(kind)[0] for kind in CLUSTERS if sheet.of_kind(kind)}
-        self._reviewing = self._reviewing_slots()
-        self._reviewing_columns = self.sheet.format.reviewed_by
-        self._coded = [slot for kind in ("label", "reviewed-label") for slot in sheet.of_kind(kind)]
+        self._reviews = Reviews(sheet)
 
     @staticmethod
     def _memo() -> dict[object, Read]:
         return {}
 
-    def _reviewing_slots(self) -> Sequence[Slot]:
-        """Give the columns that tell whether a report has reviewed the row."""
-        if self.sheet.format.holds == "participation":
-            return self.sheet.of_kind("label")
-        names = self.sheet.format.reviewed_by
-        return [self.sheet.by_name[name] for name in names if name in self.sheet.by_name]
-
     def read(self, number: int, row_cells: Sequence[str], /) -> Row:
         """Read a row."""
-        row = Row(number, row_cells, reviewed=self._is_reviewed(row_cells))
+        row = Row(number, row_cells, reviewed=self._reviews.cover(row_cells))
         self._take_single(row)
         self._take_dates(row)
         self._take_areas(row)
-        for home, slots in self._groups.items():
-            self._take_group(row, home, slots)
-        if self._clusters:
-            self._take_cluster(row)
+        for group in self._groups:
+            take_group(row, group, self.sheet)
+        self._take_cluster_name(row)
+        self._take_cluster_ids(row)
         check(row, self.sheet)
         return row
-
-    def _is_reviewed(self, row_cells: Sequence[str], /) -> bool:
-        """Say whether a report has reviewed a row: by the columns that tell it, or else by any coded one."""
-        told = [folded(row_cells[slot.heading.index]) for slot in self._reviewing]
-        if not any(told) and self._reviewing_columns:
-            told = [folded(row_cells[slot.heading.index]) for slot in self._coded]
-        return any(word not in {cells.NOT_REVIEWED, ""} for word in told)
 
     def _take_single(self, row: Row, /) -> None:
         """Read the cells that are read one by one; what a cell says is remembered."""
         for slot, decode, memo in self._decoders:
             cell = slot.cell(row)
-            reviewed = row.reviewed and not slot.column.is_of_the_end
+            reviewed = row.reviewed and not slot.column.keeps_not_reviewed
             key = (cell, reviewed)
             read = memo.get(key)
             if read is None:
@@ -117,13 +98,10 @@ class RowReader:
 
     def _hold(self, row: Row, slot: Slot, cell: str, read: Read, /) -> None:
         row.put(slot.column.home, read.value)
-        if read.value is Missing.UNREADABLE:
-            self._keep_words(row, slot, cell)
+        if read.value is Missing.UNREADABLE or read.kept:
+            row.keep(slot.column.home, cell)
         if read.found:
             self.sheet.say(row, slot, read.found, cell)
-
-    def _keep_words(self, row: Row, slot: Slot, words: str, /) -> None:
-        row.unread[slot.column.home.partition(".")[0]][slot.column.field] = words.strip()
 
     # Cells that make one value together.
 
@@ -151,39 +129,30 @@ class RowReader:
         code = "tag-uncoded" if known else "label-unknown"
         self.sheet.say(row, slot, [Found(code, f"the tag is {quoted(cell)}: it {what}")], cell)
 
-    def _take_group(self, row: Row, home: str, slots: Sequence[Slot], /) -> None:
-        """Read columns of 0 and 1 as the terms whose column is 1."""
-        absences, known = cells.signs(reviewed=row.reviewed), labels("flag")
-        reads = [(slot, cells.read_label(slot.cell(row), absences, known)) for slot in slots]
-        absent = [read.value for _, read in reads if isinstance(read.value, Missing)]
-        if len(absent) == len(reads) and len(set(absent)) == 1:
-            row.put(home, absent[0])
-            if absent[0] is Missing.UNREADABLE:
-                self._keep_words(row, slots[0], "; ".join(slot.cell(row).strip() for slot in slots))
-        else:
-            vocabulary = VALUES[slots[0].column.field]
-            row.put(
-                home, tuple(term(vocabulary, one.column.words) for one, read in reads if read.value is True)
-            )
-            self._say_partial(row, reads)
-        for slot, read in reads:
-            self.sheet.say(row, slot, read.found, slot.cell(row))
+    def _take_cluster_name(self, row: Row, /) -> None:
+        if slot := self._clusters.get("cluster"):
+            cell = slot.cell(row)
+            read = read_cluster_name(cell, cells.signs(reviewed=row.reviewed))
+            self._hold(row, slot, cell, read)
+            if folded(cell) == NO_CLUSTER:
+                row.put("assessment.design.cluster_ids", ())
 
-    def _say_partial(self, row: Row, reads: Sequence[tuple[Slot, Read]], /) -> None:
-        for slot, read in reads:
-            if isinstance(read.value, Missing) and not read.found:
-                cell = slot.cell(row).strip()
-                message = f"{quoted(cell)} stands beside columns of the same question that say something else"
-                self.sheet.say(row, slot, [Found("cell-partial", message)], cell)
-
-    def _take_cluster(self, row: Row, /) -> None:
-        first = next(iter(self._clusters.values()))
-        found = {kind: slot.cell(row) for kind, slot in self._clusters.items()}
-        read = read_cluster(found, cells.signs(reviewed=row.reviewed))
-        row.put(first.column.home, read.value)
+    def _take_cluster_ids(self, row: Row, /) -> None:
+        """Read flag and identifiers; where both are missing, an older "None" stands."""
+        flag, ids = self._clusters.get("cluster-flag"), self._clusters.get("cluster-ids")
+        slot = flag or ids
+        if slot is None:
+            return
+        read = read_cluster_ids(
+            "" if flag is None else flag.cell(row),
+            "" if ids is None else ids.cell(row),
+            cells.signs(reviewed=row.reviewed),
+        )
+        if not (isinstance(read.value, Missing) and row.got(slot.column.home) == () and not read.found):
+            row.put(slot.column.home, read.value)
         if read.value is Missing.UNREADABLE:
-            self._keep_words(row, first, read.words)
-        self.sheet.say(row, self._clusters.get(read.kind, first), read.found, read.words)
+            row.keep(slot.column.home, read.words)
+        self.sheet.say(row, self._clusters.get(read.kind, slot), read.found, read.words)
 
 
 def never(column: Column, /) -> str:
@@ -224,7 +193,7 @@ def _fact(column: Column, /) -> Decoder:
     """Read a fact for which the model has no kinds of absence, but the end of a plan."""
     if column.words == "end-year":
         return cells.read_end
-    decode = cells.read_whole if column.words == "year" else _labelled(column)
+    decode = cells.read_year if column.words == "year" else _labelled(column)
     return lambda cell, absences: cells.without_kind(decode(cell, absences), cell)
 
 
@@ -234,7 +203,7 @@ DECODERS: Final[Mapping[str, Callable[[Column], Decoder]]] = {
     "words": lambda _: cells.read_words,
     "title": lambda _: cells.read_title,
     "number": lambda _: cells.read_number,
-    "whole": lambda _: cells.read_whole,
+    "whole": lambda column: cells.read_year if column.words == "year" else cells.read_whole,
     "list": lambda _: cells.read_list,
     "label": _labelled,
     "reviewed-label": _reviewed_label,

@@ -8,7 +8,7 @@ import attrs
 
 from .cells import Found
 from .findings import Findings, Heading
-from .formats import Column, Format, folded, plain
+from .formats import Column, Format, folded
 from .headers import Fit
 
 Nested: TypeAlias = dict[str, Any]
@@ -20,8 +20,6 @@ ABOUT: Final = frozenset(
     }
 )
 """What says who or what a row is about."""
-TOTALS: Final = frozenset({"", "total", "totals", "total:", "totals:", "sum"})
-"""What a row of totals has where others name a member or a commitment."""
 
 
 def _fields() -> dict[str, Nested]:
@@ -55,6 +53,11 @@ class Row:
             fields = fields.setdefault(step, {})
         fields[name] = value
 
+    def keep(self, home: str, words: str, /) -> None:
+        """Keep the text of a cell that could not be read, or not in full, under the path of its field."""
+        record, _, path = home.partition(".")
+        self.unread[record][path] = words.strip()
+
     def got(self, home: str, /) -> Any:
         """Give what was put there; None where nothing was."""
         record, *path = home.split(".")
@@ -77,6 +80,10 @@ class Slot:
         """Give its cell in a row."""
         return row.cells[self.heading.index]
 
+    def of(self, cells: Sequence[str], /) -> str:
+        """Return its cell among those of a row as it stands in the file; nothing if the row ends before."""
+        return cells[self.heading.index] if self.heading.index < len(cells) else ""
+
 
 class Sheet:
     """A table whose header is known."""
@@ -96,40 +103,49 @@ class Sheet:
         # Of two columns of one name the first is meant.
         self.by_name: Mapping[str, Slot] = {slot.column.name: slot for slot in reversed(slots)}
         self._by_home = {slot.column.home: slot for slot in reversed(slots) if slot.column.kind != "code"}
-        self._about = [slot for slot in slots if slot.column.home in ABOUT]
+        self.determined: Sequence[tuple[Slot, str]] = [
+            (slot, rule) for slot in slots if (rule := self.format.rule_of(slot.column))
+        ]
+        self.counts_tags = any(rule == "tags" for _, rule in self.determined)
+        self.about: Sequence[Slot] = [slot for slot in slots if slot.column.home in ABOUT]
 
     def of_kind(self, kind: str, /) -> Sequence[Slot]:
         """Give the columns whose cells are read in one way."""
         return self._by_kind.get(kind, ())
 
     def is_about_nothing(self, cells: Sequence[str], /) -> bool:
-        """Say whether a row names neither a member nor a commitment, as a row of totals does."""
-        words = {folded(cells[slot.heading.index]) for slot in self._about}
-        if not words <= TOTALS:
-            return False
-        tags = (plain(cells[slot.heading.index]) for slot in self.of_kind("area"))
-        return words == {""} or any(tag.isdecimal() and tag not in {"0", "1"} for tag in tags)
+        """Return whether a row names neither a member nor a commitment: all that would say so is blank."""
+        return not any(slot.of(cells).strip() for slot in self.about)
 
-    def say_short(self, number: int, width: int, /) -> None:
+    def say_short(self, number: int, cells: Sequence[str], /) -> None:
         """Report a row that ends early, unless only columns without a heading are missing.
 
+        The last column with a heading must have a cell then: it is blank where cells have moved to the left.
         Workbooks do not keep the blank cells at the end of a row, so that there a short one tells nothing.
         """
-        missing = self._headings[width:]
-        if width and self.findings.sheet is None and any(cell.strip() for cell in missing):
-            whole = len(self._headings)
-            message = f"the row ends early: the last {len(missing):,} of {whole:,} cells are missing"
+        whole, width = len(self._headings), len(cells)
+        last = max(place for place, heading in enumerate(self._headings) if heading.strip())
+        if width and self.findings.sheet is None and (width <= last or not cells[last].strip()):
+            message = f"the row ends early: the last {whole - width:,} of {whole:,} cells are missing"
             self.findings.add("row-short", message, number)
 
     def is_heading(self, cells: Sequence[str], /) -> bool:
         """Say whether a row repeats the header: where others name the member it has the column's heading."""
         slot = self._by_home["member.name"]
-        return folded(cells[slot.heading.index]) == folded(slot.heading.text)
+        return folded(slot.of(cells)) == folded(slot.heading.text)
+
+    def has(self, home: str, /) -> bool:
+        """Return whether the file has a column that fills a field."""
+        return home in self._by_home
 
     def text(self, row: Row, home: str, /) -> str:
         """Give the cell of the column that fills a field; nothing where there is none."""
+        return self.cell_of(row.cells, home)
+
+    def cell_of(self, cells: Sequence[str], home: str, /) -> str:
+        """Return the cell of the column that fills a field, in a row as it stands in the file."""
         slot = self._by_home.get(home)
-        return "" if slot is None else slot.cell(row)
+        return "" if slot is None else slot.of(cells)
 
     def say(self, row: Row, slot: Slot | None, found: Iterable[Found], cell: str = "", /) -> None:
         """Report what was found in a cell, or in the whole row."""

@@ -1,7 +1,8 @@
-"""What can be read: paths, bytes, text, open files, rows with named cells; each becomes rows of text."""
+"""What can be read: paths, bytes, open files, texts, rows with named cells; each becomes rows of text."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from errno import ENOENT
 from functools import partial
 from itertools import islice
 from os import PathLike, fspath
@@ -9,33 +10,45 @@ from typing import IO, Any, Final, TypeAlias, TypeGuard, cast
 
 import attrs
 
-from ..codec.converter import MOST
 from ..codec.files import reading
-from ..codec.parsing import parse
 from ..errors import InvalidData
-from ..kinds import check_text, is_object
+from ..kinds import check_text
 from ..problems import Place, Problem, problem
-from ..spelling import quoted, writable
-from .headers import names_repeated
+from ..spelling import quoted, shortened, writable
+from .headers import UNNAMED, names_repeated
+from .json_rows import Lists, rows_in
 from .texts import (
     DELIMITERS,
+    JSON,
     LARGEST,
+    LAST_ROW,
     MOST_ROWS,
     ZIP,
     Rows,
-    check_row,
     check_size,
     check_table,
+    check_text_size,
+    checked_rows,
     csv_rows,
     decoded,
+    too_many_rows,
     unpacked,
 )
 from .values import cell_text, is_nan
+from .workbooks import sheets_of
 
 Source: TypeAlias = str | bytes | PathLike[str] | IO[bytes] | IO[str] | Iterable[Mapping[str, Any]]
-"""A path, a text (whatever has a line break), bytes, an open file, or rows with named cells."""
-OUR_KEY: Final = "ogpmodel"
-"""The member that tells our own documents."""
+"""A path, bytes, an open file, or rows with named cells. A str is always a path."""
+BYTES: Final = (bytes, bytearray, memoryview)
+"""What is taken for the bytes of a file."""
+FRAMES: Final = (
+    ("to_dicts", "frame.to_dicts()"),
+    ("to_pylist", "table.to_pylist()"),
+    ("to_dict", "frame.to_dict('records')"),
+    ("collect", "frame.collect().to_dicts()"),
+    ("__arrow_c_stream__", "pyarrow.table(frame).to_pylist()"),
+)
+"""How to get the rows of a data frame, by a method of it: polars, pyarrow, pandas, lazy polars, others."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -45,25 +58,25 @@ class Table:
     place: Place
     """The file, and the sheet of a workbook."""
     rows: Callable[[], Rows]
-    """Gives the rows, from the first."""
+    """Returns the rows that have words, from the first."""
     lines: int = 0
     """How many lines the text has; there are no more rows."""
     empties: Counter[str] = attrs.field(factory=Counter[str], eq=False)
     """How many NaN each column has held so far: what data frames make of blanks, and of ratings."""
+    from_1904: bool = False
+    """Whether bare numbers of days are counted from 1904."""
 
 
 def tables_in(source: Source, /) -> Iterator[Table]:
-    """Give the tables that a source may hold; the first with a known header is the one.
+    """Yield the tables that a source may contain; the first with a known header is the one.
 
     Raises:
-        InvalidData: It holds none.
+        InvalidData: It contains none.
         OSError: The file cannot be read.
         TypeError: It is nothing that can be read.
 
     """
-    if isinstance(source, str) and _is_text(source):
-        yield from _tables_of_text(source, Place())
-    elif isinstance(source, bytes | bytearray | memoryview):
+    if isinstance(source, BYTES):
         yield from _tables_of_bytes(bytes(source), Place())
     elif isinstance(source, str | PathLike) or hasattr(source, "read"):
         yield from _tables_of_file(cast("str | PathLike[str] | IO[bytes] | IO[str]", source))
@@ -71,23 +84,52 @@ def tables_in(source: Source, /) -> Iterator[Table]:
         yield _table_of_records(_listed(source), Place())
 
 
+def tables_in_text(text: object, /) -> Iterator[Table]:
+    """Yield the tables that a text, or the bytes of a file, may contain.
+
+    Raises:
+        InvalidData: It contains none.
+        TypeError: It is neither str nor bytes.
+
+    """
+    if isinstance(text, str):
+        yield from _tables_of_text(text, Place())
+    elif isinstance(text, BYTES):
+        yield from _tables_of_bytes(bytes(cast("bytes", text)), Place())
+    else:
+        raise TypeError(f"reads takes the content of a file as str or bytes, not {quoted(text)}; see read")
+
+
 def _listed(source: object, /) -> list[Any]:
-    if hasattr(source, "to_dict") and hasattr(source, "columns"):
-        raise TypeError("read takes the rows of a data frame as dicts: frame.to_dict('records')")
+    """Return rows as a list; an endless iterable ends at the limits."""
+    if way := next((way for method, way in FRAMES if hasattr(source, method)), None):
+        raise TypeError(f"read takes the rows of a data frame as dicts: {way}")
     if not _is_rows(source):
         raise TypeError(
-            f"read takes a path, a text, bytes, an open file, or rows with named cells, not {quoted(source)}"
+            f"read takes a path, bytes, an open file, or rows with named cells, not {quoted(source)}"
         )
-    return list(islice(source, MOST_ROWS + 1))
+    return list(_limited(source, Place()))
+
+
+def _limited(rows: Iterable[Any], place: Place, /) -> Iterator[Any]:
+    """Yield rows until too many have words: an iterable may be endless."""
+    words = 0
+    for row in islice(rows, LAST_ROW + 1):
+        words += _has_words(row)
+        if words > MOST_ROWS:
+            raise too_many_rows(place)
+        yield row
 
 
 def _is_rows(source: object, /) -> TypeGuard[Iterable[Any]]:
     return isinstance(source, Iterable) and not isinstance(source, Mapping)
 
 
-def _is_text(source: str, /) -> bool:
-    """Tell a text from a path: no path is given that has a line break, or begins like JSON."""
-    return "\n" in source or "\r" in source or source.lstrip()[:1] in {"[", "{"}
+def _has_words(row: Any, /) -> bool:
+    if not isinstance(row, Mapping):
+        return True
+    values = cast("Mapping[Any, Any]", row).values()
+    return any(one is not None and not (isinstance(one, str) and not one) for one in values)
 
 
 def _tables_of_file(source: str | PathLike[str] | IO[bytes] | IO[str], /) -> Iterator[Table]:
@@ -96,6 +138,11 @@ def _tables_of_file(source: str | PathLike[str] | IO[bytes] | IO[str], /) -> Ite
     try:
         with reading(source) as file:
             data = file.read(LARGEST + 1)
+    except OSError:
+        if isinstance(source, str) and _is_text(source):
+            message = "no such file; pass the text of a table to ogpmodel.reads"
+            raise FileNotFoundError(ENOENT, message, shortened(source)) from None
+        raise
     except UnicodeDecodeError as error:
         message = (
             f"the open file is not {error.encoding}: {error.reason}; open it for bytes: open(path, 'rb')"
@@ -108,23 +155,27 @@ def _tables_of_file(source: str | PathLike[str] | IO[bytes] | IO[str], /) -> Ite
         yield from _tables_of_bytes(data, place)
 
 
+def _is_text(source: str, /) -> bool:
+    """Return whether a path is more probably a text that was passed to the wrong function."""
+    return "\n" in source or "\r" in source or JSON.match(source) is not None
+
+
 def _tables_of_bytes(data: bytes, place: Place, /) -> Iterator[Table]:
     plain = unpacked(data, place)
     check_size(len(plain), place)
     if plain.startswith(ZIP):
-        from .workbooks import tables_of_workbook  # noqa: PLC0415 - it needs the extra `xlsx`
-
-        for sheet, rows in tables_of_workbook(plain, place):
-            yield Table(attrs.evolve(place, sheet=sheet), rows)
+        for sheet in sheets_of(plain, place):
+            here = attrs.evolve(place, sheet=sheet.name)
+            yield Table(here, sheet.rows, from_1904=sheet.from_1904)
     else:
         yield from _tables_of_text(decoded(plain, place), place)
 
 
 def _tables_of_text(text: str, place: Place, /) -> Iterator[Table]:
     text = text.removeprefix("\ufeff")
-    check_size(len(text), place)
+    check_text_size(text, place)
     check_table(text, place)
-    if text.lstrip()[:1] in {"[", "{"}:
+    if JSON.match(text):
         yield _table_of_json(text, place)
         return
     lines = text.count("\n") + text.count("\r")
@@ -134,24 +185,34 @@ def _tables_of_text(text: str, place: Place, /) -> Iterator[Table]:
 
 def _table_of_json(text: str, place: Place, /) -> Table:
     try:
-        plain, problems = parse(text, MOST)
+        found = rows_in(text)
     except InvalidData as error:
-        plain, problems = list[Any](), list(error.problems)
-    if problems:
-        raise InvalidData(_in_file(one, place) for one in problems)
-    if is_object(plain):
-        ours = "; it looks like our own JSON, which `ogpmodel.load` reads" if OUR_KEY in plain else ""
-        message = f"the JSON is an object, and no array of rows{ours}"
-        raise InvalidData([problem("sheet-kind", message, place, expected="an array of objects")])
-    return _table_of_records(plain, place)
+        raise InvalidData(_in_file(one, place) for one in error.problems) from None
+    if isinstance(found, Lists):
+        return _table_of_lists(list(_limited(found.rows, place)), place)
+    return _table_of_records(list(_limited(found.rows, place)), place)
 
 
 def _in_file(one: Problem, place: Place, /) -> Problem:
     return attrs.evolve(one, place=attrs.evolve(one.place, file=place.file))
 
 
+def _table_of_lists(lists: list[list[Any]], place: Place, /) -> Table:
+    """Return a table of rows whose cells have no names: the names are in one of the first rows."""
+    empties: Counter[str] = Counter()
+
+    def rows() -> Rows:
+        empties.clear()
+        for number, row in enumerate(lists, 1):
+            here = attrs.evolve(place, row=number)
+            empties.update(str(index) for index, cell in enumerate(row) if is_nan(cell))
+            yield number, [_cell(cell, here) for cell in row]
+
+    return Table(place, lambda: checked_rows(rows(), place), empties=empties)
+
+
 def _table_of_records(records: list[Any], place: Place, /) -> Table:
-    """Make a table of rows with named cells: the names are its first row."""
+    """Return a table of rows with named cells: the names are its first row."""
     if not records:
         raise InvalidData([problem("sheet-empty", "there are no rows", place)])
     for number, record in enumerate(records, 2):
@@ -160,8 +221,7 @@ def _table_of_records(records: list[Any], place: Place, /) -> Table:
             raise InvalidData([problem("sheet-kind", message, attrs.evolve(place, row=number))])
     # csv.DictReader keeps the cells of a long row under None.
     names = list(dict.fromkeys(name for record in records for name in record if name is not None))
-    check_row(len(records), len(names), place)
-    headings = [_cell(name, place) for name in names]
+    headings = ["" if UNNAMED.fullmatch(one) else one for one in (_cell(name, place) for name in names)]
     if (format_ := names_repeated(headings)) is not None:
         message = (
             f"the rows are of {format_.title}, whose header repeats a name: as rows with named cells one of "
@@ -176,18 +236,25 @@ def _table_of_records(records: list[Any], place: Place, /) -> Table:
         yield 1, headings
         for number, record in enumerate(records, 2):
             here = attrs.evolve(place, row=number)
-            empties.update(name for name in names if is_nan(record.get(name)))
+            empties.update(str(name) for name in names if is_nan(record.get(name)))
             cells = [_cell(record.get(name), attrs.evolve(here, heading=str(name))) for name in names]
-            yield number, [*cells, *(_cell(one, here) for one in record.get(None) or ())]
+            yield number, [*cells, *_rest(record.get(None), here)]
 
-    return Table(place, rows, empties=empties)
+    return Table(place, lambda: checked_rows(rows(), place), empties=empties)
+
+
+def _rest(cells: Any, place: Place, /) -> list[str]:
+    """Return the cells of a row that have no heading: a list, or one cell alone."""
+    if not isinstance(cells, list | tuple):
+        return [_cell(cells, place)]
+    return [_cell(one, place) for one in cast("Iterable[Any]", cells)]
 
 
 def _cell(value: object, place: Place, /) -> str:
-    """Give a value as the text that a sheet would show.
+    """Return a value as the text that a sheet would show.
 
     Raises:
-        InvalidData: No cell of a sheet can hold it.
+        InvalidData: No cell of a sheet can contain it.
 
     """
     try:

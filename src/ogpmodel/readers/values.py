@@ -5,21 +5,33 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from ..kinds import check_whole
+from ..codec.parsing import BadNumber
+from ..kinds import LARGEST_EXACT
 
 MISSING: Final = frozenset({"NAType", "NaTType"})
 """The classes of what data frames hold in the place of nothing, beside NaN."""
 
+MOMENT: Final = "datetime64"
+"""The class of a moment of numpy's."""
+
 
 def cell_text(value: Any, /) -> str:
-    """Give a value as the text that a sheet would show; nothing, NaN and their like are an empty cell.
+    """Return a value as the text that a sheet would show; None, NaN and the like are an empty cell.
+
+    A moment keeps its time and its offset: which day it is, is read as in any other cell.
 
     Raises:
-        TypeError: It is no value that a cell can hold.
+        TypeError: No cell can hold the value.
 
     """
     if value is None or is_nan(value):
         return ""
+    if type(value).__name__ == MOMENT:
+        # Its text is as exact as its unit; `item` gives the first day of a month, or nanoseconds.
+        return "" if str(value) == "NaT" else str(value)
+    if isinstance(value, BadNumber):
+        # A number that JSON states and no float or integer of 64 bits holds.
+        return value.text
     if not isinstance(value, KINDS) and hasattr(value, "item"):
         # A number of numpy's, as a data frame holds it.
         value = _item(value)
@@ -31,6 +43,8 @@ def cell_text(value: Any, /) -> str:
 
 def is_nan(value: object, /) -> bool:
     """Say whether a value is what a data frame holds in the place of nothing."""
+    if isinstance(value, BadNumber):
+        return value.text == "NaN"
     return type(value).__name__ in MISSING or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN
 
 
@@ -45,7 +59,10 @@ def _moment_text(value: datetime, /) -> str:
     return value.isoformat(" ").removesuffix(" 00:00:00")
 
 
-def _float_text(value: float, /) -> str:
+def float_text(value: float, words: str | None = None, /) -> str:
+    """Return a float as a sheet shows it; beyond what a float tells apart, its own words or its ``repr``."""
+    if not abs(value) < LARGEST_EXACT:
+        return words or repr(float(value))
     return str(int(value)) if value.is_integer() else repr(float(value))
 
 
@@ -54,8 +71,12 @@ def _flag_text(value: bool, /) -> str:  # noqa: FBT001 - the value itself
 
 
 def _whole_text(value: int, /) -> str:
-    check_whole(value)
-    return str(value)
+    try:
+        return str(value)
+    except ValueError:
+        raise ValueError(
+            "the whole number is too large: 64 bits do not hold it, nor a cell its digits"
+        ) from None
 
 
 TEXTS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
@@ -63,7 +84,7 @@ TEXTS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
     (bool, _flag_text),
     (int, _whole_text),
     (Decimal, str),
-    (float, _float_text),
+    (float, float_text),
     (datetime, _moment_text),
     (date, date.isoformat),
 )

@@ -1,124 +1,91 @@
-"""Workbooks (.xlsx), by openpyxl: the extra ``ogpmodel[xlsx]``."""
+"""Workbooks: which kind an archive is, and the sheets in it, as rows of text.
 
-import re
-import zipfile
+The reader is our own: expat and zlib from the standard library, within bounds. `docs/explanation/design.md`
+has the reasons.
+"""
+
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from functools import partial
-from io import BytesIO
-from typing import Any
+from typing import Final
 
 import attrs
 
 from ..errors import InvalidData
-from ..problems import Place, Problem, problem
+from ..problems import Place, problem
 from ..spelling import shortened
-from .shapes import EPOCH, HIDDEN_YEARS
-from .texts import LARGEST, Rows, check_row
-from .values import cell_text
+from . import grids, opendocument, openxml
+from .archives import Archive
+from .markup import Elements
+from .texts import Rows, checked_rows
 
-CHUNK = 2**16
-"""So many bytes of a part are looked at at once."""
-FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-MARKS = (b"<!DOCTYPE", b"<!ENTITY")
-"""What no honest workbook has: definitions that can grow without end."""
+ADVICE: Final = (
+    ("xl/workbook.bin", "a binary workbook (.xlsb); save it as .xlsx, .ods or CSV"),
+    ("word/document.xml", "a Word document, and no table; save its table as .xlsx or CSV"),
+    ("ppt/presentation.xml", "a presentation, and no table"),
+    ("Index/Document.iwa", "a Numbers spreadsheet; export it as .xlsx or CSV"),
+    (opendocument.CONTENT, "an OpenDocument file without sheets; save its table as .ods or CSV"),
+)
+"""What an archive with such a part is, and what to do with it."""
+SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+"""What the part `mimetype` of a spreadsheet begins with."""
 
 
-def tables_of_workbook(data: bytes, place: Place, /) -> Iterator[tuple[str, Callable[[], Rows]]]:
-    """Give the sheets of a workbook: name and rows.
+@attrs.frozen(weakref_slot=False)
+class SheetSource:
+    """A sheet of a workbook."""
+
+    name: str
+    """Its name."""
+    rows: Callable[[], Rows]
+    """Returns its rows, from the first."""
+    from_1904: bool
+    """Whether its bare numbers of days are counted from 1904."""
+
+
+def sheets_of(data: bytes, place: Place, /) -> Iterator[SheetSource]:
+    """Yield the sheets of a workbook, hidden ones included.
 
     Raises:
-        ImportError: openpyxl is not installed.
         InvalidData: It is another archive, too large, or broken.
 
     """
-    has_formulas = check_archive(data, place)
+    archive, elements = Archive(data, place), Elements()
+    if _is_opendocument(archive):
+        grids_, from_1904 = opendocument.content_of(archive, elements)
+        for grid in grids_:
+            yield _sheet(grid.name, grid.rows_of_text, place, from_1904=from_1904)
+        return
+    if other := _other(archive):
+        raise InvalidData([problem("sheet-kind", f"it is {other}", place)])
+    book = openxml.book_of(archive, elements)
+    for name, part in book.sheets:
+        rows = partial(grids.rows_of_sheet, part, book, archive, elements)
+        yield _sheet(name, rows, place, from_1904=book.from_1904)
+
+
+def _sheet(name: str, rows: Callable[[], Rows], place: Place, /, *, from_1904: bool) -> SheetSource:
+    return SheetSource(name, lambda: _rows_of(name, rows(), place), from_1904)
+
+
+def _rows_of(name: str, rows: Rows, place: Place, /) -> Rows:
+    """Yield the rows of a sheet within the limits; name the sheet in whatever is wrong."""
     try:
-        from openpyxl import load_workbook  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise ImportError("workbooks need openpyxl: pip install 'ogpmodel[xlsx]'") from None
-    try:
-        sheets = load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets
-        formulas = load_workbook(BytesIO(data), read_only=True).worksheets if has_formulas else sheets
-    except Exception as error:  # noqa: BLE001 - it and the parsers below it raise more than they say
-        raise InvalidData([_broken(error, place)]) from None
-    for sheet, other in zip(sheets, formulas, strict=True):
-        here = attrs.evolve(place, sheet=sheet.title)
-        yield sheet.title, partial(_rows, sheet, other if has_formulas else None, here)
+        yield from checked_rows(rows, place)
+    except InvalidData as error:
+        raise InvalidData(
+            attrs.evolve(one, place=attrs.evolve(one.place, sheet=name)) for one in error.problems
+        ) from None
 
 
-def check_archive(data: bytes, place: Place, /) -> bool:
-    """Refuse an archive that is no workbook, and one that would grow too large; say whether it has formulas.
-
-    Raises:
-        InvalidData: It is one of these.
-
-    """
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            wrong = _wrong_archive(archive, place)
-            parts = {} if wrong else {name: archive.read(name) for name in archive.namelist()}
-    except Exception as error:  # noqa: BLE001 - broken archives raise more than zipfile says
-        wrong, parts = _broken(error, place), {}
-    if wrong is not None:
-        raise InvalidData([wrong])
-    for name, content in parts.items():
-        # A definition stands before the first element, if anywhere.
-        start = content[:CHUNK].replace(b"\0", b"").upper()
-        if any(mark in start for mark in MARKS):
-            message = f"the part {name!r} of the workbook defines entities, which no spreadsheet writes"
-            raise InvalidData([problem("sheet-kind", message, place)])
-    return any(FORMULA.search(content) for name, content in parts.items() if "worksheets/" in name)
+def _is_opendocument(archive: Archive, /) -> bool:
+    kind = b"".join(archive.chunks("mimetype")) if "mimetype" in archive else b""
+    return kind.startswith(SPREADSHEET) and opendocument.CONTENT in archive
 
 
-def _wrong_archive(archive: zipfile.ZipFile, place: Place, /) -> Problem | None:
-    """Say what is wrong with an archive before anything in it is unpacked."""
-    names = archive.namelist()
-    if not any(name.startswith("xl/") for name in names):
-        message = f"it is a zip archive ({shortened(', '.join(names))}), and no table; unpack it first"
-        return problem("sheet-kind", message, place)
-    if sum(part.file_size for part in archive.infolist()) > LARGEST:
-        message = f"the workbook is too large: more than {LARGEST // 2**20} MiB, unpacked"
-        return problem("sheet-too-large", message, place)
-    return None
-
-
-def _rows(sheet: Any, formulas: Any | None, place: Place, /) -> Rows:
-    """Give the rows of a sheet; where a formula came without its value, the formula stands in its place."""
-    rows, others, number = _cells(sheet), None if formulas is None else _cells(formulas), 0
-    while True:
-        number += 1
-        try:
-            cells = next(rows)
-            pairs = zip(cells, cells if others is None else next(others), strict=True)
-            texts = [cell_of(other if one is None else one) for one, other in pairs]
-        except StopIteration:
-            return
-        except Exception as error:  # noqa: BLE001 - openpyxl raises more than it says
-            raise InvalidData([_broken(error, place)]) from None
-        check_row(number, len(texts), place)
-        yield number, texts
-
-
-def _cells(sheet: Any, /) -> Iterator[tuple[object, ...]]:
-    sheet.reset_dimensions()
-    rows: Iterator[tuple[object, ...]] = sheet.iter_rows(values_only=True)
-    return rows
-
-
-def cell_of(cell: object, /) -> str:
-    """Give a cell as text: also of a year that the sheet shows as a day of 1905."""
-    if isinstance(cell, datetime) and (days := (cell.date() - EPOCH).days) in HIDDEN_YEARS:
-        return str(days)
-    if type(cell).__module__.startswith("openpyxl."):
-        # A formula over several cells: its text, or at least that it is one.
-        return str(getattr(cell, "text", "="))
-    try:
-        return cell_text(cell)
-    except TypeError:
-        return str(cell)
-
-
-def _broken(error: Exception, place: Place, /) -> Problem:
-    message = f"the workbook is broken: {shortened(str(error) or type(error).__name__)}"
-    return problem("sheet-kind", message, place)
+def _other(archive: Archive, /) -> str | None:
+    """Return what an archive is that is no workbook, and what to do with it."""
+    if advice := next((advice for part, advice in ADVICE if part in archive), None):
+        return advice
+    if openxml.WORKBOOK in archive or openxml.ROOT in archive:
+        return None
+    return f"a zip archive ({shortened(', '.join(archive.names))}), and no table; unpack it first"

@@ -13,7 +13,7 @@ from ..problems import Problem
 from ..reports import Report
 from ..spelling import quoted
 from .assessments import figure_counts, not_asked, unread_words, unreviewed_stars
-from .commitments import areas, duplicates
+from .commitments import areas, duplicates, ended_before, repeated_numbers
 from .identity import dangling, id_forms, id_prefixes, unknown_members
 from .plans import date_order, dates_in_plan, orphans, plan_numbers, plan_periods, stated_counts
 
@@ -30,7 +30,9 @@ RULES: Final[tuple[Rule, ...]] = (
     stated_counts,
     date_order,
     dates_in_plan,
+    ended_before,
     duplicates,
+    repeated_numbers,
     areas,
     not_asked,
     unreviewed_stars,

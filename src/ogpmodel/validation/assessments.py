@@ -65,9 +65,22 @@ def unread_words(dataset: Dataset, /) -> Iterator[Problem]:
             for path in sorted(unreadable.difference(record.unread)):
                 message = f"{path} is unreadable, and `unread` has not the source's words"
                 yield problem("unread-words", message, inside(place, *path.split(".")))
-            for path in sorted(set(record.unread).difference(unreadable)):
+            kept = {path for path in record.unread if _may_keep(record, path)}
+            for path in sorted(set(record.unread).difference(unreadable, kept)):
                 message = f"`unread` has words for {shortened(path)}, which is not unreadable"
                 yield problem("unread-words", message, inside(place, "unread", path))
+
+
+def _may_keep(record: ActionPlan | Commitment | Assessment, path: str, /) -> bool:
+    """Return whether a field that is not unreadable may have its text kept.
+
+    A field that is None cannot state that nobody could read it, and a group of values may be known in part.
+    """
+    if isinstance(record, Assessment) and path == "design.values":
+        return bool(record.design.undecided_values)
+    if isinstance(record, Commitment) and path == "challenges":
+        return bool(record.undecided_challenges)
+    return getattr(record, path, path) is None
 
 
 def _unreadable(record: Record, prefix: str, /) -> Iterator[str]:

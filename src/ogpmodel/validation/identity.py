@@ -19,12 +19,13 @@ def dangling(dataset: Dataset, /) -> Iterator[Problem]:
     parts, suggested = dataset.parts(), Suggestions()
     for part in parts.values():
         for record, place in placed(part):
-            for field, collection, named in references(record):
+            for path, collection, named in references(record):
                 known: Keyed[Any] = parts[collection]  # type: ignore[assignment]
                 if named not in known:
                     near = suggested(named, known)
+                    field = ".".join(path[:2])
                     message = f"{field} names {shortened(named)!r}, which is not among the {collection}{near}"
-                    yield problem("reference-dangling", message, inside(place, field), found=named)
+                    yield problem("reference-dangling", message, inside(place, *path), found=named)
 
 
 def id_forms(dataset: Dataset, /) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ class AssessmentFields(TypedDict, total=False):
     relevant: OneOf[Reading[bool]]
     """Whether it is relevant to OGP values."""
     value: OneOf[Reading[OgpValue]]
-    """OGP value that it serves."""
+    """OGP value that it serves; ``Missing.UNREADABLE`` where it is not known of all values."""
     potential_impact: OneOf[Reading[PotentialImpact]]
     """Potential impact."""
     potential_for_results: OneOf[Reading[PotentialForResults]]
@@ -101,7 +101,10 @@ class Assessments(Keyed[Assessment]):
         "specificity": Field(Specificity | Missing, lambda assessment, _: (assessment.design.specificity,)),
         "verifiable": Field(bool | Missing, lambda assessment, _: (assessment.design.verifiable,)),
         "relevant": Field(bool | Missing, lambda assessment, _: (assessment.design.relevant,)),
-        "value": Field(OgpValue | Missing, lambda assessment, _: each(assessment.design.values)),
+        "value": Field(
+            OgpValue | Missing,
+            lambda assessment, _: each(assessment.design.values, assessment.design.undecided_values),
+        ),
         "potential_impact": Field(
             PotentialImpact | Missing, lambda assessment, _: (assessment.design.potential_impact,)
         ),

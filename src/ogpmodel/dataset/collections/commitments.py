@@ -74,7 +74,10 @@ class Commitments(Keyed[Commitment]):
         "kind": Field(MemberKind | None, lambda commitment, world: kind(plan_of(commitment, world), world)),
         "number": Field(str | None, lambda commitment, _: (commitment.number,), free=True),
         "theme": Field(str | Missing, lambda commitment, _: (commitment.theme,)),
-        "challenge": Field(GrandChallenge | Missing, lambda commitment, _: each(commitment.challenges)),
+        "challenge": Field(
+            GrandChallenge | Missing,
+            lambda commitment, _: each(commitment.challenges, commitment.undecided_challenges),
+        ),
         "lead_institution": Field(str | Missing, lambda commitment, _: each(commitment.lead_institutions)),
         "language": Field(str | None, lambda commitment, _: (commitment.language,)),
         "starred": Field(

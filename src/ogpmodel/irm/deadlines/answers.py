@@ -8,6 +8,7 @@ import attrs
 from ...frozen import Frozen
 from ...html import Html, table
 from ...readings import Missing, Reading
+from ...spelling import in_lines, in_one_line
 from .rules import DeadlineRule
 from .spans import Span
 
@@ -29,7 +30,7 @@ class Answer(Frozen, Generic[T]):
 
     def __str__(self) -> str:
         """Give question, answer and note in a line."""
-        return f"{self.question}: {self.words}{self.note and f' ({self.note})'}"
+        return in_one_line(f"{self.question}: {self.words}{self.note and f' ({self.note})'}")
 
     @property
     def words(self) -> str:
@@ -71,11 +72,11 @@ class Deadlines(Frozen):
 
     def __str__(self) -> str:
         """Give a line for each answer."""
-        return _told(self._title(), self.answers())
+        return in_lines(self._title(), self.answers())
 
     def __repr__(self) -> str:
         """Name plan and rule."""
-        return f"<Deadlines: {self.subject}, by {self.rule}>"
+        return in_one_line(f"<Deadlines: {self.subject}, by {self.rule}>")
 
     def _repr_html_(self) -> Html:
         return _shown(self._title(), self.answers())
@@ -109,18 +110,14 @@ class Status(Frozen):
 
     def __str__(self) -> str:
         """Give a line for each answer."""
-        return _told(f"{self.subject} on {self.on}", self.answers())
+        return in_lines(f"{self.subject} on {self.on}", self.answers())
 
     def __repr__(self) -> str:
         """Name plan and day."""
-        return f"<Status: {self.subject} on {self.on}>"
+        return in_one_line(f"<Status: {self.subject} on {self.on}>")
 
     def _repr_html_(self) -> Html:
         return _shown(f"{self.subject} on {self.on}", self.answers())
-
-
-def _told(title: str, answers: "Iterable[Answer[Span] | Answer[int] | Answer[bool]]", /) -> str:
-    return "\n  ".join([title, *map(str, answers)])
 
 
 def _shown(title: str, answers: "Iterable[Answer[Span] | Answer[int] | Answer[bool]]", /) -> Html:

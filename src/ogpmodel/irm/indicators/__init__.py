@@ -13,6 +13,7 @@ from .cocreation import STEPS_OF_COCREATION
 from .constraints import BINDING_CONSTRAINT
 from .flags import AMBITION_ASSESSED, COMPLETION_ASSESSED, OPENING_ASSESSED
 from .indicator import Indicator, holds
+from .maxstar import MAX_STAR
 from .reviews import (
     HIGH_AMBITION,
     HIGH_COMPLETION,
@@ -37,6 +38,7 @@ __all__ = [
     "IRM_FLAGS",
     "IRM_SCORE",
     "MAX_COMPLETION",
+    "MAX_STAR",
     "OPENING_ASSESSED",
     "PARENT_AREAS",
     "RAW_COMPLETION",
@@ -65,6 +67,7 @@ INDICATORS: Final[tuple[Indicator[Any, Any], ...]] = (
     *IRM_FLAGS.values(),
     CHANGE_IN_COMPLETION,
     SCHEDULE,
+    MAX_STAR,
     *PARENT_AREAS.values(),
     *DERIVED_TAGS.values(),
     TAG_CHECKSUM,

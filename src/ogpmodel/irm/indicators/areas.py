@@ -121,7 +121,7 @@ TAG_CHECKSUM: Final = Indicator(
     name="tag checksum",
     definition="How many policy areas of the list of 2016 the commitment has.",
     source=MARCH_2017,
-    agreements=(Agreement("Checksum", MARCH_2017, 1927, 1927),),
+    agreements=(Agreement("Checksum", MARCH_2017, 1927, 1927, words="number"),),
     judges=Commitment,
     rule=checksum,
 )

@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 from ...model.assessments import Assessment
 from ...readings import Missing, Reading
 from ...vocabularies import Change, Completion, Schedule
-from ..agreements import JULY_2024, MARCH_2017, MAY_2015, Agreement
+from ..agreements import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared
 from .indicator import Found, Indicator, known
 
 T = TypeVar("T")
@@ -76,13 +76,15 @@ CHANGE_IN_COMPLETION: Final = Indicator(
     ),
     source=f"{MARCH_2017}; {JULY_2024}",
     agreements=(
-        Agreement("Change in completion", MARCH_2017, 54, 54),
+        Agreement("Change in completion", MARCH_2017, 54, 54, compared=Compared.DERIVED, words="change"),
         Agreement(
             "Change In Completion",
             JULY_2024,
             142,
             145,
             "BG0028 and FR0026 print another change than their completions, GT0066 none",
+            compared=Compared.DERIVED,
+            words="change",
         ),
     ),
     judges=Assessment,
@@ -102,6 +104,8 @@ SCHEDULE: Final = Indicator(
             957,
             958,
             'United Kingdom, case 147: "behind schedule", though completion is unclear',
+            compared=Compared.REVIEWED,
+            words="schedule",
         ),
     ),
     judges=Assessment,

@@ -55,6 +55,7 @@ STEPS_OF_COCREATION: Final = Indicator(
             116,
             "the first plans of Brazil, Indonesia, Mexico, Norway, the Philippines, South Africa, the United "
             "Kingdom and the United States print 0, though none of the six steps is coded",
+            words="number",
         ),
     ),
     judges=ActionPlan,

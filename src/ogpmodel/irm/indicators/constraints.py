@@ -24,17 +24,26 @@ PRINTED: Final = (RATED_SPECIFIC, RELEVANT, TRANSFORMATIVE, COMPLETED)
 
 
 def binding_constraint(assessment: Assessment, /) -> Found[BindingConstraint]:
-    """Give the first criterion of the current rule that failed."""
-    reasons = CURRENT.judge(assessment).reasons
-    return _first_failed(reasons), _printed(assessment), reasons
+    """Return the first criterion of the current rule that failed, and Stars where the rule gave one."""
+    reasons = CURRENT.applied_to_all().judge(assessment).reasons
+    failed = _first_failed(reasons)
+    return _starred(assessment) if failed is None else failed, _printed(assessment), reasons
 
 
-def _first_failed(reasons: tuple[Reason, ...], /) -> Reading[BindingConstraint]:
-    """Give the first that failed; one that is open before it could be the first."""
+def _first_failed(reasons: tuple[Reason, ...], /) -> Reading[BindingConstraint] | None:
+    """Return the first that failed, or that is open and could be the first; None if all are met."""
     for constraint, reason in zip(CONSTRAINTS, reasons, strict=True):
         if reason.held is not True:
             return constraint if reason.held is False else reason.held
-    return BindingConstraint.STARRED
+    return None
+
+
+def _starred(assessment: Assessment, /) -> Reading[BindingConstraint]:
+    """Return Stars where the rule gave one; the absence where it was not applied to these readings."""
+    result = CURRENT.judge(assessment).result
+    if isinstance(result, Missing):
+        return result
+    return BindingConstraint.STARRED if result else BindingConstraint.UNDECIDED
 
 
 def _printed(assessment: Assessment, /) -> Reading[BindingConstraint]:
@@ -53,13 +62,13 @@ BINDING_CONSTRAINT: Final = Indicator(
     name="binding constraint",
     definition=(
         "The first criterion of the current star rule that the commitment failed: specificity, relevance, "
-        "potential impact, completion; Stars where it meets all four, whether or not a star was given. In "
-        "the table what is missing passes, verifiability is not asked, and what fails nothing is "
-        "STAR where a star is printed, else FALSE; the result stays open at the first criterion that is not "
-        "decided."
+        "potential impact, completion; Stars where it meets all four and the rule was applied. The result is "
+        "open at the first criterion that is not decided, and where the rule was not applied. In the table "
+        "what is missing passes, verifiability is not asked, and what fails nothing is STAR if a star is "
+        "printed, and else FALSE."
     ),
     source=JULY_2024,
-    agreements=(Agreement("Binding constraint", JULY_2024, 558, 558),),
+    agreements=(Agreement("Binding constraint", JULY_2024, 558, 558, words="binding-constraint"),),
     judges=Assessment,
     rule=binding_constraint,
 )

@@ -12,7 +12,7 @@ from ...model.assessments import Assessment
 from ...model.commitments import Commitment
 from ...model.plans import ActionPlan
 from ...readings import Missing, Reading
-from ...spelling import quoted
+from ...spelling import in_lines, in_one_line, quoted
 from ..agreements import Agreement
 from ..verdicts import Reason, Verdict, check_judged
 
@@ -59,11 +59,11 @@ class Indicator(Frozen, Generic[R, T]):
 
     def __str__(self) -> str:
         """Give the definition, and a line for each column that was compared."""
-        return "\n  ".join([f"{self.name}: {self.definition}", *map(str, self.agreements)])
+        return in_lines(f"{self.name}: {self.definition}", self.agreements)
 
     def __repr__(self) -> str:
         """Show the name."""
-        return f"<Indicator: {self.name}>"
+        return in_one_line(f"<Indicator: {self.name}>")
 
     def _repr_html_(self) -> str:
         told = (("definition", self.definition), ("source", self.source))

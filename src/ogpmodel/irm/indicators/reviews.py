@@ -5,7 +5,7 @@ from typing import Final, cast
 from ...model.assessments import Assessment
 from ...readings import Missing, Reading, all_of, any_of, is_stated
 from ...vocabularies import Completion, EarlyResults, OgpValue, Opening, Specificity
-from ..agreements import JULY_2024, MARCH_2017, Agreement
+from ..agreements import JULY_2024, MARCH_2017, Agreement, Compared
 from ..criteria import (
     CODEBOOK,
     COMPLETED,
@@ -95,9 +95,13 @@ def high_completion(assessment: Assessment, /) -> Found[bool]:
 
 
 def high_ambition(assessment: Assessment, /) -> Found[bool]:
-    """Join potential impact and relevance; where there is no impact the tables print its absence."""
+    """Join potential impact and relevance; if there is no impact the tables print its absence.
+
+    Ambition is open where impact was not asked, whatever relevance is: nobody judged it there.
+    """
     impact, relevant = MODERATE.ask(assessment), RELEVANT.ask(assessment)
-    result = all_of((impact.held, relevant.held))
+    unasked = impact.held in {Missing.NO_DATA, Missing.NOT_APPLICABLE}
+    result = impact.held if unasked else all_of((impact.held, relevant.held))
     printed = impact.held if isinstance(impact.held, Missing) else result is True
     return result, printed, (impact, relevant)
 
@@ -125,6 +129,7 @@ RELEVANCE: Final = Indicator(
             1856,
             1858,
             "Canada, plan 1, commitments 2.1 and 2.2: coded as relevant with Technology & Innovation alone",
+            compared=Compared.DERIVED,
         ),
         Agreement(
             "_Relevant",
@@ -132,6 +137,7 @@ RELEVANCE: Final = Indicator(
             339,
             341,
             "SK0116 is coded as relevant without a value, JO0062 as no data with three",
+            compared=Compared.DERIVED,
         ),
     ),
     judges=Assessment,
@@ -141,7 +147,7 @@ VERIFIABILITY_BY_SPECIFICITY: Final = Indicator(
     name="verifiable, by specificity",
     definition="Specificity is Medium or High, which counts as verifiable.",
     source=VERIFIABILITY,
-    agreements=(Agreement("Verifiable", JULY_2024, 212, 212),),
+    agreements=(Agreement("Verifiable", JULY_2024, 212, 212, compared=Compared.DERIVED, words="yes-no"),),
     judges=Assessment,
     rule=verifiability,
 )
@@ -153,7 +159,7 @@ RAW_COMPLETION: Final = Indicator(
         "reviewed and the end has no data; the result is NR wherever a review is still to come."
     ),
     source=JULY_2024,
-    agreements=(Agreement("Raw Completion", JULY_2024, 558, 558),),
+    agreements=(Agreement("Raw Completion", JULY_2024, 558, 558, words="raw-completion"),),
     judges=Assessment,
     rule=raw_completion,
 )
@@ -164,7 +170,7 @@ MAX_COMPLETION: Final = Indicator(
         "ND for Unclear and Withdrawn."
     ),
     source=JULY_2024,
-    agreements=(Agreement("Max Completion", JULY_2024, 558, 558),),
+    agreements=(Agreement("Max Completion", JULY_2024, 558, 558, words="max-completion"),),
     judges=Assessment,
     rule=max_completion,
 )

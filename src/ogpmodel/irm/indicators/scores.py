@@ -89,6 +89,7 @@ IRM_SCORE: Final = Indicator(
             "MK0124, MK0125, MK0139, MK0140, MN0025, MN0026, MN0043, MN0045, NG0008, NG0021, NG0030, NZ0015, "
             "PNG0001, PNG0007, PT0006, PY0038, PY0052, PY0056, PY0068 and PY0069, whose printed flags fit "
             "another row's ambition or an older one, and US0017; from the printed flags all 558 follow",
+            words="number",
         ),
     ),
     judges=Assessment,

@@ -1,0 +1,47 @@
+"""Ctrl-C while the command ``ogpmodel`` is loading: leave at once, without a traceback.
+
+Python imports the package before it runs the command, so the package itself guards its loading. It does so
+only in a process that runs the command; in any other program the package leaves signals alone.
+"""
+
+import os
+import signal
+import sys
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells report it: 128 and the number of SIGINT."""
+
+
+def is_command(arguments: list[str], original: list[str], /) -> bool:
+    """Return whether a process runs the command.
+
+    Args:
+        arguments: ``sys.argv``. While ``python -m`` looks for a module, the first is ``-m``.
+        original: ``sys.orig_argv``, in which the name of that module comes before the module's own arguments.
+
+    """
+    if arguments[:1] == ["-m"]:
+        return original[-len(arguments) :][:1] in (["ogpmodel"], ["-mogpmodel"])
+    program = os.path.basename(arguments[0]) if arguments else ""  # noqa: PTH119 - pathlib takes longer to load
+    return program.removesuffix(".exe") == "ogpmodel"
+
+
+def leave(_: int, __: object, /) -> None:
+    """End the process: while it loads, there is nothing to finish and nothing to clean up."""
+    os._exit(INTERRUPTED)
+
+
+def guard() -> None:
+    """Leave on Ctrl-C from now on, unless Ctrl-C is ignored, as it is in the background of a shell."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, leave)
+
+
+def release() -> None:
+    """Raise `KeyboardInterrupt` on Ctrl-C again."""
+    if signal.getsignal(signal.SIGINT) is leave:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+if is_command(getattr(sys, "argv", []), sys.orig_argv):
+    guard()

@@ -1,0 +1,119 @@
+"""Names of institutions in one cell, parted only where the separator is certain.
+
+Commas are parts of names, line breaks may only wrap a line, and a semicolon may belong to prose. Certain are:
+bullets, numbers in their order, semicolons between names, blank lines, and a line that begins with one word
+and a colon (``CSOs: …``): the table of 2015 has such a line where that of 2017 has a semicolon.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import count
+from typing import Final
+
+LONGEST_NAME: Final = 120
+"""A longer piece between separators is prose, and not the name of an institution."""
+PAIRS: Final = ("()", "[]", "\u201c\u201d", "\u00ab\u00bb")
+"""Brackets and quotation marks, which a name opens and closes."""
+BULLETS: Final = "\u25cf\u2022\u25aa\u25e6\u2023\u2219\u25cb\u25a0\u25a1\u25ba\u27a2\uf06c\uf0b7\uf0a7\uf0d8"
+"""Bullets that are never part of a name; the last are those of Word's symbol fonts."""
+BULLET: Final = re.compile(f"[{BULLETS}]")
+DASH: Final = re.compile(r"[-*\u2013\u2014]\s*(?=\S)")
+"""A dash before an item of a list."""
+CLOSE_DASH: Final = re.compile(r"(?:^|\s)[-\u2013\u2014](?=\w)")
+"""A dash with a blank before it and none behind it, which is no part of a name: ``-Treasury -Mint``."""
+SEPARATOR: Final = re.compile(r";|\n\s*\n|\n(?=\s*\w+:\s)")
+"""A semicolon, a blank line, or the end of a line before one that begins with one word and a colon."""
+ENTITY: Final = re.compile(r"&#?[a-zA-Z0-9]+;")
+"""A letter as HTML writes it; its semicolon is no separator."""
+MARKS: Final = (("{}.", int), ("{})", int), ("({})", int), ("({})", chr), ("{})", chr))
+"""How the items of a list are numbered: ``1.``, ``1)``, ``(1)``, ``(a)``, ``a)``."""
+FIRST: Final = re.compile(r"\s*\(?[1a][.)]\s")
+"""The number of a first item."""
+
+
+def parted(text: str, is_missing: Callable[[str], bool], /) -> tuple[tuple[str, ...], bool]:
+    """Return the names in a text, and whether it is certain that they are the names.
+
+    Args:
+        text: The cell, with line feeds between its lines.
+        is_missing: Returns whether a text is a word for a missing value, which is not a name.
+
+    Returns:
+        The names without bullets and numbers; or the whole text as one, if the separator is not certain.
+
+    """
+    for pieces in (_bulleted(text), _dashed(text), _numbered(text), _separated(text)):
+        names = tuple(name for piece in pieces if (name := _bare(piece)))
+        if len(pieces) > 1 and names and all(_is_name(one, is_missing) for one in names):
+            return names, True
+    return (_bare(text) or text,), not _is_list(text)
+
+
+def _bare(piece: str, /) -> str:
+    """Return a piece without the bullet or dash before it."""
+    piece = piece.strip().lstrip(BULLETS).strip()
+    return DASH.sub("", piece, count=1).strip() if DASH.match(piece) else piece
+
+
+def _bulleted(text: str, /) -> list[str]:
+    """Split a text that begins with a bullet at all its bullets; any other text not at all."""
+    return _items(BULLET.split(text)) if BULLET.match(text) else []
+
+
+def _dashed(text: str, /) -> list[str]:
+    """Split lines that all begin with a dash, or one line with a dash close before each item."""
+    if CLOSE_DASH.match(text):
+        return _items(CLOSE_DASH.split(text))
+    lines = text.splitlines()
+    return _items(lines) if all(DASH.match(line.strip()) for line in lines) else []
+
+
+def _numbered(text: str, /) -> list[str]:
+    """Split a text at the numbers 1, 2, 3 … or the letters a, b, c … of its items, in this order."""
+    if not FIRST.match(text):
+        return []
+    for mark, write in MARKS:
+        pieces = _at_marks(
+            text, (mark.format(write(number)) for number in count(1 if write is int else ord("a")))
+        )
+        if len(pieces) > 2 and not pieces[0].strip():  # noqa: PLR2004 - what is before the first, and two items
+            return _items(pieces[1:])
+    return []
+
+
+def _at_marks(text: str, marks: Iterable[str], /) -> list[str]:
+    """Split a text at marks in their order, as far as they occur."""
+    pieces = [text]
+    for mark in marks:
+        found = re.search(rf"(?:^|(?<=\s)){re.escape(mark)}\s", pieces[-1])
+        if found is None:
+            break
+        pieces[-1:] = [pieces[-1][: found.start()], pieces[-1][found.end() :]]
+    return pieces
+
+
+def _items(pieces: list[str], /) -> list[str]:
+    """Return the items of a list without the comma or semicolon between them."""
+    return [piece.strip().rstrip(",;") for piece in pieces]
+
+
+def _separated(text: str, /) -> list[str]:
+    return [] if ENTITY.search(text) else SEPARATOR.split(text)
+
+
+def _is_name(words: str, is_missing: Callable[[str], bool], /) -> bool:
+    """Return whether a piece is a name: no prose, no item of another list, no half of a bracket."""
+    return (
+        len(words) <= LONGEST_NAME
+        and ". " not in words
+        and not {"\n", ";"}.intersection(words)
+        and not BULLET.search(words)
+        and not is_missing(words)
+        and all(words.count(one) == words.count(other) for one, other in PAIRS)
+        and words.count('"') % 2 == 0
+    )
+
+
+def _is_list(text: str, /) -> bool:
+    """Return whether a text that is kept as one name may have several."""
+    return bool(BULLET.search(text[1:]) or "\n" in text or ";" in ENTITY.sub("", text))

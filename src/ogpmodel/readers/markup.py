@@ -1,0 +1,130 @@
+"""XML of workbooks, parsed as a stream by expat, within bounds and without definitions.
+
+No document type is accepted, in any encoding and after whatever comes before it, so that no entity can grow
+or name another file. What one chunk of 64 KiB can contain limits how far a bound may be passed.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+from xml.parsers import expat
+
+from ..errors import InvalidData
+from ..problems import problem
+from .archives import Archive
+
+DEEPEST = 64
+"""Levels of elements. Spreadsheets use about ten."""
+MOST_NAMES = 2_000
+"""Different names of elements and attributes in a part. Spreadsheets use about a hundred."""
+MOST_ELEMENTS = 3_000_000
+"""Elements of a workbook, all parts together. The largest published table has 0.9 million cells."""
+LONGEST_TAG = 2**20
+"""Bytes of a tag or comment. The parser begins an unfinished one anew with every chunk."""
+
+
+class Handler(Protocol):
+    """What takes the events of a part. Names of elements come without their namespace."""
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None:
+        """Take the start of an element. Names of attributes with a namespace are ``namespace name``."""
+        ...
+
+    def end(self, name: str, /) -> None:
+        """Take the end of an element."""
+        ...
+
+    def text(self, text: str, /) -> None:
+        """Take characters."""
+        ...
+
+
+class Elements:
+    """How many elements of a workbook may still be read."""
+
+    def __init__(self) -> None:
+        """Start with all of them."""
+        self.left = MOST_ELEMENTS
+
+
+class _Names(dict[str, str]):
+    """The names of elements without their namespaces."""
+
+    def __missing__(self, name: str, /) -> str:
+        local = self[name] = name.rpartition(" ")[2]
+        return local
+
+
+class _Parser:
+    """An expat parser, its handler, and its bounds."""
+
+    def __init__(self, handler: Handler, archive: Archive, elements: Elements, /) -> None:
+        self.archive = archive
+        self.elements = elements
+        self.depth = 0
+        self.fed = 0
+        self.known: dict[str, str] = {}
+        self.expat = expat.ParserCreate(None, " ", self.known)
+        self.expat.buffer_text = True
+        names, take_start, take_end = _Names(), handler.start, handler.end
+
+        def start(name: str, attributes: dict[str, str], /) -> None:
+            self.depth += 1
+            elements.left -= 1
+            take_start(names[name], attributes)
+
+        def end(name: str, /) -> None:
+            self.depth -= 1
+            take_end(names[name])
+
+        self.expat.StartElementHandler = start
+        self.expat.EndElementHandler = end
+        self.expat.CharacterDataHandler = handler.text
+        self.expat.StartDoctypeDeclHandler = self.refuse_definitions
+
+    def refuse_definitions(self, *_: Any) -> None:
+        raise self.archive.broken("it defines a document type or entities, which no spreadsheet writes")
+
+    def feed(self, chunk: bytes, /) -> None:
+        try:
+            self.expat.Parse(chunk, not chunk)
+        except InvalidData:
+            raise
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            raise self.archive.broken(f"its XML cannot be read: {error}") from None
+        self.fed += len(chunk)
+        if wrong := self._beyond():
+            message = f"the workbook is too large: {wrong}"
+            raise InvalidData([problem("sheet-too-large", message, self.archive.place)])
+
+    def _beyond(self) -> str | None:
+        """Return which bound is passed, in words."""
+        if self.elements.left < 0:
+            return f"it has more than {MOST_ELEMENTS:,} elements of XML"
+        if self.depth > DEEPEST:
+            return f"its XML has more than {DEEPEST} levels"
+        if len(self.known) > MOST_NAMES:
+            return f"its XML has more than {MOST_NAMES:,} different names"
+        if self.fed - self.expat.CurrentByteIndex > LONGEST_TAG:
+            return f"its XML has a tag or comment of more than {LONGEST_TAG:,} bytes"
+        return None
+
+
+def parsed(name: str, handler: Handler, archive: Archive, elements: Elements, /) -> Iterator[None]:
+    """Parse a part; yield after each chunk, so that what the handler has collected can be taken.
+
+    Raises:
+        InvalidData: It is no XML, it defines entities, or it passes a bound.
+
+    """
+    parser = _Parser(handler, archive, elements)
+    for chunk in archive.chunks(name):
+        parser.feed(chunk)
+        yield
+    parser.feed(b"")
+    yield
+
+
+def consume(events: Iterable[None], /) -> None:
+    """Parse a part to its end."""
+    for _ in events:
+        pass

@@ -1,0 +1,109 @@
+"""Every public name can be imported by the path that the documentation states."""
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import ogpmodel as ogp
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+DIRECTIVE = re.compile(
+    r"^\.\. (?:py:)?(currentmodule|module|auto\w+|data|function|class|attribute|exception):: ([\w.:]+)",
+    re.MULTILINE,
+)
+IMPORT = re.compile(r"\bfrom (ogpmodel[\w.]*) import ([\w, ]+)")
+PATH = re.compile(r"\b(?:ogpmodel|ogp)(?:\.[A-Za-z_]\w*)+(?![\w./-]*\.(?:com|org))")
+FILES = re.compile(r"\.(json|jsonl|csv|xlsx|md|toml|py)$")
+
+pytestmark = pytest.mark.skipif(not DOCS.is_dir(), reason="the documentation is not beside the tests")
+
+
+def pages() -> list[Path]:
+    """Return the pages that are written by hand, and the README."""
+    return [
+        ROOT / "README.md",
+        *(page for page in sorted(DOCS.rglob("*.md")) if "generated" not in page.parts),
+    ]
+
+
+def resolved(path: str) -> object:
+    """Import the longest module that a dotted path names, and look up the rest."""
+    module, *names = path.split(".")
+    found: object = import_module(module)
+    for place, name in enumerate(names, 1):
+        if not hasattr(found, name):
+            import_module(".".join([module, *names[:place]]))
+        found = getattr(found, name)
+    return found
+
+
+def documented(text: str) -> Iterator[tuple[str, str]]:
+    """Yield module and name of everything that a page of the reference describes."""
+    module = "ogpmodel"
+    for kind, path in DIRECTIVE.findall(text):
+        if kind.endswith("module"):
+            module = path
+            yield path, ""
+        elif "::" in path:
+            yield tuple(path.split("::"))
+        else:
+            yield module, path.removeprefix(f"{module}.")
+
+
+REFERENCE = sorted(
+    {
+        one
+        for page in sorted(DOCS.glob("reference/*.md"))
+        for one in documented(page.read_text(encoding="utf-8"))
+    }
+)
+IMPORTS = sorted(
+    {
+        (module, name.strip())
+        for page in pages()
+        for module, names in IMPORT.findall(page.read_text(encoding="utf-8"))
+        for name in names.split(",")
+    }
+)
+PATHS = sorted(
+    {
+        path
+        for page in pages()
+        for path in PATH.findall(page.read_text(encoding="utf-8"))
+        if not FILES.search(path)
+    }
+)
+
+
+def test_the_documentation_names_something() -> None:
+    """The pages are found, and the patterns find names in them."""
+    assert len(REFERENCE) > 100
+    assert {"stars", "registry", "identifiers"} <= {name for _, name in IMPORTS}
+    assert "ogp.stars.RULES" in PATHS
+
+
+@pytest.mark.parametrize(("module", "name"), REFERENCE)
+def test_a_name_of_the_reference(module: str, name: str) -> None:
+    """A module of the reference can be imported, and each name from it."""
+    found: object = import_module(module)
+    for part in filter(None, name.split(".")):
+        found = getattr(found, part)
+
+
+@pytest.mark.parametrize(("module", "name"), IMPORTS)
+def test_an_import_on_a_page(module: str, name: str) -> None:
+    """`from module import name`, as a page states it, works."""
+    names: dict[str, object] = {}
+    exec(f"from {module} import {name}", names)  # noqa: S102
+    assert name in names
+    assert module != "ogpmodel" or name in {*ogp.__all__, "identifiers", "testing"}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_dotted_name_on_a_page(path: str) -> None:
+    """A dotted name in a text or an example leads to something."""
+    resolved(re.sub(r"^ogp\b", "ogpmodel", path))

@@ -1,0 +1,132 @@
+"""Numbers beside labels: a word in the label's cell stands, and the report says what was taken."""
+
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+import pytest
+
+import ogpmodel as ogp
+from ogpmodel import Completion, Missing, Opening, PotentialImpact
+from ogpmodel.readers.cells import signs
+from ogpmodel.readers.formats import Column, formats, labels
+from sheets import header_row, table, text
+
+NAMES = ("commitments-2024", "commitments-2017", "commitments-2016-export", "commitments-2015")
+ACCESS = ("Did It Open Government (Access To Information)", "_DIOGATI", "results.opened_access")
+
+
+def pairs(name: str) -> Iterator[tuple[Column, Column]]:
+    """Yield the columns of labels of a format, each with the column of its numbers."""
+    columns = formats()[name].columns
+    for number in columns:
+        if number.kind == "code":
+            yield next(one for one in columns if one.name == number.words), number
+
+
+def read(name: str, **cells: str) -> tuple[ogp.Assessment, ogp.Report]:
+    """Read one row of an invented sheet, a reviewed one, with some of its cells changed."""
+    sheet = table(name)
+    place = header_row(sheet, name)
+    header, row = sheet[place : place + 2]
+    changed = [cells.get(head, cell) for head, cell in zip(header, row, strict=True)]
+    found = ogp.reads(text([header, changed]), kind=name)
+    return found.dataset.assessments[0], found.report.where(code="code-disagrees")
+
+
+def words_of(column: Column) -> Sequence[str]:
+    """Return what a column's cells write where there is no value: signs of any column, and its own words."""
+    known = labels(column.words)
+    own = [word for word, label in known.known.items() if isinstance(label.value, Missing)]
+    signs_of_all = [word for word in signs(reviewed=True) if word and word not in known.folded]
+    return [*signs_of_all, *own]
+
+
+WORDS = [
+    pytest.param(name, label, number, word, id=f"{name[12:16]}-{number.name}-{word}")
+    for name in NAMES
+    for label, number in pairs(name)
+    for word in words_of(label)
+]
+
+
+@pytest.mark.parametrize(("name", "label", "number", "word"), WORDS)
+def test_a_word_for_a_missing_value_stands_beside_any_number(
+    name: str, label: Column, number: Column, word: str
+) -> None:
+    """A number of the scale, left over from another row, does not take the word's place."""
+    alone, _ = read(name, **{label.name: word, number.name: word})
+    codes = {code for one in labels(label.words).known.values() for code in one.codes}
+    own = labels(label.words).known.get(word)
+    for code in sorted(codes - set(() if own is None else own.codes)):
+        found, report = read(name, **{label.name: word, number.name: code})
+        reading = attrgetter(label.field)(found)
+        assert isinstance(reading, Missing)
+        assert reading is attrgetter(label.field)(alone)
+        (problem,) = [one for one in report if one.place.heading == number.name]
+        assert problem.message.endswith(f"; the label is taken: {reading}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_number_beside_a_blank_label_is_taken_and_reported(name: str) -> None:
+    for label, number in pairs(name):
+        known = labels(label.words)
+        for code in sorted({code for one in known.known.values() for code in one.codes}):
+            found, report = read(name, **{label.name: " ", number.name: code})
+            expected = known.by_code(code.casefold())
+            (problem,) = [one for one in report if one.place.heading == number.name]
+            assert attrgetter(label.field)(found) is expected
+            taken = "the number alone tells no label; neither is taken"
+            if expected is not Missing.NOT_STATED:
+                taken = f"the number is taken: {expected}"
+            assert f"is blank, and the number beside it is {code!r}; {taken}" in problem.message
+
+
+SIGNS = [("NA", Missing.NOT_APPLICABLE), ("ND", Missing.NO_DATA), ("NR", Missing.NOT_REVIEWED)]
+
+
+@pytest.mark.parametrize(("sign", "kind"), SIGNS)
+def test_the_sign_beside_a_blank_label_is_taken_and_reported(sign: str, kind: Missing) -> None:
+    label, number, field = ACCESS
+    found, (problem,) = read("commitments-2024", **{label: "", number: sign})
+    assert attrgetter(field)(found) is kind
+    assert problem.message.endswith(
+        f"{label} is blank, and the number beside it is {sign!r}; the number is taken: {kind}"
+    )
+
+
+LABELS = {
+    "stale": (*ACCESS, "Not Applicable", "2", Missing.NOT_APPLICABLE, "the label is taken: Not applicable"),
+    "no-number": (*ACCESS, "Not Applicable", "NR", Missing.NOT_APPLICABLE, "taken: Not applicable"),
+    "other": (*ACCESS, "Worsens", "5", Opening.WORSENED, "the label is taken: Worsened"),
+    "unknown": (
+        *(*ACCESS, "Improved", "4", Missing.UNREADABLE),
+        "the label cannot be read, and its words are kept; the number is not taken",
+    ),
+    "withdrawn": (
+        *("Completion (Progress Report)", "_CompletionProgress", "progress.completion"),
+        *("Withdrawn", "5", Missing.WITHDRAWN, "the label is taken: Withdrawn"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_the_report_says_what_was_taken(name: str) -> None:
+    label, number, field, word, code, expected, words = LABELS[name]
+    found, (problem,) = read("commitments-2024", **{label: word, number: code})
+    assert attrgetter(field)(found) is expected
+    assert problem.message.endswith(words)
+    assert (problem.found, problem.place.heading) == (code, number)
+
+
+def test_words_in_the_place_of_numbers_of_2015_tell_their_labels() -> None:
+    heads = ("Country", "Action Plan No.", "Commitment Title", "_Actual Completion", "_Pot Impact Coded")
+    rows = [["Ghana", "1", "A title", *cells] for cells in (("Withdrawn", "2"), ("4", "NR"))]
+    first, second = ogp.reads(text([heads, *rows]), kind="commitments-2015").dataset.assessments
+    assert (first.progress.completion, first.design.potential_impact) == (
+        Missing.WITHDRAWN,
+        PotentialImpact.MODERATE,
+    )
+    assert (second.progress.completion, second.design.potential_impact) == (
+        Completion.COMPLETE,
+        Missing.NOT_REVIEWED,
+    )
