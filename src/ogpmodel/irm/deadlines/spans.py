@@ -66,9 +66,8 @@ class Span(Frozen):
         if type(months) is not int:
             raise TypeError(f"months_later takes a whole number of months, not {quoted(months)}")
         latest = _later(self.latest, months)
-        return Span(
-            _later(self.earliest, months), _month_end(latest) if _is_month_end(self.latest) else latest
-        )
+        to_end = _is_month_end(self.latest) and latest > date.min
+        return Span(_later(self.earliest, months), _month_end(latest) if to_end else latest)
 
     def or_earlier(self, other: "Span", /) -> "Span":
         """Return the earlier of two days, as far as it is known.
