@@ -460,3 +460,176 @@ def test_only_the_identifiers_of_a_cluster_are_renamed() -> None:
     )
     with pytest.raises(ogp.NotFound, match="'X' is named nowhere"):
         named.renamed({"X": "Y"})
+
+
+# Names: one way in which everything is found.
+
+NAMED = ogp.Dataset(
+    members=[
+        ogp.Member(code="GTM", name="Guatemala", prefix="GT", slug="guatemala-page", aliases=("Guate",)),
+        ogp.Member(code="a", name="Alpha"),
+        ogp.Member(code="A", name="Beta"),
+        ogp.Member(code=" X", name="Blank"),
+        ogp.Member(code="TWO", name="Twin"),
+        ogp.Member(code="TWI", name="Twin"),
+    ],
+    plans=[ogp.ActionPlan(id="AP_GTM01", member="GTM"), ogp.ActionPlan(id="AP_A01", member="A")],
+    commitments=[ogp.Commitment(id="GT0001", plan="AP_GTM01", title="One", areas=("2020/open-data",))],
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("GTM", "GTM"),
+        ("gtm", "GTM"),
+        ("Guatemala", "GTM"),
+        (" guatemala ", "GTM"),
+        ("Guate", "GTM"),
+        ("guatemala-page", "GTM"),
+        ("GT", "GTM"),
+        ("a", "a"),
+        ("A", "A"),
+        (" X", " X"),
+    ],
+)
+def test_a_member_is_found_by_any_name_everywhere(name: str, code: str) -> None:
+    """Subscripts, selections, walks, pages and parts find the same member; an exact code precedes names."""
+    member = NAMED.members.exactly(code)
+    assert NAMED.members[name] == member
+    assert ogp.profile(NAMED, name).member == member
+    assert NAMED.member_of(name) == member
+    assert NAMED.plans.where(member=name) == NAMED.plans.where(member=code) == NAMED.plans_of(name)
+    assert NAMED.commitments_of(name) == NAMED.commitments_of(member)
+    assert NAMED.only(members=[name]) == NAMED.only(members=[member])
+    assert member not in NAMED.without(members=[name]).members
+    assert ogp.findings.of_member(NAMED, name, vintage="2020")[0].member == code
+
+
+def test_in_and_get_look_at_identifiers_alone() -> None:
+    """A plan that names its member by the member's name names nothing: references are exact."""
+    assert "Guatemala" not in NAMED.members
+    assert NAMED.members.get("Guatemala") is None
+    loose = NAMED.with_(plans=[ogp.ActionPlan(id="AP_GTM02", member="Guatemala")])
+    assert [one.code for one in ogp.validate(loose).where(code="reference-dangling")] == [
+        "reference-dangling"
+    ]
+    with pytest.raises(NotFound, match="'Guatemala' is not among these members"):
+        loose.member_of("AP_GTM02")
+
+
+@pytest.mark.parametrize(
+    "look_up",
+    [
+        lambda: NAMED.members["twin"],
+        lambda: ogp.profile(NAMED, "Twin"),
+        lambda: NAMED.plans.where(member="Twin"),
+        lambda: NAMED.commitments_of("Twin"),
+        lambda: NAMED.only(members=["Twin"]),
+    ],
+    ids=["subscript", "profile", "where", "walk", "only"],
+)
+def test_two_of_one_name_are_listed(look_up: Callable[[], object]) -> None:
+    """A name that several members have is an error that lists their codes."""
+    with pytest.raises(NotFound, match="'TWO', 'TWI'") as caught:
+        look_up()
+    assert str(caught.value.key).casefold() == "twin"
+
+
+def test_a_label_is_every_vintage() -> None:
+    """A policy area is selected by its label, in the areas of all lists."""
+    assert len(NAMED.commitments.where(area="Open Data")) == 1
+    assert len(NAMED.commitments.where(area="OPEN-DATA")) == 1
+    with pytest.raises(NotFound, match="several policy areas are called 'Open Data'"):
+        ogp.registry.area("Open Data")
+    assert ogp.registry.area("open data", vintage="2024").code == "2024/open-data"
+    assert ogp.registry.area("Beneficial Ownership").code == "2024/beneficial-ownership"
+
+
+@pytest.mark.parametrize(
+    ("part", "chosen", "suggestion"),
+    [
+        ("commitments", {"theme": "Mony"}, "Money"),
+        ("commitments", {"lead_institution": "Tresury"}, "Treasury"),
+        ("commitments", {"language": "xx"}, None),
+        ("resources", {"kind": "Lettr"}, "Letter"),
+        ("resources", {"format": "PFD"}, "PDF"),
+        ("members", {"status": "Activ"}, "Active"),
+        ("scores", {"area": "Civic Spaces"}, "Civic Space"),
+        ("scores", {"dimension": "Budgets"}, "Budget"),
+        ("scores", {"implication": "no such"}, None),
+        ("figures", {"name": "Star"}, "Stars"),
+        ("figures", {"unit": "per cent"}, None),
+    ],
+    ids=str,
+)
+def test_a_value_that_no_record_has_is_no_answer(
+    world: ogp.Dataset, part: str, chosen: dict[str, Any], suggestion: str | None
+) -> None:
+    """Of an open list, a value that nothing has is an error; so it is in a part of the collection."""
+    for records in (world.parts()[part], world.parts()[part][:1]):
+        held: Any = records
+        with pytest.raises(NotFound, match="is not known") as caught:
+            held.where(**chosen)
+        assert caught.value.suggestion == suggestion
+        assert caught.value.kind == next(iter(chosen))
+
+
+def test_a_value_of_another_record_is_an_answer(world: ogp.Dataset) -> None:
+    """What another record of the dataset has can be asked of a part, and gives nothing there."""
+    assert len(world.commitments.where(plan="AP_SYL01").where(theme="Money")) == 0
+    assert len(world.commitments.where(number="77")) == 0
+    assert len(ogp.Dataset().resources.where(kind="Letter")) == 0
+
+
+# References have a type.
+
+
+def test_an_identifier_of_two_types_is_told_apart() -> None:
+    """A figure's plan is looked for among the plans, and its member among the members."""
+    same = ogp.Dataset(
+        members=[ogp.Member(code="X", name="One"), ogp.Member(code="Y", name="Other")],
+        plans=[ogp.ActionPlan(id="X", member="Y"), ogp.ActionPlan(id="P", member="X")],
+        commitments=[
+            ogp.Commitment(id="X", plan="X", title="One"),
+            ogp.Commitment(id="C", plan="P", title="Other"),
+            ogp.Commitment(id="D", plan="P", title="Another"),
+        ],
+        assessments=[
+            ogp.Assessment(commitment=one, published=ogp.Published(starred=True)) for one in ("X", "C", "D")
+        ],
+        figures=[
+            ogp.Figure(name="Starred Commitments", value=2, scope=ogp.Scope.MEMBER, member="X"),
+            ogp.Figure(name="Starred Commitments", value=1, scope=ogp.Scope.PLAN, plan="X"),
+        ],
+    )
+    assert not ogp.validate(same).where(code="figure-count")
+    assert len(ogp.validate(ogp.loads(ogp.dumps(same)))) > 0
+    with pytest.raises(NotFound, match=r"'X' is in plans and in members: pass dataset.plans"):
+        same.commitments_of("X")
+    with pytest.raises(NotFound, match="'X' is in commitments and in plans and in members"):
+        same.member_of("X")
+    assert len(same.commitments_of(same.members["X"])) == 2
+    assert len(same.commitments_of(same.plans["X"])) == 1
+
+
+def test_a_figure_that_names_its_plan_alone_belongs_to_the_plans_member(world: ogp.Dataset) -> None:
+    """The member of such a figure is found through its plan."""
+    figure = world.figures[3]
+    assert (figure.member, figure.plan) == (None, "AP_SYL01")
+    assert world.member_of(figure).code == "SYL"
+    assert figure in world.figures_of("SYL")
+    assert figure in world.only(members=["SYL"]).figures
+    assert figure not in world.only(members=["FRE"]).figures
+
+
+def test_numbers_sort_by_their_size() -> None:
+    """Numbers in texts count by their size, letters follow, and what has no number is last."""
+    numbers = ["10", "SC10", "2.10", None, "1", "SC2", "2.9", "2", "9" * 5000]
+    records = ogp.Commitments(
+        ogp.Commitment(id=f"FD{place:04d}", plan="P", title="One", number=number)
+        for place, number in enumerate(numbers)
+    )
+    found = [one.number for one in records.sort_by("number")]
+    assert found == ["1", "2", "2.9", "2.10", "10", "9" * 5000, "SC2", "SC10", None]
+    assert [one.number for one in records.sort_by("number", reverse=True)] == [*reversed(found[:-1]), None]

@@ -369,3 +369,19 @@ def test_the_plan_before_is_a_plan() -> None:
     before: Any = "AP_FRE01"
     with pytest.raises(TypeError, match="takes an ActionPlan, not 'AP_FRE01'"):
         deadlines.of(ogp.ActionPlan(id="AP_FRE02", member="FRE", submitted=2023), before=before)
+
+
+@pytest.mark.parametrize(
+    ("months", "day"),
+    [
+        (10**30, date.max),
+        (-(10**30), date.min),
+        (1, date(2024, 2, 29)),
+        (-1, date(2023, 12, 31)),
+        (0, date(2024, 1, 31)),
+    ],
+    ids=["far", "before", "next", "last", "none"],
+)
+def test_months_stay_in_the_calendar(months: int, day: date) -> None:
+    """Days beyond the calendar are its last or first day; a month's last day leads to a last day."""
+    assert Span.of(date(2024, 1, 31)).months_later(months) == Span(day, day)

@@ -67,6 +67,91 @@ def test_nothing_can_be_changed(world: ogp.Dataset) -> None:
     assert len(kinds) > 30
 
 
+def frozen_objects() -> dict[str, Any]:
+    """Return an object of every frozen class that can be reached."""
+    dataset = WORLDS["Guatemala"]
+    verdict = ogp.stars.CURRENT.judge(dataset.assessments[0])
+    plan = dataset.plans[0]
+    objects = [
+        *(one for world in WORLDS.values() for one in reachable(world)),
+        ogp.validate(dataset),
+        ogp.explain("id-form"),
+        ogp.profile(dataset, "GTM"),
+        verdict,
+        verdict.reasons[0],
+        ogp.stars.CURRENT,
+        ogp.stars.CURRENT.criteria[0],
+        ogp.stars.CURRENT.agreements[0],
+        ogp.stars.starred(ogp.stars.CURRENT),
+        ogp.deadlines.of(plan),
+        ogp.deadlines.of(plan).due,
+        ogp.deadlines.Span.of(ogp.PartialDate(2014)),
+        ogp.shares.complete(dataset.commitments, among=ogp.Denominator.ALL),
+        ogp.methods.METHODS[0],
+        ogp.methods.METHODS[0].years,
+        ogp.methods.REVIEWS[0],
+        ogp.indicators.HIGH_AMBITION,
+        ogp.indicators.IRM_FLAGS,
+        ogp.findings.of_area(dataset, "GTM", "2024/open-data"),
+        ogp.Region.vocabulary(),
+        dataset.assessments.split(ogp.stars.starred(ogp.stars.CURRENT)),
+    ]
+    return {type(one).__name__: one for one in objects if not isinstance(one, (*ATOMS, tuple))}
+
+
+FROZEN = frozen_objects()
+
+
+@pytest.mark.parametrize("one", FROZEN.values(), ids=FROZEN)
+def test_a_second_init_changes_nothing(one: Any) -> None:
+    """An object is filled once; there is no other way to fill it again."""
+    before = repr(one)
+    cls = cast("Any", type(one))
+    fields = attrs.fields(cls) if attrs.has(cls) else ()
+    values = {field.alias: getattr(one, field.name) for field in fields if field.init}
+    by_place = [] if fields else [one]
+    with pytest.raises((AttributeError, TypeError)) as caught:
+        one.__init__(*by_place, **values)
+    assert "immutable" in str(caught.value) or "positional" in str(caught.value)
+    assert repr(one) == before
+    assert not hasattr(one, "__setstate__")
+
+
+MAPPINGS = {
+    "flags": ogp.indicators.IRM_FLAGS,
+    "parents": ogp.indicators.PARENT_AREAS,
+    "tags": ogp.indicators.DERIVED_TAGS,
+}
+
+
+@pytest.mark.parametrize("name", MAPPINGS)
+def test_mappings_are_immutable_and_can_be_pickled(name: str) -> None:
+    """What is public and a mapping cannot be changed, pickles, and says what it does not have."""
+    mapping: Any = MAPPINGS[name]
+    with pytest.raises(TypeError):
+        mapping["x"] = None
+    with pytest.raises(AttributeError):
+        mapping.x = None
+    with pytest.raises(AttributeError):
+        del mapping._items
+    with pytest.raises(AttributeError):
+        mapping.__init__({})
+    again = pickle.loads(pickle.dumps(mapping))
+    assert again == mapping
+    assert [*again] == [*mapping]
+    assert hash(again) == hash(mapping)
+    assert repr(again).startswith("FrozenDict({")
+    key = next(iter(mapping))
+    assert mapping.get(key) == mapping[key]
+    assert mapping.get("x", 3) == 3
+    assert mapping.get([], 3) == 3
+    with pytest.raises(ogp.NotFound, match="did you mean") as caught:
+        mapping[f"{key}x"]
+    assert caught.value.suggestion == key
+    with pytest.raises(ogp.NotFound):
+        mapping[5]
+
+
 @pytest.mark.parametrize("world", WORLDS.values(), ids=WORLDS)
 def test_everything_is_a_value(world: ogp.Dataset) -> None:
     """Every reachable value hashes, pickles and copies to an equal one."""

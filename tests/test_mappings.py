@@ -337,3 +337,21 @@ def test_what_stands_in_many_places_is_looked_at_once() -> None:
     for _ in range(50):
         value = (value, value)
     assert FrozenMap({"a": value}).depth == 52
+
+
+def test_a_repr_leaves_out_what_the_stack_does_not_hold() -> None:
+    """Deep inside a program, a deeply nested map is shown in part; it is compared and written whole."""
+
+    def nested() -> FrozenMap:
+        value = FrozenMap({"a": 1})
+        for _ in range(150):
+            value = FrozenMap({"a": value})
+        return value
+
+    def deep(frames: int, ask: Callable[[], object]) -> object:
+        return ask() if frames == 0 else deep(frames - 1, ask)
+
+    one, other = nested(), nested()
+    assert "FrozenMap(…)" in str(deep(800, lambda: repr(one)))
+    assert deep(800, lambda: one == other)
+    assert deep(800, one.to_json)

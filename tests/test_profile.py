@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pytest
 
@@ -314,3 +315,20 @@ def test_a_member_is_found_however_its_name_is_written() -> None:
     dataset = ogp.Dataset(members=[ogp.registry.member("CIV")])
     for name in ("C\u00f4te d'Ivoire", "Co\u0302te d\u2019Ivoire", " cote  d\u02bcivoire"):
         assert ogp.profile(dataset, name).member.code == "CIV"
+
+
+@pytest.mark.parametrize("width", [float("nan"), 80.0, None, "80", True], ids=repr)
+def test_a_width_is_a_whole_number(page: ogp.Profile, width: Any) -> None:
+    """Any other width is a TypeError, and does not hang."""
+    with pytest.raises(TypeError, match="takes a whole number of characters"):
+        page.text(width)
+
+
+def test_many_plans_without_a_figure_are_counted() -> None:
+    """Each name lists the plans that have it; the other ones, if they are many, share a line."""
+    plans = [ogp.ActionPlan(id=f"AP_FRE{number:02d}", member="FRE") for number in range(40)]
+    figures = [ogp.Figure(name="Ducks", value=3, scope=Scope.PLAN, plan=plans[place].id) for place in (7, 2)]
+    many = ogp.Dataset(members=[ogp.Member(code="FRE", name="Freedonia")], plans=plans, figures=figures)
+    assert titled("CURRENT DATA", ogp.profile(many, "FRE").text()) == (
+        f"Ducks\n  AP_FRE02: 3\n  AP_FRE07: 3\n  38 other plans: {NOTHING}"
+    )

@@ -170,3 +170,12 @@ def test_the_parts_of_an_answer_in_a_notebook(world: ogp.Dataset) -> None:
         html.index(f"<p>{name}</p>") for name in ("Yes", "No", "Undecided")
     )
     assert html.count("<table") == 3
+
+
+def test_a_query_of_commitments_is_asked_of_commitments() -> None:
+    """Something else in the place of the record or of the dataset is told."""
+    query: Any = ogp.whose_assessment(ogp.asks(lambda one: one.design.relevant, "relevant"))
+    with pytest.raises(TypeError, match="is asked of a Commitment here, not of 5"):
+        query.ask(5, ogp.Dataset())
+    with pytest.raises(TypeError, match="is asked in a Dataset, not in 5"):
+        query.ask(5, 5)

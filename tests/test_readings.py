@@ -1,12 +1,15 @@
 """Readings: values, absences, and the algebra of both."""
 
 import random
+import types
+import typing
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Reading, all_of, any_of, is_stated, or_else, stated
 
 readings = st.booleans() | st.sampled_from(Missing)
@@ -131,3 +134,11 @@ def test_other_answers_are_refused(combine: Any, value: object) -> None:
     """What is neither True, False nor an absence is no answer, even where the rest would settle it."""
     with pytest.raises(TypeError, match="is neither True nor False, nor a Missing"):
         combine([True, False, value])
+
+
+def test_annotations_can_be_read() -> None:
+    """The annotations of every public function can be evaluated at run time."""
+    for name in ogp.__all__:
+        one = getattr(ogp, name)
+        if isinstance(one, types.FunctionType) and one.__module__.startswith("ogpmodel"):
+            assert "return" in typing.get_type_hints(one), name

@@ -18,7 +18,7 @@ from ogpmodel.kinds import (
     is_array,
     is_object,
 )
-from ogpmodel.spelling import LONGEST, in_lines, in_one_line, meant, nearest, quoted, shortened, visible
+from ogpmodel.spelling import LONGEST, MANY, in_lines, in_one_line, meant, nearest, quoted, shortened, visible
 
 KNOWN = ("Freedonia", "Sylvania", "open-data")
 
@@ -229,3 +229,33 @@ def test_nothing_that_is_shown_steers(text: str) -> None:
 
 
 EMBEDDING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+MANY_NAMES = [f"AP_FRE{number:04d}" for number in range(MANY + 1)]
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("AP_FRE00O7", "AP_FRE0007"),
+        ("ap_fre0007", "AP_FRE0007"),
+        ("AP_FRE007", "AP_FRE0007"),
+        ("AP_FRE00077", "AP_FRE0077"),
+        ("AP_RFE0007", "AP_FRE0007"),
+        ("AP_GRE9", None),
+        ("x" * 30, None),
+    ],
+)
+def test_among_many_names_one_edit_is_found(word: str, found: str | None) -> None:
+    """Of very many known words, one that is an edit away is suggested, whatever holds them."""
+    for known in (MANY_NAMES, dict.fromkeys(MANY_NAMES), iter(MANY_NAMES)):
+        assert nearest(word, known) == found
+
+
+def test_a_value_with_very_many_parts_is_named_by_its_class() -> None:
+    """A tuple that holds one tuple many times is not written out."""
+    value: tuple[object, ...] = ()
+    for _ in range(100):
+        value = (value, value)
+    assert quoted(value) == "a value of the class tuple"
+    assert quoted(list(range(1_000_000))).startswith("[0, 1, 2")

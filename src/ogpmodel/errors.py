@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from .lookups import Comparable, NotFound
-from .problems import Problem
+from .problems import Problem, checked_problems
 
 __all__ = ["InvalidData", "NotFound"]
 
@@ -22,8 +22,13 @@ class InvalidData(Comparable, ValueError):
     """
 
     def __init__(self, problems: Iterable[Problem], /) -> None:
-        """Hold the problems."""
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        """Create the error.
+
+        Raises:
+            TypeError: They are no iterable of problems.
+
+        """
+        self.problems: tuple[Problem, ...] = checked_problems("InvalidData", problems)
         super().__init__(self.problems)
 
     def __str__(self) -> str:

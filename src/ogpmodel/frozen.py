@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, NoReturn, TypeVar
 
+from .lookups import NotFound, not_found
+from .spelling import quoted
+
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
 
@@ -63,8 +66,26 @@ class FrozenDict(Mapping[K, V_co]):
         object.__setattr__(self, "_items", dict(items))
 
     def __getitem__(self, key: K, /) -> V_co:
-        """Return the value of a key."""
-        return self._items[key]
+        """Return the value of a key.
+
+        Raises:
+            NotFound: There is no such key; the message suggests the nearest.
+
+        """
+        try:
+            return self._items[key]
+        except (KeyError, TypeError):
+            message = f"{quoted(key)} is not among these {len(self)} keys"
+        if not isinstance(key, str):
+            raise NotFound(message, key, "keys")
+        raise not_found(message, key, (one for one in self._items if isinstance(one, str)), kind="keys")
+
+    def __contains__(self, key: object, /) -> bool:
+        """Return whether there is a value of this key; what cannot be a key has none."""
+        try:
+            return key in self._items
+        except TypeError:
+            return False
 
     def __iter__(self) -> Iterator[K]:
         """Iterate over the keys, in their order."""

@@ -1,5 +1,6 @@
 """The scalar values that every record, mapping and JSON text can hold."""
 
+from collections.abc import Iterable
 from math import isfinite
 from typing import Any, TypeGuard
 
@@ -53,6 +54,17 @@ def check_float(number: float, /) -> None:
         raise ValueError("the whole number is too large for a field that holds decimals (2**53 at most)")
     if not isfinite(number):
         raise ValueError(f"{number!r} is no number that JSON can hold")
+
+
+def check_iterable(call: str, given: object, what: str, /) -> None:
+    """Raise an error for what is no iterable of several, a text included.
+
+    Raises:
+        TypeError: It is a text, or no iterable.
+
+    """
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise TypeError(f"{call} takes an iterable of {what}, not {quoted(given)}")
 
 
 def is_object(value: object, /) -> TypeGuard[dict[str, Any]]:

@@ -51,9 +51,7 @@ class NotFound(Comparable, KeyError):
         return str(self.args[0])
 
 
-def not_found(
-    message: str, key: str, known: Iterable[str] = (), /, *, kind: str, likeness: float = 0.6
-) -> NotFound:
+def not_found(message: str, key: str, /, *known: Iterable[str], kind: str, likeness: float = 0.6) -> NotFound:
     """Return the error for a name that is not known, with the nearest known one.
 
     Args:
@@ -64,6 +62,6 @@ def not_found(
         likeness: The part of the letters, 0 to 1, that a suggestion must share: see `nearest`.
 
     """
-    near = nearest(key, known, likeness)
+    near = nearest(key, *known, likeness=likeness)
     hint = "" if near is None else f"; did you mean {near!r}?"
     return NotFound(f"{message}{hint}", key, kind, near)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NoReturn, Self, TypeAlias, cast
 
 from .kinds import check_float, check_text, check_whole, is_array, is_object
+from .lookups import NotFound
 from .spelling import quoted
 
 Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | FrozenMap | None"
@@ -65,8 +66,19 @@ class FrozenMap(Mapping[str, Json]):
         raise AttributeError("a FrozenMap is immutable")
 
     def __getitem__(self, name: str, /) -> Json:
-        """Look up a value."""
+        """Return the value of a name.
+
+        Raises:
+            NotFound: There is no such name.
+
+        """
+        if name not in self:
+            raise NotFound(f"{quoted(name)} is not in this FrozenMap", name, "names")
         return self._items[name]
+
+    def __contains__(self, name: object, /) -> bool:
+        """Return whether there is a value of this name."""
+        return isinstance(name, str) and name in self._items
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the names, in alphabetical order."""

@@ -1,11 +1,12 @@
 """What can be wrong, and where: one type for every lane, reader and rule."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
 from .frozen import Frozen
-from .kinds import check_text
+from .kinds import check_iterable, check_text
 from .lookups import not_found
 from .packaged import packaged_json
 from .spelling import in_one_line, quoted, shortened, writable
@@ -172,6 +173,21 @@ def problem(code: str, message: str, /, place: Place = NOWHERE, **details: str |
     severity = explain(code).severity
     known: dict[str, Any] = {name: text and shortened(text, LONGEST_DETAIL) for name, text in details.items()}
     return Problem(code=code, message=message, severity=severity, place=place, **known)
+
+
+def checked_problems(call: str, problems: Iterable[Problem], /) -> tuple[Problem, ...]:
+    """Return problems as a tuple.
+
+    Raises:
+        TypeError: They are no iterable of problems.
+
+    """
+    check_iterable(call, problems, "problems")
+    found = tuple(problems)
+    for one in found:
+        if type(one) is not Problem:
+            raise TypeError(f"{call} takes problems, not {quoted(one)}")
+    return found
 
 
 def joined(pointer: str, step: str | int, /) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
+from .kinds import check_iterable
 from .spelling import quoted
 from .terms import Term
 
@@ -59,7 +60,13 @@ def or_else(reading: Reading[T], default: U, /) -> T | U:
 
 
 def stated(readings: Iterable[Reading[T]], /) -> tuple[T, ...]:
-    """Give the values alone, in their order."""
+    """Return the values alone, in their order.
+
+    Raises:
+        TypeError: It is no iterable.
+
+    """
+    check_iterable("stated", readings, "readings")
     return tuple(reading for reading in readings if not isinstance(reading, Missing))
 
 
@@ -90,6 +97,7 @@ def any_of(readings: Iterable[Reading[bool]], /) -> Reading[bool]:
 
 
 def _settled(readings: Iterable[Reading[bool]], *, by: bool) -> Reading[bool]:
+    check_iterable("any_of" if by else "all_of", readings, "readings")
     found = {_answer(reading) for reading in readings}
     if by in found:
         return by

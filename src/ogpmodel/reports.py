@@ -8,7 +8,7 @@ import attrs
 
 from .frozen import Frozen
 from .html import Html, element, first_rows
-from .problems import Problem, Severity, explain
+from .problems import Problem, Severity, checked_problems, explain
 from .spelling import nearest, quoted
 
 SHOWN = 20
@@ -16,7 +16,7 @@ SHOWN = 20
 
 
 def _held(problems: Iterable[Problem], /) -> tuple[Problem, ...]:
-    return tuple(problems)
+    return checked_problems("Report", problems)
 
 
 def _check_severity(call: str, severity: object, /) -> None:

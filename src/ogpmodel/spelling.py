@@ -2,11 +2,12 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from reprlib import Repr
 from string import ascii_letters, digits
+from typing import cast
 from unicodedata import normalize
 
 LONGEST = 80
@@ -47,7 +48,7 @@ def plain_name(name: str, /) -> str:
     return " ".join(normalize("NFC", name).translate(APOSTROPHES).split())
 
 
-def nearest(word: str, known: Iterable[str], /, likeness: float = 0.6) -> str | None:
+def nearest(word: str, /, *known: Iterable[str], likeness: float = 0.6) -> str | None:
     """Return the known word that is most like a word, or None if none is near.
 
     Letter case is ignored. The result is only ever suggested, never used in the word's place.
@@ -60,24 +61,30 @@ def nearest(word: str, known: Iterable[str], /, likeness: float = 0.6) -> str | 
     """
     if len(word) > LONGEST:
         return None
-    words = known if isinstance(known, Mapping | AbstractSet) else tuple(known)
-    if len(words) > MANY:
-        return _one_edit_away(word, words)
-    folded = {one.casefold(): one for one in words}
+    groups = [_group(one) for one in known]
+    if sum(map(len, groups)) > MANY:
+        return _one_edit_away(word, groups)
+    folded = {one.casefold(): one for group in groups for one in group}
     near = get_close_matches(word.casefold(), folded, 1, likeness)
     return folded[near[0]] if near else None
 
 
-def _one_edit_away(word: str, known: Iterable[str], /) -> str | None:
+def _group(known: Iterable[str], /) -> Collection[str]:
+    """Return words in a collection that finds one fast: a mapping or a set as it is."""
+    fast = isinstance(known, Mapping | AbstractSet)
+    return cast("Collection[str]", known) if fast else dict.fromkeys(known)
+
+
+def _one_edit_away(word: str, groups: Iterable[Container[str]], /) -> str | None:
     """Return a known word that differs in letter case or in one edit.
 
     The edits are looked up, and not the known words compared: the cost does not grow with their number.
     """
     if len(word) > LONGEST_AMONG_MANY:
         return None
-    names = known if isinstance(known, Mapping | AbstractSet) else frozenset(known)
     spellings = dict.fromkeys((word, word.upper(), word.lower()))
-    return next((one for spelling in spellings for one in _edits(spelling) if one in names), None)
+    edits = (one for spelling in spellings for one in _edits(spelling))
+    return next((one for one in edits if any(one in names for names in groups)), None)
 
 
 def _edits(word: str, /) -> Iterator[str]:
@@ -92,7 +99,7 @@ def _edits(word: str, /) -> Iterator[str]:
 
 def meant(word: str, known: Iterable[str], /, likeness: float = 0.6) -> str:
     """Give ``"; did you mean '…'?"`` for an error's message, or an empty text."""
-    near = nearest(word, known, likeness)
+    near = nearest(word, known, likeness=likeness)
     return "" if near is None else f"; did you mean {near!r}?"
 
 

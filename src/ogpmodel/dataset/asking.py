@@ -1,9 +1,9 @@
 """What a collection can be asked: fields by name, and the surroundings that they may look at."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from itertools import islice
 from typing import Any, Protocol, TypeAlias, TypeVar, cast, get_args
 
 import attrs
@@ -15,7 +15,7 @@ from ..model.commitments import Commitment
 from ..model.members import Member
 from ..model.plans import ActionPlan
 from ..model.record import Record, kind_words, word_hint
-from ..spelling import quoted, shortened
+from ..spelling import MANY, quoted, shortened
 from ..terms import Term
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
@@ -38,8 +38,9 @@ class Finder(Protocol):
         """Return the keys that a key or name stands for."""
         ...
 
-    def words(self) -> Iterable[str]:
-        """Iterate over the names to suggest for a misspelt one."""
+    @property
+    def words(self) -> Mapping[str, None]:
+        """The names to suggest for a misspelt one."""
         ...
 
 
@@ -151,9 +152,10 @@ def found_by_name(
     found = next((keys for finder in finders if (keys := finder.find(name))), ())
     kind = call.partition("(")[2].partition("=")[0]
     if not found:
-        texts = (value for value in values if type(value) is str)
-        words = dict.fromkeys(chain(texts, *(finder.words() for finder in finders)))
-        raise not_found(f"{call}: {quoted(name)} is not known", name, words, kind=kind)
+        texts = {value: None for value in islice(values, MANY + 1) if type(value) is str}
+        known = cast("dict[str, None]", values) if len(values) > MANY else texts
+        words = (known, *(finder.words for finder in finders))
+        raise not_found(f"{call}: {quoted(name)} is not known", name, *words, kind=kind)
     if len(found) > 1 and not field.several:
         raise several_called(f"{call}: several are called {quoted(name)}", name, found, kind=kind)
     return found

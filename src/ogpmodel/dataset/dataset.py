@@ -224,8 +224,7 @@ class Dataset(Frozen):
             *others, last = (kind.removesuffix("s") for kind in kinds)
             own = next((f"; it is in dataset.{name}" for name in KEYED if key in getattr(self, name)), "")
             message = f"{quoted(key)} is no {', '.join(others)} or {last} of this dataset{own}"
-            words = (word for part in parts.values() for word in part.words())
-            raise not_found(message, key, dict.fromkeys(words), kind=kinds[-1])
+            raise not_found(message, key, *(part.words for part in parts.values()), kind=kinds[-1])
         return cast("Member | ActionPlan | Commitment", parts[found[0]][key])
 
     def _owner(self, owner: ActionPlan | Member | str, /) -> Owner:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict, TypeVar, cast
 
-from ..errors import NotFound
+from ..lookups import NotFound, not_found
 from ..model.assessments import Assessment
 from ..model.commitments import Commitment
 from ..model.figures import Figure
@@ -84,7 +84,7 @@ def removed(held: Records[T], gone: Iterable[T | str], /) -> list[T]:
 
     """
     by_key = cast("Keyed[T]", held)
-    going = Counter([by_key[one] if isinstance(one, str) else one for one in gone])
+    going = Counter([by_key[one] if isinstance(one, str) else held.checked(one) for one in gone])
     kept: list[T] = []
     for record in held:
         if going[record]:
@@ -92,7 +92,7 @@ def removed(held: Records[T], gone: Iterable[T | str], /) -> list[T]:
         else:
             kept.append(record)
     for record in +going:
-        raise NotFound(f"{quoted(record)} is not in this dataset")
+        raise NotFound(f"{quoted(record)} is not in this dataset", record, type(record).__name__)
     return kept
 
 
@@ -119,7 +119,9 @@ def sorted_names(
         if not isinstance(cast("object", old), str) or not isinstance(cast("object", new), str):
             raise TypeError(f"renamed takes texts, not {quoted(old)} and {quoted(new)}")
         if old not in places:
-            raise NotFound(f"{quoted(old)} is named nowhere in this dataset{meant(old, places)}")
+            raise not_found(
+                f"{quoted(old)} is named nowhere in this dataset", old, places, kind="identifiers"
+            )
         if len(places[old]) > 1:
             kinds = " and ".join(sorted(places[old]))
             raise ValueError(f"{quoted(old)} is an identifier of {kinds}: rename the records one by one")

@@ -1,14 +1,15 @@
 """Collections of records with an identifier."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import ClassVar, NoReturn, Self, TypeVar, cast, overload
 
 from ..identifiers import kind_of
 from ..kinds import check_text
 from ..lookups import NotFound, not_found
 from ..model.record import Record
-from ..spelling import MANY, quoted, shortened
+from ..spelling import quoted, shortened
 from .asking import World, several_called
 from .names import Levels, Names
 from .records import Records
@@ -42,7 +43,9 @@ class Keyed(Records[T]):
             twice = [key for key, count in Counter(map(self.key_of, self)).items() if count > 1]
             raise ValueError(f"{type(self).__name__}: {shortened(', '.join(map(repr, twice)))} stands twice")
 
-    def _hold(self, records: tuple[T, ...], world: World | None, whole: "Self | None" = None, /) -> None:
+    def _hold(
+        self, records: tuple[T, ...], world: World | None, whole: "Records[T] | None" = None, /
+    ) -> None:
         super()._hold(records, world, whole)
         object.__setattr__(self, "_by_key", None)
         object.__setattr__(self, "_names", None)
@@ -55,11 +58,20 @@ class Keyed(Records[T]):
 
     @classmethod
     def key_of(cls, record: T, /) -> str:
-        """Return a record's identifier."""
+        """Return a record's identifier.
+
+        Raises:
+            TypeError: It is no record of this collection's type.
+
+        """
+        if not isinstance(cast("object", record), cls.record):
+            raise TypeError(
+                f"{cls.__name__} have records of the type {cls.record.__name__}, not {quoted(record)}"
+            )
         return cast("str", getattr(record, cls.key))
 
     @classmethod
-    def names_of(cls, record: T, /) -> Levels:  # noqa: ARG003 - records have no names, unless a subclass says so
+    def _names_of(cls, record: T, /) -> Levels:  # noqa: ARG003 - records have no names, unless a subclass says so
         """Return a record's other names, one group for each kind of name."""
         return ()
 
@@ -104,8 +116,10 @@ class Keyed(Records[T]):
 
         Raises:
             NotFound: No record has this identifier.
+            TypeError: The identifier is no text.
 
         """
+        check_text(key)
         record = self._keys.get(key)
         return self._raise_not_found(key) if record is None else record
 
@@ -119,9 +133,10 @@ class Keyed(Records[T]):
         check_text(name)
         return (name,) if name in self._keys else self._named().find(name)
 
-    def words(self) -> Iterator[str]:
-        """Iterate over the identifiers, and the names that are suggested for a misspelt one."""
-        return self._named().words()
+    @property
+    def words(self) -> Mapping[str, None]:
+        """The identifiers, and the names that are suggested for a misspelt one."""
+        return MappingProxyType(self._named().words)
 
     def __contains__(self, record: object, /) -> bool:
         """Return whether a record with exactly this identifier, or an equal record, is here."""
@@ -131,7 +146,7 @@ class Keyed(Records[T]):
 
     def _named(self) -> Names:
         if self._names is None:
-            names = Names((key, self.names_of(record)) for key, record in self._keys.items())
+            names = Names((key, self._names_of(record)) for key, record in self._keys.items())
             object.__setattr__(self, "_names", names)
         return cast("Names", self._names)
 
@@ -149,8 +164,7 @@ class Keyed(Records[T]):
         message, kind = f"{quoted(name)} is not among these {self._name} ({len(self):,})", kind_of(name)
         if kind is not None and kind != self.form:
             raise NotFound(f"{message}; {name!r} has the form of an identifier of `{kind}`", name, self.form)
-        words = self._keys.keys() if len(self) > MANY else dict.fromkeys(self.words())
-        raise not_found(message, name, words, kind=self.form)
+        raise not_found(message, name, self._named().words, kind=self.form)
 
     @property
     def _name(self) -> str:

@@ -1,7 +1,6 @@
 """Finding keys by names: the one way in which every look-up resolves what a caller wrote."""
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from ..spelling import plain_name
@@ -14,13 +13,13 @@ SUGGESTED = 3
 
 
 class Names:
-    """Keys, found by themselves or by other names.
+    """Keys, found by themselves or by other names; ``words`` are those to suggest for a misspelt one.
 
     An exact key precedes every name. Of the names, an earlier kind precedes a later one. Letter case, blanks,
     and ways to write the same letters do not matter.
     """
 
-    __slots__ = ("_levels", "_words", "keys")
+    __slots__ = ("_levels", "keys", "words")
 
     def __init__(self, named: Iterable[tuple[str, Levels]], /) -> None:
         """Index keys by their names.
@@ -31,9 +30,9 @@ class Names:
         """
         self.keys: dict[str, None] = {}
         self._levels: list[dict[str, list[str]]] = []
-        self._words: dict[str, str] = {}
+        self.words: dict[str, None] = {}
         for key, levels in named:
-            self.keys[key] = None
+            self.keys[key] = self.words[key] = None
             for place, names in enumerate(levels):
                 self._add(place, key, names)
 
@@ -43,7 +42,7 @@ class Names:
         for folded, name in {_folded(name): name for name in names if name}.items():
             self._levels[place].setdefault(folded, []).append(key)
             if place < SUGGESTED:
-                self._words.setdefault(folded, name)
+                self.words.setdefault(name)
 
     def find(self, name: str, /) -> tuple[str, ...]:
         """Return the keys that a key or name stands for: none, one, or several of one name."""
@@ -51,10 +50,6 @@ class Names:
             return (name,)
         folded = _folded(name)
         return next((tuple(level[folded]) for level in self._levels if folded in level), ())
-
-    def words(self) -> Iterator[str]:
-        """Iterate over the keys and the names that are suggested for a misspelt one."""
-        return chain(self.keys, self._words.values())
 
 
 def _folded(name: str, /) -> str:

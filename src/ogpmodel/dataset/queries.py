@@ -35,9 +35,12 @@ class Query(Frozen, Generic[R]):
         """Ask one record.
 
         Raises:
-            TypeError: The test gives something else than True, False and None.
+            TypeError: The test returns something else than True, False and None, or what is given in the
+                place of a dataset is none.
 
         """
+        if world is not None and not hasattr(world, "assessments"):
+            raise TypeError(f"{self!r} is asked in a Dataset, not in {quoted(world)}")
         answer = self.test(record, world)
         if type(answer) is not bool and answer is not None:
             raise TypeError(f"{self!r} is to answer True, False or None, not {quoted(answer)}")

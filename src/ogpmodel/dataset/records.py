@@ -10,6 +10,7 @@ import attrs
 
 from ..frozen import Frozen, FrozenDict
 from ..html import SHOWN, Html, element, first_rows
+from ..kinds import check_iterable
 from ..model.record import Record, shown_value
 from ..readings import Missing
 from ..spelling import meant, quoted, shortened
@@ -60,7 +61,7 @@ class Records(Generic[T]):
     __slots__ = ("_also", "_indexes", "_records", "_whole", "_world")
     _records: tuple[T, ...]
     _world: World | None
-    _whole: "Self | None"
+    _whole: "Records[T] | None"
     _indexes: dict[str, Index]
     _also: dict[str, dict[Hashable, list[Hashable]]]
 
@@ -84,19 +85,33 @@ class Records(Generic[T]):
         """
         if hasattr(self, "_records"):
             raise AttributeError(f"{type(self).__name__} is immutable")
+        check_iterable(type(self).__name__, records, f"{self.record.__name__} records")
         held = tuple(records)
         for one in held:
-            if not self._fits(one):
-                takes = f"{type(self).__name__} holds records of the type {self.record.__name__}"
-                raise TypeError(f"{takes}, not {quoted(one)}")
+            self.checked(one)
         self._hold(held, None)
+
+    @classmethod
+    def checked(cls, one: T, /) -> T:
+        """Return a record if it is of this collection's type.
+
+        Raises:
+            TypeError: It is something else.
+
+        """
+        if not cls._fits(one):
+            takes = f"{cls.__name__} holds records of the type {cls.record.__name__}"
+            raise TypeError(f"{takes}, not {quoted(one)}")
+        return one
 
     @classmethod
     def _fits(cls, one: object, /) -> bool:
         """Say whether it is of exactly this collection's type: a subclass could not be written."""
         return isinstance(one, Record) if cls.record is Record else type(one) is cls.record
 
-    def _hold(self, records: tuple[T, ...], world: World | None, whole: "Self | None" = None, /) -> None:
+    def _hold(
+        self, records: tuple[T, ...], world: World | None, whole: "Records[T] | None" = None, /
+    ) -> None:
         """Fill a new collection. The whole is the collection from which the records were selected."""
         object.__setattr__(self, "_records", records)
         object.__setattr__(self, "_world", world)
@@ -111,7 +126,7 @@ class Records(Generic[T]):
         return view
 
     @property
-    def _all(self) -> Self:
+    def _all(self) -> "Records[T]":
         """The collection from which these records were selected."""
         return self if self._whole is None else self._whole
 
@@ -162,6 +177,8 @@ class Records(Generic[T]):
             return self._records[at]
         except TypeError:
             raise TypeError(f"{type(self).__name__}[…] takes no {quoted(at)}") from None
+        except IndexError:
+            raise IndexError(f"there is no place {quoted(at)} among {len(self):,} records") from None
 
     def __contains__(self, record: object, /) -> bool:
         """Return whether an equal record is here."""

@@ -37,7 +37,7 @@ class PolicyAreas(Keyed[PolicyArea]):
     heads: ClassVar[tuple[str, ...]] = ("code", "label", "parent", "since")
 
     @classmethod
-    def names_of(cls, record: PolicyArea, /) -> Levels:
+    def _names_of(cls, record: PolicyArea, /) -> Levels:
         """Return an area's code, its label, and its name without the vintage."""
         return area_names(record.code, record.label)
 

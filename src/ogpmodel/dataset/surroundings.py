@@ -11,6 +11,7 @@ from ..model.members import Member
 from ..model.plans import ActionPlan
 from ..packaged import packaged_json
 from ..readings import Missing, Reading
+from ..spelling import quoted
 from ..vocabularies import MemberKind, Region
 from .asking import Finder, World
 from .names import Levels, Names
@@ -82,6 +83,8 @@ def plan_of(commitment: Commitment | None, world: World | None, /) -> ActionPlan
 
 def commitment_of(assessment: Assessment, world: World | None, /) -> Commitment | None:
     """Give an assessment's commitment."""
+    if type(assessment) is not Assessment:
+        raise TypeError(f"expected an Assessment, found {quoted(assessment)}")
     return known(world).commitments.get(assessment.commitment)
 
 

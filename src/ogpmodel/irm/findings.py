@@ -58,7 +58,14 @@ class AreaFindings(Frozen):
         return tuple(finding for finding, answer in self.answers if answer is not False)
 
     def __getitem__(self, finding: Finding, /) -> Reading[bool]:
-        """Say whether a finding holds."""
+        """Return whether a finding holds.
+
+        Raises:
+            TypeError: It is no `Finding`.
+
+        """
+        if type(finding) is not Finding:
+            raise TypeError(f"AreaFindings[…] takes a Finding, not {quoted(finding)}")
         return dict(self.answers)[finding]
 
     def __str__(self) -> str:

@@ -69,7 +69,7 @@ def member_code(name: str, code: str, /) -> Named:
     if is_blank(name):
         return Named(UNNAMED, (*odd, Found("row-without-member", "the row names no member")))
     names = [word for one in registry.members() for word in (one.name, *one.aliases)]
-    near = nearest(plain_name(name), names, LIKENESS)
+    near = nearest(plain_name(name), names, likeness=LIKENESS)
     made = f"~{slug(name)}"
     meant = "" if near is None else f"; did you mean {near!r}?"
     message = f"no member that is known here is called {quoted(name.strip())}; it is kept as {made}{meant}"

@@ -29,18 +29,18 @@ def inside(place: Place, *fields: str) -> Place:
 
 
 class Suggestions:
-    """Looks up what was perhaps meant: once for each word, and for the first words alone. It is slow."""
+    """Suggests what was perhaps meant: once for each word, and for the first words alone, as it is slow."""
 
-    most = 100
+    most = 50
     """After so many words nothing is suggested any more."""
 
     def __init__(self) -> None:
-        """Begin with nothing looked up."""
+        """Start without any word."""
         self.found: dict[tuple[type, str], str] = {}
 
     def __call__(self, word: str, known: Keyed[Any], /) -> str:
-        """Give ``"; did you mean '…'?"``, or an empty text."""
+        """Return ``"; did you mean '…'?"``, or an empty text."""
         place = (type(known), word)
         if place not in self.found and len(self.found) < self.most:
-            self.found[place] = meant(word, known.keys())
+            self.found[place] = meant(word, known.words)
         return self.found.get(place, "")

@@ -42,7 +42,7 @@ class Members(Keyed[Member]):
     }
 
     @classmethod
-    def names_of(cls, record: Member, /) -> Levels:
+    def _names_of(cls, record: Member, /) -> Levels:
         """Return a member's code, name, aliases, last part of its page's address, and prefix."""
         return member_names(**{name: getattr(record, name) for name in MEMBER_NAMES})
 

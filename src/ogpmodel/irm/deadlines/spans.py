@@ -66,16 +66,27 @@ class Span(Frozen):
         if type(months) is not int:
             raise TypeError(f"months_later takes a whole number of months, not {quoted(months)}")
         latest = _later(self.latest, months)
-        return Span(
-            _later(self.earliest, months), _month_end(latest) if _is_month_end(self.latest) else latest
-        )
+        to_end = _is_month_end(self.latest) and latest > date.min
+        return Span(_later(self.earliest, months), _month_end(latest) if to_end else latest)
 
     def or_earlier(self, other: "Span", /) -> "Span":
-        """Give the earlier of two days, as far as it is known."""
+        """Return the earlier of two days, as far as it is known.
+
+        Raises:
+            TypeError: The other is no `Span`.
+
+        """
+        _check_span("or_earlier", other)
         return Span(min(self.earliest, other.earliest), min(self.latest, other.latest))
 
     def passed(self, on: "Span", /) -> Reading[bool]:
-        """Say whether it lies before another day; not specified where the dates leave it open."""
+        """Return whether it precedes another day; not specified if the dates do not decide it.
+
+        Raises:
+            TypeError: The other is no `Span`.
+
+        """
+        _check_span("passed", on)
         if self.latest < on.earliest:
             return True
         return False if on.latest <= self.earliest else Missing.NOT_SPECIFIED
@@ -83,6 +94,11 @@ class Span(Frozen):
     def __str__(self) -> str:
         """Give the day, or the first and the last that it can be."""
         return str(self.earliest) if self.earliest == self.latest else f"{self.earliest} to {self.latest}"
+
+
+def _check_span(call: str, span: object, /) -> None:
+    if type(span) is not Span:
+        raise TypeError(f"{call} takes a Span, not {quoted(span)}; Span.of(day) returns one")
 
 
 def _later(day: date, months: int, /) -> date:
