@@ -33,11 +33,14 @@ from ogpmodel.dataset.dataset import COLLECTIONS
 KINDS = tuple(COLLECTIONS.values())
 
 
-def same_everywhere(value: object) -> str:
+def same_everywhere(value: Any) -> str:
     """Return a value's ``repr`` that is equal in every process: sets have no order of their own."""
     if isinstance(value, dict):
-        return ", ".join(f"{name}={same_everywhere(one)}" for name, one in value.items())
-    return str(sorted(map(repr, value))) if isinstance(value, (set, frozenset)) else repr(value)
+        named = cast("dict[str, Any]", value)
+        return ", ".join(f"{name}={same_everywhere(one)}" for name, one in named.items())
+    if isinstance(value, set | frozenset):
+        return str(sorted(map(repr, cast("set[Any]", value))))
+    return repr(value)
 
 
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
