@@ -92,7 +92,7 @@ def tested(session: nox.Session, *options: str) -> None:
 
 @nox.session
 def style(session: nox.Session) -> None:
-    """Formatting, lint, the floors of the house, a licence for every file, safe workflows."""
+    """Formatting, lint, the layers of modules, a licence for every file, safe workflows."""
     session.install("-e", ".", *group("style"))
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")

@@ -1,4 +1,4 @@
-"""The floors of the house, as the contracts of import-linter have them: a piece for a page to include."""
+"""The layers of modules, as the contracts of import-linter have them: a piece for a page to include."""
 
 import tomllib
 from pathlib import Path
@@ -11,7 +11,7 @@ FIRST = "ogpmodel"
 
 
 def floors(root: Path, /) -> str:
-    """Give a table of the floors, the highest first, each with the floors inside its folders."""
+    """Return a table of the layers, the highest first, each with the layers inside its folders."""
     settings = tomllib.loads((root / FLOORS).read_text("utf-8"))
     contracts: list[dict[str, Any]] = settings["tool"]["importlinter"]["contracts"]
     layers = {name: one["layers"] for one in contracts for name in one.get("containers", ())}
@@ -19,7 +19,7 @@ def floors(root: Path, /) -> str:
         (codes(names), "; ".join(_inside(name, layers) for name in names if f"{FIRST}.{name}" in layers))
         for names in map(_names, layers[FIRST])
     ]
-    return table(("Floor", "Inside, from above"), rows) + "\n"
+    return table(("Layer, the highest first", "Layers inside a folder, the highest first"), rows) + "\n"
 
 
 def _inside(name: str, layers: dict[str, list[str]], /) -> str:

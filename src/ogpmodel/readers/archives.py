@@ -36,7 +36,7 @@ class Archive:
 
         """
         self.place = place
-        self.left = LARGEST
+        self.left: int = LARGEST
         if data.count(ENTRY) > MOST_PARTS:
             message = f"the archive has more than {MOST_PARTS:,} parts; no workbook has so many"
             raise InvalidData([problem("sheet-too-large", message, place)])
@@ -45,7 +45,7 @@ class Archive:
         self._parts: dict[str, list[zipfile.ZipInfo]] = {}
         for one in self._zip.infolist():
             self._parts.setdefault(_key(one.filename), []).append(one)
-        self.names = tuple(one.filename for one in self._zip.infolist())
+        self.names: tuple[str, ...] = tuple(one.filename for one in self._zip.infolist())
         """The names of the parts, in the order of the archive."""
 
     def __contains__(self, name: str, /) -> bool:

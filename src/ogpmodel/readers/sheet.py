@@ -106,7 +106,7 @@ class Sheet:
         self.determined: Sequence[tuple[Slot, str]] = [
             (slot, rule) for slot in slots if (rule := self.format.rule_of(slot.column))
         ]
-        self.counts_tags = any(rule == "tags" for _, rule in self.determined)
+        self.counts_tags: bool = any(rule == "tags" for _, rule in self.determined)
         self.about: Sequence[Slot] = [slot for slot in slots if slot.column.home in ABOUT]
 
     def of_kind(self, kind: str, /) -> Sequence[Slot]:

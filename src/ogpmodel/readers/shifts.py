@@ -239,7 +239,7 @@ class Guard:
         self._columns = Columns(fit)
         self._totals = Totals(sheet)
         self._sheet = sheet
-        self.stopped = 0
+        self.stopped: int = 0
         """How many rows were kept out."""
 
     def stops(self, number: int, cells: Sequence[str], /) -> bool:
