@@ -91,7 +91,7 @@ def asks(reading: Callable[[R], Reading[bool]], words: str, /) -> Query[R]:
 
     Args:
         reading: Returns a reading of a record.
-        words: The query in words, for its `repr` and for reports.
+        words: The query in words, for its ``repr`` and for reports.
 
     Raises:
         TypeError: The reading is not a function, or the words are not text.

@@ -39,7 +39,7 @@ class DesignReview(Record):
     undecided_values: tuple[OgpValue, ...] = ()
     """OGP values that it may or may not serve: their columns are missing or unreadable, the others are not.
 
-    The text of all columns is in `unread`. Where no column states a value, `values` is missing.
+    The text of all columns is in `Assessment.unread`. Where no column states a value, `values` is missing.
     """
     potential_impact: Reading[PotentialImpact] = Missing.NOT_STATED
     """What it would change (plans to 2019)."""
