@@ -169,6 +169,21 @@ def _valid(count: int) -> bytes:
     return book(inline([head]) + inline([first]) * count)
 
 
+def _wide(count: int) -> bytes:
+    """Return a workbook of the widest format with shared texts, as spreadsheets write it."""
+    head, *rows = table("commitments-2024")
+    places: dict[str, int] = {}
+
+    def row(cells_: list[str]) -> str:
+        found = (
+            f'<c t="s"><v>{places.setdefault(one, len(places))}</v></c>' if one else "<c/>" for one in cells_
+        )
+        return f"<row>{''.join(found)}</row>"
+
+    written = row(head) + "".join(map(row, rows[:3])) * (count // 3)
+    return book(written, texts="".join(f"<si><t>{_escaped(one)}</t></si>" for one in places))
+
+
 def _one_text(length: int, count: int) -> bytes:
     rows = inline(cells()) + "<row><c t='s'><v>0</v></c></row>" * count
     return book(rows, texts=f"<si><t>{'x' * length}</t></si>")
@@ -245,6 +260,7 @@ ATTACKS: Final[Mapping[str, tuple[Callable[[int], bytes], str]]] = {
     "an attribute of 60 MB": (lambda n: with_part(SHEET, f'<a b="{"x" * 60 * n}"/>'), LARGE),
     "a comment of 60 MB": (lambda n: with_part(SHEET, f"<a><!--{'x' * 60 * n}--></a>"), LARGE),
     "24,000 rows that can be read": (lambda n: _valid(24 * n // 1_000), READ),
+    "7,500 rows of 171 columns that can be read": (lambda n: _wide(15 * n // 2_000), READ),
     "ods: a million rows of 16,384 cells": (lambda _: _repeated(1_000_000, 16_384), LARGE),
     "ods: a million rows of 1,000 cells": (lambda _: _repeated(1_000_000, 1_000), LARGE),
     "ods: 100,000 times a row of 1,000 cells": (lambda n: _repeated(1, 1_000, n // 10), LARGE),

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from attacks import ATTACKS  # noqa: E402 - the builders are those of the tests
+from costly import DOCUMENTS  # noqa: E402
 
 SECONDS, MEGABYTES = 5, 500
 """What SECURITY.md promises for a file of at most 1 MB."""
@@ -28,15 +29,22 @@ MILLION = 1_000_000
 LIMIT = 4 * 2**30
 """The address space of a process that reads: a bomb ends there, and not in the machine's memory."""
 SECURITY = ROOT / "SECURITY.md"
-START, END = "<!-- tables: begin -->\n", "<!-- tables: end -->\n"
 CHILD = """
 import resource, sys, time
 import ogpmodel as ogp
-read, data = ogp.read, open(sys.argv[1], "rb").read()
+data = open(sys.argv[1], "rb").read()
+def table():
+    return f"read, {ogp.read(data).report.rows:,} rows"
+def document():
+    dataset = ogp.loads(data)
+    found = ogp.validate(dataset)
+    str(found), found.to_html(), ogp.dumps(dataset), ogp.profile(dataset, "FRE").text()
+    return f"loaded, {found.summary()}"
 start = time.process_time()
 try:
-    found = f"read, {read(data).report.rows:,} rows"
+    found = {"table": table, "document": document}[sys.argv[2]]()
 except ogp.InvalidData as error:
+    str(error)
     found = f"`{error.problems[0].code}`"
 took = time.process_time() - start
 print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, found, sep="\\t")
@@ -65,13 +73,13 @@ class Measured:
         return f"| {self.name} | {size} | {self.found} | {self.seconds:.1f} s | {self.megabytes:.0f} MB |"
 
 
-def measured(name: str, data: bytes) -> Measured:
-    """Read a file in a process of its own."""
+def measured(kind: str, name: str, data: bytes) -> Measured:
+    """Read a table or a document in a process of its own."""
     with tempfile.NamedTemporaryFile() as file:
         file.write(data)
         file.flush()
         done = subprocess.run(  # noqa: S603 - our own code
-            [sys.executable, "-c", CHILD, file.name],
+            [sys.executable, "-c", CHILD, file.name, kind],
             capture_output=True,
             check=False,
             text=True,
@@ -101,18 +109,28 @@ def main() -> int:
     parser.add_argument("--only", default="", metavar="WORDS", help="measure only files with these words")
     chosen = parser.parse_args()
     start = time.monotonic()
-    names = [name for name in ATTACKS if chosen.only in name]
-    lines = [measured(name, ATTACKS[name][0](MILLION)) for name in names]
-    print(table(lines))
-    print(f"{len(lines)} files, measured in {time.monotonic() - start:.0f} s")
-    if chosen.write:
-        before, _, rest = SECURITY.read_text(encoding="utf-8").partition(START)
-        text = f"{before}{START}{table(lines)}{END}{rest.partition(END)[2]}"
-        SECURITY.write_text(text, encoding="utf-8")
-    broken = [one for one in lines if not one.is_within]
+    tables = [
+        measured("table", name, make(MILLION)) for name, (make, _) in ATTACKS.items() if chosen.only in name
+    ]
+    documents = [
+        measured("document", name, make()) for name, make in DOCUMENTS.items() if chosen.only in name
+    ]
+    for kind, lines in (("tables", tables), ("documents", documents)):
+        print(table(lines))
+        if chosen.write:
+            write(kind, table(lines))
+    print(f"{len(tables) + len(documents)} files, measured in {time.monotonic() - start:.0f} s")
+    broken = [one for one in (*tables, *documents) if not one.is_within]
     for one in broken:
         print(f"more than {SECONDS} s or {MEGABYTES} MB: {one.name}", file=sys.stderr)
     return 1 if broken else 0
+
+
+def write(kind: str, text: str) -> None:
+    """Put a table between its two marks in SECURITY.md."""
+    start, end = f"<!-- {kind}: begin -->\n", f"<!-- {kind}: end -->\n"
+    before, _, rest = SECURITY.read_text(encoding="utf-8").partition(start)
+    SECURITY.write_text(f"{before}{start}{text}{end}{rest.partition(end)[2]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

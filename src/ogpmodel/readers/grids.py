@@ -11,7 +11,7 @@ from ..problems import Place, problem
 from ..spelling import shortened
 from .archives import Archive
 from .findings import Heading
-from .markup import Elements, parsed
+from .markup import Elements, End, Start, parsed
 from .openxml import Book, unescaped
 from .serials import iso_text, moment_text, number_text
 from .texts import LAST_COLUMN, LAST_ROW, Rows, check_last_row, check_width
@@ -72,43 +72,54 @@ class _Grid:
 
     # Events.
 
-    def start(self, name: str, attributes: dict[str, str], /) -> None:
-        """Take the start of an element."""
-        if name == "c":
-            self._start_cell(attributes)
-        elif name == "row":
-            self._start_row(attributes.get("r"))
-        elif self.attributes is not None:
-            self._start_inside(name)
+    separator: str | None = None
 
-    def _start_inside(self, name: str, /) -> None:
-        if name == "v":
-            self.into = self.value = []
-        elif name == "f":
-            self.into = self.formula = []
-        elif name == "t" and not self.is_phonetic:
-            self.into = self.words
-        elif name == "rPh":
-            self.is_phonetic = True
+    def start_of(self, name: str, /) -> Start | None:
+        """Return what takes the start of the elements of a name."""
+        return {
+            "row": self._start_row,
+            "c": self._start_cell,
+            "v": self._start_value,
+            "f": self._start_formula,
+            "t": self._start_words,
+            "rPh": self._start_phonetic,
+        }.get(name)
+
+    def end_of(self, name: str, /) -> End | None:
+        """Return what takes the end of the elements of a name."""
+        ends = {"row": self._end_row, "c": self._end_cell, "rPh": self._end_phonetic}
+        return ends.get(name, self._end_text if name in {"v", "f", "t"} else None)
 
     def text(self, text: str, /) -> None:
         """Take characters."""
         if self.into is not None:
             self.into.append(text)
 
-    def end(self, name: str, /) -> None:
-        """Take the end of an element."""
+    def _start_value(self, _: dict[str, str], /) -> None:
+        if self.attributes is not None:
+            self.into = self.value = []
+
+    def _start_formula(self, _: dict[str, str], /) -> None:
+        if self.attributes is not None:
+            self.into = self.formula = []
+
+    def _start_words(self, _: dict[str, str], /) -> None:
+        if self.attributes is not None and not self.is_phonetic:
+            self.into = self.words
+
+    def _end_text(self) -> None:
         self.into = None
-        if name == "c":
-            self._end_cell()
-        elif name == "row":
-            self._end_row()
-        elif name == "rPh":
-            self.is_phonetic = False
+
+    def _start_phonetic(self, _: dict[str, str], /) -> None:
+        self.is_phonetic = True
+
+    def _end_phonetic(self) -> None:
+        self.is_phonetic = False
 
     # Rows.
 
-    def _start_row(self, stated: str | None, /) -> None:
+    def _start_row(self, attributes: dict[str, str], /) -> None:
+        stated = attributes.get("r")
         self.column, self.cells, self.in_row, self.is_stated = -1, {}, True, stated is not None
         self._go_to(self.number + 1 if stated is None else self._row_number(stated))
 
@@ -140,14 +151,11 @@ class _Grid:
         self.attributes = attributes
 
     def _end_cell(self) -> None:
-        kind = (self.attributes or {}).get("t", "n")
-        if self.value is not None and self.formula is None and kind == "s":
-            # Most cells: the text is looked up, and has no function of its own.
-            self._keep(self._shared("".join(self.value)))
-        elif self.value is not None or self.formula is not None or self.words:
-            self._keep(self._text(kind))
-        self.attributes = self.value = self.formula = None
-        self.words = self.words and []
+        if self.value is not None or self.formula is not None or self.words:
+            self._keep(self._text())
+            self.value = self.formula = None
+            self.words = self.words and []
+        self.attributes = None
 
     def _column_of(self, reference: str, /) -> int:
         letters = reference.rstrip("0123456789")
@@ -184,22 +192,22 @@ class _Grid:
         check_width(self.number, self.column + 1, self.place)
         self.cells[self.column] = text
 
-    def _text(self, kind: str, /) -> str:
+    def _text(self) -> str:
         """Return the cell as text; a formula without a computed value is its own text."""
+        kind = (self.attributes or {}).get("t", "n")
         value = None if self.value is None else "".join(self.value)
         if self.formula is not None and (value is None or (not value and kind != "str")):
             return "=" + unescaped("".join(self.formula)).removeprefix("=")
         if kind == "inlineStr" or value is None:
             return unescaped("".join(self.words))
-        return self._value_text(kind, value) if value else ""
-
-    def _value_text(self, kind: str, value: str, /) -> str:
+        if kind == "s":
+            return self._shared(value.strip())
         if kind == "n" and (self.attributes or {}).get("s", "0") in self.book.dates:
             return moment_text(value, from_1904=self.book.from_1904)
-        return WAYS.get(kind, str)(value) if kind != "s" else self._shared(value)
+        return WAYS.get(kind, str)(value)
 
     def _shared(self, index: str, /) -> str:
-        text = self.book.texts.get(index.strip())
+        text = self.book.texts.get(index)
         if text is None:
             message = f"the cell names the shared text {shortened(index)}, which is not there"
             raise self._wrong_cell(message)

@@ -4,8 +4,9 @@ No document type is accepted, in any encoding and after whatever comes before it
 or name another file. What one chunk of 64 KiB can contain limits how far a bound may be passed.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, Protocol, TypeAlias, TypeVar
 from xml.parsers import expat
 
 from ..errors import InvalidData
@@ -16,26 +17,60 @@ DEEPEST = 64
 """Levels of elements. Spreadsheets use about ten."""
 MOST_NAMES = 2_000
 """Different names of elements and attributes in a part. Spreadsheets use about a hundred."""
-MOST_ELEMENTS = 3_000_000
+MOST_ELEMENTS = 2_500_000
 """Elements of a workbook, all parts together. The largest published table has 0.9 million cells."""
 LONGEST_TAG = 2**20
 """Bytes of a tag or comment. The parser begins an unfinished one anew with every chunk."""
 
 
-class Handler(Protocol):
-    """What takes the events of a part. Names of elements come without their namespace."""
+Start: TypeAlias = Callable[[dict[str, str]], None]
+"""What takes the start of an element: its attributes."""
+End: TypeAlias = Callable[[], None]
+"""What takes the end of an element."""
 
-    def start(self, name: str, attributes: dict[str, str], /) -> None:
-        """Take the start of an element. Names of attributes with a namespace are ``namespace name``."""
+
+class Handler(Protocol):
+    """What takes the events of a part. It is asked once for each name of an element."""
+
+    @property
+    def separator(self) -> str | None:
+        """What divides a namespace from a name; None if prefixes are ignored instead, which is faster."""
         ...
 
-    def end(self, name: str, /) -> None:
-        """Take the end of an element."""
+    def start_of(self, name: str, /) -> Start | None:
+        """Return what takes the start of the elements of a name, given without namespace or prefix."""
+        ...
+
+    def end_of(self, name: str, /) -> End | None:
+        """Return what takes the end of the elements of a name."""
         ...
 
     def text(self, text: str, /) -> None:
         """Take characters."""
         ...
+
+
+class Part:
+    """A handler of a small part: two methods take all elements, by name."""
+
+    separator: str | None = None
+
+    def start_of(self, name: str, /) -> Start | None:
+        """Return what takes the start of the elements of a name."""
+        return partial(self.start, name)
+
+    def end_of(self, name: str, /) -> End | None:
+        """Return what takes the end of the elements of a name."""
+        return partial(self.end, name)
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None:
+        """Take the start of an element."""
+
+    def end(self, name: str, /) -> None:
+        """Take the end of an element."""
+
+    def text(self, text: str, /) -> None:
+        """Take characters."""
 
 
 class Elements:
@@ -46,12 +81,19 @@ class Elements:
         self.left = MOST_ELEMENTS
 
 
-class _Names(dict[str, str]):
-    """The names of elements without their namespaces."""
+Taker = TypeVar("Taker")
 
-    def __missing__(self, name: str, /) -> str:
-        local = self[name] = name.rpartition(" ")[2]
-        return local
+
+class _Takers(dict[str, Taker | None]):
+    """What takes the elements of each name."""
+
+    def __init__(self, of: Callable[[str], Taker | None], separator: str, /) -> None:
+        self._of = of
+        self._separator = separator
+
+    def __missing__(self, name: str, /) -> Taker | None:
+        taker = self[name] = self._of(name.rpartition(self._separator)[2])
+        return taker
 
 
 class _Parser:
@@ -63,25 +105,33 @@ class _Parser:
         self.depth = 0
         self.fed = 0
         self.known: dict[str, str] = {}
-        self.expat = expat.ParserCreate(None, " ", self.known)
+        self.expat = expat.ParserCreate(None, handler.separator, self.known)
         self.expat.buffer_text = True
-        names, take_start, take_end = _Names(), handler.start, handler.end
+        self.expat.StartElementHandler = self._start(_Takers(handler.start_of, handler.separator or ":"))
+        self.expat.EndElementHandler = self._end(_Takers(handler.end_of, handler.separator or ":"))
+        self.expat.CharacterDataHandler = handler.text
+        self.expat.StartDoctypeDeclHandler = self._refuse_definitions
+
+    def _start(self, takers: _Takers[Start], /) -> Callable[[str, dict[str, str]], None]:
+        elements = self.elements
 
         def start(name: str, attributes: dict[str, str], /) -> None:
             self.depth += 1
             elements.left -= 1
-            take_start(names[name], attributes)
+            if (take := takers[name]) is not None:
+                take(attributes)
 
+        return start
+
+    def _end(self, takers: _Takers[End], /) -> Callable[[str], None]:
         def end(name: str, /) -> None:
             self.depth -= 1
-            take_end(names[name])
+            if (take := takers[name]) is not None:
+                take()
 
-        self.expat.StartElementHandler = start
-        self.expat.EndElementHandler = end
-        self.expat.CharacterDataHandler = handler.text
-        self.expat.StartDoctypeDeclHandler = self.refuse_definitions
+        return end
 
-    def refuse_definitions(self, *_: Any) -> None:
+    def _refuse_definitions(self, *_: Any) -> None:
         raise self.archive.broken("it defines a document type or entities, which no spreadsheet writes")
 
     def feed(self, chunk: bytes, /) -> None:

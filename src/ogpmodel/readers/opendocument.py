@@ -9,7 +9,7 @@ import attrs
 from ..problems import Place
 from ..spelling import shortened
 from .archives import Archive
-from .markup import Elements, consume, parsed
+from .markup import Elements, Part, consume, parsed
 from .serials import iso_text, number_text
 from .shapes import EPOCH, HIDDEN_YEARS
 from .texts import LARGEST, LAST_ROW, MOST_CELLS, Rows, check_last_row, check_width, too_many_cells
@@ -53,8 +53,10 @@ def content_of(archive: Archive, elements: Elements, /) -> tuple[list[Grid], boo
     return content.grids, content.from_1904
 
 
-class _Content:
+class _Content(Part):
     """The handler of the content."""
+
+    separator: str | None = " "
 
     def __init__(self, archive: Archive, /) -> None:
         self.archive = archive

@@ -11,7 +11,7 @@ import attrs
 
 from ..spelling import shortened
 from .archives import Archive
-from .markup import Elements, consume, parsed
+from .markup import Elements, Part, consume, parsed
 
 ROOT: Final = "_rels/.rels"
 WORKBOOK: Final = "xl/workbook.xml"
@@ -113,20 +113,7 @@ def _links(part: str, archive: Archive, elements: Elements, /) -> dict[str, tupl
     return links.found
 
 
-class _Part:
-    """A handler that ignores whatever a subclass does not take."""
-
-    def start(self, name: str, attributes: dict[str, str], /) -> None:
-        """Take the start of an element."""
-
-    def end(self, name: str, /) -> None:
-        """Take the end of an element."""
-
-    def text(self, text: str, /) -> None:
-        """Take characters."""
-
-
-class _Links(_Part):
+class _Links(Part):
     """Relationships."""
 
     def __init__(self, folder: str, /) -> None:
@@ -140,7 +127,7 @@ class _Links(_Part):
             self.found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
 
 
-class _Overview(_Part):
+class _Overview(Part):
     """The workbook's own part: its sheets and its date system."""
 
     def __init__(self, archive: Archive, /) -> None:
@@ -152,13 +139,13 @@ class _Overview(_Part):
         if name == "workbookPr":
             self.from_1904 = attributes.get("date1904") in {"1", "true", "on"}
         elif name == "sheet":
-            link = next((value for key, value in attributes.items() if key.endswith(" id")), "")
+            link = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
             self.sheets.append((unescaped(attributes.get("name", "")), link))
             if len(self.sheets) > MOST_SHEETS:
                 raise self.archive.broken(f"it has more than {MOST_SHEETS:,} sheets")
 
 
-class _Texts(_Part):
+class _Texts(Part):
     """The shared texts: plain, or in runs of one format each; how they are pronounced is left out."""
 
     def __init__(self) -> None:
@@ -184,7 +171,7 @@ class _Texts(_Part):
             self.runs.append(text)
 
 
-class _Styles(_Part):
+class _Styles(Part):
     """The formats of cells, and the number formats that they name."""
 
     def __init__(self, archive: Archive, /) -> None:
