@@ -95,7 +95,7 @@ def _show(chosen: argparse.Namespace, /) -> int:
     except OSError as error:
         return _failed(error, UNREAD)
     print(profile(dataset, chosen.member).text(shutil.get_terminal_size().columns))
-    print(f"Validated: {report.summary()}.")
+    print(f"Validated: {report.summary().rstrip('.')}.")
     return FINE if report.ok else WRONG
 
 
@@ -226,7 +226,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument(
         "--data",
         metavar="FILE",
-        help="an export of our JSON, or a table of OGP's (default: the Guatemala that comes along)",
+        help="an export of our JSON, or a table of OGP's (default: the sample of Guatemala)",
     )
     show.add_argument("--kind", metavar="FORMAT", help="the format of a table, where it is not recognised")
     show.set_defaults(run=_show)
