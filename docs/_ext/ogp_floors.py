@@ -23,7 +23,8 @@ def floors(root: Path, /) -> str:
 
 
 def _inside(name: str, layers: dict[str, list[str]], /) -> str:
-    return " → ".join(codes(_names(layer)) for layer in layers[f"{FIRST}.{name}"])
+    layers_inside = " → ".join(codes(_names(layer)) for layer in layers[f"{FIRST}.{name}"])
+    return f"**{name}**: {layers_inside}"
 
 
 def _names(layer: str, /) -> list[str]:
