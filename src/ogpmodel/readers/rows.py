@@ -197,13 +197,19 @@ def _fact(column: Column, /) -> Decoder:
     return lambda cell, absences: cells.without_kind(decode(cell, absences), cell)
 
 
+NUMBERS: Final[Mapping[str, Decoder]] = {
+    "days": cells.read_days,
+    "score": cells.read_score,
+    "year": cells.read_year,
+}
+"""How whole numbers are read, by the word that the map of the columns gives them."""
 DECODERS: Final[Mapping[str, Callable[[Column], Decoder]]] = {
     "fact": _fact,
     "text": lambda _: cells.read_text,
     "words": lambda _: cells.read_words,
     "title": lambda _: cells.read_title,
     "number": lambda _: cells.read_number,
-    "whole": lambda column: cells.read_year if column.words == "year" else cells.read_whole,
+    "whole": lambda column: NUMBERS[column.words],
     "list": lambda _: cells.read_list,
     "label": _labelled,
     "reviewed-label": _reviewed_label,
