@@ -3,8 +3,9 @@
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel import GrandChallenge, Missing, OgpValue, indicators
+from ogpmodel import GrandChallenge, Missing, OgpValue, findings, indicators
 from ogpmodel.dataset.queries import Query
+from ogpmodel.readers.formats import formats
 from sheets import codes, row_read
 
 VALUES = {
@@ -136,3 +137,64 @@ def test_questions_to_a_group_that_is_partly_known() -> None:
     ).dataset
     counts = found.commitments.count_by("challenge")
     assert counts == {GrandChallenge.PUBLIC_INTEGRITY: 1, Missing.UNREADABLE: 1}
+
+
+TAGS = (
+    ("commitments-2024", "Youth", "2024/youth"),
+    ("commitments-2017", "Aid", "2016/aid"),
+    ("commitments-2016-export", "Aid", "2016/aid"),
+    ("commitments-2015", "Aid", "2016/aid"),
+)
+
+
+@pytest.mark.parametrize(("name", "heading", "code"), TAGS)
+@pytest.mark.parametrize("cell", ["NA", "", "x", "2", "Unclear", "#REF!"])
+def test_a_tag_that_is_not_known(name: str, heading: str, code: str, cell: str) -> None:
+    """The other tags stand, and whether this one is set is open; its text is kept."""
+    found = row_read(name, {heading: cell})
+    (commitment,), (before,) = found.dataset.commitments, row_read(name, {heading: "0"}).dataset.commitments
+    assert (commitment.areas, commitment.undecided_areas) == (before.areas, (code,))
+    assert commitment.unread["areas"] == f"{heading}: {cell}".strip()
+    assert not ogp.validate(found.dataset).where(code="unread-words")
+    assert ogp.loads(ogp.dumps(found.dataset)) == found.dataset
+
+
+@pytest.mark.parametrize(("name", "heading", "code"), TAGS)
+def test_a_tag_whose_column_is_missing(name: str, heading: str, code: str) -> None:
+    (commitment,) = row_read(name, {}, without=(heading,)).dataset.commitments
+    assert (commitment.undecided_areas, "areas" in commitment.unread) == ((code,), False)
+
+
+@pytest.mark.parametrize("name", [name for name, *_ in TAGS])
+def test_tags_that_are_all_known(name: str) -> None:
+    """Tags that were never coded, and those that are later than the plan, are not asked about."""
+    (commitment,) = row_read(name, {}).dataset.commitments
+    assert commitment.undecided_areas == ()
+
+
+def test_a_file_without_tags_names_no_undecided_ones() -> None:
+    every = [one.name for one in formats()["commitments-2024"].columns if one.kind == "area"]
+    (commitment,) = row_read("commitments-2024", {}, without=every).dataset.commitments
+    assert (commitment.areas, commitment.undecided_areas) == ((), ())
+
+
+def test_judgements_of_an_undecided_tag_are_open() -> None:
+    """The tag's parent, its finding and the number of tags are not decided; those of other tags are."""
+    found = row_read("commitments-2024", {"Gender": "x", "Lobbying": "x"})
+    (commitment,) = found.dataset.commitments
+    parents, derived = indicators.PARENT_AREAS, indicators.DERIVED_TAGS
+    assert parents["2024/inclusion"].judge(commitment).result is Missing.NOT_STATED
+    assert derived["Participation in Lawmaking"].judge(commitment).result is Missing.NOT_STATED
+    assert parents["2024/justice"].judge(commitment).result is False
+    (member,) = found.dataset.members
+    answers = [
+        dict(findings.of_area(found.dataset, member, f"2024/{name}").answers)[ogp.Finding.COMMITMENTS]
+        for name in ("gender", "inclusion", "youth", "tax")
+    ]
+    assert answers == [Missing.NOT_STATED, Missing.NOT_STATED, False, True]
+
+
+def test_the_number_of_tags_is_open_beside_an_undecided_one() -> None:
+    (commitment,) = row_read("commitments-2017", {"Aid": "x"}).dataset.commitments
+    verdict = indicators.TAG_CHECKSUM.judge(commitment)
+    assert (verdict.result, verdict.as_printed) == (Missing.NOT_STATED, len(commitment.areas))

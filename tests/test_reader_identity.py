@@ -32,7 +32,7 @@ from ogpmodel.readers import identity
         ("Freedonia", "", "~freedonia", ["member-provisional"]),
         ("Freedonia", "a code", "~freedonia", ["cell-unreadable", "member-provisional"]),
         ("Île-de-Rêve, Freedonia", "", "~île-de-rêve-freedonia", ["member-provisional"]),
-        ("!!", "", "~unnamed", ["member-provisional"]),
+        ("!!", "", "~unnamed", ["row-without-member"]),
         ("", "", "~unnamed", ["row-without-member"]),
         ("NA", "", "~unnamed", ["row-without-member"]),
     ],

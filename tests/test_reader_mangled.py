@@ -133,3 +133,56 @@ def test_the_clusters_of_a_table() -> None:
     assert assessment.design.cluster_name is Missing.UNREADABLE
     assert assessment.unread["design.cluster_name"] == "04/22/2016"
     kept(found)
+
+
+@pytest.mark.parametrize(
+    "cell", ["1 Feb", "Feb 1", "1-Feb-24 0:00", "1-okt", "45323.0", "44958.5", "3-mrt", "2.1E+00"]
+)
+@pytest.mark.parametrize(("column", "path"), [("Commitment Number", "number"), ("Cluster", "cluster_name")])
+def test_other_forms_of_a_mangled_number(column: str, path: str, cell: str) -> None:
+    found = row_read(NAME, {column: cell})
+    (commitment,), (assessment,) = found.dataset.commitments, found.dataset.assessments
+    value = commitment.number if path == "number" else assessment.design.cluster_name
+    assert value is (None if path == "number" else Missing.UNREADABLE)
+    assert [one.found for one in found.report.where(code="number-mangled")] == [cell]
+    kept(found)
+
+
+@pytest.mark.parametrize("cell", ["2.10", "SC19", "10", "1-2", "Set 1", "2016", "99999"])
+def test_numbers_that_nothing_changed(cell: str) -> None:
+    (commitment,) = row_read(NAME, {"Commitment Number": cell}).dataset.commitments
+    assert commitment.number == cell
+
+
+@pytest.mark.parametrize("cell", ["0", "2596", "-5", "?", "45323", "1-Feb", "2024-02-01", "1e+20", "inf"])
+def test_a_number_or_date_names_nobody(cell: str) -> None:
+    """It is no name, no plan and no commitment, beside a code and a plan's number that tell both."""
+    columns = ("Country/Locality", "Action Plan ID", "Commitment Unique Identifier")
+    found = row_read(NAME, dict.fromkeys(columns, cell))
+    assert {one.place.heading for one in found.report.where(code="cell-unreadable")} == set(columns)
+    (member,), (plan,), (commitment,) = found.dataset.members, found.dataset.plans, found.dataset.commitments
+    assert (member.code, member.name, plan.id, commitment.plan) == ("FRE", "FRE", "AP_FRE02", "AP_FRE02")
+    assert commitment.id.startswith("~AP_FRE02-")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("-1", -1), ("4", 4), ("2.0", 2), ("0", None), ("-5", None), ("45323", None)]
+)
+def test_a_score_is_one_of_five(cell: str, expected: int | None) -> None:
+    (assessment,) = row_read(NAME, {"IRM-Based Score": cell}).dataset.assessments
+    assert assessment.published.score == (Missing.UNREADABLE if expected is None else expected)
+    assert dict(assessment.unread) == ({"published.score": cell} if expected is None else {})
+
+
+@pytest.mark.parametrize("name", ["participation-2016", "participation-2015"])
+@pytest.mark.parametrize(("cell", "expected"), [("0", 0), ("210", 210), ("-5", None), ("45323", None)])
+def test_days_of_notice(name: str, cell: str, expected: int | None) -> None:
+    (plan,) = row_read(name, {"Days in advance": cell}).dataset.plans
+    days = plan.participation.notice_days
+    assert days == (Missing.UNREADABLE if expected is None else expected)
+    assert dict(plan.unread) == ({"participation.notice_days": cell} if expected is None else {})
+
+
+def test_the_mark_of_a_lost_picture_is_no_part_of_a_name() -> None:
+    (commitment,) = row_read(NAME, {"Lead Institution": "\ufffc Ministry of Mail"}).dataset.commitments
+    assert commitment.lead_institutions == ("Ministry of Mail",)

@@ -60,6 +60,7 @@ def enriched_commitment(commitment: ogp.Commitment, row: ogp.Commitment) -> ogp.
         original_title=row.title,
         language="es",
         areas=(*commitment.areas, *row.areas),
+        undecided_areas=row.undecided_areas,
         challenges=row.challenges,
         undecided_challenges=row.undecided_challenges,
     )

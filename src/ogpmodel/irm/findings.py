@@ -89,6 +89,7 @@ class _Facts(Frozen):
     """What is known of one commitment, whatever its policy areas."""
 
     areas: tuple[str, ...]
+    undecided: tuple[str, ...]
     submitted: int | None
     answers: dict[Finding, Reading[bool]]
 
@@ -100,9 +101,10 @@ def of_area(dataset: Dataset, member: Member | str, area: str, /) -> AreaFinding
     `indicators`. All three ask that the IRM reviewed the commitment.
 
     A commitment is in the area if it has its tag, or that of an area below it. One that has other tags of
-    the same list is not; one that has none of the list may be. So may one that has another tag of the list
-    of 2020, of which pages print one tag a commitment, and one of a plan that is older than the tag. All is
-    told from the commitments of the dataset: in part of the data *no commitments* says nothing of the member.
+    the same list is not; one that has none of the list, or whose column is undecided, may be. So may one
+    that has another tag of the list of 2020, of which pages print one tag a commitment, and one of a plan
+    that is older than the tag. All is told from the commitments of the dataset: in part of the data *no
+    commitments* says nothing of the member.
 
     Args:
         dataset: The dataset.
@@ -158,7 +160,10 @@ def _fact(dataset: Dataset, commitment: Commitment, /) -> _Facts:
     plan = dataset.plans.get(commitment.plan)
     submitted = None if plan is None else plan.submitted
     return _Facts(
-        commitment.areas, submitted, {Finding.COMMITMENTS: True, Finding.IRM_REVIEWED: reviewed, **fared}
+        commitment.areas,
+        commitment.undecided_areas,
+        submitted,
+        {Finding.COMMITMENTS: True, Finding.IRM_REVIEWED: reviewed, **fared},
     )
 
 
@@ -181,5 +186,7 @@ def _tagged(area: PolicyArea, codes: set[str], facts: _Facts, /) -> Reading[bool
         return True
     if area.since is not None and (facts.submitted is None or facts.submitted < area.since):
         return Missing.NOT_STATED if facts.submitted is None else Missing.NO_DATA
+    if codes.intersection(facts.undecided):
+        return Missing.NOT_STATED
     listed = any(tag.startswith(f"{area.vintage}/") for tag in facts.areas)
     return False if listed and area.vintage not in ONE_TAG else Missing.NOT_STATED

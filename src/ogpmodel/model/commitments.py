@@ -53,6 +53,11 @@ class Commitment(Record):
 
     Tags are set by OGP's Support Unit; one commitment may carry several.
     """
+    undecided_areas: tuple[str, ...] = ()
+    """Codes of policy areas that it may or may not have: their columns are missing, uncoded or unreadable.
+
+    Other columns of the same list are coded. The texts of unreadable columns are in `unread`.
+    """
     challenges: Reading[tuple[GrandChallenge, ...]] = Missing.NOT_STATED
     """Grand challenges that it answers (first plans only)."""
     undecided_challenges: tuple[GrandChallenge, ...] = ()

@@ -58,6 +58,12 @@ YEARS: Final = range(1990, 2061)
 """The years that a date of a plan can have, with room to spare: others are slips of spreadsheets."""
 
 
+SCORES: Final = frozenset({4, 3, 2, 1, -1})
+"""The scores of OGP's table of 2024."""
+DAYS: Final = range(1_000)
+"""The days of notice that a country can have given: OGP's table of 2016 has at most 210."""
+
+
 @attrs.frozen(weakref_slot=False)
 class Found:
     """Something to report of a cell."""
@@ -155,6 +161,22 @@ def read_year(cell: str, absences: Mapping[str, Missing], /) -> Read:
     if isinstance(read.value, Missing) or read.value in YEARS:
         return read
     return _unreadable(cell.strip(), f"a year from {YEARS[0]} to {YEARS[-1]} was expected")
+
+
+def read_score(cell: str, absences: Mapping[str, Missing], /) -> Read:
+    """Read the IRM-based score of a commitment."""
+    read = read_whole(cell, absences)
+    if isinstance(read.value, Missing) or read.value in SCORES:
+        return read
+    return _unreadable(cell.strip(), "the score is 4, 3, 2, 1, or -1 for a commitment that was not reviewed")
+
+
+def read_days(cell: str, absences: Mapping[str, Missing], /) -> Read:
+    """Read how many days before a consultation a country announced it."""
+    read = read_whole(cell, absences)
+    if isinstance(read.value, Missing) or read.value in DAYS:
+        return read
+    return _unreadable(cell.strip(), f"a number of days from {DAYS[0]} to {DAYS[-1]} was expected")
 
 
 def read_label(cell: str, absences: Mapping[str, Missing], known: Labels, /) -> Read:

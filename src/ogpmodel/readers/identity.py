@@ -18,7 +18,7 @@ from ..model.members import Member
 from ..spelling import nearest, plain_name, quoted, shortened
 from .cells import UNREVIEWED, Found, reason_lost
 from .formats import folded
-from .spreadsheets import BROKEN, is_error
+from .spreadsheets import BROKEN, is_error, mangled
 
 DIGITS: Final = 8
 """So many digits of a SHA-256 go into an identifier."""
@@ -43,17 +43,27 @@ class Named:
 
 
 def is_blank(cell: str, /) -> bool:
-    """Return whether a cell names nothing: a blank, a word for a missing value, or a broken formula."""
-    return folded(cell) in UNREVIEWED or is_error(cell)
+    """Return whether a cell names nothing: a blank, a word for a missing value, or what a program broke."""
+    return folded(cell) in UNREVIEWED or _broken(cell.strip()) is not None
+
+
+def _broken(words: str, /) -> str | None:
+    """Return why a text is no name or identifier; None if it may be one. A blank is not asked about."""
+    if is_error(words):
+        return BROKEN
+    if words and not any(map(str.isalpha, words)):
+        return "names and identifiers have letters"
+    return mangled(words)
 
 
 @lru_cache(maxsize=10_000)
 def naming_nothing(cell: str, /) -> tuple[Found, ...]:
-    """Report a cell that should name something, and has a broken formula or a word for a missing value."""
+    """Report a cell that should name something, and has a broken text or a word for a missing value."""
     words = cell.strip()
-    if is_error(words):
-        return (Found("cell-unreadable", f"{quoted(words)} names nothing: {BROKEN}"),)
-    return reason_lost(words) if is_blank(words) else ()
+    if folded(words) in UNREVIEWED:
+        return reason_lost(words)
+    why = _broken(words)
+    return () if why is None else (Found("cell-unreadable", f"{quoted(words)} names nothing: {why}"),)
 
 
 @lru_cache(maxsize=10_000)

@@ -13,8 +13,10 @@ LONGEST_NAME: Final = 120
 """A longer piece between separators is prose, and not the name of an institution."""
 PAIRS: Final = ("()", "[]", "\u201c\u201d", "\u00ab\u00bb")
 """Brackets and quotation marks, which a name opens and closes."""
-BULLETS: Final = "\u25cf\u2022\u25aa\u25e6\u2023\u2219\u25cb\u25a0\u25a1\u25ba\u27a2\uf06c\uf0b7\uf0a7\uf0d8"
-"""Bullets that are never part of a name; the last are those of Word's symbol fonts."""
+BULLETS: Final = (
+    "\u25cf\u2022\u25aa\u25e6\u2023\u2219\u25cb\u25a0\u25a1\u25ba\u27a2\uf06c\uf0b7\uf0a7\uf0d8\ufffc"
+)
+"""Marks that are never part of a name: bullets, those of Word's symbol fonts, and that of a lost picture."""
 BULLET: Final = re.compile(f"[{BULLETS}]")
 DASH: Final = re.compile(r"[-*\u2013\u2014]\s*(?=\S)")
 """A dash before an item of a list."""

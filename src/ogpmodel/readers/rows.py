@@ -47,6 +47,7 @@ class RowReader:
         ]
         self._dates = [(slot, self._memo()) for slot in sheet.of_kind("date")]
         self._groups = groups_of(sheet)
+        self._lacking = lacking_areas(sheet)
         self._clusters = {kind: sheet.of_kind(kind)[0] for kind in CLUSTERS if sheet.of_kind(kind)}
         self._reviews = Reviews(sheet)
 
@@ -114,16 +115,24 @@ class RowReader:
             )
             self.sheet.say(row, None, [found])
         else:
-            for slot, cell in tags:
-                if cell not in {"0", "1"}:
-                    self._say_tag(row, slot, slot.cell(row).strip())
+            self._take_undecided(row, [slot for slot, cell in tags if cell not in {"0", "1"}])
         row.put("commitment.areas", tuple(slot.column.words for slot, cell in tags if cell == "1"))
 
+    def _take_undecided(self, row: Row, slots: Sequence[Slot], /) -> None:
+        """Take the tags that are neither set nor unset, but where nothing else was to be expected."""
+        submitted = row.got("plan.submitted")
+        open_ = [slot for slot in slots if not was_not_asked(slot.column, slot.cell(row), submitted)]
+        for slot in open_:
+            self._say_tag(row, slot, slot.cell(row).strip())
+        if open_ or self._lacking:
+            row.put("commitment.undecided_areas", (*(slot.column.words for slot in open_), *self._lacking))
+        if open_:
+            texts = (f"{slot.column.name}: {slot.cell(row).strip()}" for slot in open_)
+            row.keep("commitment.areas", "; ".join(texts))
+
     def _say_tag(self, row: Row, slot: Slot, cell: str, /) -> None:
-        """Report a tag that is neither set nor unset, but where nothing else was to be expected."""
+        """Report a tag that is neither set nor unset."""
         word = folded(cell)
-        if word == never(slot.column) or (word == "nd" and is_later(slot.column, row.got("plan.submitted"))):
-            return
         known = word in cells.UNREVIEWED
         what = "was not coded" if known else "is neither 0 nor 1"
         code = "tag-uncoded" if known else "label-unknown"
@@ -163,6 +172,23 @@ def never(column: Column, /) -> str:
     return folded(column.note.partition(" ")[0]) or "1"
 
 
+def was_not_asked(column: Column, cell: str, submitted: int | None, /) -> bool:
+    """Return whether a tag could not be coded: it never was, or it came after the plan."""
+    word = folded(cell)
+    return word == never(column) or (word == "nd" and is_later(column, submitted))
+
+
+def lacking_areas(sheet: Sheet, /) -> tuple[str, ...]:
+    """Return the policy areas whose columns the file lacks, apart from those never coded.
+
+    A file without any tag tells of no list of areas; none is undecided then.
+    """
+    present = {slot.column.words for slot in sheet.of_kind("area")}
+    columns = (column for column in sheet.format.columns if column.kind == "area")
+    lacking = tuple(one.words for one in columns if one.words not in present and not one.note)
+    return lacking if present else ()
+
+
 def is_later(column: Column, submitted: int | None, /) -> bool:
     """Say whether a policy area came only after the plans of a year."""
     area = registry.areas().get(column.words)
@@ -197,13 +223,19 @@ def _fact(column: Column, /) -> Decoder:
     return lambda cell, absences: cells.without_kind(decode(cell, absences), cell)
 
 
+NUMBERS: Final[Mapping[str, Decoder]] = {
+    "days": cells.read_days,
+    "score": cells.read_score,
+    "year": cells.read_year,
+}
+"""How whole numbers are read, by the word that the map of the columns gives them."""
 DECODERS: Final[Mapping[str, Callable[[Column], Decoder]]] = {
     "fact": _fact,
     "text": lambda _: cells.read_text,
     "words": lambda _: cells.read_words,
     "title": lambda _: cells.read_title,
     "number": lambda _: cells.read_number,
-    "whole": lambda column: cells.read_year if column.words == "year" else cells.read_whole,
+    "whole": lambda column: NUMBERS[column.words],
     "list": lambda _: cells.read_list,
     "label": _labelled,
     "reviewed-label": _reviewed_label,

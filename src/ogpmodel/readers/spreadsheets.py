@@ -46,13 +46,17 @@ _OTHERS: Final = (
     *("ene", "abr", "ago", "dic"),
     *("fev", "mai", "set", "out", "dez"),
     *("janv", "févr", "fevr", "avr", "juin", "juil", "août", "aout", "déc"),
+    *("gen", "mag", "giu", "lug", "ott"),
+    *("mrz", "mär", "okt", "mrt", "mei"),
 )
-"""Abbreviations of Spanish, Portuguese and French spreadsheets that differ from the English ones."""
+"""Abbreviations of spreadsheets in other languages (es, pt, fr, it, de, nl) that differ from English ones."""
+_ENGLISH: Final = "|".join(MONTHS)
 _MONTHS: Final = "|".join((*MONTHS, *_OTHERS))
 DATE_OF_NUMBER: Final = re.compile(
     rf"""
-      [0-9]{{1,2}}[-./]\s?(?:{_MONTHS})\.?(?:[-./\s][0-9]{{2,4}})?     # 1-Feb, 1-Feb-24
+      [0-9]{{1,2}}(?:[-./]\s?|\s)(?:{_MONTHS})\.?(?:[-./\s][0-9]{{2,4}}(?:\s.*)?)?   # 1-Feb, 1-Feb-24 0:00
     | (?:{_MONTHS})[-./]\s?[0-9]{{1,4}}                                # Feb-01
+    | (?:{_ENGLISH})\s[0-9]{{1,2}}                                     # Feb 1
     | [0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?:[T\s].*)?                 # 2024-02-01 00:00:00
     | [0-9]{{1,2}}/[0-9]{{1,2}}/(?:[0-9]{{4}}|[0-9]{{2}})(?:\s.*)?      # 2/1/2024
     | [0-9]{{1,2}}([-.])[0-9]{{1,2}}\1(?:19|20)[0-9]{{2}}              # 01.02.2024
@@ -60,7 +64,8 @@ DATE_OF_NUMBER: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Dates in the forms in which spreadsheets show them, in the place of a number."""
-SERIAL: Final = re.compile(r"[0-9]{5}")
+SERIAL: Final = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
+"""The number of a day, perhaps with its time: ``45323``, ``45323.5``."""
 
 
 def is_error(words: str, /) -> bool:
@@ -71,7 +76,8 @@ def is_error(words: str, /) -> bool:
 
 def mangled(words: str, /) -> str | None:
     """Return what a spreadsheet or a float did to a number of a commitment; None if nothing shows."""
-    if DATE_OF_NUMBER.fullmatch(words) or (SERIAL.fullmatch(words) and int(words) in SERIALS):
+    serial = SERIAL.fullmatch(words)
+    if DATE_OF_NUMBER.fullmatch(words) or (serial and int(serial[1]) in SERIALS):
         return AS_DATE
     return AS_FLOAT if NOT_FINITE.fullmatch(words) else None
 

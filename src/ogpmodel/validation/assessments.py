@@ -78,8 +78,8 @@ def _may_keep(record: ActionPlan | Commitment | Assessment, path: str, /) -> boo
     """
     if isinstance(record, Assessment) and path == "design.values":
         return bool(record.design.undecided_values)
-    if isinstance(record, Commitment) and path == "challenges":
-        return bool(record.undecided_challenges)
+    if isinstance(record, Commitment) and path in {"areas", "challenges"}:
+        return bool(record.undecided_areas if path == "areas" else record.undecided_challenges)
     return getattr(record, path, path) is None
 
 

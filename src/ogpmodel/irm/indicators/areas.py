@@ -67,9 +67,10 @@ def _has(code: str, commitment: Commitment, /) -> Reason:
     """Say whether a commitment has a tag; open where it has none of that vintage."""
     area = registry.area(code)
     same_list = _of_vintage(area.vintage, commitment)
+    open_ = code in commitment.undecided_areas or not same_list
     return Reason(
         criterion=area.label,
-        held=code in same_list if same_list else Missing.NOT_STATED,
+        held=True if code in same_list else Missing.NOT_STATED if open_ else False,
         decided_by="areas",
         value=tuple(one for one in same_list if one == code),
         source=area.source,
@@ -83,6 +84,7 @@ def _of_vintage(vintage: str, commitment: Commitment, /) -> tuple[str, ...]:
 def checksum(commitment: Commitment, /) -> Found[int]:
     """Count the tags of the table of March 2017."""
     tags = _of_vintage("2016", commitment)
+    open_ = not tags or any(code.startswith("2016/") for code in commitment.undecided_areas)
     reason = Reason(
         criterion="tagged by the list of 2016",
         held=True if tags else Missing.NOT_STATED,
@@ -90,7 +92,7 @@ def checksum(commitment: Commitment, /) -> Found[int]:
         value=tags,
         source=MARCH_2017,
     )
-    return len(tags) or Missing.NOT_STATED, len(tags), (reason,)
+    return Missing.NOT_STATED if open_ else len(tags), len(tags), (reason,)
 
 
 def _tag(column: str, ways: Ways, alone: tuple[str, ...] = (), /) -> Indicator[Commitment, bool]:
