@@ -56,7 +56,7 @@ class Commitment(Record):
     undecided_areas: tuple[str, ...] = ()
     """Codes of policy areas that it may or may not have: their columns are missing, uncoded or unreadable.
 
-    Other columns of the same list are coded. The texts of unreadable columns are in `unread`.
+    Other columns of the same list are coded. The texts of unreadable columns are in `Commitment.unread`.
     """
     challenges: Reading[tuple[GrandChallenge, ...]] = Missing.NOT_STATED
     """Grand challenges that it answers (first plans only)."""
