@@ -86,7 +86,7 @@ def asks(reading: Callable[[R], Reading[bool]], words: str, /) -> Query[R]:
 
     Args:
         reading: Returns a reading of a record.
-        words: The query in words, for its `repr` and for reports.
+        words: The query in words; its representation and reports show them.
 
     """
 
