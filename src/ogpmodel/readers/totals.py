@@ -12,7 +12,8 @@ from .sheet import Sheet
 TOTAL: Final = re.compile(r"(?:(?:grand|column) |sub-?)?(?:totals?|sums?)(?: of .*)?[:.]?")
 """How a row of totals is called, folded."""
 NAME: Final = re.compile(
-    r"(?:(?:grand|column) |sub-?)?(?:totals?|totales|sums?|suma|summe|somme|gesamt|averages?|means?|counts?)\b.*"
+    r"(?:(?:grand|column) |sub-?)?"
+    r"(?:totals?|totales|sums?|suma|summe|somme|gesamt|averages?|means?|counts?)\b.*"
 )
 """What stands in the place of a member's name in such a row, folded; in a title it may begin a sentence."""
 WORD: Final = re.compile(r"\b(?:sub-?)?totals?\b")
