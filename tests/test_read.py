@@ -408,7 +408,7 @@ def test_the_report_counts_and_shows_itself(t24: ogp.Import) -> None:
         "Made: 4 members, 7 plans, 10 commitments, 10 assessments. Found: 2 errors, "
     )
     assert repr(t24).startswith("<Import of commitments-2024: <Dataset: 4 members, 7 plans, 10 commitments")
-    assert repr(report) == "<ImportReport: 2 errors, 27 warnings, 30 notes (73 times)>"
+    assert repr(report) == "<ImportReport: 2 errors, 27 warnings, 34 notes (83 times)>"
     html = t24._repr_html_()
     assert "&#x27;1&#x27; is none of the labels" in html
     assert "<td" in html

@@ -9,8 +9,10 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Missing, OgpValue, Severity
+from ogpmodel.model.record import told_fields
 from ogpmodel.readers.derived import RULES
 from ogpmodel.readers.formats import formats, plain
+from ogpmodel.readers.parent_areas import WIDER, below
 from sheets import changed, codes, row_read, table
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
@@ -347,3 +349,108 @@ def test_the_table_of_2024_in_the_sheets_has_every_derived_column() -> None:
     header, row, *_ = table(NAME)
     cells = dict(zip(header, row, strict=False))
     assert all(cells[name] for name in (*FLAGS, *HIGH, "CHECKSUM", "Raw Completion", "Max Completion"))
+
+
+OF_2024 = {"Verifiable": "Yes", "_Relevant": "1", "_Potential Impact": "3"}
+OF_2017 = {"_Specificity": "3", "_Relevant": "1", "_Pot Impact Coded": "3"}
+STARRED = [
+    ("star-2024-2015", "Starred (2015 Only)", {**OF_2024, MIDTERM: "4"}, ("_Potential Impact", "1")),
+    (
+        "star-2024-progress",
+        "Starred (Current Formula) Progress Report",
+        {**OF_2024, MIDTERM: "5"},
+        ("_Potential Impact", "2"),
+    ),
+    (
+        "star-2024-end",
+        "Starred (Current Formula) End of Term",
+        {**OF_2024, "Verifiable": "1", ENDING: "4"},
+        ("Verifiable", "ND"),
+    ),
+    (
+        "star-2017-pre-june",
+        "Starred (pre-June 2014 assessments)",
+        {"_Relevant": "1", "_Pot Impact Coded": "2", MIDTERM: "4"},
+        ("_Relevant", "0"),
+    ),
+    ("star-2017-2015", "Starred (2015 only)", {**OF_2017, MIDTERM: "4"}, ("_Specificity", "1")),
+    (
+        "star-2017-progress",
+        "Starred (current formula) progress report",
+        {**OF_2017, MIDTERM: "4"},
+        ("_Pot Impact Coded", "2"),
+    ),
+    (
+        "star-2017-end",
+        "Starred (current formula) end of term",
+        {**OF_2017, ENDING: "4"},
+        (ENDING, "3"),
+    ),
+    (
+        "star-2016-2015",
+        "Starred (2015 only)",
+        {**OF_2017, "_Actual Completion": "4"},
+        ("_Pot Impact Coded", "NR"),
+    ),
+    (
+        "star-2016-progress",
+        "Starred (Current formula)",
+        {**OF_2017, "_Actual Completion": "5"},
+        ("_Actual Completion", "Unclear"),
+    ),
+    (
+        "star-may-2015",
+        "Starred",
+        {"_Relevant": "1", "Potential Impact": "Unclear", "_Actual Completion": "3"},
+        ("Potential Impact", "Minor"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "own", "cells", "failing"), STARRED, ids=[one[0] for one in STARRED])
+def test_the_rule_of_a_column_of_stars(
+    rule: str, own: str, cells: dict[str, str], failing: tuple[str, str]
+) -> None:
+    """Every condition is asked for; nothing contradicts a star that was not judged, or a blank."""
+    for printed in ("0", "1"):
+        assert RULES[rule](getter({**cells, own: printed}), []) == "1"
+        assert RULES[rule](getter({**cells, own: printed, failing[0]: failing[1]}), []) == "0"
+        for name in cells:
+            assert RULES[rule](getter({**cells, own: printed, name: "ND"}), []) == "0"
+            assert RULES[rule](getter({**cells, own: printed, name: ""}), []) is None
+    for printed in ("ND", "NR", "NA", ""):
+        assert RULES[rule](getter({**cells, own: printed}), []) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        (NAME, "Starred (2015 Only)"),
+        (NAME, "Starred (Current Formula) Progress Report"),
+        (NAME, "Starred (Current Formula) End of Term"),
+        ("commitments-2017", "Starred (pre-June 2014 assessments)"),
+        ("commitments-2015", "Starred"),
+    ],
+)
+def test_a_star_that_contradicts_its_row(name: str, heading: str) -> None:
+    """It is kept as printed, and the note names the column."""
+    found = row_read(name, {heading: "0"})
+    (note,) = [one for one in found.report.where(code="cell-contradicts") if one.place.heading == heading]
+    assert (note.found, note.expected, note.severity) == ("0", "1", Severity.NOTE)
+    assert False in {value for _, value in told_fields(found.dataset.assessments[0].published)}
+    assert heading not in {
+        one.place.heading for one in row_read(name, {}).report.where(code="cell-contradicts")
+    }
+
+
+@pytest.mark.parametrize("name", WIDER)
+def test_an_area_without_its_wider_one(name: str) -> None:
+    wider = ogp.registry.area(f"2024/{name}").label
+    (child, *others) = below(f"2024/{name}")
+    assert others
+    cells = {**dict.fromkeys(others, "0"), child: "1", wider: "0"}
+    found = row_read(NAME, cells)
+    (note,) = [one for one in found.report.where(code="cell-contradicts") if one.place.heading == wider]
+    assert (note.found, note.expected) == ("0", "1")
+    alone = row_read(NAME, {**cells, child: "0", wider: "1"})
+    assert wider not in {one.place.heading for one in alone.report.where(code="cell-contradicts")}

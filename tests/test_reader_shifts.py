@@ -151,6 +151,12 @@ NAMED = {
     # The country, the code, a count among the tags, and whether the row is one of totals.
     "total": ("Total", "", "0", True),
     "totals-of": ("Totals of 2 members", "", "1", True),
+    "total-commitments": ("TOTAL commitments", "", "1", True),
+    "spanish": ("Totales", "", "0", True),
+    "french": ("Total général", "", "0", True),
+    "german": ("Gesamt (2016)", "", "1", True),
+    "average": ("Average", "", "0", True),
+    "island": ("Sumatra", "", "1", False),
     "number": ("38", "", "4", True),
     "one-group": ("Freedonia, total", "FRE", "4", True),
     "unknown-member": ("Sylvania", "", "0", False),
@@ -412,3 +418,23 @@ def test_a_row_that_fits_costs_one_look_at_each_different_cell(monkeypatch: pyte
     looks.clear()
     read(["99x"] * len(WHOLE))
     assert len(looks) < 60 * len(WHOLE)
+
+
+def test_a_title_that_begins_with_total_is_no_row_of_totals() -> None:
+    """Not even where no member is named."""
+    row = [*WHOLE]
+    row[T24.index("Commitment Title")] = "Total openness of the budget"
+    row[COUNTRY] = row[T24.index("Code")] = ""
+    assert read(row).report.rows == 1
+
+
+@pytest.mark.parametrize("name", ["participation-2016", "participation-2015"])
+@pytest.mark.parametrize("country", ["Total", "Total plans", "All of them", ""])
+def test_totals_of_a_table_of_participation(name: str, country: str) -> None:
+    """Counts stand where other rows have Yes and No."""
+    cells = table(name)
+    header, row = cells[header_row(cells, name)], cells[header_row(cells, name) + 1]
+    totals_ = [country, *(str(10 + place) for place in range(1, len(header)))]
+    found = ogp.reads(text([header, row, totals_]))
+    expected = ["row-totals"] if country else ["row-left-out"]
+    assert (len(found.dataset.plans), [one.code for one in found.report if 3 in one.rows]) == (1, expected)

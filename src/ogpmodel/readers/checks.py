@@ -86,7 +86,8 @@ def _disagree(row: Row, slot: Slot, beside: Slot, sheet: Sheet, /) -> None:
     """
     cell, label = slot.cell(row).strip(), beside.cell(row).strip()
     taken = _stands(row.got(beside.column.home))
-    message = f"the number is {quoted(cell)} where {beside.column.name} has {quoted(label)}; {taken}"
+    number = quoted(cell) if cell else "missing"
+    message = f"the number is {number} where {beside.column.name} has {quoted(label)}; {taken}"
     sheet.say(row, slot, [Found("code-disagrees", message)], cell)
 
 

@@ -10,6 +10,8 @@ from typing import Final
 
 from ..irm.agreements import MARCH_2017, MAY_2015, Agreement, Compared
 from .derived_2024 import RULES_2024, Get, Rule
+from .derived_stars import STARS
+from .parent_areas import PARENTS
 
 STEPS: Final = (
     "_Timelineavailability",
@@ -88,6 +90,8 @@ def steps(get: Get, _tags: Sequence[str], /) -> str | None:
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         **RULES_2024,
+        **STARS,
+        **PARENTS,
         "duration": duration,
         "irm-assessed": irm_assessed,
         "new-and-starred": new_and_starred,

@@ -90,5 +90,8 @@ def _say_partial(row: Row, missing: Sequence[tuple[Slot, Read]], sheet: Sheet, /
     for slot, read in missing:
         if not read.found:
             cell = slot.cell(row).strip()
-            message = f"{quoted(cell)} is beside other columns of the same question, which differ"
+            stated = f"the cell is {quoted(cell) if cell else 'blank'}"
+            message = (
+                f"{stated}, and other columns of the same question are not; whether it applies is unknown"
+            )
             sheet.say(row, slot, [Found("cell-partial", message)], cell)

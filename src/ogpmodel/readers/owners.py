@@ -21,11 +21,15 @@ T = TypeVar("T")
 Rows: TypeAlias = Sequence[Gathered]
 Stated: TypeAlias = Sequence[tuple[Gathered, T]]
 """Rows, and what each of them states."""
+Known: TypeAlias = tuple[T | None, str]
+"""What is known without the rows, and where it comes from."""
 
 FACTS: Final = ("submitted", "end")
 """The facts of a plan that each of its rows repeats."""
 OF_MEMBER: Final = ("region", "kind")
 """The facts of a member that each of its rows repeats."""
+OF_REGISTRY: Final = "the registry of members"
+OF_PLAN: Final = "the plan's identifier"
 LISTED: Final = 5
 """The largest number of different values that one message lists."""
 
@@ -52,13 +56,14 @@ def majority(values: Iterable[T], /) -> T | None:
     return next((value for value, count in counts.items() if 2 * count > counts.total()), None)
 
 
-def _agreed(stated: Stated[T], home: str, owner: str, sheet: Sheet, known: T | None = None, /) -> T | None:
+def _agreed(stated: Stated[T], home: str, owner: str, sheet: Sheet, known: Known[T], /) -> T | None:
     """Return the value that most rows state, or else the known one; report the rows that state another."""
+    kept, origin = known
     values = [value for _, value in stated]
     best = majority(values)
-    taken = known if best is None else best
+    taken = kept if best is None else best
     if len(set(values)) > 1:
-        message = f"the rows of {owner} disagree: {_counted(values)}; {_why(best, known)}"
+        message = f"the rows of {owner} disagree: {_counted(values)}; {_why(best, kept, origin)}"
         for one, value in stated:
             if value != best:
                 found = Found("row-disagrees", message, None if taken is None else str(taken))
@@ -73,11 +78,11 @@ def _counted(values: Iterable[object], /) -> str:
     return listed if len(counts) <= LISTED else f"{listed} and {len(counts) - LISTED:,} other values"
 
 
-def _why(best: object, known: object, /) -> str:
+def _why(best: object, known: object, origin: str, /) -> str:
     if best is not None:
         return f"{best} is taken, which most of them state"
     if known is not None:
-        return f"none is in most of them, and {known} is kept, which does not come from these rows"
+        return f"none is in most of them, and {known} is kept, which {origin} has"
     return "none is in most of them, and none is taken"
 
 
@@ -105,7 +110,7 @@ def _plan(key: str, rows: Rows, sheet: Sheet, /) -> ActionPlan:
         unread,
         id=key,
         member=_owner([(one, one.member) for one in rows], member, key, sheet),
-        number=_agreed(numbers, "plan.number", key, sheet, number if numbers else None),
+        number=_agreed(numbers, "plan.number", key, sheet, (number if numbers else None, OF_PLAN)),
     )
 
 
@@ -118,7 +123,7 @@ def _named(plan: str, /) -> tuple[str | None, int | None]:
 def _owner(stated: Stated[str], named: str | None, plan: str, sheet: Sheet, /) -> str:
     """Return the member of a plan: without a majority the one that the plan's identifier names."""
     home = "member.code" if sheet.has("member.code") else "member.name"
-    return _agreed(stated, home, plan, sheet, named) or UNNAMED
+    return _agreed(stated, home, plan, sheet, (named, OF_PLAN)) or UNNAMED
 
 
 def _unread(rows: Rows, name: str, /) -> dict[str, str]:
@@ -131,7 +136,7 @@ def _fact(rows: Rows, home: str, owner: str, sheet: Sheet, known: object = None,
     """Return the fact that most rows of a plan or member state, or else why they state none."""
     found = [(one, value) for one in rows if (value := one.row.got(home)) is not None]
     stated = [(one, value) for one, value in found if not isinstance(value, Missing)]
-    return _agreed(stated or found, home, owner, sheet, known if stated else None)
+    return _agreed(stated or found, home, owner, sheet, (known if stated else None, OF_REGISTRY))
 
 
 # Members.
@@ -164,4 +169,6 @@ def _say_otherwise(rows: Rows, field: str, value: object, before: object, sheet:
 def _name(code: str, rows: Rows, sheet: Sheet, /) -> str | None:
     """Return the name that most rows give to a member that the registry does not know."""
     names = [(one, plain_name(sheet.text(one.row, "member.name"))) for one in rows]
-    return _agreed([(one, name) for one, name in names if not is_blank(name)], "member.name", code, sheet)
+    return _agreed(
+        [(one, name) for one, name in names if not is_blank(name)], "member.name", code, sheet, (None, "")
+    )

@@ -11,10 +11,15 @@ from .sheet import Sheet
 
 TOTAL: Final = re.compile(r"(?:(?:grand|column) |sub-?)?(?:totals?|sums?)(?: of .*)?[:.]?")
 """How a row of totals is called, folded."""
+NAME: Final = re.compile(
+    r"(?:(?:grand|column) |sub-?)?"
+    r"(?:totals?|totales|sums?|suma|summe|somme|gesamt|averages?|means?|counts?)\b.*"
+)
+"""What stands in the place of a member's name in such a row, folded; in a title it may begin a sentence."""
 WORD: Final = re.compile(r"\b(?:sub-?)?totals?\b")
 """What stands in the name of a group of rows that is summed up: "Kenya, total"."""
 FEWEST: Final = 3
-"""The smallest number of tags larger than 1, a quarter of all, that make a row one of totals."""
+"""The smallest number of tags (or labels) larger than 1, a quarter of all, that make a row one of totals."""
 
 
 class Totals:
@@ -23,7 +28,9 @@ class Totals:
     def __init__(self, sheet: Sheet, /) -> None:
         """Prepare for the columns of a table."""
         self._sheet = sheet
-        self._tags = {slot.heading.index for slot in sheet.of_kind("area")}
+        # A table of participation has no tags; its columns of labels are counted there.
+        kinds = ("area",) if sheet.of_kind("area") else ("label", "code")
+        self._tags = {slot.heading.index for kind in kinds for slot in sheet.of_kind(kind)}
 
     def are_in(self, cells: Sequence[str], odd: Sequence[int], /) -> bool:
         """Return whether a row holds totals.
@@ -39,10 +46,10 @@ class Totals:
         larger = sum(plain(cells[place]).isdecimal() for place in self._tags.intersection(odd))
         name = folded(self._sheet.cell_of(cells, "member.name"))
         if not larger:
-            return self._names_nobody(cells, name) and self._is_called(cells)
+            return self._names_nobody(cells, name) and self._is_called(cells, name)
         return (
             bool(WORD.search(name))
-            or self._is_called(cells)
+            or self._is_called(cells, name)
             or self._is_wordless(cells)
             or self._are_many(cells, larger)
         )
@@ -50,11 +57,11 @@ class Totals:
     def _names_nobody(self, cells: Sequence[str], name: str, /) -> bool:
         """Return whether no member is named: the name is blank, a sign, a number, or the word for totals."""
         code = self._sheet.cell_of(cells, "member.code").strip()
-        is_name = any(map(str.isalpha, name)) and name not in MISSING and not TOTAL.fullmatch(name)
+        is_name = any(map(str.isalpha, name)) and name not in MISSING and not NAME.fullmatch(name)
         return not is_name and not FORMS["members"].fullmatch(code)
 
-    def _is_called(self, cells: Sequence[str], /) -> bool:
-        return any(TOTAL.fullmatch(word) for word in self._about(cells))
+    def _is_called(self, cells: Sequence[str], name: str, /) -> bool:
+        return bool(NAME.fullmatch(name)) or any(TOTAL.fullmatch(word) for word in self._about(cells))
 
     def _is_wordless(self, cells: Sequence[str], /) -> bool:
         return all(word in MISSING or not any(map(str.isalpha, word)) for word in self._about(cells))
