@@ -15,7 +15,7 @@ from ..kinds import is_array, is_object
 from ..problems import Place, Problem, joined, problem
 from ..spelling import quoted
 from .formats import formats
-from .texts import LINES, MOST_ROWS, too_many_rows
+from .texts import LINES, MOST_ROWS, check_last_row, too_many_rows
 
 OUR_KEY: Final = "ogpmodel"
 """The member that marks our own documents."""
@@ -97,6 +97,7 @@ def _lines(text: str, /) -> list[Any] | None:
 def _numbered(text: str, /) -> Iterator[tuple[int, str]]:
     """Yield the lines that are not blank, with their numbers."""
     for number, match in enumerate(LINES.finditer(text), 1):
+        check_last_row(number, Place())
         if not match[0].isspace():
             yield number, match[0]
 

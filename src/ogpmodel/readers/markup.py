@@ -5,7 +5,7 @@ or name another file. What one chunk of 64 KiB can contain limits how far a boun
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 from xml.parsers import expat
 
 from ..errors import InvalidData
@@ -20,10 +20,24 @@ MOST_ELEMENTS = 3_000_000
 """Elements of a workbook, all parts together. The largest published table has 0.9 million cells."""
 LONGEST_TAG = 2**20
 """Bytes of a tag or comment. The parser begins an unfinished one anew with every chunk."""
+LONGEST_NAMESPACE = 1_000
+"""Characters of a namespace. The parser writes the namespace before every name, so that a long one multiplies."""
+_ODF: Final = "urn:oasis:names:tc:opendocument:xmlns"
+NAMESPACES: Final = frozenset({
+    "",
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    "http://schemas.openxmlformats.org/package/2006/relationships",
+    *(f"{_ODF}:{part}:1.0" for part in ("office", "table", "text")),
+})
+"""The namespaces of spreadsheets. Extensions use the same local names with another meaning."""
 
 
 class Handler(Protocol):
-    """What takes the events of a part. Names of elements come without their namespace."""
+    """What takes the events of a part.
+
+    Names of elements come without their namespace if it is one of spreadsheets, else as ``namespace name``.
+    """
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
         """Take the start of an element. Names of attributes with a namespace are ``namespace name``."""
@@ -47,11 +61,12 @@ class Elements:
 
 
 class _Names(dict[str, str]):
-    """The names of elements without their namespaces."""
+    """The names of elements; those of spreadsheets without their namespaces."""
 
     def __missing__(self, name: str, /) -> str:
-        local = self[name] = name.rpartition(" ")[2]
-        return local
+        namespace, _, local = name.rpartition(" ")
+        found = self[name] = local if namespace in NAMESPACES else name
+        return found
 
 
 class _Parser:
@@ -80,6 +95,11 @@ class _Parser:
         self.expat.EndElementHandler = end
         self.expat.CharacterDataHandler = handler.text
         self.expat.StartDoctypeDeclHandler = self.refuse_definitions
+        self.expat.StartNamespaceDeclHandler = self.check_namespace
+
+    def check_namespace(self, _prefix: str | None, namespace: str | None, /) -> None:
+        if len(namespace or "") > LONGEST_NAMESPACE:
+            raise self.too_large(f"its XML has a namespace of more than {LONGEST_NAMESPACE:,} characters")
 
     def refuse_definitions(self, *_: Any) -> None:
         raise self.archive.broken("it defines a document type or entities, which no spreadsheet writes")
@@ -93,8 +113,11 @@ class _Parser:
             raise self.archive.broken(f"its XML cannot be read: {error}") from None
         self.fed += len(chunk)
         if wrong := self._beyond():
-            message = f"the workbook is too large: {wrong}"
-            raise InvalidData([problem("sheet-too-large", message, self.archive.place)])
+            raise self.too_large(wrong)
+
+    def too_large(self, why: str, /) -> InvalidData:
+        message = f"the workbook is too large: {why}"
+        return InvalidData([problem("sheet-too-large", message, self.archive.place)])
 
     def _beyond(self) -> str | None:
         """Return which bound is passed, in words."""

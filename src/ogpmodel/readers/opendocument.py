@@ -12,7 +12,7 @@ from .archives import Archive
 from .markup import Elements, consume, parsed
 from .serials import iso_text, number_text
 from .shapes import EPOCH, HIDDEN_YEARS
-from .texts import LARGEST, LAST_ROW, MOST_CELLS, Rows, check_last_row, check_width, too_many_cells
+from .texts import LARGEST, LAST_ROW, MOST_CELLS, MOST_SHEETS, Rows, check_last_row, check_width, too_many_cells
 
 CONTENT: Final = "content.xml"
 MANIFEST: Final = "META-INF/manifest.xml"
@@ -86,6 +86,8 @@ class _Content:
             self.column, self.row = 0, []
         elif name == "table":
             self.grids.append(Grid(attributes.get(f"{_TABLE}name", "")))
+            if len(self.grids) > MOST_SHEETS:
+                raise self.archive.broken(f"it has more than {MOST_SHEETS:,} sheets")
             self.next = 1
         elif name == "null-date":
             self.from_1904 = attributes.get(f"{_TABLE}date-value", "").startswith("1904")
@@ -178,7 +180,8 @@ def _value(kind: str, attributes: dict[str, str], shown: str, /) -> str:
         case "boolean":
             return attributes.get(f"{_OFFICE}boolean-value", shown).upper()
         case _:
-            return attributes.get(f"{_OFFICE}string-value", shown)
+            # LibreOffice states an empty text where it shows an error such as #REF!.
+            return attributes.get(f"{_OFFICE}string-value") or shown
 
 
 def _day(text: str, /) -> str:
