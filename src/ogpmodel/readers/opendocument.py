@@ -180,8 +180,16 @@ def _value(kind: str, attributes: dict[str, str], shown: str, /) -> str:
         case "boolean":
             return attributes.get(f"{_OFFICE}boolean-value", shown).upper()
         case _:
-            # LibreOffice states an empty text where it shows an error such as #REF!.
-            return attributes.get(f"{_OFFICE}string-value") or shown
+            return _words(attributes.get(f"{_OFFICE}string-value"), shown)
+
+
+def _words(stated: str | None, shown: str, /) -> str:
+    """Return the text of a cell: what is stated, unless what is shown says the same or more.
+
+    XML makes blanks of the line breaks and tabs of a stated text, and LibreOffice states an empty one where
+    it shows an error such as ``#REF!``.
+    """
+    return shown if not stated or stated.split() == shown.split() else stated
 
 
 def _day(text: str, /) -> str:

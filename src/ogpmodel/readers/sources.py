@@ -21,6 +21,7 @@ from .texts import (
     DELIMITERS,
     JSON,
     LARGEST,
+    LAST_COLUMN,
     LAST_ROW,
     MOST_ROWS,
     ZIP,
@@ -263,6 +264,8 @@ def _columns(records: list[Any], place: Place, /) -> dict[object, str]:
     """
     # csv.DictReader keeps the cells of a long row under None.
     names = dict.fromkeys(name for record in records for name in record if name is not None)
+    if len(names) > LAST_COLUMN:
+        check_width(1, len(names), place)
     headings = {name: _heading(name, place) for name in names}
     blank = {name for name, heading in headings.items() if not heading}
     filled = {
