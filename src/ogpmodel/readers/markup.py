@@ -21,15 +21,17 @@ MOST_ELEMENTS = 3_000_000
 LONGEST_TAG = 2**20
 """Bytes of a tag or comment. The parser begins an unfinished one anew with every chunk."""
 LONGEST_NAMESPACE = 1_000
-"""Characters of a namespace. The parser writes the namespace before every name, so that a long one multiplies."""
+"""Characters of a namespace. The parser writes it before every name, which multiplies a long one."""
 _ODF: Final = "urn:oasis:names:tc:opendocument:xmlns"
-NAMESPACES: Final = frozenset({
-    "",
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",
-    "http://schemas.openxmlformats.org/package/2006/relationships",
-    *(f"{_ODF}:{part}:1.0" for part in ("office", "table", "text")),
-})
+NAMESPACES: Final = frozenset(
+    {
+        "",
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+        "http://schemas.openxmlformats.org/package/2006/relationships",
+        *(f"{_ODF}:{part}:1.0" for part in ("office", "table", "text")),
+    }
+)
 """The namespaces of spreadsheets. Extensions use the same local names with another meaning."""
 
 

@@ -12,7 +12,16 @@ from .archives import Archive
 from .markup import Elements, consume, parsed
 from .serials import iso_text, number_text
 from .shapes import EPOCH, HIDDEN_YEARS
-from .texts import LARGEST, LAST_ROW, MOST_CELLS, MOST_SHEETS, Rows, check_last_row, check_width, too_many_cells
+from .texts import (
+    LARGEST,
+    LAST_ROW,
+    MOST_CELLS,
+    MOST_SHEETS,
+    Rows,
+    check_last_row,
+    check_width,
+    too_many_cells,
+)
 
 CONTENT: Final = "content.xml"
 MANIFEST: Final = "META-INF/manifest.xml"

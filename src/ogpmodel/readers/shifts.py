@@ -130,7 +130,7 @@ class Columns:
         return [by for by in found if by]
 
     def _is_possible(self, cells: Sequence[str], odd: Sequence[int], by: int, /) -> bool:
-        """Return whether a shift may be sure: one odd cell is enough only if the row's length or end tells, too.
+        """Return whether a shift may be sure: one odd cell is not enough unless the row's end tells, too.
 
         Most distances are excluded here, which costs a look at the odd cells alone.
         """

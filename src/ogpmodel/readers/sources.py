@@ -268,9 +268,11 @@ def _columns(records: list[Any], place: Place, /) -> dict[object, str]:
         check_width(1, len(names), place)
     headings = {name: _heading(name, place) for name in names}
     blank = {name for name, heading in headings.items() if not heading}
-    filled = {
-        name for record in records for name in blank & record.keys() if not _is_blank(record[name])
-    } if blank else blank
+    filled = (
+        {name for record in records for name in blank & record.keys() if not _is_blank(record[name])}
+        if blank
+        else blank
+    )
     columns = {name: heading for name, heading in headings.items() if heading or name in filled}
     check_width(1, len(columns), place)
     return columns
