@@ -5,6 +5,7 @@
 
 import gzip
 import io
+import json
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
@@ -218,10 +219,60 @@ def _packed_rows(row: str, count: int) -> bytes:
     return gzip.compress(f"{head}\n{row * count}".encode(), 9)
 
 
+def _far_rows(count: int) -> str:
+    return "".join(f'<row><c r="ALL{one}"><v>1</v></c></row>' for one in range(3, count))
+
+
+def _one_text_of_blanks(size: int) -> bytes:
+    rows = "<row>" + "<c t='s'><v>0</v></c>" * size + "</row>"
+    return book(inline(cells()) + rows, texts=f"<si><t>{' ' * size}</t></si>")
+
+
+def _quoted(row: list[str]) -> list[str]:
+    return [f'"{cell}"' for cell in row]
+
+
+def _rows_that_do_not_fit(row: list[str], count: int) -> bytes:
+    return _packed_rows(",".join(row) + "\n", count)
+
+
+def _namespace(length: int, inside: str) -> bytes:
+    start = f'<worksheet xmlns="{MAIN}" xmlns:x="{"u" * length}">'
+    return with_part(SHEET, f"{start}<sheetData>{inside}</sheetData></worksheet>")
+
+
+def _many_sheets(sheets: int, rows: str) -> bytes:
+    numbers = range(sheets)
+    parts = parts_of("") | {f"xl/worksheets/s{one}.xml": sheet(rows) for one in numbers}
+    named = "".join(f'<sheet name="{one}" sheetId="{one + 1}" r:id="s{one}"/>' for one in numbers)
+    related = "".join(
+        f'<Relationship Id="s{one}" Type="{LINKS}/worksheet" Target="worksheets/s{one}.xml"/>'
+        for one in numbers
+    )
+    parts["xl/workbook.xml"] = (
+        f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>{named}</sheets></workbook>'
+    )
+    parts["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{PACKAGE}">{related}</Relationships>'
+    return zipped(parts)
+
+
+def _ods_sheets(count: int) -> bytes:
+    return spreadsheet(paragraphs(cells()) + '</table:table><table:table table:name="x">' * count)
+
+
+def _json_columns(columns: int, rows: int) -> bytes:
+    """Return rows of which the first has many names, and the others one."""
+    first = {f"Unnamed: {one}": None for one in range(columns)}
+    return _packed(
+        json.dumps([dict(zip(*cells(), strict=True)) | first, *[{"Country": "x"}] * rows]).encode()
+    )
+
+
 def _packed(content: bytes) -> bytes:
     return gzip.compress(content, 9)
 
 
+MILLION: Final = 1_000_000
 SMILE: Final = "\U0001f600".encode()
 LARGE, KIND, READ = "sheet-too-large", "sheet-kind", "read"
 ATTACKS: Final[Mapping[str, tuple[Callable[[int], bytes], str]]] = {
@@ -269,6 +320,48 @@ ATTACKS: Final[Mapping[str, tuple[Callable[[int], bytes], str]]] = {
         lambda n: _in_one_row(
             "<table:table-cell><text:p>" + '<text:s text:c="1000"/>' * 2 * n + "</text:p></table:table-cell>"
         ),
+        LARGE,
+    ),
+    "a namespace of 1 MB, a million elements in it": (lambda n: _namespace(n, "<x:a/>" * n), LARGE),
+    "a namespace of 60 kB, a million attributes in it": (
+        lambda n: _namespace(60_000, "<row x:a=''/>" * n),
+        LARGE,
+    ),
+    "a blank shared text of 1 MB, a million times": (
+        _one_text_of_blanks,
+        READ,
+    ),
+    "2.9 million empty shared texts": (lambda n: book(texts="<si/>" * (29 * n // 10)), READ),
+    "a cell of 60 MB, every second character a line break": (
+        lambda n: book(inline(cells()) + f"<row><c t='str'><v>{'x&#10;' * 30 * n}</v></c></row>"),
+        LARGE,
+    ),
+    "999 sheets with 28 rows of 26 cells": (
+        lambda n: _many_sheets(999 * n // MILLION, inline([["Country"] * 26] * 28)),
+        LARGE,
+    ),
+    "24,000 rows with one cell, in the last column": (
+        lambda n: book(inline(cells()) + _far_rows(24 * n // 1_000)),
+        LARGE,
+    ),
+    "ods: 100,000 sheets": (lambda n: _ods_sheets(n // 10), KIND),
+    "ods: 24,000 times a row of 62 cells that do not fit": (lambda n: _repeated(24 * n // 1_000, 62), LARGE),
+    "gzip: 24,000 rows of which no cell fits": (
+        lambda n: _rows_that_do_not_fit(["NR"] * len(cells()[0]), 24 * n // 1_000),
+        LARGE,
+    ),
+    "gzip: 24,000 rows whose cells have moved": (
+        lambda n: _rows_that_do_not_fit(_quoted(cells()[1][3:] + cells()[1][:3]), 24 * n // 1_000),
+        LARGE,
+    ),
+    "gzip: JSON with 100,000 names in one of 24,000 rows": (
+        lambda n: _json_columns(100_000, 24 * n // 1_000),
+        LARGE,
+    ),
+    "gzip: JSON with 900 names in one of 24,000 rows": (lambda n: _json_columns(900, 24 * n // 1_000), READ),
+    "gzip: JSON of 2.4 million empty arrays": (lambda _: _packed(b"[" + b"[]," * 2_400_000 + b"[]]"), LARGE),
+    "gzip: JSON Lines with 60 million blank lines between": (
+        lambda _: _packed(b'{"a":1}\n' + b"\n" * 60 * MILLION + b'{"a":1}'),
         LARGE,
     ),
     "gzip: 300 MB": (lambda n: _packed(b" " * 300 * n), LARGE),

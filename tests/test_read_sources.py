@@ -15,7 +15,7 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 import ogpmodel as ogp
-from ogpmodel.readers import sources, texts
+from ogpmodel.readers import findings, sources, texts
 from ogpmodel.readers.formats import formats
 from ogpmodel.readers.values import cell_text
 from sheets import NAMES, Table, changed, codes, header_row, path, records, table, text
@@ -835,3 +835,44 @@ def test_an_unknown_header_lists_the_formats_and_names_load() -> None:
 def test_markup_is_no_table(start: str, words: str) -> None:
     with pytest.raises(ogp.InvalidData, match=f"it is {words}, and no table"):
         ogp.reads(start)
+
+
+@pytest.mark.parametrize("blank", ["", " ", None, float("nan")], ids=["empty", "blank", "none", "nan"])
+def test_blank_rows_with_named_cells_are_not_counted(blank: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "MOST_ROWS", 20)
+    monkeypatch.setattr(texts, "MOST_ROWS", 20)
+    head, *rows = table("commitments-2024")
+    named = [dict(zip(head, row, strict=True)) for row in rows]
+    found = ogp.read([*named, *[dict.fromkeys(head, blank)] * 30])
+    assert found.report.rows == len(rows)
+    lists = json.dumps([head, *rows, *[["", None]] * 30])
+    assert ogp.reads(lists).report.rows == len(rows)
+
+
+def test_names_of_blank_columns_are_not_counted() -> None:
+    head, *rows = table("commitments-2024")
+    named = [dict(zip(head, row, strict=True)) for row in rows]
+    blank = {f"Unnamed: {place}": None for place in range(2_000)}
+    assert same(ogp.read([named[0] | blank, *named[1:]]), ogp.read(named))
+    with pytest.raises(ogp.InvalidData, match="no table has more than"):
+        ogp.read([named[0] | dict.fromkeys(blank, "x")])
+    with pytest.raises(ogp.InvalidData, match="no table has more than"):
+        ogp.read([{f"Unnamed: {place}": None for place in range(20_000)}])
+
+
+def test_json_lines_of_arrays() -> None:
+    rows = table("commitments-2024")
+    assert ogp.reads("\n".join(map(json.dumps, rows))).dataset == ogp.reads(json.dumps(rows)).dataset
+
+
+def test_load_of_an_object_with_rows_names_read() -> None:
+    with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.read` reads the rows"):
+        ogp.loads('{"rows": [{"Country": "x"}]}')
+
+
+def test_a_table_whose_cells_do_not_fit_names_the_first_problems(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "MOST_WORK", 5_000)
+    head = table("commitments-2024")[0]
+    with pytest.raises(ogp.InvalidData, match="too many cells do not fit") as caught:
+        ogp.reads(text([head, *[["?"] * len(head)] * 10]))
+    assert len(caught.value.problems) == findings.SHOWN + 1

@@ -25,11 +25,13 @@ from attacks import (
 from ogpmodel.problems import Place
 from ogpmodel.readers import (
     archives,
+    findings,
     json_rows,
     markup,
     opendocument,
     openxml,
     reading,
+    recognition,
     sources,
     texts,
     workbooks,
@@ -70,11 +72,13 @@ def refused(data: bytes) -> ogp.Problem:
 
 MODULES: tuple[ModuleType, ...] = (
     archives,
+    findings,
     json_rows,
     markup,
     opendocument,
     openxml,
     reading,
+    recognition,
     sources,
     texts,
 )
@@ -89,7 +93,9 @@ BOUNDS = {
     "MOST_PACKED": 2_500_000,
     "MOST_PARTS": 10_000,
     "MOST_ROWS": 25_000,
+    "MOST_SEARCHED": 150_000,
     "MOST_SHEETS": 1_000,
+    "MOST_WORK": 2_500_000,
 }
 
 
@@ -104,7 +110,9 @@ def test_attacks(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in MODULES:
         for bound in BOUNDS.keys() & vars(module).keys():
             monkeypatch.setattr(module, bound, BOUNDS[bound] // SCALE)
-    assert refused(data).code == expected
+    with pytest.raises(ogp.InvalidData) as caught:
+        ogp.read(data)
+    assert caught.value.problems[0].code == expected
 
 
 def test_what_was_unpacked_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -316,6 +324,24 @@ def test_a_workbook_without_relationships_of_its_own() -> None:
     assert ogp.read(zipped(with_other_case)).dataset == ogp.read(book()).dataset
 
 
+def test_elements_of_extensions_are_none_of_the_sheet() -> None:
+    """Excel writes `x15:workbookPr` below the one of the date system, and drawings have rows of their own."""
+    other = 'xmlns:x="http://schemas.microsoft.com/office/spreadsheetml/2010/11/main"'
+    properties = f'<workbookPr date1904="1"/><x:workbookPr {other} chartTrackingRefBase="1"/>'
+    assert row_of('<c s="1"><v>1</v></c>', properties=properties) == ["1904-01-02"]
+    anchor = f'<x:row {other} r="?"/><x:c {other}/>'
+    parts = parts_of("") | {SHEET: sheet(inline(cells()), before=anchor, after=anchor)}
+    assert ogp.read(zipped(parts)).dataset == ogp.read(book()).dataset
+
+
+def test_formats_of_conditions_are_not_those_of_cells() -> None:
+    numbers = '<numFmts><numFmt numFmtId="164" formatCode="0.0"/></numFmts>'
+    dxf = '<dxfs><dxf><numFmt numFmtId="164" formatCode="yyyy"/></dxf></dxfs>'
+    formats = '<xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="46"/>'
+    cells_ = '<c s="1"><v>41821</v></c><c s="2"><v>1.5</v></c>'
+    assert row_of(cells_, numbers=numbers + dxf, formats=formats) == ["41821", "1.5"]
+
+
 def test_hidden_sheets_and_names() -> None:
     sheets = '<sheet name="a_x005F_x &amp; b" sheetId="1" state="hidden" r:id="rId1"/>'
     assert ogp.read(book(sheets=sheets)).report.rows == 1
@@ -425,6 +451,8 @@ def ods_row(cell: str, before: str = "") -> list[str]:
         ("", "<office:annotation><text:p>note</text:p></office:annotation><text:p>a</text:p>", "a"),
         ("", "<text:p>a<office:annotation><text:p>note</text:p></office:annotation></text:p>", "a"),
         ('office:value-type="string"', "<text:p>#REF!</text:p>", "#REF!"),
+        ('office:value-type="string" office:string-value=""', "<text:p>#REF!</text:p>", "#REF!"),
+        ('office:value-type="string" office:string-value="a\nb\tc"', "<text:p>a\nb\tc</text:p>", "a\nb\tc"),
         ('table:formula="of:=SUM([.A1])"', "", "=SUM([.A1])"),
     ],
 )

@@ -37,15 +37,17 @@ CONTROL = re.compile(f"[{CONTROLS}]")
 CONTROL_OR_BREAK = re.compile(f"[{CONTROLS}{BREAKS}]")
 APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9`\u00b4\u2032\uff07"), "'")
 """Characters that are written for an apostrophe."""
+HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2013"), "-")
+"""Characters that are written for a hyphen."""
 
 
 def plain_name(name: str, /) -> str:
     """Return a name in the spelling in which names are looked up: what looks the same is the same.
 
-    Letters and their accents are composed (Unicode's form NFC), apostrophes are plain, and there is one
-    blank between words and none around them. Letter case stays; accents are never dropped.
+    Letters and their accents are composed (Unicode's form NFC), apostrophes and hyphens are plain, and there
+    is one blank between words and none around them. Letter case stays; accents are never dropped.
     """
-    return " ".join(normalize("NFC", name).translate(APOSTROPHES).split())
+    return " ".join(normalize("NFC", name).translate(APOSTROPHES | HYPHENS).split())
 
 
 def nearest(word: str, /, *known: Iterable[str], likeness: float = 0.6) -> str | None:

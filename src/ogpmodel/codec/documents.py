@@ -201,7 +201,10 @@ def _version_problem(plain: Any, /) -> Problem | None:
             message += f"; {described_as_ours(plain, VERSION) or rows}"
         return problem("json-kind", message, Place(pointer=""), found=described(plain), expected="an object")
     if "ogpmodel" not in plain:
-        message = f'the member "ogpmodel" is required: it names the version of the format, "{VERSION}"'
+        message = (
+            f'the member "ogpmodel" is required: it names the version of the format, "{VERSION}"; '
+            "`ogpmodel.read` reads the rows of OGP's tables, also inside an object"
+        )
         return problem("json-version", message, Place(pointer=""), expected=f'"ogpmodel": "{VERSION}"')
     version: object = plain["ogpmodel"]
     if isinstance(version, str) and is_supported(version):

@@ -13,7 +13,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import reduce
 from itertools import islice
@@ -200,24 +200,34 @@ DECODER = json.JSONDecoder(
 
 
 def _marked(plain: Any, /) -> Iterator[Problem]:
-    """Walk through plain data, in the text's order, for all that was marked."""
-    waiting: list[tuple[Way, int, Any]] = [(None, 0, plain)]
+    """Walk through plain data, in the text's order, for all that was marked.
+
+    Only the way down to a value is kept, not its neighbours: there may be millions.
+    """
+    waiting: list[Iterator[tuple[Way, Any]]] = [iter([(None, plain)])]
     while waiting:
-        way, level, value = waiting.pop()
+        step = next(waiting[-1], None)
+        if step is None:
+            waiting.pop()
+            continue
+        way, value = step
         if isinstance(value, str):
             yield from _half_characters(way, value)
         elif isinstance(value, BadNumber):
             yield _bad_number(way, value)
         elif is_object(value) or is_array(value):
-            if level >= DEEPEST:
+            if len(waiting) > DEEPEST:
                 yield problem("json-too-deep", TOO_DEEP, Place(pointer=pointer_of(way)))
                 continue
             if is_object(value):
                 yield from _marked_names(way, value)
-            members = [*value.items()] if is_object(value) else [*enumerate(value)]
-            waiting += [
-                ((way, name), level + 1, one) for name, one in reversed(members) if type(one) not in SOUND
-            ]
+            waiting.append(_members(way, value))
+
+
+def _members(way: Way, value: dict[str, Any] | list[Any], /) -> Iterator[tuple[Way, Any]]:
+    """Yield the members of an object or array that may be marked, with the ways to them."""
+    members: Iterable[tuple[str | int, Any]] = value.items() if is_object(value) else enumerate(value)
+    return (((way, name), one) for name, one in members if type(one) not in SOUND)
 
 
 def _marked_names(way: Way, value: dict[str, Any], /) -> Iterator[Problem]:

@@ -53,4 +53,5 @@ class Names:
 
 
 def _folded(name: str, /) -> str:
-    return plain_name(name).casefold()
+    # The capital of Turkish keeps its dot as a character of its own: TÜRKİYE is Türkiye.
+    return plain_name(name).casefold().replace("i\u0307", "i")

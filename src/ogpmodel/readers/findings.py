@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import islice
 
 import attrs
 
+from ..errors import InvalidData
 from ..problems import LONGEST_DETAIL, Place, Problem, problem
 from ..spelling import shortened
 
@@ -12,6 +14,12 @@ MOST = 1_000
 """So many different problems of a code are told one by one."""
 MOST_ROWS = 10_000
 """So many rows of a problem are named."""
+MOST_WORK = 2_500_000
+"""How much may be spent on cells that do not fit. A table beyond it is not that of its header."""
+WORK = 10
+"""What a problem costs: about as much as the comparison of ten cells with the columns beside them."""
+SHOWN = 20
+"""How many problems an error names that ends the reading."""
 REST = "more of this kind, in other words or columns, are counted here and not told one by one"
 
 
@@ -39,6 +47,7 @@ class _Group:
     problem: Problem
     count: int
     rows: list[int]
+    details: Mapping[str, str | None]
 
 
 class Findings:
@@ -50,6 +59,24 @@ class Findings:
         self.sheet = sheet
         self._groups: dict[tuple[str, int, str], _Group] = {}
         self._told: Counter[str] = Counter()
+        self._left = MOST_WORK
+
+    def spend(self, work: int, /) -> None:
+        """Count work on cells that do not fit: what a file may cost has a limit.
+
+        Raises:
+            InvalidData: It is spent.
+
+        """
+        self._left -= work
+        if self._left < 0:
+            message = (
+                "too many cells do not fit their columns to look at all of them; check whether the columns "
+                "are those of the header"
+            )
+            first = islice(self._groups.values(), SHOWN)
+            told = (attrs.evolve(one.problem, count=one.count) for one in first)
+            raise InvalidData([problem("sheet-too-large", message, self.place()), *told])
 
     def place(self, row: int | None = None, column: Heading | None = None) -> Place:
         """Name a place in the file."""
@@ -73,7 +100,12 @@ class Findings:
 
         The details are `found`, `expected` and `hint`. Of a code that has too many different problems the
         others are counted together.
+
+        Raises:
+            InvalidData: There are too many to look at.
+
         """
+        self.spend(WORK)
         key = (code, -1 if column is None else column.index, message)
         if key not in self._groups and self._told[code] >= MOST:
             key, column, details = (code, -1, REST), None, {}
@@ -81,8 +113,8 @@ class Findings:
         if group is None:
             self._told[code] += 1
             first = problem(code, key[2], self.place(row, column), **details)
-            group = self._groups[key] = _Group(first, 0, [])
-        else:
+            group = self._groups[key] = _Group(first, 0, [], details)
+        elif details != group.details:
             group.problem = _in_common(group.problem, details)
         group.count += 1
         if row is not None and len(group.rows) < MOST_ROWS:

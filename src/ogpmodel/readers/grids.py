@@ -72,8 +72,6 @@ class _Grid:
 
     # Events.
 
-    separator: str | None = None
-
     def start_of(self, name: str, /) -> Start | None:
         """Return what takes the start of the elements of a name."""
         return {

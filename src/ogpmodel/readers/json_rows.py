@@ -15,7 +15,7 @@ from ..kinds import is_array, is_object
 from ..problems import Place, Problem, joined, problem
 from ..spelling import quoted
 from .formats import formats
-from .texts import LINES, MOST_ROWS, too_many_rows
+from .texts import LINES, MOST_ROWS, check_last_row, too_many_rows
 
 OUR_KEY: Final = "ogpmodel"
 """The member that marks our own documents."""
@@ -57,6 +57,7 @@ def rows_in(text: str, /) -> Records | Lists:
     lines = _lines(text)
     plain = _plain(text) if lines is None else lines
     found = _rows(plain) if is_array(plain) else _rows_of_object(plain)
+    check_last_row(len(found.rows), Place())
     if isinstance(found, Records) and (ours := described_as_ours(found.rows, VERSION)):
         raise InvalidData([problem("sheet-kind", ours, Place(pointer=""))])
     return found
@@ -74,37 +75,36 @@ def _plain(text: str, /) -> Any:
 
 
 def _lines(text: str, /) -> list[Any] | None:
-    """Return the objects of JSON Lines; None for any other text."""
-    if not text.lstrip().startswith("{"):
-        return None
+    """Return the objects or arrays of JSON Lines; None for any other text."""
     lines = list(islice(_numbered(text), MOST_ROWS + 1))
     if len(lines) == 1 or not any(_is_whole(line) for _, line in lines[:2]):
         return None
     if len(lines) > MOST_ROWS:
         raise too_many_rows(Place())
-    objects: list[Any] = []
+    values: list[Any] = []
     problems: list[Problem] = []
     for number, line in lines:
         try:
-            objects.append(_plain(line))
+            values.append(_plain(line))
         except InvalidData as error:
             problems += (_in_line(one, number) for one in error.problems)
     if problems:
         raise InvalidData(islice(problems, MOST))
-    return objects
+    return values
 
 
 def _numbered(text: str, /) -> Iterator[tuple[int, str]]:
     """Yield the lines that are not blank, with their numbers."""
     for number, match in enumerate(LINES.finditer(text), 1):
+        check_last_row(number, Place())
         if not match[0].isspace():
             yield number, match[0]
 
 
 def _is_whole(line: str, /) -> bool:
-    """Return whether a line alone is an object."""
+    """Return whether a line alone is an object or an array."""
     try:
-        return is_object(parse(line, MOST)[0])
+        return _is_nested(parse(line, MOST)[0])
     except InvalidData:
         return False
 

@@ -6,7 +6,7 @@ or name another file. What one chunk of 64 KiB can contain limits how far a boun
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 from xml.parsers import expat
 
 from ..errors import InvalidData
@@ -21,6 +21,19 @@ MOST_ELEMENTS = 2_500_000
 """Elements of a workbook, all parts together. The largest published table has 0.9 million cells."""
 LONGEST_TAG = 2**20
 """Bytes of a tag or comment. The parser begins an unfinished one anew with every chunk."""
+LONGEST_NAMESPACE = 1_000
+"""Characters of a namespace. The parser writes it before every name, which multiplies a long one."""
+_ODF: Final = "urn:oasis:names:tc:opendocument:xmlns"
+NAMESPACES: Final = frozenset(
+    {
+        "",
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+        "http://schemas.openxmlformats.org/package/2006/relationships",
+        *(f"{_ODF}:{part}:1.0" for part in ("office", "table", "text")),
+    }
+)
+"""The namespaces of spreadsheets. Extensions use the same local names with another meaning."""
 
 
 Start: TypeAlias = Callable[[dict[str, str]], None]
@@ -30,15 +43,14 @@ End: TypeAlias = Callable[[], None]
 
 
 class Handler(Protocol):
-    """What takes the events of a part. It is asked once for each name of an element."""
+    """What takes the events of a part. It is asked once for each name of an element.
 
-    @property
-    def separator(self) -> str | None:
-        """What divides a namespace from a name; None if prefixes are ignored instead, which is faster."""
-        ...
+    Names come without their namespace if it is one of spreadsheets, else as ``namespace name``; so do names
+    of attributes that have a namespace of their own.
+    """
 
     def start_of(self, name: str, /) -> Start | None:
-        """Return what takes the start of the elements of a name, given without namespace or prefix."""
+        """Return what takes the start of the elements of a name."""
         ...
 
     def end_of(self, name: str, /) -> End | None:
@@ -52,8 +64,6 @@ class Handler(Protocol):
 
 class Part:
     """A handler of a small part: two methods take all elements, by name."""
-
-    separator: str | None = None
 
     def start_of(self, name: str, /) -> Start | None:
         """Return what takes the start of the elements of a name."""
@@ -87,12 +97,12 @@ Taker = TypeVar("Taker")
 class _Takers(dict[str, Taker | None]):
     """What takes the elements of each name."""
 
-    def __init__(self, of: Callable[[str], Taker | None], separator: str, /) -> None:
+    def __init__(self, of: Callable[[str], Taker | None], /) -> None:
         self._of = of
-        self._separator = separator
 
     def __missing__(self, name: str, /) -> Taker | None:
-        taker = self[name] = self._of(name.rpartition(self._separator)[2])
+        namespace, _, local = name.rpartition(" ")
+        taker = self[name] = self._of(local if namespace in NAMESPACES else name)
         return taker
 
 
@@ -105,12 +115,13 @@ class _Parser:
         self.depth = 0
         self.fed = 0
         self.known: dict[str, str] = {}
-        self.expat = expat.ParserCreate(None, handler.separator, self.known)
+        self.expat = expat.ParserCreate(None, " ", self.known)
         self.expat.buffer_text = True
-        self.expat.StartElementHandler = self._start(_Takers(handler.start_of, handler.separator or ":"))
-        self.expat.EndElementHandler = self._end(_Takers(handler.end_of, handler.separator or ":"))
+        self.expat.StartElementHandler = self._start(_Takers(handler.start_of))
+        self.expat.EndElementHandler = self._end(_Takers(handler.end_of))
         self.expat.CharacterDataHandler = handler.text
         self.expat.StartDoctypeDeclHandler = self._refuse_definitions
+        self.expat.StartNamespaceDeclHandler = self._check_namespace
 
     def _start(self, takers: _Takers[Start], /) -> Callable[[str, dict[str, str]], None]:
         elements = self.elements
@@ -131,6 +142,10 @@ class _Parser:
 
         return end
 
+    def _check_namespace(self, _prefix: str | None, namespace: str | None, /) -> None:
+        if len(namespace or "") > LONGEST_NAMESPACE:
+            raise self._too_large(f"its XML has a namespace of more than {LONGEST_NAMESPACE:,} characters")
+
     def _refuse_definitions(self, *_: Any) -> None:
         raise self.archive.broken("it defines a document type or entities, which no spreadsheet writes")
 
@@ -143,8 +158,11 @@ class _Parser:
             raise self.archive.broken(f"its XML cannot be read: {error}") from None
         self.fed += len(chunk)
         if wrong := self._beyond():
-            message = f"the workbook is too large: {wrong}"
-            raise InvalidData([problem("sheet-too-large", message, self.archive.place)])
+            raise self._too_large(wrong)
+
+    def _too_large(self, why: str, /) -> InvalidData:
+        message = f"the workbook is too large: {why}"
+        return InvalidData([problem("sheet-too-large", message, self.archive.place)])
 
     def _beyond(self) -> str | None:
         """Return which bound is passed, in words."""

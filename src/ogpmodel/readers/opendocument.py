@@ -12,7 +12,16 @@ from .archives import Archive
 from .markup import Elements, Part, consume, parsed
 from .serials import iso_text, number_text
 from .shapes import EPOCH, HIDDEN_YEARS
-from .texts import LARGEST, LAST_ROW, MOST_CELLS, Rows, check_last_row, check_width, too_many_cells
+from .texts import (
+    LARGEST,
+    LAST_ROW,
+    MOST_CELLS,
+    MOST_SHEETS,
+    Rows,
+    check_last_row,
+    check_width,
+    too_many_cells,
+)
 
 CONTENT: Final = "content.xml"
 MANIFEST: Final = "META-INF/manifest.xml"
@@ -56,8 +65,6 @@ def content_of(archive: Archive, elements: Elements, /) -> tuple[list[Grid], boo
 class _Content(Part):
     """The handler of the content."""
 
-    separator: str | None = " "
-
     def __init__(self, archive: Archive, /) -> None:
         self.archive = archive
         self.grids: list[Grid] = []
@@ -88,6 +95,8 @@ class _Content(Part):
             self.column, self.row = 0, []
         elif name == "table":
             self.grids.append(Grid(attributes.get(f"{_TABLE}name", "")))
+            if len(self.grids) > MOST_SHEETS:
+                raise self.archive.broken(f"it has more than {MOST_SHEETS:,} sheets")
             self.next = 1
         elif name == "null-date":
             self.from_1904 = attributes.get(f"{_TABLE}date-value", "").startswith("1904")
@@ -180,7 +189,16 @@ def _value(kind: str, attributes: dict[str, str], shown: str, /) -> str:
         case "boolean":
             return attributes.get(f"{_OFFICE}boolean-value", shown).upper()
         case _:
-            return attributes.get(f"{_OFFICE}string-value", shown)
+            return _words(attributes.get(f"{_OFFICE}string-value"), shown)
+
+
+def _words(stated: str | None, shown: str, /) -> str:
+    """Return the text of a cell: what is stated, unless what is shown says the same or more.
+
+    XML makes blanks of the line breaks and tabs of a stated text, and LibreOffice states an empty one where
+    it shows an error such as ``#REF!``.
+    """
+    return shown if not stated or stated.split() == shown.split() else stated
 
 
 def _day(text: str, /) -> str:

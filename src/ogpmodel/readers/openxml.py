@@ -12,16 +12,15 @@ import attrs
 from ..spelling import shortened
 from .archives import Archive
 from .markup import Elements, Part, consume, parsed
+from .texts import MOST_SHEETS
 
 ROOT: Final = "_rels/.rels"
 WORKBOOK: Final = "xl/workbook.xml"
 """Where the workbook is if the archive does not name it."""
-MOST_SHEETS = 1_000
-"""No workbook with a table has so many."""
 MOST_FORMATS = 65_536
 """Formats of cells. Spreadsheets write at most 65,490."""
-DATE_FORMATS: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-"""The built-in number formats that show dates or times (ECMA-376, 18.8.30)."""
+DATE_FORMATS: Final = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
+"""The built-in number formats that show dates or times of day (ECMA-376, 18.8.30); 46 is ``[h]:mm:ss``."""
 LITERAL = re.compile(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]?|general', re.IGNORECASE | re.DOTALL)
 """The parts of a number format that are not replaced by a part of the date."""
 ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
@@ -139,7 +138,7 @@ class _Overview(Part):
         if name == "workbookPr":
             self.from_1904 = attributes.get("date1904") in {"1", "true", "on"}
         elif name == "sheet":
-            link = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
+            link = next((value for key, value in attributes.items() if key.rpartition(" ")[2] == "id"), "")
             self.sheets.append((unescaped(attributes.get("name", "")), link))
             if len(self.sheets) > MOST_SHEETS:
                 raise self.archive.broken(f"it has more than {MOST_SHEETS:,} sheets")
@@ -163,7 +162,9 @@ class _Texts(Part):
         if name == "rPh":
             self.is_phonetic = False
         elif name == "si":
-            self.found.append(unescaped("".join(self.runs)))
+            # A long blank text that many cells share is looked at once only.
+            text = unescaped("".join(self.runs))
+            self.found.append(text if text.strip() else "")
             self.runs = []
 
     def text(self, text: str, /) -> None:
@@ -178,21 +179,21 @@ class _Styles(Part):
         self.archive = archive
         self.codes: dict[str, str] = {}
         self.numbers: list[str] = []
-        self.is_of_cells = False
+        self.is_of_cells = self.is_of_numbers = False
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
-        if name == "numFmt":
+        if name in {"numFmts", "cellXfs"}:
+            self.is_of_numbers, self.is_of_cells = name == "numFmts", name == "cellXfs"
+        elif name == "numFmt" and self.is_of_numbers:
             self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            self.is_of_cells = True
         elif name == "xf" and self.is_of_cells:
             self.numbers.append(attributes.get("numFmtId", "0"))
         if len(self.numbers) > MOST_FORMATS or len(self.codes) > MOST_FORMATS:
             raise self.archive.broken(f"it has more than {MOST_FORMATS:,} formats of cells")
 
     def end(self, name: str, /) -> None:
-        if name == "cellXfs":
-            self.is_of_cells = False
+        if name in {"numFmts", "cellXfs"}:
+            self.is_of_numbers = self.is_of_cells = False
 
     def dates(self) -> frozenset[str]:
         known = {str(number) for number in DATE_FORMATS} - self.codes.keys()

@@ -2,13 +2,48 @@
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import Final
 
 from ..errors import InvalidData
+from ..problems import problem
 from ..spelling import quoted
 from .findings import Findings
 from .formats import Format
 from .headers import SEARCHED, Fit, best_fit, check_header, check_kind, no_header
 from .sources import Table
+from .texts import Rows
+
+MOST_SEARCHED: Final = 150_000
+"""How many cells, of all sheets together, are compared with the headings of all formats."""
+
+
+class _Search:
+    """The first rows of tables, within a bound for all of them together."""
+
+    def __init__(self) -> None:
+        self.left = MOST_SEARCHED
+
+    def rows(self, table: Table, /) -> Rows:
+        """Yield the rows that may be a header, up to the bound."""
+        for number, cells in islice(table.rows(), SEARCHED):
+            self.left -= len(cells)
+            if self.left < 0:
+                return
+            yield number, cells
+
+    def check(self, table: Table, /) -> None:
+        """Raise an error if the bound is passed.
+
+        Raises:
+            InvalidData: It is.
+
+        """
+        if self.left < 0:
+            message = (
+                f"the first {SEARCHED} rows of its sheets have more than {MOST_SEARCHED:,} cells, too many "
+                "to search for a header; keep the sheet of the table alone"
+            )
+            raise InvalidData([problem("sheet-too-large", message, table.place)])
 
 
 def recognised(tables: Iterable[Table], kind: Format | None, /) -> tuple[Table, Fit, Findings]:
@@ -21,15 +56,17 @@ def recognised(tables: Iterable[Table], kind: Format | None, /) -> tuple[Table, 
     fits: list[tuple[Table, Fit]] = []
     failures: list[InvalidData | None] = []
     findings: Findings | None = None
+    search = _Search()
     for table in tables:
         findings = findings or _begun(table)
         try:
-            fit = best_fit(islice(table.rows(), SEARCHED), kind)
+            fit = best_fit(search.rows(table), kind)
         except InvalidData as error:
             failures.append(error)
         else:
             failures.append(None)
             fits += [] if fit is None else [(table, fit)]
+        search.check(table)
     headers = [one for one in fits if one[1].is_header]
     if headers:
         return _best(headers, kind)

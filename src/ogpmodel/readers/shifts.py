@@ -77,9 +77,10 @@ class Shift:
 class Columns:
     """The columns of a file, as its rows are compared with them."""
 
-    def __init__(self, fit: Fit, /) -> None:
-        """Prepare for the columns of a file."""
+    def __init__(self, fit: Fit, spend: Callable[[int], None], /) -> None:
+        """Prepare for the columns of a file; `spend` counts the comparisons of a row that does not fit."""
         self.fit = fit
+        self._spend = spend
         self._domains: Sequence[Domain] = at_places(fit.format, fit.places, len(fit.cells))
         self._judged = [(place, one) for place, one in enumerate(self._domains) if not one.is_free]
         self._alike = _alike(self._judged)
@@ -101,7 +102,9 @@ class Columns:
 
         The cost grows with the row and with the number of distances, which is limited.
         """
-        found = (shift for by in self._distances(cells, odd) for shift in self._shifts(cells, by))
+        far = [by for by in self._distances(cells, odd) if self._is_possible(cells, odd, by)]
+        self._spend(len(far) * max(len(cells), len(self._domains)) + len(odd) * FARTHEST)
+        found = (shift for by in far for shift in self._shifts(cells, by))
         # Of two that are nearly as good the one to the end is simpler: it needs no second slip.
         return max(
             (one for one in found if one.is_sure),
@@ -125,6 +128,16 @@ class Columns:
             far = (place - at for at in self._anchors if _is_telling(cell) and self._domain(at).fits(cell))
             found |= dict.fromkeys((*near, *far))
         return [by for by in found if by]
+
+    def _is_possible(self, cells: Sequence[str], odd: Sequence[int], by: int, /) -> bool:
+        """Return whether a shift may be sure: one odd cell is not enough unless the row's end tells, too.
+
+        Most distances are excluded here, which costs a look at the odd cells alone.
+        """
+        if by < 0 or by == len(cells) - len(self._domains):
+            return True
+        fitting = (place for place in odd if self._domain(place - by).fits(cells[place]))
+        return len(list(islice(fitting, 2))) > 1
 
     def _shifts(self, cells: Sequence[str], by: int, /) -> Iterator[Shift]:
         """Yield the best shift by some columns to the end of the row, and the best inside it."""
@@ -236,7 +249,7 @@ class Guard:
 
     def __init__(self, fit: Fit, sheet: Sheet, /) -> None:
         """Prepare for the rows of a table."""
-        self._columns = Columns(fit)
+        self._columns = Columns(fit, sheet.findings.spend)
         self._totals = Totals(sheet)
         self._sheet = sheet
         self.stopped: int = 0

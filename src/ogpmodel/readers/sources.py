@@ -12,7 +12,7 @@ import attrs
 
 from ..codec.files import reading
 from ..errors import InvalidData
-from ..kinds import check_text
+from ..kinds import check_text, is_array
 from ..problems import Place, Problem, problem
 from ..spelling import quoted, shortened, writable
 from .headers import UNNAMED, names_repeated
@@ -21,6 +21,7 @@ from .texts import (
     DELIMITERS,
     JSON,
     LARGEST,
+    LAST_COLUMN,
     LAST_ROW,
     MOST_ROWS,
     ZIP,
@@ -28,6 +29,7 @@ from .texts import (
     check_size,
     check_table,
     check_text_size,
+    check_width,
     checked_rows,
     csv_rows,
     decoded,
@@ -126,15 +128,18 @@ def _is_rows(source: object, /) -> TypeGuard[Iterable[Any]]:
 
 
 def _has_words(row: object, /) -> bool:
-    return not _is_mapping(row) or any(one is not None and not _is_empty(one) for one in row.values())
+    """Return whether a row counts: blank rows do not, whatever stands for a blank cell."""
+    if _is_mapping(row):
+        return not all(map(_is_blank, row.values()))
+    return not is_array(row) or not all(map(_is_blank, row))
 
 
 def _is_mapping(row: object, /) -> TypeGuard[Mapping[Any, Any]]:
     return isinstance(row, Mapping)
 
 
-def _is_empty(cell: object, /) -> bool:
-    return isinstance(cell, str) and not cell
+def _is_blank(cell: object, /) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip()) or is_nan(cell)
 
 
 def _tables_of_file(source: str | PathLike[str] | IO[bytes] | IO[str], /) -> Iterator[Table]:
@@ -224,9 +229,8 @@ def _table_of_records(records: list[Any], place: Place, /) -> Table:
         if not isinstance(record, Mapping):
             message = f"a row is a mapping from headings to cells, not {quoted(record)}"
             raise InvalidData([problem("sheet-kind", message, attrs.evolve(place, row=number))])
-    # csv.DictReader keeps the cells of a long row under None.
-    names = list(dict.fromkeys(name for record in records for name in record if name is not None))
-    headings = ["" if UNNAMED.fullmatch(one) else one for one in (_cell(name, place) for name in names)]
+    columns = _columns(records, place)
+    headings = list(columns.values())
     if (format_ := names_repeated(headings)) is not None:
         message = (
             f"the rows are of {format_.title}, whose header repeats a name: as rows with named cells one of "
@@ -235,17 +239,48 @@ def _table_of_records(records: list[Any], place: Place, /) -> Table:
         raise InvalidData([problem("column-repeated", message, place)])
 
     empties: Counter[str] = Counter()
+    index = {name: at for at, name in enumerate(columns)}
 
     def rows() -> Rows:
         empties.clear()
         yield 1, headings
         for number, record in enumerate(records, 2):
             here = attrs.evolve(place, row=number)
-            empties.update(str(name) for name in names if is_nan(record.get(name)))
-            cells = [_cell(record.get(name), attrs.evolve(here, heading=str(name))) for name in names]
+            cells = [""] * len(columns)
+            for name in record.keys() & index.keys():
+                empties[str(name)] += is_nan(record[name])
+                cells[index[name]] = _cell(record[name], here, name)
             yield number, [*cells, *_rest(record.get(None), here)]
 
     return Table(place, lambda: checked_rows(rows(), place), empties=empties)
+
+
+def _columns(records: list[Any], place: Place, /) -> dict[object, str]:
+    """Return the headings of rows with named cells, by name; not those of columns without any word.
+
+    Raises:
+        InvalidData: A name is nothing that a cell can hold, or there are too many columns.
+
+    """
+    # csv.DictReader keeps the cells of a long row under None.
+    names = dict.fromkeys(name for record in records for name in record if name is not None)
+    if len(names) > LAST_COLUMN:
+        check_width(1, len(names), place)
+    headings = {name: _heading(name, place) for name in names}
+    blank = {name for name, heading in headings.items() if not heading}
+    filled = (
+        {name for record in records for name in blank & record.keys() if not _is_blank(record[name])}
+        if blank
+        else blank
+    )
+    columns = {name: heading for name, heading in headings.items() if heading or name in filled}
+    check_width(1, len(columns), place)
+    return columns
+
+
+def _heading(name: object, place: Place, /) -> str:
+    heading = _cell(name, place)
+    return "" if UNNAMED.fullmatch(heading) or not heading.strip() else heading
 
 
 def _rest(cells: Any, place: Place, /) -> list[str]:
@@ -255,8 +290,8 @@ def _rest(cells: Any, place: Place, /) -> list[str]:
     return [_cell(one, place) for one in cast("Iterable[Any]", cells)]
 
 
-def _cell(value: object, place: Place, /) -> str:
-    """Return a value as the text that a sheet would show.
+def _cell(value: object, place: Place, name: object = None, /) -> str:
+    """Return a value as the text that a sheet would show; the name of its column is for errors.
 
     Raises:
         InvalidData: No cell of a sheet can contain it.
@@ -267,7 +302,11 @@ def _cell(value: object, place: Place, /) -> str:
         check_text(text)
     except TypeError:
         message = f"a cell holds {quoted(value)}, which no cell of a sheet can hold"
-        raise InvalidData([problem("sheet-kind", message, place)]) from None
+        raise InvalidData([problem("sheet-kind", message, _under(name, place))]) from None
     except ValueError as error:
-        raise InvalidData([problem("sheet-encoding", str(error), place)]) from None
+        raise InvalidData([problem("sheet-encoding", str(error), _under(name, place))]) from None
     return text
+
+
+def _under(name: object, place: Place, /) -> Place:
+    return place if name is None else attrs.evolve(place, heading=str(name))

@@ -30,6 +30,8 @@ LONGEST_CELL = 2**17
 """Characters of a cell: what the csv module accepts. Spreadsheets stop at 32,767."""
 MOST_SEPARATORS = LONGEST_CELL + LAST_COLUMN
 """Separators in one row of a CSV text, those inside quotation marks included."""
+MOST_SHEETS = 1_000
+"""Sheets of a workbook."""
 MOST_CELLS = 1_500_000
 """Cells with words. The largest published table has 0.9 million cells, blank ones included."""
 MOST_PACKED = 2_500_000
@@ -193,7 +195,10 @@ def checked_rows(rows: Rows, place: Place, /) -> Rows:
         check_last_row(number, place)
         if not any(map(str.strip, cells)):
             continue
-        count, filled, size = count + 1, filled + len(cells) - cells.count(""), size + sum(map(len, cells))
+        length = sum(map(len, cells))
+        count, filled, size = count + 1, filled + len(cells) - cells.count(""), size + length
+        if length > LONGEST_CELL and max(map(len, cells)) > LONGEST_CELL:
+            raise _too_long(attrs.evolve(place, row=number))
         if count > MOST_ROWS:
             raise too_many_rows(place)
         if filled > MOST_CELLS or size > LARGEST:
@@ -209,6 +214,11 @@ def too_many_rows(place: Place, /) -> InvalidData:
 def too_many_cells(place: Place, /) -> InvalidData:
     """Return the error for a table with too many cells, or with too many characters in them."""
     message = f"there are more than {MOST_CELLS:,} cells, or more than {LARGEST:,} characters in them"
+    return InvalidData([problem("sheet-too-large", message, place)])
+
+
+def _too_long(place: Place, /) -> InvalidData:
+    message = f"a cell has more than {LONGEST_CELL:,} characters"
     return InvalidData([problem("sheet-too-large", message, place)])
 
 
