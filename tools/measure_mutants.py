@@ -133,7 +133,11 @@ def _sample(every: list[Mutant], options: argparse.Namespace, name: str, /) -> l
     if options.line:
         return [one for one in every if one.line in options.line]
     chosen = random.Random(f"{options.seed} {name}")  # noqa: S311 - a sample, no secret
-    return every if len(every) <= options.sample else sorted(chosen.sample(every, options.sample))
+    return every if len(every) <= options.sample else sorted(chosen.sample(every, options.sample), key=_line)
+
+
+def _line(mutant: Mutant, /) -> int:
+    return mutant.line
 
 
 def _measured(items: Sequence[pytest.Item], /) -> Runs:
