@@ -246,3 +246,21 @@ def test_names_are_compared_without_their_blanks_and_signs_are_no_names() -> Non
     found = read(COUNTRY, ["NA", " Freedonia ", "Freedonia"])
     assert found.dataset.members["FRE"].name == "Freedonia"
     assert not [one for one in disagreeing(found) if one.place.heading == COUNTRY]
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        (CODE, ["FRE", "SYL"]),
+        (COUNTRY, ["Freedonia", "Fredonia"]),
+        (REGION, ["Europe", "Americas"]),
+        ("National Or Local", ["National", "Local"]),
+        (NUMBER, ["3", "4"]),
+        (SUBMITTED, ["2015", "2016"]),
+        (END, ["2017", "2018"]),
+    ],
+    ids=["code", "name", "region", "kind", "number", "submitted", "end"],
+)
+def test_rows_that_disagree_are_reported_at_the_column(column: str, cells: list[str]) -> None:
+    (problem,) = disagreeing(read(column, cells))
+    assert (problem.place.heading, problem.rows) == (column, (2, 3))

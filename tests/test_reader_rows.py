@@ -176,3 +176,41 @@ def test_name_flag_and_identifiers_tell_the_cluster_together(name: str) -> None:
     told = [one.place.heading for one in found.report if one.place.heading in {FLAG, IDS}]
     blamed = FLAG if IDS in without or cells.get(FLAG) == "x" else IDS
     assert told == ([blamed] if expected is Missing.UNREADABLE else [])
+
+
+NOBODY: Mapping[str, tuple[str, str, bool]] = {
+    # The country and the code beside a title "Total"; is it a row of totals?
+    "blank": ("", "", True),
+    "sign": ("NA", "", True),
+    "number": ("12", "", True),
+    "word": ("Totals", "", True),
+    "odd-code": ("", "38", True),
+    "country": ("Sylvania", "", False),
+    "code": ("NA", " FRE ", False),
+}
+
+
+@pytest.mark.parametrize("name", NOBODY)
+def test_a_row_called_total_is_one_of_totals_if_it_names_nobody(name: str) -> None:
+    country, code, expected = NOBODY[name]
+    named = {"member.name": country, "member.code": code, "commitment.title": "Total"}
+    row = [named.get(one.home, "") for one in COLUMNS]
+    found = ogp.reads(text([[one.name for one in COLUMNS], row]), kind="commitments-2024")
+    assert [one.code for one in found.report.where(code="row-totals")] == ["row-totals"] * expected
+
+
+STEP, NOTICE = "Step 1: Timeline and process: Prior availability", "Step 2: Advance notice"
+
+
+@pytest.mark.parametrize(
+    ("notice", "timeline"),
+    [("NR", Missing.NOT_REVIEWED), ("", Missing.NOT_REVIEWED), ("NA", Missing.NO_DATA), ("0", Missing.NO_DATA)],
+)
+def test_any_word_about_participation_but_not_reviewed_tells_of_a_report(
+    notice: str, timeline: Missing
+) -> None:
+    heads = ("Country name", "Action Plan Number", "Year AP Submitted", STEP, NOTICE)
+    rows = [heads, ("Freedonia", "1", "2014", "NR", notice)]
+    (plan,) = ogp.reads(text(rows), kind="participation-2016").dataset.plans
+    assert plan.participation is not None
+    assert plan.participation.timeline_available is timeline
