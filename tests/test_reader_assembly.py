@@ -92,7 +92,7 @@ def test_a_row_without_a_title_is_reported() -> None:
     found = read({TITLE: " "}, {ID: "FD0009"})
     (problem,) = found.report.where(code="row-without-title")
     assert (problem.message, problem.place.heading, problem.rows) == ("the row has no title", TITLE, (2,))
-    assert [one.title for one in found.dataset.commitments][0] == ""
+    assert [one.title for one in found.dataset.commitments] == ["", FIRST[TITLE]]
 
 
 ONE = ("Freedonia", "1", "2014")

@@ -204,7 +204,12 @@ STEP, NOTICE = "Step 1: Timeline and process: Prior availability", "Step 2: Adva
 
 @pytest.mark.parametrize(
     ("notice", "timeline"),
-    [("NR", Missing.NOT_REVIEWED), ("", Missing.NOT_REVIEWED), ("NA", Missing.NO_DATA), ("0", Missing.NO_DATA)],
+    [
+        ("NR", Missing.NOT_REVIEWED),
+        ("", Missing.NOT_REVIEWED),
+        ("NA", Missing.NO_DATA),
+        ("0", Missing.NO_DATA),
+    ],
 )
 def test_any_word_about_participation_but_not_reviewed_tells_of_a_report(
     notice: str, timeline: Missing
