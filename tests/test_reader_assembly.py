@@ -18,7 +18,7 @@ PLAN, PLAN_NUMBER = "Action Plan ID", "Action Plan Number"
 def read(*changes: Mapping[str, str], without: Sequence[str] = ()) -> ogp.Import:
     """Read rows that differ from the first one of the invented sheet in some cells."""
     kept = {head: cell for head, cell in FIRST.items() if head not in without}
-    return ogp.read([kept | change for change in changes])
+    return ogp.read([{**kept, **change} for change in changes])
 
 
 def ids(found: ogp.Import) -> list[str]:

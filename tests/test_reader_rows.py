@@ -171,7 +171,7 @@ CLUSTERS: Mapping[str, tuple[Mapping[str, str], Sequence[str], object]] = {
 @pytest.mark.parametrize("name", CLUSTERS)
 def test_name_flag_and_identifiers_tell_the_cluster_together(name: str) -> None:
     cells, without, expected = CLUSTERS[name]
-    found = row_read("commitments-2024", {NAME: "NA"} | cells, without=without)
+    found = row_read("commitments-2024", {NAME: "NA", **cells}, without=without)
     assert found.dataset.assessments[0].design.cluster_ids == expected
     told = [one.place.heading for one in found.report if one.place.heading in {FLAG, IDS}]
     blamed = FLAG if IDS in without or cells.get(FLAG) == "x" else IDS

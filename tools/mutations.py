@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, cast
 
 Put: TypeAlias = Callable[[ast.AST | None], object]
 """Puts another node into the place of a node; None removes it from a list."""
@@ -86,9 +86,11 @@ def _children(node: ast.AST, name: str, value: object, /) -> Iterator[tuple[ast.
     """Yield the nodes in a field of a node, each with what replaces it there."""
     if isinstance(value, ast.AST):
         yield value, partial(setattr, node, name)
-    for place, child in enumerate(value) if isinstance(value, list) else ():
-        if isinstance(child, ast.AST):
-            yield child, partial(value.__setitem__, place)
+    if isinstance(value, list):
+        children = cast("list[ast.AST | None]", value)
+        for place, child in enumerate(children):
+            if isinstance(child, ast.AST):
+                yield child, partial(children.__setitem__, place)
 
 
 def _changes(node: ast.AST, put: Put, /) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -110,8 +112,8 @@ def _changes(node: ast.AST, put: Put, /) -> Iterator[tuple[str, Callable[[], obj
         case ast.Expr(value=ast.Call() | ast.YieldFrom() | ast.Yield()) | ast.AugAssign() | ast.Raise():
             yield f"statement removed: {_words(node)}", partial(put, ast.Pass())
         case ast.Constant():
-            if (value := _other(node.value)) is not None:
-                yield f"{node.value!r} -> {value!r}", partial(setattr, node, "value", value)
+            if (changed := _other(node.value)) is not None:
+                yield f"{node.value!r} -> {changed!r}", partial(setattr, node, "value", changed)
         case ast.Call():
             yield from _changes_of_call(node, put)
         case _:
