@@ -170,6 +170,13 @@ def agreement(session: nox.Session) -> None:
     session.run("python", "tools/measure_agreement.py", *session.posargs)
 
 
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Measure how many mutants of the readers the tests notice; `nox -s mutants -- checks owners`."""
+    session.install("-e", ".", *group("tests"))
+    session.run("python", "tools/measure_mutants.py", *session.posargs)
+
+
 NO_COMMIT = "1704067200"
 """2024-01-01, where no git tells the day of the last commit."""
 

@@ -176,3 +176,91 @@ def test_the_order_of_rows_decides_nothing(cells: list[str], data: st.DataObject
     order = data.draw(st.permutations(cells))
     one, other = (read(REGION, some, **GUATEMALA).dataset.members["GTM"].region for some in (cells, order))
     assert one is other
+
+
+def test_values_are_listed_by_their_count_then_by_their_name() -> None:
+    cells = ["Europe", "Americas", "Asia and the Pacific", "Asia and the Pacific"]
+    for order in (cells, cells[::-1]):
+        problem = disagreeing(read(REGION, order))[0]
+        assert "Asia and the Pacific in 2, Americas in 1, Europe in 1;" in problem.message
+
+
+def test_five_different_values_are_all_listed() -> None:
+    (problem,) = disagreeing(read(SUBMITTED, map(str, range(2011, 2016))))
+    assert "2011 in 1, 2012 in 1, 2013 in 1, 2014 in 1, 2015 in 1; none" in problem.message
+    assert "other values" not in problem.message
+
+
+PLAN_NUMBERS: Mapping[str, tuple[list[str], int | None, int]] = {
+    # The cells of rows of AP_FRE02, the plan's number, and how many rows are reported as disagreeing.
+    "blank": (["", "3"], 3, 0),
+    "unreadable": (["x", "3", "x"], 3, 0),
+    "none": (["", ""], None, 0),
+    "tie": (["3", "4", ""], 2, 2),
+    "most": (["3", "", "3", "4"], 3, 1),
+    "too-large": (["100"], None, 0),
+    "largest": (["99"], 99, 0),
+    "zero": (["0"], None, 0),
+}
+
+
+@pytest.mark.parametrize("name", PLAN_NUMBERS)
+def test_rows_without_a_number_have_no_say_about_the_number_of_the_plan(name: str) -> None:
+    cells, expected, disagree = PLAN_NUMBERS[name]
+    found = read(NUMBER, cells)
+    assert found.dataset.plans["AP_FRE02"].number == expected
+    assert sum(problem.count for problem in disagreeing(found)) == disagree
+
+
+ENDS: Mapping[str, tuple[list[str], PartialDate | Missing, Mapping[str, str]]] = {
+    # The cells, the end of the plan, and the text that is kept.
+    "year": (["2018"], PartialDate(2018), {}),
+    "year-beats-signs": (["NA", "NA", "2018"], PartialDate(2018), {}),
+    "year-beats-words": (["soon", "soon", "2018"], PartialDate(2018), {}),
+    "sign": (["ND"], Missing.NO_DATA, {}),
+    "signs": (["ND", "NA", "ND"], Missing.NO_DATA, {}),
+    "blank": ([""], Missing.NOT_STATED, {}),
+    "words": (["soon"], Missing.UNREADABLE, {"end": "soon"}),
+    "same-words": (["soon", "soon"], Missing.UNREADABLE, {"end": "soon"}),
+    "words-and-sign": (["soon", "NA"], Missing.NOT_STATED, {"end": "soon"}),
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_why_the_end_of_a_plan_is_missing_is_kept(name: str) -> None:
+    cells, end, unread = ENDS[name]
+    plan = read(END, cells).dataset.plans["AP_FRE02"]
+    assert (plan.end, dict(plan.unread)) == (end, unread)
+
+
+@pytest.mark.parametrize("cells", [["Europe"], ["Europe", "ND", "Europe"]], ids=["one", "signs"])
+def test_a_region_against_the_registry_is_taken_and_reported_where_it_is_stated(cells: list[str]) -> None:
+    found = read(REGION, cells, **GUATEMALA)
+    (problem,) = found.report.where(code="member-disagrees")
+    assert "the region of GTM is Europe here, and Americas in other tables" in problem.message
+    assert (problem.count, problem.expected) == (cells.count("Europe"), "Americas")
+    assert not read(REGION, ["Americas"], **GUATEMALA).report.where(code="member-disagrees")
+
+
+def test_names_are_compared_without_their_blanks_and_signs_are_no_names() -> None:
+    found = read(COUNTRY, ["NA", " Freedonia ", "Freedonia"])
+    assert found.dataset.members["FRE"].name == "Freedonia"
+    assert not [one for one in disagreeing(found) if one.place.heading == COUNTRY]
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        (CODE, ["FRE", "SYL"]),
+        (COUNTRY, ["Freedonia", "Fredonia"]),
+        (REGION, ["Europe", "Americas"]),
+        ("National Or Local", ["National", "Local"]),
+        (NUMBER, ["3", "4"]),
+        (SUBMITTED, ["2015", "2016"]),
+        (END, ["2017", "2018"]),
+    ],
+    ids=["code", "name", "region", "kind", "number", "submitted", "end"],
+)
+def test_rows_that_disagree_are_reported_at_the_column(column: str, cells: list[str]) -> None:
+    (problem,) = disagreeing(read(column, cells))
+    assert (problem.place.heading, problem.rows) == (column, (2, 3))

@@ -131,7 +131,7 @@ def _check_derived(row: Row, sheet: Sheet, /) -> None:
 
 def _say_contradiction(row: Row, slot: Slot, name: str, expected: str, sheet: Sheet, /) -> None:
     """Report a contradiction: one line for a column, whatever the cells."""
-    (words, *_) = (RULES[name].__doc__ or "").splitlines()
+    words, _, _ = (RULES[name].__doc__ or name).partition("\n")
     message = f"the cell contradicts others of its row, which determine it: {words.rstrip('.')}"
     expected = expected.upper() if expected in {"nr", "na", "nd"} else expected
     code = "cell-contradicts" if slot.column.home else "cell-unexpected"

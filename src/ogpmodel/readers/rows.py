@@ -109,7 +109,7 @@ class RowReader:
     def _take_areas(self, row: Row, /) -> None:
         tags = [(slot, plain(slot.cell(row))) for slot in self.sheet.of_kind("area")]
         signs = {cell for _, cell in tags}
-        if tags and signs <= cells.UNREVIEWED.keys():
+        if tags and all(sign in cells.UNREVIEWED for sign in signs):
             found = Found(
                 "tag-uncoded", f"no tag of the row was coded: {', '.join(sorted(map(quoted, signs)))}"
             )
@@ -164,12 +164,12 @@ class RowReader:
         self.sheet.say(row, self._clusters.get(read.kind, slot), read.found, read.words)
 
 
-def never(column: Column, /) -> str:
-    """Give the sign that stands in every row of a tag that was never coded: the first word of its note.
+def never(column: Column, /) -> str | None:
+    """Return the sign in every row of a tag that was never coded, the first word of its note.
 
-    Other tags have no note, and no such sign.
+    Other tags have no note, and no such sign: None.
     """
-    return folded(column.note.partition(" ")[0]) or "1"
+    return folded(column.note.partition(" ")[0]) if column.note else None
 
 
 def was_not_asked(column: Column, cell: str, submitted: int | None, /) -> bool:

@@ -102,7 +102,7 @@ class Sheet:
         self._by_kind: Mapping[str, Sequence[Slot]] = dict(by_kind)
         # Of two columns of one name the first is meant.
         self.by_name: Mapping[str, Slot] = {slot.column.name: slot for slot in reversed(slots)}
-        self._by_home = {slot.column.home: slot for slot in reversed(slots) if slot.column.kind != "code"}
+        self._by_home = {slot.column.home: slot for slot in reversed(slots)}
         self.determined: Sequence[tuple[Slot, str]] = [
             (slot, rule) for slot in slots if (rule := self.format.rule_of(slot.column))
         ]

@@ -1,0 +1,76 @@
+"""Clusters: what flag and identifiers state together, which of them is to blame, and names of clusters."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from ogpmodel import Missing
+from ogpmodel.readers.cells import Found, signs
+from ogpmodel.readers.clusters import ReadIds, read_cluster_ids, read_cluster_name
+
+UNSEEN = signs(reviewed=False)
+PAIR = ("FD0001", "FD0002")
+FLAG, IDS = "cluster-flag", "cluster-ids"
+
+
+def unreadable(kind: str, words: str, why: str) -> ReadIds:
+    found = Found("cell-unreadable", f"'{words}' cannot be read: {why}")
+    return ReadIds(Missing.UNREADABLE, kind, words, (found,))
+
+
+def beside_zero(words: str) -> ReadIds:
+    message = f"'{words}' is beside a flag of 0, which means no cluster; NA was expected"
+    return ReadIds((), IDS, words, (Found("cell-unexpected", message, "NA"),))
+
+
+STATED: Mapping[str, tuple[str, str, ReadIds]] = {
+    # The flag, the identifiers, and what they state together.
+    "marked": ("1", "FD0001, FD0002", ReadIds(PAIR, IDS)),
+    "marked-as-a-float": ("1.0", " FD0001;FD0002; ", ReadIds(PAIR, IDS)),
+    "blank-flag": (" ", "FD0001,,FD0002", ReadIds(PAIR, IDS)),
+    "none": ("0", "NA", ReadIds((), IDS)),
+    "none-and-blank": ("0", " ", ReadIds((), IDS)),
+    "none-and-separators": ("0", " , ", beside_zero(",")),
+    "none-and-other-sign": ("0", " NR ", beside_zero("NR")),
+    "none-but-named": (
+        *(" 0 ", " FD0001 "),
+        unreadable(IDS, "FD0001", "commitments are named, and the flag is '0'"),
+    ),
+    "sign-but-named": (
+        *(" ND ", " FD0001 "),
+        unreadable(IDS, "FD0001", "commitments are named, and the flag is 'ND'"),
+    ),
+    "not-reviewed": ("NR", "NR", ReadIds(Missing.NOT_REVIEWED, IDS)),
+    "two-signs": ("NA", "NR", ReadIds(Missing.NOT_REVIEWED, IDS)),
+    "two-other-signs": ("NA", "ND", ReadIds(Missing.NO_DATA, IDS)),
+    "blanks": ("", "", ReadIds(Missing.NOT_STATED, IDS)),
+    "marked-and-blank": ("1", " ", unreadable(IDS, "1", "the flag is 1, and no commitments are named")),
+    "marked-and-sign": ("1", "NA", unreadable(IDS, "NA", "the flag is 1, and no commitments are named")),
+    "words": (" x ", "FD0001", unreadable(FLAG, "x", "the flag is neither 0 nor 1")),
+    "words-and-sign": ("2", "NA", unreadable(FLAG, "2", "the flag is neither 0 nor 1")),
+}
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_flag_and_identifiers_are_read_together(name: str) -> None:
+    flag, ids, expected = STATED[name]
+    assert read_cluster_ids(flag, ids, UNSEEN) == expected
+
+
+NAMES: Mapping[str, tuple[str, object, str]] = {
+    # The cell, the name, and what is reported.
+    "name": (" Fiscal openness ", "Fiscal openness", ""),
+    "none": (" None ", Missing.NOT_APPLICABLE, ""),
+    "sign": (" ND ", Missing.NO_DATA, ""),
+    "number": (" 4 ", "4", ""),
+    "numbers": ("4, 22", "4, 22", ""),
+    "float": (" 1.3999999999999999 ", "1.4", "'1.3999999999999999' went through a float; read as '1.4'"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_of_a_cluster_is_kept_as_text(name: str) -> None:
+    cell, expected, message = NAMES[name]
+    read = read_cluster_name(cell, UNSEEN)
+    assert (read.value, [one.message for one in read.found]) == (expected, [message] if message else [])
+    assert {one.code for one in read.found} <= {"number-float"}
