@@ -23,6 +23,7 @@ from ..kinds import is_array, is_object
 from ..mappings import FrozenMap
 from ..model.record import Record, kind_words
 from ..readings import Missing
+from ..spelling import quoted
 from ..terms import Term
 from .refusals import Refused
 from .scalars import Hook, date_of, date_out, decimal, each_member, exact, map_of, term_of
@@ -205,8 +206,7 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
         ValueError: `unknown` is neither.
 
     """
-    if unknown not in get_args(Unknown):
-        raise ValueError(f"unknown=… takes 'refuse' or 'keep', not {unknown!r}")
+    check_unknown(unknown)
     converter = Converter(forbid_extra_keys=unknown == "refuse")
     # Not by a predicate: for str a predicate's hook loses to cattrs' own, in silence.
     for kind in (str, int, bool):
@@ -236,7 +236,28 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
     return converter
 
 
-@cache
+def check_unknown(unknown: object, /) -> None:
+    """Check that `unknown` is a word for what to do with unknown members.
+
+    Raises:
+        ValueError: It is something else.
+
+    """
+    if type(unknown) is not str or unknown not in get_args(Unknown):
+        raise ValueError(f"unknown=… takes 'refuse' or 'keep', not {quoted(unknown)}")
+
+
 def shared_converter(unknown: Unknown, /) -> Converter:
-    """Give the one converter of its kind that the package itself uses."""
+    """Return the one converter of its kind that the package itself uses.
+
+    Raises:
+        ValueError: `unknown` is no word for what to do with unknown members.
+
+    """
+    check_unknown(unknown)
+    return _shared(unknown)
+
+
+@cache
+def _shared(unknown: Unknown, /) -> Converter:
     return make_converter(unknown=unknown)

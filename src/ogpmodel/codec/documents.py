@@ -88,7 +88,9 @@ def loads(data: bytes | str, kind: type[R] | None = None, /, *, unknown: Unknown
 
     """
     if kind is not None and not is_record(kind):
-        raise TypeError(f"loads(…, kind) takes a class of records, not {kind!r}; a document needs no kind")
+        raise TypeError(
+            f"loads(…, kind) takes a class of records, not {quoted(kind)}; a document needs no kind"
+        )
     plain, problems = parse(data, MOST)
     if kind is not None:
         return structured(plain, kind, unknown=unknown, problems=problems)
