@@ -14,7 +14,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel.codec import files
-from ogpmodel.codec.files import written
+from ogpmodel.codec.files import naming, written
 
 posix = pytest.mark.skipif(os.name == "nt", reason="kills and locks of files are POSIX")
 OLD, NEW = ogp.Dataset(), ogp.Dataset(members=[ogp.Member(code="FRE", name="Freedonia")])
@@ -207,6 +207,7 @@ def test_no_file_stays_open(target: Path) -> None:
 
 
 NAMES = ["x.csv", "x.TSV", "x.xlsx", "x.ods", "x.parquet", "x.feather", "x.html", "x.md", "x.xml", "x.csv.gz"]
+NAMES += ["x.json.gz", "x.jsonl.GZ", "x.zip", "x.tar.bz2", "x.json.zst", "x.CSV "]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -220,15 +221,35 @@ def test_names_of_other_formats_are_rejected(tmp_path: Path, name: str) -> None:
 
 def test_a_document_is_not_written_as_lines(tmp_path: Path) -> None:
     """`dump` rejects the names of JSON Lines, which `dump_lines` writes."""
-    for name in ("x.jsonl", "x.ndjson", "x.jsonl.gz"):
+    for name in ("x.jsonl", "x.NDJSON"):
         with pytest.raises(ValueError, match="`dump_lines` writes"):
             ogp.dump(NEW, tmp_path / name)
         ogp.dump_lines(NEW, tmp_path / name)
 
 
-@pytest.mark.parametrize(
-    "name", ["x", "x.json", "x.JSON", "x.json.gz", "x.bak", "x.csv.json", ".json", "csv"]
-)
+def test_lines_are_not_written_as_a_document(tmp_path: Path) -> None:
+    """`dump_lines` rejects the names of JSON documents, which `load` would not read."""
+    for name in ("x.json", "x.JSON"):
+        with pytest.raises(ValueError, match="`dump` writes"):
+            ogp.dump_lines(NEW, tmp_path / name)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_an_error_of_the_disk_names_the_file() -> None:
+    """A full disk is reported with the file that did not fit."""
+    for call in (ogp.dump, ogp.dump_lines):
+        with pytest.raises(OSError, match="/dev/full"):
+            call(NEW, "/dev/full")
+
+
+def test_an_error_that_is_named_stays_as_it_is() -> None:
+    """Only an error of the system without a name gets one."""
+    for error in (OSError("mine"), OSError(5, "bad", "theirs"), OSError(5, "bad")):
+        with pytest.raises(OSError, match="mine|theirs|ours"), naming("ours"):
+            raise error
+
+
+@pytest.mark.parametrize("name", ["x", "x.json", "x.JSON", "x.bak", "x.csv.json", ".json", "csv"])
 def test_other_names_are_taken(tmp_path: Path, name: str) -> None:
     """Any other name is the user's own business."""
     ogp.dump(NEW, tmp_path / name)

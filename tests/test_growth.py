@@ -205,6 +205,15 @@ def all_pages(dataset: ogp.Dataset) -> None:
         ogp.profile(dataset, member.name.lower()).text()
 
 
+def same_names(dataset: ogp.Dataset) -> None:
+    """Look up a name that every member has, over and over."""
+    for member in dataset.members:
+        assert len(dataset.members.find("Same")) == len(dataset.members)
+        assert dataset.members[member.code] == member
+        missed(partial(dataset.plans.where, member="Same"))
+        missed(partial(dataset.member_of, "same"))
+
+
 def nothing(dataset: ogp.Dataset) -> None:
     """Look up what is not there, over and over."""
     for place in range(0, len(dataset.plans), 50):
@@ -225,6 +234,7 @@ CASES: list[tuple[str, Work]] = [
     ("one_plan", all_pages),
     ("many_plans", all_pages),
     ("many_members", all_pages),
+    ("many_members", same_names),
     ("one_plan", stated_walks),
     ("many_plans", stated_walks),
     ("one_plan", walks_up),

@@ -176,3 +176,14 @@ def test_a_world_is_equal_in_another_process(world: ogp.Dataset) -> None:
     command = [sys.executable, "-c", script]
     found = subprocess.run(command, input=pickle.dumps(world), capture_output=True, check=True)
     assert pickle.loads(found.stdout) == world
+
+
+@pytest.mark.parametrize("term", [ogp.Missing.UNCLEAR, ogp.Completion.LIMITED], ids=["term", "scale"])
+def test_terms_are_immutable(term: Any) -> None:
+    """A term of a vocabulary is one object for the whole program: nobody changes it."""
+    for name in ("code", "label", "_value_", "_name_", "other"):
+        with pytest.raises(AttributeError, match="is immutable"):
+            setattr(term, name, "x")
+        with pytest.raises(AttributeError, match="is immutable"):
+            delattr(term, name)
+    assert pickle.loads(pickle.dumps(term)) is term

@@ -217,3 +217,29 @@ def test_junk_is_told_in_plain_words(name: str, tmp_path: Path, monkeypatch: pyt
             except Exception as error:  # noqa: BLE001 - any other error is a fault
                 wrong.append(f"{kind} {list(named)}: {type(error).__name__}: {str(error)[:200]}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("endless", [iter(int, 1), range(10**15)], ids=["endless", "long"])
+def test_what_never_ends_is_rejected_at_its_first_value(endless: Any) -> None:
+    """Values are checked one by one: an iterable of the wrong values is not gathered first."""
+    dataset = ogp.samples.guatemala()
+    calls: list[Callable[[], object]] = [
+        lambda: ogp.Members(endless),
+        lambda: ogp.Report(endless),
+        lambda: ogp.InvalidData(endless),
+        lambda: ogp.Dataset(plans=endless),
+        lambda: dataset.with_(figures=endless),
+        lambda: dataset.without(figures=endless),
+        lambda: dataset.only(members=endless),
+        lambda: dataset.commitments.where(theme=endless),
+        lambda: dataset.assessments.where(starred=endless),
+    ]
+    for call in calls:
+        with pytest.raises(TypeError, match="not"):
+            call()
+
+
+def test_the_base_of_records_is_no_record() -> None:
+    """Only its subclasses have fields."""
+    with pytest.raises(TypeError, match="base of records"):
+        ogp.Record()

@@ -13,7 +13,7 @@ import attrs
 
 from . import __version__, samples
 from .codec.documents import dump, load, load_first
-from .codec.files import path_of, path_to_write
+from .codec.files import naming, path_of, path_to_write
 from .dataset.dataset import Dataset
 from .errors import InvalidData
 from .pages import NARROWEST
@@ -148,7 +148,7 @@ def is_our_document(file: str, /) -> bool:
     if path.exists() and not path.is_file():
         # A pipe can be read once only.
         return True
-    with path.open("rb") as opened:
+    with naming(path), path.open("rb") as opened:
         start = opened.read(START).removeprefix(b"\xef\xbb\xbf").lstrip()
         if start[:1] == b"{":
             return OUR_MEMBER in start + opened.read()

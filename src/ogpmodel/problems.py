@@ -183,11 +183,14 @@ def checked_problems(call: str, problems: Iterable[Problem], /) -> tuple[Problem
 
     """
     check_iterable(call, problems, "problems")
-    found = tuple(problems)
-    for one in found:
-        if type(one) is not Problem:
-            raise TypeError(f"{call} takes problems, not {quoted(one)}")
-    return found
+    # Checked one by one: an iterable of something else may have no end.
+    return tuple(_checked_problem(call, one) for one in problems)
+
+
+def _checked_problem(call: str, one: Problem, /) -> Problem:
+    if type(one) is not Problem:
+        raise TypeError(f"{call} takes problems, not {quoted(one)}")
+    return one
 
 
 def joined(pointer: str, step: str | int, /) -> str:

@@ -1,7 +1,7 @@
 """Closed vocabularies: terms with a code, and scales whose terms have an order."""
 
 from enum import Enum
-from typing import Self
+from typing import NoReturn, Self
 
 import attrs
 
@@ -86,6 +86,16 @@ class Term(Shown, Enum):
         """Give the vocabulary with its words, which shows itself as a table."""
         words = packaged_json(WORDS)[cls.__name__]
         return Vocabulary(cls.__name__, words["definition"], words["source"], tuple(cls))
+
+    def __setattr__(self, name: str, value: object, /) -> None:
+        """Raise AttributeError once `Enum` has made the term: its order among the terms is set last."""
+        if "_sort_order_" in vars(self):
+            raise AttributeError(f"{self!r} is immutable")
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str, /) -> NoReturn:
+        """Raise AttributeError."""
+        raise AttributeError(f"{self!r} is immutable")
 
     def __str__(self) -> str:
         """Give the label, which `parse` reads."""

@@ -237,8 +237,13 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
 
 
 def check_unknown(unknown: object, /) -> None:
-    """Raise ValueError if the value is no way to treat unknown members."""
-    if unknown not in get_args(Unknown):
+    """Check that `unknown` is a word for what to do with unknown members.
+
+    Raises:
+        ValueError: It is something else.
+
+    """
+    if type(unknown) is not str or unknown not in get_args(Unknown):
         raise ValueError(f"unknown=… takes 'refuse' or 'keep', not {quoted(unknown)}")
 
 
@@ -246,7 +251,7 @@ def shared_converter(unknown: Unknown, /) -> Converter:
     """Return the one converter of its kind that the package itself uses.
 
     Raises:
-        ValueError: `unknown` is neither ``"refuse"`` nor ``"keep"``.
+        ValueError: `unknown` is no word for what to do with unknown members.
 
     """
     check_unknown(unknown)

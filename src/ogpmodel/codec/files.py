@@ -62,12 +62,38 @@ OTHER_FORMATS = frozenset(
         "duckdb",
         "pkl",
         "pickle",
+        # packed files: nothing is packed here
+        "gz",
+        "gzip",
+        "tgz",
+        "bz2",
+        "xz",
+        "lzma",
+        "zst",
+        "lz4",
+        "br",
+        "7z",
+        "rar",
+        "tar",
         "zip",
     )
 )
 """Endings of the names of files that are not JSON."""
 LINES = frozenset({"jsonl", "ndjson"})
 """Endings of the names of files of JSON Lines."""
+DOCUMENT = frozenset({"json"})
+"""Endings of the names of files of one JSON document."""
+
+
+@contextmanager
+def naming(path: str | PathLike[str], /) -> Generator[None]:
+    """Name a path in an error that names no file: a full disk, a folder read as a file, a broken disk."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is not None and error.filename is None:
+            error.filename = str(path)
+        raise
 
 
 @contextmanager
@@ -80,7 +106,7 @@ def reading(source: Readable, /) -> Generator[IO[bytes] | IO[str]]:
 
     """
     if isinstance(source, str | PathLike):
-        with path_of(source).open("rb") as file:
+        with naming(source), path_of(source).open("rb") as file:
             yield cast("IO[bytes]", file)
     elif hasattr(source, "read"):
         yield source
@@ -106,10 +132,10 @@ def written(target: Writable, other: frozenset[str] = OTHER_FORMATS, /) -> Gener
         return
     path = Path(os.path.realpath(path_to_write(target, other)))
     if path.exists() and not path.is_file():
-        with path.open("wb") as pipe:
+        with naming(path), path.open("wb") as pipe:
             yield cast("IO[bytes]", pipe)
         return
-    with ExitStack() as stack:
+    with naming(path), ExitStack() as stack:
         file, draft = next(filter(None, (_new_draft(path, number, stack) for number in count(1))))
         yield file
         _replace(path, file, draft)
@@ -218,7 +244,7 @@ def path_to_write(name: str | PathLike[str], other: frozenset[str] = OTHER_FORMA
 
     Args:
         name: The path.
-        other: Endings, in lower case, of files of other formats; ``.gz`` after them is ignored.
+        other: Endings, in lower case, of files of other formats.
 
     Raises:
         OSError: No file can have this name.
@@ -226,7 +252,7 @@ def path_to_write(name: str | PathLike[str], other: frozenset[str] = OTHER_FORMA
 
     """
     path = path_of(name)
-    ending = Path(path.name.lower().removesuffix(".gz")).suffix.removeprefix(".")
+    ending = path.name.strip().lower().rpartition(".")[2] if "." in path.name[1:] else ""
     if ending in other:
         raise ValueError(
             f"{quoted(path.name)} is the name of a .{ending} file: `dump` writes .json, `dump_lines` writes "

@@ -24,7 +24,7 @@ from ..problems import Place, Problem, problem
 from ..spelling import meant, quoted, shortened, writable
 from .converter import MOST, Unknown, shared_converter
 from .documents import plain_of, structured
-from .files import Readable, Writable, reading, written
+from .files import DOCUMENT, OTHER_FORMATS, Readable, Writable, reading, written
 from .parsing import BOM, parse, undecodable
 from .refusals import described
 
@@ -138,7 +138,7 @@ def dump_lines(records: Dataset | Iterable[Record | Problem], target: Writable, 
 
     """
     found = _records(records) if isinstance(records, Dataset) else _iterated(records)
-    with written(target) as file:
+    with written(target, OTHER_FORMATS | DOCUMENT) as file:
         for record in found:
             file.write(msgspec.json.encode(_line(record)) + b"\n")
 

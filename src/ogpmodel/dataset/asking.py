@@ -15,7 +15,7 @@ from ..model.commitments import Commitment
 from ..model.members import Member
 from ..model.plans import ActionPlan
 from ..model.record import Record, kind_words, word_hint
-from ..spelling import MANY, quoted, shortened
+from ..spelling import LONGEST, MANY, quoted, shortened
 from ..terms import Term
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
@@ -126,12 +126,16 @@ def wanted_values(field: Field, call: str, chosen: object, /) -> Wanted:
     if isinstance(chosen, range) and int in kinds:
         return chosen
     several = isinstance(chosen, Sequence | AbstractSet) and not isinstance(chosen, str | bytes | bytearray)
-    values = list(cast("Iterable[Hashable]", chosen if several else [chosen]))
-    for value in values:
-        if type(value) not in kinds:
-            hint = word_hint(kinds, value) if isinstance(value, str) else ""
-            raise TypeError(f"{call} takes {kind_words(field.kind)}, not {quoted(value)}{hint}")
-    return frozenset(values)
+    values = cast("Iterable[Hashable]", chosen if several else [chosen])
+    # Checked one by one: a range of numbers may be longer than the memory.
+    return frozenset(_checked_value(field, kinds, call, value) for value in values)
+
+
+def _checked_value(field: Field, kinds: tuple[Any, ...], call: str, value: Hashable, /) -> Hashable:
+    if type(value) not in kinds:
+        hint = word_hint(kinds, value) if isinstance(value, str) else ""
+        raise TypeError(f"{call} takes {kind_words(field.kind)}, not {quoted(value)}{hint}")
+    return value
 
 
 def found_by_name(
@@ -163,7 +167,8 @@ def found_by_name(
 
 def several_called(message: str, name: str, keys: Iterable[str], /, *, kind: str) -> NotFound:
     """Return the error for a name that stands for several records; it lists their keys."""
-    return NotFound(f"{message}; use one of {shortened(', '.join(map(repr, keys)))}", name, kind)
+    first = shortened(", ".join(map(repr, islice(keys, LONGEST))))
+    return NotFound(f"{message}; use one of {first}", name, kind)
 
 
 def is_wanted(value: Hashable, wanted: Wanted, /) -> bool:

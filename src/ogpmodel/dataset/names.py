@@ -29,19 +29,23 @@ class Names:
 
         """
         self.keys: dict[str, None] = {}
-        self._levels: list[dict[str, list[str]]] = []
+        levels: list[dict[str, list[str]]] = []
         self.words: dict[str, None] = {}
-        for key, levels in named:
+        for key, groups in named:
             self.keys[key] = self.words[key] = None
-            for place, names in enumerate(levels):
-                self._add(place, key, names)
+            for place, names in enumerate(groups):
+                if place == len(levels):
+                    levels.append({})
+                self._add(levels[place], key, names, suggested=place < SUGGESTED)
+        # Tuples, so that a look-up costs the same, however many keys have a name.
+        self._levels = [{name: tuple(keys) for name, keys in level.items()} for level in levels]
 
-    def _add(self, place: int, key: str, names: Iterable[str | None], /) -> None:
-        if place == len(self._levels):
-            self._levels.append({})
+    def _add(
+        self, level: dict[str, list[str]], key: str, names: Iterable[str | None], /, *, suggested: bool
+    ) -> None:
         for folded, name in {_folded(name): name for name in names if name}.items():
-            self._levels[place].setdefault(folded, []).append(key)
-            if place < SUGGESTED:
+            level.setdefault(folded, []).append(key)
+            if suggested:
                 self.words.setdefault(name)
 
     def find(self, name: str, /) -> tuple[str, ...]:
@@ -49,7 +53,7 @@ class Names:
         if name in self.keys:
             return (name,)
         folded = _folded(name)
-        return next((tuple(level[folded]) for level in self._levels if folded in level), ())
+        return next((level[folded] for level in self._levels if folded in level), ())
 
 
 def _folded(name: str, /) -> str:

@@ -86,10 +86,8 @@ class Records(Generic[T]):
         if hasattr(self, "_records"):
             raise AttributeError(f"{type(self).__name__} is immutable")
         check_iterable(type(self).__name__, records, f"{self.record.__name__} records")
-        held = tuple(records)
-        for one in held:
-            self.checked(one)
-        self._hold(held, None)
+        # Checked one by one: an iterable of something else may have no end.
+        self._hold(tuple(map(self.checked, records)), None)
 
     @classmethod
     def checked(cls, one: T, /) -> T:

@@ -34,6 +34,10 @@ class Record(Frozen):
 
     __slots__ = ()
 
+    def __init__(self) -> None:
+        """Raise TypeError: only the classes of records can be called."""
+        raise TypeError(f"{type(self).__name__} is a base of records and no record: create a Member, …")
+
     def __repr__(self) -> str:
         """Show the fields that differ from their defaults."""
         told = ", ".join(f"{name}={value!r}" for name, value in told_fields(self))
