@@ -245,7 +245,7 @@ def test_an_error_of_the_disk_names_the_file() -> None:
 def test_an_error_that_is_named_stays_as_it_is() -> None:
     """Only an error of the system without a name gets one."""
     for error in (OSError("mine"), OSError(5, "bad", "theirs"), OSError(5, "bad")):
-        with pytest.raises(OSError, match="mine|theirs|ours"), naming("ours"):
+        with pytest.raises(OSError, match=r"mine|theirs|ours"), naming("ours"):
             raise error
 
 
