@@ -239,7 +239,28 @@ def test_what_never_ends_is_rejected_at_its_first_value(endless: Any) -> None:
             call()
 
 
-def test_the_base_of_records_is_no_record() -> None:
-    """Only its subclasses have fields."""
-    with pytest.raises(TypeError, match="base of records"):
-        ogp.Record()
+def test_the_base_of_records_has_no_fields() -> None:
+    """It is no record, but it can be shown, in a message as well."""
+    assert repr(ogp.Record()) == "Record()"
+    assert ogp.Record()._repr_html_()
+    with pytest.raises(TypeError, match="expected a Dataset or a record, not Record"):
+        ogp.dumps(ogp.Record())
+
+
+WRONG_PARTS: list[Callable[[Any], object]] = [
+    lambda junk: ogp.Profile(junk, ogp.Dataset()),
+    lambda junk: ogp.Import(ogp.Dataset(), junk),
+    lambda junk: ogp.Place(file=junk),
+    lambda junk: ogp.Problem(code="id-form", message="x", severity=junk),
+    lambda junk: ogp.Reason(criterion=junk, held=True, decided_by="x", value=1, source="x"),
+    lambda junk: ogp.findings.AreaFindings("FRE", junk, ()),
+    lambda junk: ogp.shares.Tally(yes=junk),
+]
+
+
+@pytest.mark.parametrize("make", WRONG_PARTS, ids=range(len(WRONG_PARTS)))
+def test_results_are_made_of_the_right_parts(make: Callable[[Any], object]) -> None:
+    """A result of wrong parts would fail later, when it is shown."""
+    for junk in (b"x", nested(3), 1.5, object()):
+        with pytest.raises(TypeError, match=r"\(\w+=…\) takes \w+( or \w+)*, not "):
+            make(junk)

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from .frozen import Frozen
+from .frozen import Frozen, typed
 from .kinds import check_iterable, check_text
 from .lookups import not_found
 from .packaged import packaged_json
@@ -30,7 +30,7 @@ class Severity(Scale):
     ERROR = "error"
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Place(Frozen):
     """Where something is wrong: as much as is known."""
 
@@ -73,7 +73,7 @@ NOWHERE = Place()
 """No place is known."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Problem(Frozen):
     """One thing that is wrong, said so that it can be mended."""
 

@@ -5,7 +5,7 @@ from typing import cast
 import attrs
 
 from .dataset.dataset import Dataset
-from .frozen import Frozen
+from .frozen import Frozen, typed
 from .html import Html
 from .irm.stars import any_star_printed
 from .model.commitments import Commitment
@@ -16,7 +16,7 @@ from .pages import page_text
 from .spelling import in_one_line, quoted
 
 
-@attrs.frozen(weakref_slot=False, repr=False)
+@attrs.frozen(weakref_slot=False, repr=False, field_transformer=typed)
 class Profile(Frozen):
     """What a dataset holds of one member, in the order of a member page."""
 

@@ -134,6 +134,7 @@ def dump_lines(records: Dataset | Iterable[Record | Problem], target: Writable, 
             line cannot hold: members of the document that this version
             does not know, or a member ``type`` of a record.
         TypeError: Something is no record that stands on a line.
+        ValueError: The name is that of a file of another format: ``.json``, ``.csv``, ``.gz``.
         OSError: The file cannot be written.
 
     """

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from ..frozen import Frozen, FrozenDict
+from ..frozen import Frozen, FrozenDict, typed
 from ..spelling import in_one_line
 
 JULY_2024: Final = "OGP commitments table, July 2024 (https://github.com/g0v/ogp-commitments)"
@@ -35,7 +35,7 @@ class Compared(Enum):
     """Those that a report had reviewed."""
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen(weakref_slot=False, field_transformer=typed)
 class Agreement(Frozen):
     """How many rows of a published table print what a rule gives.
 

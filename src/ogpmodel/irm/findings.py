@@ -10,7 +10,7 @@ import attrs
 
 from ..dataset import registry
 from ..dataset.dataset import Dataset, identifier
-from ..frozen import Frozen, FrozenDict
+from ..frozen import Frozen, FrozenDict, typed
 from ..html import Html, pairs
 from ..model.areas import PolicyArea
 from ..model.commitments import Commitment
@@ -36,7 +36,7 @@ ONE_TAG: Final = frozenset({"2020"})
 """Lists of which the pages print one tag a commitment: that another is not there says nothing."""
 
 
-@attrs.frozen(weakref_slot=False, repr=False)
+@attrs.frozen(weakref_slot=False, repr=False, field_transformer=typed)
 class AreaFindings(Frozen):
     """The findings for one policy area of one member, each of them three-valued."""
 

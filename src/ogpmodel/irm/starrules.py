@@ -3,7 +3,7 @@
 import attrs
 
 from ..dates import PartialDate
-from ..frozen import Frozen
+from ..frozen import Frozen, typed
 from ..html import table
 from ..model.assessments import Assessment
 from ..model.plans import ActionPlan
@@ -16,7 +16,7 @@ from .criteria import Criterion, check_moment
 from .verdicts import Reason, Verdict, check_judged
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=typed)
 class StarVerdict(Verdict[bool]):
     """The answer of a star rule for one assessment.
 

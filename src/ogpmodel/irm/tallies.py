@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from ..frozen import Frozen
+from ..frozen import Frozen, typed
 from ..html import Html, pairs
 from ..readings import Missing, Reading, is_stated
 from ..spelling import in_lines, in_one_line
@@ -14,7 +14,7 @@ from ..vocabularies import Denominator
 from .verdicts import said
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen(weakref_slot=False, field_transformer=typed)
 class Tally(Frozen):
     """How often an answer was yes, no, or open."""
 
@@ -43,7 +43,7 @@ class Tally(Frozen):
         return cls(counts[True], counts[False], absences)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=typed)
 class Share(Frozen):
     """An exact share that carries its denominator and what is not known."""
 

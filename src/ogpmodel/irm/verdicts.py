@@ -5,7 +5,7 @@ from typing import Final, Generic, TypeVar, cast
 
 import attrs
 
-from ..frozen import Frozen, FrozenDict
+from ..frozen import Frozen, FrozenDict, typed
 from ..html import Html, element, table
 from ..model.assessments import Assessment
 from ..model.members import Member
@@ -18,7 +18,7 @@ from ..terms import Term
 T_co = TypeVar("T_co", covariant=True)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Reason(Frozen):
     """One criterion of a rule, whether it held, and which reading decided."""
 
@@ -38,7 +38,7 @@ class Reason(Frozen):
         return in_one_line(f"{self.criterion}: {said(self.held)} ({self.decided_by}: {said(self.value)})")
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=typed)
 class Verdict(Frozen, Generic[T_co]):
     """What a rule says of one record, from what is stated alone; and what OGP's tables would print."""
 

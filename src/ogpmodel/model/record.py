@@ -34,10 +34,6 @@ class Record(Frozen):
 
     __slots__ = ()
 
-    def __init__(self) -> None:
-        """Raise TypeError: only the classes of records can be called."""
-        raise TypeError(f"{type(self).__name__} is a base of records and no record: create a Member, …")
-
     def __repr__(self) -> str:
         """Show the fields that differ from their defaults."""
         told = ", ".join(f"{name}={value!r}" for name, value in told_fields(self))
@@ -66,8 +62,8 @@ def checked(cls: type, fields: "list[attrs.Attribute[Any]]", /) -> "list[attrs.A
 
 
 def _fields(cls: type, /) -> "tuple[attrs.Attribute[Any], ...]":
-    found: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", cls))
-    return found
+    # The base of the records is no attrs class, and has no fields.
+    return getattr(cls, "__attrs_attrs__", ())
 
 
 def _check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[Any, Any, Any], None]:

@@ -3,13 +3,13 @@
 import attrs
 
 from ..dataset.dataset import Dataset, counted
-from ..frozen import Frozen
+from ..frozen import Frozen, typed
 from ..html import Html, pairs
 from ..reports import Report
 from ..spelling import in_one_line, shortened
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=typed)
 class ImportReport(Report):
     """What a reader has to say of a file: what was read, what was made of it, and every problem."""
 
@@ -59,7 +59,7 @@ class ImportReport(Report):
         return told | super().to_dict()
 
 
-@attrs.frozen(weakref_slot=False, repr=False)
+@attrs.frozen(weakref_slot=False, repr=False, field_transformer=typed)
 class Import(Frozen):
     """What `read` gives: all that could be understood, and a problem for every cell that could not."""
 
