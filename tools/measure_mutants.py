@@ -27,7 +27,7 @@ from itertools import accumulate
 from pathlib import Path
 from time import process_time
 from types import CodeType, FunctionType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import coverage
 import pytest
@@ -57,12 +57,16 @@ class Runs(NamedTuple):
     """The time of each test."""
 
 
+CACHED = type(functools.cache(repr))
+"""The type of functions that remember what they returned."""
+
+
 class Loaded(NamedTuple):
     """What the tests have imported of the package."""
 
     functions: list[FunctionType]
     """The functions of the readers."""
-    caches: "list[functools._lru_cache_wrapper[object]]"
+    caches: list[Any]
     """The functions that remember what they returned."""
 
 
@@ -85,7 +89,7 @@ def _loaded() -> Loaded:
         importlib.import_module(f"ogpmodel.readers.{file.stem}")
     every = gc.get_objects()
     found = [one for one in every if isinstance(one, FunctionType)]
-    caches = [one for one in every if isinstance(one, functools._lru_cache_wrapper)]  # noqa: SLF001
+    caches: list[Any] = [one for one in every if type(one) is CACHED]
     return Loaded(
         [one for one in found if one.__code__.co_filename.startswith(str(READERS))],
         [one for one in caches if one.__module__.startswith("ogpmodel")],
