@@ -140,5 +140,7 @@ def test_annotations_can_be_read() -> None:
     """The annotations of every public function can be evaluated at run time."""
     for name in ogp.__all__:
         one = getattr(ogp, name)
-        if isinstance(one, types.FunctionType) and one.__module__.startswith("ogpmodel"):
+        # On Python 3.13 attrs names its own function after the last class that it has built.
+        is_ours = isinstance(one, types.FunctionType) and one.__module__.startswith("ogpmodel")
+        if is_ours and one is not ogp.evolve:
             assert "return" in typing.get_type_hints(one), name
