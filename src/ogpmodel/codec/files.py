@@ -9,7 +9,7 @@ from io import BufferedWriter, TextIOBase
 from itertools import count
 from os import PathLike
 from pathlib import Path
-from typing import IO, TypeAlias, cast
+from typing import IO, Any, TypeAlias, cast
 
 from ..spelling import quoted
 
@@ -281,7 +281,7 @@ def path_of(name: str | PathLike[str], /) -> Path:
     return Path(text)
 
 
-def path_text(name: str | PathLike[str], /) -> str:
+def path_text(name: str | PathLike[Any], /) -> str:
     """Return a path as text.
 
     Raises:

@@ -139,7 +139,9 @@ def _is_empty(cell: object, /) -> bool:
 
 def _tables_of_file(source: str | PathLike[str] | IO[bytes] | IO[str], /) -> Iterator[Table]:
     path = source if isinstance(source, str | PathLike) else getattr(source, "name", None)
-    place = Place(file=writable(path_text(path)) if isinstance(path, str | PathLike) else None)
+    place = Place(
+        file=writable(path_text(cast("PathLike[Any]", path))) if isinstance(path, str | PathLike) else None
+    )
     try:
         with reading(source) as file:
             data = file.read(LARGEST + 1)
