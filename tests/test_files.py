@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -206,7 +206,19 @@ def test_no_file_stays_open(target: Path) -> None:
     assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208 - the names alone
 
 
-TABLES = ["x.csv", "x.TSV", "x.xlsx", "x.ods", "x.parquet", "x.feather", "x.html", "x.md", "x.xml", "x.CSV "]
+TABLES = [
+    "x.csv",
+    "x.TSV",
+    "x.xlsx",
+    "x.ods",
+    "x.parquet",
+    "x.feather",
+    "x.html",
+    "x.md",
+    "x.xml",
+    "x.CSV ",
+    ".csv",
+]
 PACKED = ["x.csv.gz", "x.json.gz", "x.jsonl.GZ", "x.zip", "x.tar.bz2", "x.json.zst"]
 
 
@@ -292,3 +304,24 @@ def test_every_indent_is_read_again(tmp_path: Path, indent: int) -> None:
     """The limits themselves are indents."""
     ogp.dump(NEW, tmp_path / "x.json", indent=indent)
     assert ogp.load(tmp_path / "x.json") == NEW
+
+
+@pytest.mark.parametrize("path", [b"x.json", 5], ids=["bytes", "number"])
+def test_a_path_object_returns_text(path: Any) -> None:
+    """An object that stands for a path of bytes, or for no path, is rejected in plain words."""
+
+    class Named:
+        def __fspath__(self) -> Any:
+            return path
+
+    name: Any = Named()
+    calls: list[Callable[[], object]] = [
+        lambda: ogp.dump(NEW, name),
+        lambda: ogp.dump_lines(NEW, name),
+        lambda: ogp.load(name),
+        lambda: ogp.read(name),
+        lambda: list(ogp.iter_lines(name)),
+    ]
+    for call in calls:
+        with pytest.raises(TypeError, match="expected a file's path as text"):
+            call()

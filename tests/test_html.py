@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ogpmodel as ogp
 from ogpmodel.html import SHOWN, Html, element, first_rows, pairs, shown, spoken, table
 
 EVIL = "<script>alert('1')</script> & \""
@@ -123,3 +124,12 @@ def test_nothing_is_loaded_and_no_colour_is_set(html: str) -> None:
     assert "url(" not in html
     styles = [style or "" for name, style in found.given if name == "style"]
     assert all("color:#" not in style for style in styles)
+
+
+def test_of_a_long_map_the_first_names_are_shown() -> None:
+    """A record's page is bounded, however many members a document has of its own."""
+    extras = ogp.FrozenMap({f"own{number:04}": number for number in range(1_000)})
+    page = ogp.Member(code="FRE", name="Freedonia", extras=extras)._repr_html_()
+    assert "own0019" in page
+    assert "own0020" not in page
+    assert "… and 980 more" in page

@@ -9,7 +9,7 @@ from io import BufferedWriter, TextIOBase
 from itertools import count
 from os import PathLike
 from pathlib import Path
-from typing import IO, TypeAlias, cast
+from typing import IO, Any, TypeAlias, cast
 
 from ..spelling import quoted
 
@@ -252,7 +252,7 @@ def path_to_write(name: str | PathLike[str], other: frozenset[str] = OTHER_FORMA
 
     """
     path = path_of(name)
-    ending = path.name.strip().lower().rpartition(".")[2] if "." in path.name[1:] else ""
+    ending = path.name.strip().lower().rpartition(".")[2] if "." in path.name else ""
     if ending in other:
         raise ValueError(
             f"{quoted(path.name)} is the name of a .{ending} file: `dump` writes .json, `dump_lines` writes "
@@ -266,14 +266,31 @@ def path_of(name: str | PathLike[str], /) -> Path:
 
     Raises:
         OSError: No file can have this name.
+        TypeError: It is bytes, or no path.
 
     """
-    if str(name).startswith(("http://", "https://")):
-        raise OSError(errno.EINVAL, "a web address, and nothing is fetched; download it first", str(name))
+    text = path_text(name)
+    if text.startswith(("http://", "https://")):
+        raise OSError(errno.EINVAL, "a web address, and nothing is fetched; download it first", text)
     try:
-        fits = b"\0" not in os.fsencode(name)
+        fits = b"\0" not in os.fsencode(text)
     except UnicodeEncodeError:
         fits = False
     if not fits:
-        raise OSError(errno.EINVAL, "no file can have this name", quoted(os.fspath(name)))
-    return Path(name)
+        raise OSError(errno.EINVAL, "no file can have this name", quoted(text))
+    return Path(text)
+
+
+def path_text(name: str | PathLike[Any], /) -> str:
+    """Return a path as text.
+
+    Raises:
+        TypeError: It is bytes, or no path.
+
+    """
+    text: object = None
+    with suppress(TypeError):
+        text = os.fspath(name)
+    if not isinstance(text, str):
+        raise TypeError(f"expected a file's path as text, not {quoted(name)}")
+    return text

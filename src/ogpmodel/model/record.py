@@ -2,6 +2,7 @@
 
 import types
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, TypeGuard, Union, cast, get_args, get_origin
 
 import attrs
@@ -192,6 +193,9 @@ def shown_value(value: object, /, *, language: str | None = None) -> Html:
         return element("span", [value.label])
     if isinstance(value, tuple):
         return _shown_items(cast("tuple[object, ...]", value))
+    if isinstance(value, FrozenMap) and len(value) > SHOWN:
+        first = FrozenMap(dict(islice(value.items(), SHOWN)))
+        return Html(f"{spoken(str(first), language)}<br>… and {len(value) - SHOWN:,} more")
     return Html() if value is None else spoken(str(value), language)
 
 

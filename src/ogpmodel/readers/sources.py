@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from errno import ENOENT
 from functools import partial
 from itertools import islice
-from os import PathLike, fspath
+from os import PathLike
 from typing import IO, Any, Final, TypeAlias, TypeGuard, cast
 
 import attrs
 
-from ..codec.files import reading
+from ..codec.files import path_text, reading
 from ..errors import InvalidData
 from ..kinds import check_text, is_array
 from ..problems import Place, Problem, problem
@@ -144,7 +144,9 @@ def _is_blank(cell: object, /) -> bool:
 
 def _tables_of_file(source: str | PathLike[str] | IO[bytes] | IO[str], /) -> Iterator[Table]:
     path = source if isinstance(source, str | PathLike) else getattr(source, "name", None)
-    place = Place(file=writable(fspath(path)) if isinstance(path, str | PathLike) else None)
+    place = Place(
+        file=writable(path_text(cast("PathLike[Any]", path))) if isinstance(path, str | PathLike) else None
+    )
     try:
         with reading(source) as file:
             data = file.read(LARGEST + 1)
