@@ -11,7 +11,6 @@ tables are not used: a clone elsewhere does not have them.
 
 import argparse
 import ast
-import functools
 import gc
 import importlib
 import json
@@ -27,7 +26,7 @@ from itertools import accumulate
 from pathlib import Path
 from time import process_time
 from types import CodeType, FunctionType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias, cast
 
 import coverage
 import pytest
@@ -57,12 +56,25 @@ class Runs(NamedTuple):
     """The time of each test."""
 
 
+class Cached(Protocol):
+    """A function that remembers what it returned."""
+
+    __module__: str
+
+    def cache_clear(self) -> None:
+        """Forget it."""
+
+
+CACHED: Final = "_lru_cache_wrapper"
+"""The type of such functions, which has no public name."""
+
+
 class Loaded(NamedTuple):
     """What the tests have imported of the package."""
 
     functions: list[FunctionType]
     """The functions of the readers."""
-    caches: "list[functools._lru_cache_wrapper[object]]"
+    caches: list[Cached]
     """The functions that remember what they returned."""
 
 
@@ -85,7 +97,7 @@ def _loaded() -> Loaded:
         importlib.import_module(f"ogpmodel.readers.{file.stem}")
     every = gc.get_objects()
     found = [one for one in every if isinstance(one, FunctionType)]
-    caches = [one for one in every if isinstance(one, functools._lru_cache_wrapper)]  # noqa: SLF001
+    caches = [cast("Cached", one) for one in every if type(one).__name__ == CACHED]
     return Loaded(
         [one for one in found if one.__code__.co_filename.startswith(str(READERS))],
         [one for one in caches if one.__module__.startswith("ogpmodel")],
