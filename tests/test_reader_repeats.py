@@ -133,3 +133,36 @@ def test_not_reviewed_depends_on_the_report_that_codes_the_column(name: str, whe
     assert [words.partition("; ")[2] for words in beside] == (
         [f"the number is taken: {NOT_REVIEWED[name][1]}"] if where == "number" else []
     )
+
+
+@pytest.mark.parametrize(("cell", "reported"), [(" ", False), ("77", True)], ids=["blank", "unknown"])
+def test_a_number_without_its_label_that_tells_none_is_reported(cell: str, reported: bool) -> None:  # noqa: FBT001 - a parameter
+    found = row_read("commitments-2017", {"_Specificity": cell}, without=["Specificity"])
+    problems = [one for one in found.report if one.place.heading == "_Specificity"]
+    assert [(one.code, one.message) for one in problems] == (
+        [
+            (
+                "code-disagrees",
+                f"the column Specificity is missing, and the number '{cell}' alone tells no label",
+            )
+        ]
+        if reported
+        else []
+    )
+    assert found.dataset.assessments[0].design.specificity is Missing.NOT_STATED
+
+
+def test_a_cell_against_those_that_determine_it_is_reported_in_one_line() -> None:
+    found = row_read("commitments-2015", {"_Proj Completion": "NR", "On time": "1"})
+    (problem,) = [one for one in found.report if one.place.heading == "On time"]
+    assert (problem.found, problem.expected) == ("1", "NR")
+    assert problem.message == (
+        "the cell contradicts others of its row, which determine it: "
+        "Projected less actual completion; words where one is no number (table of 2015)"
+    )
+
+
+def test_the_message_about_a_number_shows_both_cells_without_blanks() -> None:
+    found = row_read("commitments-2017", {"Specificity": " High ", "_Specificity": " 9 "})
+    (problem,) = [one for one in found.report if one.place.heading == "_Specificity"]
+    assert problem.message.startswith("the number is '9' where Specificity has 'High'; ")

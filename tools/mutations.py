@@ -68,6 +68,8 @@ def _below(node: ast.AST, place: str, scope: str, /) -> Iterator[Mutant]:
         if name in UNTOUCHED:
             continue
         for child, put in _children(node, name, value):
+            if _is_type(node, child):
+                continue
             inside, around = place, scope
             if isinstance(child, ast.ClassDef):
                 around = f"{scope}{child.name}."
@@ -127,6 +129,11 @@ def _changes_of_call(node: ast.Call, put: Put, /) -> Iterator[tuple[str, Callabl
         yield f"argument left out: {_words(keyword)}", partial(node.keywords.pop, place)
     if isinstance(node.func, ast.Attribute) and node.func.attr in CLEANERS and not node.args:
         yield f"call left out: {_words(node)}", partial(put, node.func.value)
+
+
+def _is_type(node: ast.AST, child: ast.AST, /) -> bool:
+    """Return whether a node is the type of a cast, which does nothing."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "cast" and child is node.args[0]
 
 
 def _other(value: object, /) -> object:

@@ -1,0 +1,91 @@
+"""Problems of a file, gathered: equal ones of a column are one, and their number has a limit."""
+
+import pytest
+
+from ogpmodel import Problem
+from ogpmodel.readers import findings
+from ogpmodel.readers.findings import REST, Findings, Heading
+
+CODE = "cell-unreadable"
+FIRST, SECOND = Heading(0, "A title"), Heading(27, "A number")
+
+
+def told(gathered: Findings) -> list[tuple[str, int, tuple[int, ...], str | None]]:
+    return [(one.message, one.count, one.rows, one.place.heading) for one in gathered.problems()]
+
+
+def test_equal_problems_of_a_column_are_one() -> None:
+    gathered = Findings(file="a.csv", sheet="B")
+    for row, column, message in ((2, FIRST, "x"), (3, SECOND, "x"), (5, FIRST, "x"), (5, FIRST, "y")):
+        gathered.add(CODE, message, row, column)
+    gathered.add(CODE, "x")
+    assert told(gathered) == [
+        ("x", 2, (2, 5), "A title"),
+        ("x", 1, (3,), "A number"),
+        ("y", 1, (5,), "A title"),
+        ("x", 1, (), None),
+    ]
+    place = gathered.problems()[1].place
+    assert (place.file, place.sheet, place.row, place.letter) == ("a.csv", "B", 3, "AB")
+
+
+def test_so_many_different_problems_of_a_code_are_told_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "MOST", 2)
+    gathered = Findings()
+    for row, message in enumerate(("a", "b", "c", "a", "d"), start=2):
+        gathered.add(CODE, message, row, FIRST, found=message, hint="z")
+    gathered.add("label-unknown", "c", 9, FIRST)
+    assert told(gathered) == [
+        ("a", 2, (2, 5), "A title"),
+        ("b", 1, (3,), "A title"),
+        (REST, 2, (4, 6), None),
+        ("c", 1, (9,), "A title"),
+    ]
+    assert (gathered.problems()[2].found, gathered.problems()[2].hint) == (None, None)
+
+
+def test_the_rest_of_each_code_is_counted_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "MOST", 1)
+    gathered = Findings()
+    for code in (CODE, "label-unknown"):
+        for message in ("a", "b", "c"):
+            gathered.add(code, message, 2, SECOND)
+    rest = [(one.code, one.count) for one in gathered.problems() if one.message == REST]
+    assert rest == [(CODE, 2), ("label-unknown", 2)]
+
+
+def test_so_many_rows_of_a_problem_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "MOST_ROWS", 2)
+    gathered = Findings()
+    for row in (2, 3, 4):
+        gathered.add(CODE, "x", row)
+    assert told(gathered) == [("x", 3, (2, 3), None)]
+
+
+@pytest.mark.parametrize(
+    ("details", "common"),
+    [
+        ([("x", "1"), ("x", "1")], ("x", "1")),
+        ([("x", "1"), ("y", "1")], (None, "1")),
+        ([("x", "1"), ("x", "2")], ("x", None)),
+        ([("x", "1"), ("y", "2"), ("x", "1")], (None, None)),
+        ([(None, None), ("x", "1")], (None, None)),
+    ],
+    ids=["same", "other-cell", "other-expected", "both", "none"],
+)
+def test_what_all_cells_have_in_common_is_kept(
+    details: list[tuple[str | None, str | None]], common: tuple[str | None, str | None]
+) -> None:
+    gathered = Findings()
+    for found, expected in details:
+        gathered.add(CODE, "x", 2, FIRST, found=found, expected=expected)
+    (problem,) = gathered.problems()
+    assert isinstance(problem, Problem)
+    assert (problem.found, problem.expected) == common
+
+
+@pytest.mark.parametrize(
+    ("index", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
+)
+def test_columns_have_the_letters_of_a_spreadsheet(index: int, letter: str) -> None:
+    assert Heading(index, "").letter == letter
