@@ -358,3 +358,10 @@ def test_a_repr_leaves_out_what_the_stack_does_not_hold() -> None:
     assert "FrozenMap(…)" in str(deep(frames, lambda: repr(one)))
     assert deep(frames, lambda: one == other)
     assert deep(frames, one.to_json)
+
+
+def test_values_with_one_hash_differ() -> None:
+    """Python gives -1 and -2 one hash: the values themselves decide."""
+    one, other = FrozenMap({"a": (-1,)}), FrozenMap({"a": (-2,)})
+    assert hash(one) == hash(other)
+    assert one != other

@@ -335,3 +335,13 @@ def test_a_row_with_a_text_and_nothing_else_is_kept() -> None:
     found = ogp.reads(text(cells))
     assert found.dataset.commitments[1].text == "Words"
     assert len(found.report.where(code="row-without-member")) == 1
+
+
+def test_a_long_cell_is_rejected_in_every_kind_of_file() -> None:
+    """In CSV the longest cell is the one that the parser takes; rows as dicts have the same bound."""
+    rows = [{"Country": "Freedonia", "Action Plan Number": "1", "Commitment Title": "x" * (2**17 + 1)}]
+    with pytest.raises(ogp.InvalidData) as caught:
+        ogp.read(rows, kind="commitments-2017")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.row) == ("sheet-too-large", 2)
+    assert problem.message == "a cell has more than 131,072 characters"
