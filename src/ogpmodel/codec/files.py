@@ -206,12 +206,17 @@ def _remove_abandoned(draft: Path, /) -> None:
 def _remove(draft: Path, opened: os.stat_result, /) -> None:
     """Remove a draft, unless it has taken another file's place, and another draft its name."""
     if _names(draft, opened):
-        draft.unlink()
+        draft.unlink(missing_ok=True)
 
 
 def _names(path: Path, opened: os.stat_result, /) -> bool:
     """Return whether a path names a file that was opened, and not a later one of that name."""
-    return path.exists() and os.path.samestat(path.stat(), opened)
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        # Asking first whether it exists would leave another writer the time to rename it.
+        return False
+    return os.path.samestat(found, opened)
 
 
 def _replace(path: Path, file: IO[bytes], draft: Path, /) -> None:
