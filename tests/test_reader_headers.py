@@ -34,7 +34,9 @@ def letters(columns: Sequence[Heading]) -> list[tuple[str, str]]:
 
 
 def test_each_heading_is_known_unknown_blank_or_repeated() -> None:
-    found = fitted(" Colour ", "Country name", "", "COUNTRY NAME", "Unnamed: 4", "action plan number", "Unnamed: x")
+    found = fitted(
+        " Colour ", "Country name", "", "COUNTRY NAME", "Unnamed: 4", "action plan number", "Unnamed: x"
+    )
     assert (found.format, found.row) == (FORMAT, 4)
     assert found.places[:3] == (1, 5, None)
     assert letters(found.unknown) == [("A", "Colour"), ("G", "Unnamed: x")]
@@ -96,7 +98,9 @@ def test_with_a_kind_no_other_format_is_looked_for() -> None:
 
 def test_a_header_of_another_format_is_told_with_its_place() -> None:
     found = fit(format_named("commitments-2015"), 4, ALIKE)
-    with pytest.raises(ogp.InvalidData, match="not that of commitments-2015, but of commitments-2017") as caught:
+    with pytest.raises(
+        ogp.InvalidData, match="not that of commitments-2015, but of commitments-2017"
+    ) as caught:
         check_kind(found, Findings(file="a.csv"))
     (problem,) = caught.value.problems
     assert (problem.code, problem.expected) == ("sheet-header", "commitments-2015")
@@ -200,4 +204,3 @@ def test_names_of_members_that_a_table_repeats_cannot_tell_its_columns_apart() -
     assert names_repeated([name for name in names if name not in without]) is None
     assert names_repeated(["nothing"]) is None
     assert names_repeated(NEEDED) is None
-    

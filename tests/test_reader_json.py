@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import pytest
 
@@ -125,3 +126,32 @@ def test_the_report_of_an_import_is_shown_as_data_and_as_a_page() -> None:
     page = found._repr_html_()
     assert escape(found.report.title) in page
     assert [name for name, count in found.report.made if not count and f">{name}<" in page] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "T (f): 0 rows read, 0 left out. Made: . Found: no problems."),
+        (
+            {
+                "rows": 1,
+                "left_out": 1_200,
+                "made": (("members", 1), ("plans", 0), ("commitments", 2)),
+                "unknown": ("Colour", "Size"),
+                "problems": (
+                    ogp.Problem(code="label-unknown", message="x"),
+                    ogp.Problem(code="label-unknown", message="y", count=1_500),
+                    ogp.Problem(code="cell-blank", message="z"),
+                ),
+            },
+            (
+                "T (f): 1 row read, 1,200 left out. Made: 1 member, 2 commitments. "
+                "Columns not known: 'Colour', 'Size'. "
+                "Found: 3 errors (1,502 times): label-unknown 1,501, cell-blank 1."
+            ),
+        ),
+    ],
+    ids=["nothing", "much"],
+)
+def test_a_report_in_sentences(changes: dict[str, Any], expected: str) -> None:
+    assert ogp.ImportReport(format="f", title="T", **changes).summary() == expected

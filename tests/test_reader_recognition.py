@@ -17,7 +17,9 @@ HEADS = ["Country", "Action Plan Number", "Comm No", "Commitment Title"]
 
 
 def table(sheet: str | None, *rows: Sequence[str]) -> Table:
-    return Table(Place(file="a.xlsx", sheet=sheet), lambda: ((at, list(row)) for at, row in enumerate(rows, 1)))
+    return Table(
+        Place(file="a.xlsx", sheet=sheet), lambda: ((at, list(row)) for at, row in enumerate(rows, 1))
+    )
 
 
 def broken(sheet: str) -> Table:
@@ -51,7 +53,9 @@ def test_the_table_whose_header_fits_best_is_read_and_others_are_told(turned: bo
 
 
 def test_a_text_that_two_separators_make_tables_of_is_no_other_sheet() -> None:
-    _, fit, findings = recognised([table(None, HEADS), table(None, HEADS[:1] + HEADS[3:])], format_named(KIND))
+    _, fit, findings = recognised(
+        [table(None, HEADS), table(None, HEADS[:1] + HEADS[3:])], format_named(KIND)
+    )
     assert fit.known == 4
     assert [one.code for one in findings.problems()] == ["columns-missing"]
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import itertools
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,9 @@ def rows_of(source: Any) -> list[tuple[int, list[str]]]:
 
 def rejected(source: Any) -> ogp.Problem:
     """Return the one problem of a source, whose rows are read if there are some."""
+    tables = tables_in_text(source) if isinstance(source, str) else tables_in(source)
     with pytest.raises(ogp.InvalidData) as caught:
-        for one in tables_in_text(source) if isinstance(source, str) else tables_in(source):
-            list(one.rows())
+        deque(row for one in tables for row in one.rows())
     (problem,) = caught.value.problems
     return problem
 
