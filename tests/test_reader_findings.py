@@ -1,5 +1,8 @@
 """Problems of a file, gathered: equal ones of a column are one, and their number has a limit."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from ogpmodel import InvalidData, Problem
@@ -99,9 +102,13 @@ def test_work_on_cells_that_do_not_fit_has_a_limit(monkeypatch: pytest.MonkeyPat
     gathered.add(CODE, "x", 3, FIRST)
     gathered.spend(5)
     assert told(gathered) == [("x", 2, (2, 3), "A title")]
-    for spent in (lambda: gathered.spend(1), lambda: gathered.add(CODE, "y", 4)):
+    further: tuple[Callable[[], None], ...] = (
+        partial(gathered.spend, 1),
+        partial(gathered.add, CODE, "y", 4),
+    )
+    for spend in further:
         with pytest.raises(InvalidData) as caught:
-            spent()
+            spend()
         first, second = caught.value.problems
         assert (first.code, first.place.file, first.place.row) == ("sheet-too-large", "a.csv", None)
         assert (second.message, second.count) == ("x", 2)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 import pytest
 
@@ -204,3 +205,29 @@ def test_names_of_members_that_a_table_repeats_cannot_tell_its_columns_apart() -
     assert names_repeated([name for name in names if name not in without]) is None
     assert names_repeated(["nothing"]) is None
     assert names_repeated(NEEDED) is None
+
+
+@pytest.mark.parametrize(
+    ("heads", "dates", "reviewed"),
+    [
+        ([], False, False),
+        (["Start Date"], True, False),
+        (["Potential impact"], False, True),
+        (["Start Date", "Potential impact"], True, True),
+    ],
+    ids=["neither", "dates", "report", "both"],
+)
+def test_how_cells_are_read_depends_on_the_columns_that_are_there(
+    heads: list[str],
+    dates: bool,  # noqa: FBT001 - a parameter
+    reviewed: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    format_ = format_named("commitments-2017")
+    used, *rest = fit(format_, 1, ["x", "Country", "Commitment Title", *heads]).meaning
+    used = cast("list[tuple[object, ...]]", used)
+    assert [used[0][:2], used[1][:2], len(used)] == [
+        (1, "member.name"),
+        (2, "commitment.title"),
+        2 + len(heads),
+    ]
+    assert rest == [format_.dates if dates else None, format_.reviewed if reviewed else None]

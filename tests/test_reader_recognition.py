@@ -25,7 +25,6 @@ def table(sheet: str | None, *rows: Sequence[str]) -> Table:
 def broken(sheet: str) -> Table:
     def rows() -> Rows:
         raise ogp.InvalidData([ogp.Problem(code="sheet-malformed", message=f"{sheet} is broken")])
-        yield
 
     return Table(Place(file="a.xlsx", sheet=sheet), rows)
 
