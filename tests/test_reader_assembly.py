@@ -11,7 +11,7 @@ from sheets import records, text
 
 FIRST = records("commitments-2024")[0]
 ID, TITLE, NUMBER = "Commitment Unique Identifier", "Commitment Title", "Commitment Number"
-TEXT = "Full Text"
+TEXT, NAME, CODE = "Full Text", "Country/Locality", "Code"
 PLAN, PLAN_NUMBER = "Action Plan ID", "Action Plan Number"
 
 
@@ -93,6 +93,21 @@ def test_a_row_without_a_title_is_reported() -> None:
     (problem,) = found.report.where(code="row-without-title")
     assert (problem.message, problem.place.heading, problem.rows) == ("the row has no title", TITLE, (2,))
     assert [one.title for one in found.dataset.commitments] == ["", FIRST[TITLE]]
+
+
+@pytest.mark.parametrize(
+    ("code", "heading"), [("", NAME), (" ", NAME), ("??", CODE)], ids=["empty", "blank", "odd"]
+)
+def test_a_member_that_is_not_known_is_told_at_its_code_or_else_at_its_name(code: str, heading: str) -> None:
+    found = read({CODE: code, NAME: "Sylvania"})
+    (problem,) = found.report.where(code="member-provisional")
+    assert problem.place.heading == heading
+
+
+def test_a_number_without_its_zero_is_told_at_the_number() -> None:
+    found = read({NUMBER: "2.1", TITLE: "2.10 Registers"})
+    (problem,) = [one for one in found.report if "lost a zero" in one.message]
+    assert (problem.place.heading, problem.place.row) == (NUMBER, 2)
 
 
 ONE = ("Freedonia", "1", "2014")

@@ -91,6 +91,21 @@ def test_each_broken_line_has_its_number_and_so_many_are_told(monkeypatch: pytes
         assert [one.place.line for one in caught.value.problems] == [3, 4, 6][:most]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('[{"a": 1, "a": 2}]', "json-repeated-name"),
+        ('[{"a": 1', "json-malformed"),
+        ('[{"a": "\\ud800"}]', "json-text"),
+    ],
+    ids=["twice", "broken", "half"],
+)
+def test_what_json_would_lose_is_an_error(text: str, code: str) -> None:
+    with pytest.raises(ogp.InvalidData) as caught:
+        rows_in(text)
+    assert {one.code for one in caught.value.problems} == {code}
+
+
 def test_our_own_records_are_told_apart_from_rows() -> None:
     with pytest.raises(ogp.InvalidData) as caught:
         rows_in('[{"code": "FRE", "name": "F"}]')

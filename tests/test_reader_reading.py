@@ -34,6 +34,13 @@ def test_a_row_that_begins_as_a_row_above_the_header_is_read() -> None:
     assert left_out(found) == []
 
 
+def test_a_row_that_differs_in_one_cell_from_a_row_above_the_header_is_read() -> None:
+    other = [*ROW[:2], "", "U"]
+    found = ogp.reads(text([[*ROW[:2], "", "T", ""], HEADS, other, [*ROW[:2], "", "T"]]), kind=KIND)
+    assert titles(found) == ["U"]
+    assert left_out(found) == [(4,)]
+
+
 def test_a_header_with_the_number_of_the_row_above_it_is_not_left_out() -> None:
     first, header, row = inline([["As published"], HEADS, ROW]).split("<row>")[1:]
     numbers = zip((1, 1, 2), (first, header, row), strict=True)
@@ -47,12 +54,16 @@ def test_a_header_with_the_number_of_the_row_above_it_is_not_left_out() -> None:
     [
         ("40359", "2014-07-01"),
         (" 40359 ", "2014-07-01"),
+        ("35064", "2000-01-01"),
+        ("35063", None),
+        ("54788", "2054-01-01"),
+        ("54789", None),
         ("4035", None),
         ("403590", None),
         ("4035x", None),
         ("99999", None),
     ],
-    ids=["day", "blanks", "short", "long", "letter", "late"],
+    ids=["day", "blanks", "first", "before", "last", "after", "short", "long", "letter", "late"],
 )
 def test_numbers_of_days_from_1904(cell: str, day: str | None) -> None:
     rows = inline([HEADS, [*ROW[:-1], cell]])

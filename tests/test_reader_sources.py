@@ -125,6 +125,22 @@ def test_blank_rows_count_towards_the_last_row_of_a_sheet_alone(monkeypatch: pyt
     assert "there is a row 4" in rejected({"a": ""} for _ in itertools.count()).message
 
 
+def test_an_endless_iterable_is_read_to_the_row_after_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "LAST_ROW", 3)
+    taken = itertools.count()
+    table_of({"a": ""} | {"b": number} for number in taken)
+    assert next(taken) == 4
+
+
+def test_names_without_words_are_columns_to_the_last_one_of_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "LAST_COLUMN", 3)
+    monkeypatch.setattr(texts, "WIDEST", 2)
+    unnamed = {f"Unnamed: {place}": None for place in (1, 2)}
+    assert rows_of([{"a": "x"} | unnamed]) == [(1, ["a"]), (2, ["x"])]
+    with pytest.raises(ogp.InvalidData, match="row 1 has 4 cells"):
+        table_of([{"a": "x", "": None} | unnamed])
+
+
 # Files and texts.
 
 
