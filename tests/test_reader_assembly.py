@@ -60,6 +60,10 @@ def test_rows_that_are_equal_to_the_last_cell_are_counted() -> None:
     assert third == f"{other}-2"
 
 
+def test_blanks_around_an_identifier_are_not_of_it() -> None:
+    assert ids(read({ID: " FD0009 "})) == ["FD0009"]
+
+
 def test_a_made_identifier_has_plan_number_and_title() -> None:
     (key,) = ids(read({ID: "", TITLE: "A title", NUMBER: "1.2"}))
     # The end is what `printf 'A title' | sha256sum` begins with.

@@ -106,6 +106,11 @@ def test_a_header_of_another_format_is_told_with_its_place() -> None:
     (problem,) = caught.value.problems
     assert (problem.code, problem.expected) == ("sheet-header", "commitments-2015")
     assert (problem.place.file, problem.place.row) == ("a.csv", 4)
+    # How headings are written decides nothing here.
+    upper = [one.upper() for one in ALIKE]
+    with pytest.raises(ogp.InvalidData, match="but of commitments-2017"):
+        check_kind(fit(format_named("commitments-2015"), 4, upper), Findings())
+    check_kind(fit(format_named("commitments-2016-export"), 4, upper), Findings())
     # What fits as well is not another's.
     check_kind(fit(format_named("commitments-2016-export"), 4, ALIKE), Findings())
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.readers import json_rows
+from ogpmodel.readers import json_rows, texts
 from ogpmodel.readers.json_rows import EXPECTED, Lists, Records, rows_in
 from sheets import path
 
@@ -73,6 +73,13 @@ def test_as_many_lines_as_a_table_may_have_are_read(monkeypatch: pytest.MonkeyPa
     with pytest.raises(ogp.InvalidData) as caught:
         rows_in(f"{ROW}\n" * 3)
     assert [one.code for one in caught.value.problems] == ["sheet-too-large"]
+
+
+def test_a_line_beyond_the_last_row_of_a_sheet_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "LAST_ROW", 3)
+    assert rows_in(f"{ROW}\n\n{ROW}") == Records([{"Country": "Ghana"}] * 2)
+    with pytest.raises(ogp.InvalidData, match="there is a row 4"):
+        rows_in(f"{ROW}\n\n\n{ROW}")
 
 
 def test_json_that_is_no_object_has_no_rows() -> None:

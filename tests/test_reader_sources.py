@@ -125,6 +125,13 @@ def test_blank_rows_count_towards_the_last_row_of_a_sheet_alone(monkeypatch: pyt
     assert "there is a row 4" in rejected({"a": ""} for _ in itertools.count()).message
 
 
+def test_lists_of_blanks_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "MOST_ROWS", 2)
+    (lists,) = tables_in_text('[["a"], [""], [null], [NaN, " "], [], ["x"]]')
+    assert list(lists.rows()) == [(1, ["a"]), (6, ["x"])]
+    assert rejected('[["a"], ["x"], ["y"]]').code == "sheet-too-large"
+
+
 def test_an_endless_iterable_is_read_to_the_row_after_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "LAST_ROW", 3)
     taken = itertools.count()
