@@ -60,6 +60,27 @@ def test_rows_that_are_equal_to_the_last_cell_are_counted() -> None:
     assert third == f"{other}-2"
 
 
+def test_a_plan_without_a_number_has_its_year() -> None:
+    (plan,) = read({PLAN: "", PLAN_NUMBER: "", "Year Of Submission": "2014"}).dataset.plans
+    assert plan.id == "~FRE-2014"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "code"),
+    [
+        (PLAN, "AP_FRE09", "plan-id-disagrees"),
+        (PLAN, "#REF!", "cell-unreadable"),
+        (ID, "#REF!", "cell-unreadable"),
+        (NAME, "#REF!", "cell-unreadable"),
+        (CODE, "#REF!", "cell-unreadable"),
+    ],
+    ids=["another-plan", "plan", "commitment", "name", "code"],
+)
+def test_what_names_nothing_or_another_is_told_with_its_column(heading: str, cell: str, code: str) -> None:
+    problems = read({heading: cell}).report.where(code=code)
+    assert {(one.place.heading, one.found) for one in problems} == {(heading, cell)}
+
+
 def test_blanks_around_an_identifier_are_not_of_it() -> None:
     assert ids(read({ID: " FD0009 "})) == ["FD0009"]
 
