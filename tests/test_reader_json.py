@@ -82,6 +82,13 @@ def test_a_line_beyond_the_last_row_of_a_sheet_is_an_error(monkeypatch: pytest.M
         rows_in(f"{ROW}\n\n\n{ROW}")
 
 
+def test_an_array_has_no_more_rows_than_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "LAST_ROW", 3)
+    assert rows_in(f"[{ROW}, {ROW}, {ROW}]") == Records([{"Country": "Ghana"}] * 3)
+    with pytest.raises(ogp.InvalidData, match="there is a row 4"):
+        rows_in("[3, 3, 3, 3]")
+
+
 def test_json_that_is_no_object_has_no_rows() -> None:
     with pytest.raises(ogp.InvalidData) as caught:
         rows_in("3")

@@ -105,6 +105,11 @@ def test_words_outside_the_columns_are_told_with_what_they_are() -> None:
     assert short.place.row == 3
 
 
+def test_a_whole_row_whose_last_cell_is_blank_does_not_end_early() -> None:
+    assert "row-short" not in codes(ogp.reads(text([HEADS, [*ROW[:-1], ""]]), kind=KIND))
+    assert codes(ogp.reads(text([HEADS, ROW[:-1]]), kind=KIND))["row-short"] == 1
+
+
 def test_blank_rows_between_others_are_counted_and_those_at_the_end_are_not() -> None:
     found = ogp.reads(text([["above"], HEADS, [""], ROW, [""], [""], ROW, [""]]), kind=KIND)
     assert (found.report.rows, found.report.left_out) == (2, 3)
