@@ -11,7 +11,7 @@ from sheets import records, text
 
 FIRST = records("commitments-2024")[0]
 ID, TITLE, NUMBER = "Commitment Unique Identifier", "Commitment Title", "Commitment Number"
-TEXT = "Full Text"
+TEXT, NAME, CODE = "Full Text", "Country/Locality", "Code"
 PLAN, PLAN_NUMBER = "Action Plan ID", "Action Plan Number"
 
 
@@ -60,6 +60,31 @@ def test_rows_that_are_equal_to_the_last_cell_are_counted() -> None:
     assert third == f"{other}-2"
 
 
+def test_a_plan_without_a_number_has_its_year() -> None:
+    (plan,) = read({PLAN: "", PLAN_NUMBER: "", "Year Of Submission": "2014"}).dataset.plans
+    assert plan.id == "~FRE-2014"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "code"),
+    [
+        (PLAN, "AP_FRE09", "plan-id-disagrees"),
+        (PLAN, "#REF!", "cell-unreadable"),
+        (ID, "#REF!", "cell-unreadable"),
+        (NAME, "#REF!", "cell-unreadable"),
+        (CODE, "#REF!", "cell-unreadable"),
+    ],
+    ids=["another-plan", "plan", "commitment", "name", "code"],
+)
+def test_what_names_nothing_or_another_is_told_with_its_column(heading: str, cell: str, code: str) -> None:
+    problems = read({heading: cell}).report.where(code=code)
+    assert {(one.place.heading, one.found) for one in problems} == {(heading, cell)}
+
+
+def test_blanks_around_an_identifier_are_not_of_it() -> None:
+    assert ids(read({ID: " FD0009 "})) == ["FD0009"]
+
+
 def test_a_made_identifier_has_plan_number_and_title() -> None:
     (key,) = ids(read({ID: "", TITLE: "A title", NUMBER: "1.2"}))
     # The end is what `printf 'A title' | sha256sum` begins with.
@@ -93,6 +118,21 @@ def test_a_row_without_a_title_is_reported() -> None:
     (problem,) = found.report.where(code="row-without-title")
     assert (problem.message, problem.place.heading, problem.rows) == ("the row has no title", TITLE, (2,))
     assert [one.title for one in found.dataset.commitments] == ["", FIRST[TITLE]]
+
+
+@pytest.mark.parametrize(
+    ("code", "heading"), [("", NAME), (" ", NAME), ("??", CODE)], ids=["empty", "blank", "odd"]
+)
+def test_a_member_that_is_not_known_is_told_at_its_code_or_else_at_its_name(code: str, heading: str) -> None:
+    found = read({CODE: code, NAME: "Sylvania"})
+    (problem,) = found.report.where(code="member-provisional")
+    assert problem.place.heading == heading
+
+
+def test_a_number_without_its_zero_is_told_at_the_number() -> None:
+    found = read({NUMBER: "2.1", TITLE: "2.10 Registers"})
+    (problem,) = [one for one in found.report if "lost a zero" in one.message]
+    assert (problem.place.heading, problem.place.row) == (NUMBER, 2)
 
 
 ONE = ("Freedonia", "1", "2014")

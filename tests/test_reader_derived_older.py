@@ -69,6 +69,7 @@ CASES: Mapping[str, Sequence[tuple[Mapping[str, str], str | None]]] = {
         (dict.fromkeys(STEPS, "1"), "6"),
         (dict.fromkeys(STEPS, "nr"), "nr"),
         ({}, "nr"),
+        ({STEPS[0]: "nr"}, "nr"),
         ({STEPS[0]: "1", STEPS[1]: "0", STEPS[2]: "nr"}, "1"),
         ({STEPS[5]: "0"}, "0"),
         *(({step: "1"}, "1") for step in STEPS),

@@ -1,8 +1,11 @@
 """Problems of a file, gathered: equal ones of a column are one, and their number has a limit."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
-from ogpmodel import Problem
+from ogpmodel import InvalidData, Problem
 from ogpmodel.readers import findings
 from ogpmodel.readers.findings import REST, Findings, Heading
 
@@ -89,3 +92,39 @@ def test_what_all_cells_have_in_common_is_kept(
 )
 def test_columns_have_the_letters_of_a_spreadsheet(index: int, letter: str) -> None:
     assert Heading(index, "").letter == letter
+
+
+def test_work_on_cells_that_do_not_fit_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "MOST_WORK", 25)
+    monkeypatch.setattr(findings, "SHOWN", 1)
+    gathered = Findings(file="a.csv")
+    gathered.add(CODE, "x", 2, FIRST)
+    gathered.add(CODE, "x", 3, FIRST)
+    gathered.spend(5)
+    assert told(gathered) == [("x", 2, (2, 3), "A title")]
+    further: tuple[Callable[[], None], ...] = (
+        partial(gathered.spend, 1),
+        partial(gathered.add, CODE, "y", 4),
+    )
+    for spend in further:
+        with pytest.raises(InvalidData) as caught:
+            spend()
+        first, second = caught.value.problems
+        assert (first.code, first.place.file, first.place.row) == ("sheet-too-large", "a.csv", None)
+        assert (second.message, second.count) == ("x", 2)
+
+
+def test_a_problem_without_a_column_is_not_that_of_the_first_or_last_one() -> None:
+    gathered = Findings()
+    for column in (None, FIRST, SECOND, None):
+        gathered.add(CODE, "x", 2, column)
+    assert [one.count for one in gathered.problems()] == [2, 1, 1]
+
+
+def test_details_are_compared_as_they_are_shown() -> None:
+    gathered = Findings()
+    for row in (2, 3):
+        gathered.add(CODE, "x", row, FIRST, found="long " * 1_000, hint=str(row))
+    (problem,) = gathered.problems()
+    assert problem.found is not None
+    assert (problem.found[:10], problem.hint) == ("long long ", "2")

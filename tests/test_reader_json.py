@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.readers.json_rows import EXPECTED
+from ogpmodel.readers import json_rows, texts
+from ogpmodel.readers.json_rows import EXPECTED, Lists, Records, rows_in
 from sheets import path
 
 WITHOUT: Mapping[str, tuple[str, str, str]] = {
@@ -32,6 +34,110 @@ def test_json_without_one_list_of_rows_is_rejected(name: str) -> None:
     assert (problem.code, problem.place.pointer, problem.expected) == ("sheet-kind", "", expected)
 
 
+ROW = '{"Country": "Ghana"}'
+ROWS: Mapping[str, tuple[str, Records | Lists]] = {
+    "a-row-a-line": (f"[\n{ROW},\n{ROW}\n]", Records([{"Country": "Ghana"}] * 2)),
+    "lines": (f"{ROW}\n \n{ROW}", Records([{"Country": "Ghana"}] * 2)),
+    "lines-of-arrays": ('["Country"]\n["Ghana"]', Lists([["Country"], ["Ghana"]])),
+    "one-row": (ROW, Records([{"Country": "Ghana"}])),
+    "arrays": ('[["Country"], []]', Lists([["Country"], []])),
+    "mixed": ('[["Country"], 3]', Records([["Country"], 3])),
+    "nothing": ("[]", Records([])),
+    "a-list-beside": (f'{{"names": ["a"], "none": [], "rows": [{ROW}]}}', Records([{"Country": "Ghana"}])),
+    "lists-in-a-member": ('{"n": 3, "rows": [["Country"]]}', Lists([["Country"]])),
+    "deep": (f'{{"a": {{"b": {{"c": {{"d": {{"e": [{ROW}]}}}}}}}}}}', Records([{"Country": "Ghana"}])),
+    "own-names": (f'{{"Ghana": {ROW}}}', Records([{"Country": "Ghana"}])),
+    "made-names": (
+        f'{{"GH1": {ROW}}}',
+        Records([{"Commitment Unique Identifier": "GH1", "Country": "Ghana"}]),
+    ),
+}
+"""A text, and its rows."""
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_the_rows_of_a_json_text(name: str) -> None:
+    text, expected = ROWS[name]
+    assert rows_in(text) == expected
+
+
+def test_rows_too_deep_inside_an_object_are_not_found() -> None:
+    text = f'{{"a": {{"b": {{"c": {{"d": {{"e": {{"f": [{ROW}]}}}}}}}}}}}}'
+    with pytest.raises(ogp.InvalidData, match="no member of the JSON object has rows"):
+        rows_in(text)
+
+
+def test_as_many_lines_as_a_table_may_have_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_rows, "MOST_ROWS", 2)
+    assert rows_in(f"{ROW}\n{ROW}") == Records([{"Country": "Ghana"}] * 2)
+    with pytest.raises(ogp.InvalidData) as caught:
+        rows_in(f"{ROW}\n" * 3)
+    assert [one.code for one in caught.value.problems] == ["sheet-too-large"]
+
+
+def test_a_line_beyond_the_last_row_of_a_sheet_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "LAST_ROW", 3)
+    assert rows_in(f"{ROW}\n\n{ROW}") == Records([{"Country": "Ghana"}] * 2)
+    with pytest.raises(ogp.InvalidData, match="there is a row 4"):
+        rows_in(f"{ROW}\n\n\n{ROW}")
+
+
+def test_an_array_has_no_more_rows_than_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "LAST_ROW", 3)
+    assert rows_in(f"[{ROW}, {ROW}, {ROW}]") == Records([{"Country": "Ghana"}] * 3)
+    with pytest.raises(ogp.InvalidData, match="there is a row 4"):
+        rows_in("[3, 3, 3, 3]")
+
+
+def test_json_that_is_no_object_has_no_rows() -> None:
+    with pytest.raises(ogp.InvalidData) as caught:
+        rows_in("3")
+    (problem,) = caught.value.problems
+    assert (problem.message, problem.place.pointer) == ("the JSON has no rows", "")
+
+
+def test_each_broken_line_has_its_number_and_so_many_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f'{ROW}\n\n{{"a":}}\n{{"b"}}\n{ROW}\n[,]'
+    for most in (100, 2):
+        monkeypatch.setattr(json_rows, "MOST", most)
+        with pytest.raises(ogp.InvalidData) as caught:
+            rows_in(text)
+        assert [one.place.line for one in caught.value.problems] == [3, 4, 6][:most]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('[{"a": 1, "a": 2}]', "json-repeated-name"),
+        ('[{"a": 1', "json-malformed"),
+        ('[{"a": "\\ud800"}]', "json-text"),
+    ],
+    ids=["twice", "broken", "half"],
+)
+def test_what_json_would_lose_is_an_error(text: str, code: str) -> None:
+    with pytest.raises(ogp.InvalidData) as caught:
+        rows_in(text)
+    assert {one.code for one in caught.value.problems} == {code}
+
+
+def test_our_own_records_are_told_apart_from_rows() -> None:
+    with pytest.raises(ogp.InvalidData) as caught:
+        rows_in('[{"code": "FRE", "name": "F"}]')
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.pointer) == ("sheet-kind", "")
+    assert 'in a document: {"ogpmodel": "1.0", "members": […]}' in problem.message
+
+
+@pytest.mark.parametrize(("count", "more"), [(1, ""), (10, ""), (11, " and 1 more"), (12, " and 2 more")])
+def test_ten_members_are_named(count: int, more: str) -> None:
+    names = [f"m{place}" for place in range(count)]
+    with pytest.raises(ogp.InvalidData) as caught:
+        rows_in("{" + ", ".join(f'"{name}": []' for name in names) + "}")
+    (problem,) = caught.value.problems
+    listed = ", ".join(map(repr, names[:10]))
+    assert f"its members: {listed}{more}. A document of our own" in problem.message
+
+
 def test_the_report_of_an_import_is_shown_as_data_and_as_a_page() -> None:
     file = path("commitments-2017")
     found = ogp.read(file)
@@ -49,3 +155,32 @@ def test_the_report_of_an_import_is_shown_as_data_and_as_a_page() -> None:
     page = found._repr_html_()
     assert escape(found.report.title) in page
     assert [name for name, count in found.report.made if not count and f">{name}<" in page] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "T (f): 0 rows read, 0 left out. Made: . Found: no problems."),
+        (
+            {
+                "rows": 1,
+                "left_out": 1_200,
+                "made": (("members", 1), ("plans", 0), ("commitments", 2)),
+                "unknown": ("Colour", "Size"),
+                "problems": (
+                    ogp.Problem(code="label-unknown", message="x"),
+                    ogp.Problem(code="label-unknown", message="y", count=1_500),
+                    ogp.Problem(code="cell-blank", message="z"),
+                ),
+            },
+            (
+                "T (f): 1 row read, 1,200 left out. Made: 1 member, 2 commitments. "
+                "Columns not known: 'Colour', 'Size'. "
+                "Found: 3 errors (1,502 times): label-unknown 1,501, cell-blank 1."
+            ),
+        ),
+    ],
+    ids=["nothing", "much"],
+)
+def test_a_report_in_sentences(changes: dict[str, Any], expected: str) -> None:
+    assert ogp.ImportReport(format="f", title="T", **changes).summary() == expected

@@ -68,7 +68,7 @@ def _below(node: ast.AST, place: str, scope: str, /) -> Iterator[Mutant]:
         if name in UNTOUCHED:
             continue
         for child, put in _children(node, name, value):
-            if _is_type(node, child):
+            if _is_type(node, child) or _is_guard(node):
                 continue
             inside, around = place, scope
             if isinstance(child, ast.ClassDef):
@@ -124,11 +124,16 @@ def _changes(node: ast.AST, put: Put, /) -> Iterator[tuple[str, Callable[[], obj
 
 def _changes_of_call(node: ast.Call, put: Put, /) -> Iterator[tuple[str, Callable[[], object]]]:
     for place, keyword in enumerate(node.keywords):
-        if keyword.arg == "strict":  # A guard: where the lengths are equal, nothing changes without it.
+        if _is_guard(keyword):
             continue
         yield f"argument left out: {_words(keyword)}", partial(node.keywords.pop, place)
     if isinstance(node.func, ast.Attribute) and node.func.attr in CLEANERS and not node.args:
         yield f"call left out: {_words(node)}", partial(put, node.func.value)
+
+
+def _is_guard(node: ast.AST, /) -> bool:
+    """Return whether a node is ``strict`` of zip: where the lengths are equal, nothing changes without it."""
+    return isinstance(node, ast.keyword) and node.arg == "strict"
 
 
 def _is_type(node: ast.AST, child: ast.AST, /) -> bool:

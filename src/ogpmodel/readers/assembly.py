@@ -63,7 +63,8 @@ class Assembly:
 
     def _name_commitment(self, one: Gathered, /) -> None:
         values = one.row.values["commitment"]
-        title, number, text = values.get("title", ""), values.get("number"), values.get("text", "")
+        # Without a column of titles there is no header: each row has one.
+        title, number, text = values["title"], values.get("number"), values.get("text", "")
         if not title:
             self.sheet.say_of(
                 one.row, "commitment.title", [Found("row-without-title", "the row has no title")]
@@ -134,7 +135,7 @@ class Assembly:
     # Records.
 
     def _commitment(self, one: Gathered, /) -> Commitment:
-        values = {"title": ""} | one.row.values["commitment"]
+        values = one.row.values["commitment"]
         return built(Commitment, values, one.row.unread.get("commitment", {}), id=one.id, plan=one.plan)
 
     def _assessment(self, one: Gathered, /) -> Assessment:

@@ -64,13 +64,13 @@ def on_time(get: Get, _tags: Sequence[str], /) -> str | None:
 def new_and_starred(get: Get, _tags: Sequence[str], /) -> str | None:
     """Starred, and new (table of 2015)."""
     star = get("Starred")
-    return str(int(star == "1" and get("NewvPre-exist") == "new")) if star in {"0", "1"} else star or None
+    return str(int(get("NewvPre-exist") == "new")) if star == "1" else star or None
 
 
 def starred_and_specific(get: Get, _tags: Sequence[str], /) -> str | None:
     """Starred, and specificity is not "a. low": "None" passes (table of 2015)."""
     star = get("Starred")
-    return str(int(star == "1" and get("Specificity") != "a. low")) if star in {"0", "1"} else star or None
+    return str(int(get("Specificity") != "a. low")) if star == "1" else star or None
 
 
 def next_step(get: Get, _tags: Sequence[str], /) -> str | None:

@@ -57,7 +57,7 @@ class Findings:
         """Begin with nothing found."""
         self.file = file
         self.sheet = sheet
-        self._groups: dict[tuple[str, int, str], _Group] = {}
+        self._groups: dict[tuple[str, int | None, str], _Group] = {}
         self._told: Counter[str] = Counter()
         self._left = MOST_WORK
 
@@ -106,9 +106,9 @@ class Findings:
 
         """
         self.spend(WORK)
-        key = (code, -1 if column is None else column.index, message)
+        key = (code, None if column is None else column.index, message)
         if key not in self._groups and self._told[code] >= MOST:
-            key, column, details = (code, -1, REST), None, {}
+            key, column, details = (code, None, REST), None, {}
         group = self._groups.get(key)
         if group is None:
             self._told[code] += 1

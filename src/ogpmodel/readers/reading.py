@@ -109,10 +109,15 @@ def _redate(number: int, cells: list[str], sheet: Sheet, /) -> None:
     """Write bare numbers of days as days, where the workbook counts them from 1904."""
     for slot in sheet.of_kind("date"):
         cell = cells[slot.heading.index].strip()
-        if cell.isdecimal() and len(cell) == DIGITS and int(cell) + LATER in SERIALS:
+        if cell.isdecimal() and len(cell) == DIGITS and _is_day(int(cell)):
             day = cells[slot.heading.index] = moment_text(cell, from_1904=True)
             message = f"the number {cell} is the day {day}: the workbook counts days from 1904"
             sheet.findings.add("date-by-rule", message, number, slot.heading, found=cell)
+
+
+def _is_day(number: int, /) -> bool:
+    """Return whether a number is that of a day, by either count: none may be read by the wrong one."""
+    return number in SERIALS or number + LATER in SERIALS
 
 
 def _is_heading(row: list[str], headings: set[tuple[str, ...]], /) -> bool:

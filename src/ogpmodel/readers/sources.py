@@ -252,7 +252,7 @@ def _table_of_records(records: list[Any], place: Place, /) -> Table:
             for name in record.keys() & index.keys():
                 empties[str(name)] += is_nan(record[name])
                 cells[index[name]] = _cell(record[name], here, name)
-            yield number, [*cells, *_rest(record.get(None), here)]
+            yield number, [*cells, *_rest(record.get(None, ()), here)]
 
     return Table(place, lambda: checked_rows(rows(), place), empties=empties)
 

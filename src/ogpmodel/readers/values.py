@@ -49,10 +49,11 @@ def is_nan(value: object, /) -> bool:
 
 
 def _item(value: Any, /) -> object:
+    """Return the one value of a foreign object; None, which has no text here, if it has none or several."""
     try:
         return value.item()
-    except Exception:  # noqa: BLE001 - a foreign class's own error: several values, for instance
-        raise TypeError from None
+    except Exception:  # noqa: BLE001 - a foreign class's own error
+        return None
 
 
 def _moment_text(value: datetime, /) -> str:

@@ -1,0 +1,105 @@
+"""Which of several tables is read, what is told of the others, and how much is searched for a header."""
+
+from collections.abc import Sequence
+
+import pytest
+
+import ogpmodel as ogp
+from ogpmodel.problems import Place
+from ogpmodel.readers import recognition
+from ogpmodel.readers.formats import format_named
+from ogpmodel.readers.recognition import recognised
+from ogpmodel.readers.sources import Table
+from ogpmodel.readers.texts import Rows
+
+KIND = "commitments-2017"
+HEADS = ["Country", "Action Plan Number", "Comm No", "Commitment Title"]
+
+
+def table(sheet: str | None, *rows: Sequence[str]) -> Table:
+    return Table(
+        Place(file="a.xlsx", sheet=sheet), lambda: ((at, list(row)) for at, row in enumerate(rows, 1))
+    )
+
+
+def broken(sheet: str) -> Table:
+    def rows() -> Rows:
+        raise ogp.InvalidData([ogp.Problem(code="sheet-malformed", message=f"{sheet} is broken")])
+
+    return Table(Place(file="a.xlsx", sheet=sheet), rows)
+
+
+def rejected(*tables: Table, kind: str | None = None) -> Sequence[ogp.Problem]:
+    with pytest.raises(ogp.InvalidData) as caught:
+        recognised(tables, None if kind is None else format_named(kind))
+    return caught.value.problems
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_table_whose_header_fits_best_is_read_and_others_are_told(turned: bool) -> None:  # noqa: FBT001 - a parameter
+    tables = [
+        table("Few", HEADS[:1] + HEADS[3:]),
+        table("Notes", ["Read me"]),
+        table("Best", ["Published"], HEADS),
+        table("Broken", ["x"]),
+    ]
+    found, fit, findings = recognised(tables[::-1] if turned else tables, format_named(KIND))
+    assert (found.place.sheet, fit.row, fit.known) == ("Best", 2, 4)
+    assert (findings.file, findings.sheet) == ("a.xlsx", "Best")
+    (other,) = [one for one in findings.problems() if one.code == "sheet-ignored"]
+    assert other.message == f"the sheet 'Few' has a header of {KIND}, too; it is not read"
+    assert other.place.sheet == "Best"
+
+
+def test_a_text_that_two_separators_make_tables_of_is_no_other_sheet() -> None:
+    _, fit, findings = recognised(
+        [table(None, HEADS), table(None, HEADS[:1] + HEADS[3:])], format_named(KIND)
+    )
+    assert fit.known == 4
+    assert [one.code for one in findings.problems()] == ["columns-missing"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_without_a_header_the_nearest_row_of_all_tables_is_told(turned: bool) -> None:  # noqa: FBT001 - a parameter
+    tables = [table("One", ["Comm No", "x"]), table("Two", ["x"], HEADS[1:3])]
+    first, *_ = rejected(*(tables[::-1] if turned else tables), kind=KIND)
+    assert "this row comes nearest" in first.message
+    assert (first.place.file, first.place.sheet, first.place.row) == ("a.xlsx", "Two", 2)
+
+
+def test_the_first_error_counts_if_no_table_has_a_known_row() -> None:
+    assert [one.message for one in rejected(broken("One"), broken("Two"))] == ["One is broken"]
+    (problem,) = rejected(table("One", ["x"]), broken("Two"))
+    assert (problem.code, problem.place.file, problem.place.sheet) == ("sheet-header", "a.xlsx", "One")
+    (problem,) = rejected()
+    assert (problem.code, problem.place) == ("sheet-header", Place())
+    found, _, _ = recognised([broken("One"), table("Two", HEADS)], None)
+    assert found.place.sheet == "Two"
+
+
+def test_a_header_of_another_format_than_the_one_asked_for_is_told() -> None:
+    (problem,) = rejected(table("One", [*HEADS, "Potential impact"]), kind="commitments-2015")
+    assert "not that of commitments-2015, but of commitments-2017" in problem.message
+
+
+def test_two_formats_that_fit_alike_are_told() -> None:
+    heads = [*HEADS[:1], *HEADS[2:], "Start Date", "Starred (2015 only)", "Compound"]
+    (problem,) = rejected(table("One", heads))
+    assert "alike" in problem.message
+
+
+def test_so_many_cells_of_all_tables_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = [table("One", ["a", "b"], ["c"]), table("Two", HEADS)]
+    monkeypatch.setattr(recognition, "MOST_SEARCHED", 7)
+    assert recognised(tables, format_named(KIND))[0].place.sheet == "Two"
+    monkeypatch.setattr(recognition, "MOST_SEARCHED", 6)
+    (problem,) = rejected(*tables, kind=KIND)
+    assert (problem.code, problem.place.sheet) == ("sheet-too-large", "Two")
+    assert "the first 30 rows of its sheets have more than 6 cells" in problem.message
+
+
+def test_thirty_rows_are_searched() -> None:
+    above = [["x"]] * 29
+    assert recognised([table("One", *above, HEADS)], format_named(KIND))[1].row == 30
+    (problem,) = rejected(table("One", *above, ["x"], HEADS), kind=KIND)
+    assert problem.code == "sheet-header"
