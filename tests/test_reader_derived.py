@@ -11,8 +11,9 @@ import ogpmodel as ogp
 from ogpmodel import Missing, OgpValue, Severity
 from ogpmodel.model.record import told_fields
 from ogpmodel.readers.derived import RULES
+from ogpmodel.readers.derived_stars import STARS as STAR_RULES
 from ogpmodel.readers.formats import formats, plain
-from ogpmodel.readers.parent_areas import WIDER, below
+from ogpmodel.readers.parent_areas import PARENTS, WIDER, below
 from sheets import changed, codes, row_read, table
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
@@ -454,3 +455,116 @@ def test_an_area_without_its_wider_one(name: str) -> None:
     assert (note.found, note.expected) == ("0", "1")
     alone = row_read(NAME, {**cells, child: "0", wider: "1"})
     assert wider not in {one.place.heading for one in alone.report.where(code="cell-contradicts")}
+
+
+# Wider policy areas, and stars.
+
+PARENT_CASES = [
+    ("anti-corruption-and-integrity", "Beneficial Ownership"),
+    ("civic-space-and-enabling-environment", "Freedom of Assembly"),
+    ("democratizing-decision-making", "Social Accountability"),
+    ("digital-governance", "Online Civic Space"),
+    ("environment-climate", "Climate Finance"),
+    ("fiscal-openness", "Tax"),
+    ("inclusion", "Youth"),
+    ("justice", "Open Justice"),
+    ("public-service-delivery", "Water & Sanitation"),
+]
+
+
+@pytest.mark.parametrize(("name", "heading"), PARENT_CASES)
+def test_an_area_below_a_wider_one(name: str, heading: str) -> None:
+    others = {other: "1" for area, other in PARENT_CASES if area != name}
+    rule = PARENTS[f"parent-{name}"]
+    assert rule(getter(others | {heading: "1"}), ()) == "1"
+    for cell in ("0", "", "nr"):
+        assert rule(getter(others | {heading: cell}), ()) is None
+
+
+def test_the_wider_areas_are_those_of_the_cases() -> None:
+    assert PARENTS.keys() == {f"parent-{name}" for name, _ in PARENT_CASES}
+
+
+RELEVANT = {"_Relevant": "1"}
+STARRED: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+    # The column, cells that earn the star, and for each column a cell that does not.
+    "star-2024-2015": (
+        "Starred (2015 Only)",
+        RELEVANT | {"Verifiable": "yes", "_Potential Impact": "2", "_CompletionProgress": "4"},
+        {"_Relevant": "0", "Verifiable": "no", "_Potential Impact": "1", "_CompletionProgress": "3"},
+    ),
+    "star-2024-progress": (
+        "Starred (Current Formula) Progress Report",
+        RELEVANT | {"Verifiable": "1", "_Potential Impact": "3", "_CompletionProgress": "5"},
+        {"_Relevant": "nd", "Verifiable": "0", "_Potential Impact": "2", "_CompletionProgress": "1"},
+    ),
+    "star-2024-end": (
+        "Starred (Current Formula) End of Term",
+        RELEVANT | {"Verifiable": "yes", "_Potential Impact": "3", "_CompletionEndTerm": "4"},
+        {"_Relevant": "0", "Verifiable": "nr", "_Potential Impact": "2", "_CompletionEndTerm": "3"},
+    ),
+    "star-2017-pre-june": (
+        "Starred (pre-June 2014 assessments)",
+        RELEVANT | {"_Pot Impact Coded": "2", "_CompletionProgress": "4"},
+        {"_Relevant": "0", "_Pot Impact Coded": "1", "_CompletionProgress": "3"},
+    ),
+    "star-2017-2015": (
+        "Starred (2015 only)",
+        RELEVANT | {"_Specificity": "2", "_Pot Impact Coded": "2", "_CompletionProgress": "5"},
+        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "1", "_CompletionProgress": "3"},
+    ),
+    "star-2017-progress": (
+        "Starred (current formula) progress report",
+        RELEVANT | {"_Specificity": "3", "_Pot Impact Coded": "3", "_CompletionProgress": "4"},
+        {"_Relevant": "0", "_Specificity": "0", "_Pot Impact Coded": "2", "_CompletionProgress": "3"},
+    ),
+    "star-2017-end": (
+        "Starred (current formula) end of term",
+        RELEVANT | {"_Specificity": "2", "_Pot Impact Coded": "3", "_CompletionEndTerm": "5"},
+        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "2", "_CompletionEndTerm": "3"},
+    ),
+    "star-2016-2015": (
+        "Starred (2015 only)",
+        RELEVANT | {"_Specificity": "3", "_Pot Impact Coded": "2", "_Actual Completion": "4"},
+        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "1", "_Actual Completion": "3"},
+    ),
+    "star-2016-progress": (
+        "Starred (Current formula)",
+        RELEVANT | {"_Specificity": "2", "_Pot Impact Coded": "3", "_Actual Completion": "5"},
+        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "2", "_Actual Completion": "3"},
+    ),
+    "star-may-2015": (
+        "Starred",
+        RELEVANT | {"Potential Impact": "unclear", "_Actual Completion": "3"},
+        {"_Relevant": "0", "Potential Impact": "minor", "_Actual Completion": "2"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STARRED)
+def test_the_star_of_a_row(name: str) -> None:
+    """Every condition is needed; a blank cell, or a star that was not judged, leaves it open."""
+    own, cells, others = STARRED[name]
+    rule = STAR_RULES[name]
+    for judged in ("0", "1"):
+        assert rule(getter(cells | {own: judged}), ()) == "1"
+    for column, cell in others.items():
+        assert rule(getter(cells | {own: "1", column: cell}), ()) == "0"
+        assert rule(getter(cells | {own: "1", column: ""}), ()) is None
+    for absent in ("nd", "nr", "na", ""):
+        assert rule(getter(cells | {own: absent}), ()) is None
+
+
+def test_every_star_has_a_row() -> None:
+    assert STAR_RULES.keys() == STARRED.keys()
+    assert all(
+        str(rule.__doc__).endswith("completed substantially or fully.") for rule in STAR_RULES.values()
+    )
+
+
+@pytest.mark.parametrize(
+    ("impact", "star"), [("moderate", "1"), ("transformative", "1"), ("nr", "1"), ("none", "0")]
+)
+def test_the_impact_of_the_table_of_may_2015(impact: str, star: str) -> None:
+    cells = RELEVANT | {"Potential Impact": impact, "_Actual Completion": "4", "Starred": "0"}
+    assert STAR_RULES["star-may-2015"](getter(cells), ()) == star
