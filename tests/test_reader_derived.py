@@ -352,75 +352,75 @@ def test_the_table_of_2024_in_the_sheets_has_every_derived_column() -> None:
     assert all(cells[name] for name in (*FLAGS, *HIGH, "CHECKSUM", "Raw Completion", "Max Completion"))
 
 
-OF_2024 = {"Verifiable": "Yes", "_Relevant": "1", "_Potential Impact": "3"}
-OF_2017 = {"_Specificity": "3", "_Relevant": "1", "_Pot Impact Coded": "3"}
-STARRED = [
-    ("star-2024-2015", "Starred (2015 Only)", {**OF_2024, MIDTERM: "4"}, ("_Potential Impact", "1")),
-    (
-        "star-2024-progress",
+RELEVANT = {"_Relevant": "1"}
+STARRED: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+    # The column, cells that earn the star, and for each column a cell that does not.
+    "star-2024-2015": (
+        "Starred (2015 Only)",
+        RELEVANT | {"Verifiable": "Yes", "_Potential Impact": "2", "_CompletionProgress": "4"},
+        {"_Relevant": "0", "Verifiable": "no", "_Potential Impact": "1", "_CompletionProgress": "3"},
+    ),
+    "star-2024-progress": (
         "Starred (Current Formula) Progress Report",
-        {**OF_2024, MIDTERM: "5"},
-        ("_Potential Impact", "2"),
+        RELEVANT | {"Verifiable": "1", "_Potential Impact": "3", "_CompletionProgress": "5"},
+        {"_Relevant": "ND", "Verifiable": "0", "_Potential Impact": "2", "_CompletionProgress": "1"},
     ),
-    (
-        "star-2024-end",
+    "star-2024-end": (
         "Starred (Current Formula) End of Term",
-        {**OF_2024, "Verifiable": "1", ENDING: "4"},
-        ("Verifiable", "ND"),
+        RELEVANT | {"Verifiable": "Yes", "_Potential Impact": "3", "_CompletionEndTerm": "4"},
+        {"_Relevant": "0", "Verifiable": "NR", "_Potential Impact": "2", "_CompletionEndTerm": "3"},
     ),
-    (
-        "star-2017-pre-june",
+    "star-2017-pre-june": (
         "Starred (pre-June 2014 assessments)",
-        {"_Relevant": "1", "_Pot Impact Coded": "2", MIDTERM: "4"},
-        ("_Relevant", "0"),
+        RELEVANT | {"_Pot Impact Coded": "2", "_CompletionProgress": "4"},
+        {"_Relevant": "0", "_Pot Impact Coded": "1", "_CompletionProgress": "3"},
     ),
-    ("star-2017-2015", "Starred (2015 only)", {**OF_2017, MIDTERM: "4"}, ("_Specificity", "1")),
-    (
-        "star-2017-progress",
-        "Starred (current formula) progress report",
-        {**OF_2017, MIDTERM: "4"},
-        ("_Pot Impact Coded", "2"),
-    ),
-    (
-        "star-2017-end",
-        "Starred (current formula) end of term",
-        {**OF_2017, ENDING: "4"},
-        (ENDING, "3"),
-    ),
-    (
-        "star-2016-2015",
+    "star-2017-2015": (
         "Starred (2015 only)",
-        {**OF_2017, "_Actual Completion": "4"},
-        ("_Pot Impact Coded", "NR"),
+        RELEVANT | {"_Specificity": "2", "_Pot Impact Coded": "2", "_CompletionProgress": "5"},
+        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "1", "_CompletionProgress": "3"},
     ),
-    (
-        "star-2016-progress",
+    "star-2017-progress": (
+        "Starred (current formula) progress report",
+        RELEVANT | {"_Specificity": "3", "_Pot Impact Coded": "3", "_CompletionProgress": "4"},
+        {"_Relevant": "0", "_Specificity": "0", "_Pot Impact Coded": "2", "_CompletionProgress": "3"},
+    ),
+    "star-2017-end": (
+        "Starred (current formula) end of term",
+        RELEVANT | {"_Specificity": "2", "_Pot Impact Coded": "3", "_CompletionEndTerm": "5"},
+        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "2", "_CompletionEndTerm": "3"},
+    ),
+    "star-2016-2015": (
+        "Starred (2015 only)",
+        RELEVANT | {"_Specificity": "3", "_Pot Impact Coded": "2", "_Actual Completion": "4"},
+        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "1", "_Actual Completion": "3"},
+    ),
+    "star-2016-progress": (
         "Starred (Current formula)",
-        {**OF_2017, "_Actual Completion": "5"},
-        ("_Actual Completion", "Unclear"),
+        RELEVANT | {"_Specificity": "2", "_Pot Impact Coded": "3", "_Actual Completion": "5"},
+        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "2", "_Actual Completion": "3"},
     ),
-    (
-        "star-may-2015",
+    "star-may-2015": (
         "Starred",
-        {"_Relevant": "1", "Potential Impact": "Unclear", "_Actual Completion": "3"},
-        ("Potential Impact", "Minor"),
+        RELEVANT | {"Potential Impact": "Unclear", "_Actual Completion": "3"},
+        {"_Relevant": "0", "Potential Impact": "Minor", "_Actual Completion": "2"},
     ),
-]
+}
 
 
-@pytest.mark.parametrize(("rule", "own", "cells", "failing"), STARRED, ids=[one[0] for one in STARRED])
-def test_the_rule_of_a_column_of_stars(
-    rule: str, own: str, cells: dict[str, str], failing: tuple[str, str]
-) -> None:
+@pytest.mark.parametrize("name", STARRED)
+def test_the_rule_of_a_column_of_stars(name: str) -> None:
     """Every condition is asked for; nothing contradicts a star that was not judged, or a blank."""
+    own, cells, failing = STARRED[name]
+    rule = STAR_RULES[name]
     for printed in ("0", "1"):
-        assert RULES[rule](getter({**cells, own: printed}), []) == "1"
-        assert RULES[rule](getter({**cells, own: printed, failing[0]: failing[1]}), []) == "0"
-        for name in cells:
-            assert RULES[rule](getter({**cells, own: printed, name: "ND"}), []) == "0"
-            assert RULES[rule](getter({**cells, own: printed, name: ""}), []) is None
+        assert rule(getter({**cells, own: printed}), []) == "1"
+        for column in cells:
+            assert rule(getter({**cells, own: printed, column: failing[column]}), []) == "0"
+            assert rule(getter({**cells, own: printed, column: "ND"}), []) == "0"
+            assert rule(getter({**cells, own: printed, column: ""}), []) is None
     for printed in ("ND", "NR", "NA", ""):
-        assert RULES[rule](getter({**cells, own: printed}), []) is None
+        assert rule(getter({**cells, own: printed}), []) is None
 
 
 @pytest.mark.parametrize(
@@ -485,81 +485,22 @@ def test_the_wider_areas_are_those_of_the_cases() -> None:
     assert PARENTS.keys() == {f"parent-{name}" for name, _ in PARENT_CASES}
 
 
-RELEVANT = {"_Relevant": "1"}
-STARRED: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
-    # The column, cells that earn the star, and for each column a cell that does not.
-    "star-2024-2015": (
-        "Starred (2015 Only)",
-        RELEVANT | {"Verifiable": "yes", "_Potential Impact": "2", "_CompletionProgress": "4"},
-        {"_Relevant": "0", "Verifiable": "no", "_Potential Impact": "1", "_CompletionProgress": "3"},
-    ),
-    "star-2024-progress": (
-        "Starred (Current Formula) Progress Report",
-        RELEVANT | {"Verifiable": "1", "_Potential Impact": "3", "_CompletionProgress": "5"},
-        {"_Relevant": "nd", "Verifiable": "0", "_Potential Impact": "2", "_CompletionProgress": "1"},
-    ),
-    "star-2024-end": (
-        "Starred (Current Formula) End of Term",
-        RELEVANT | {"Verifiable": "yes", "_Potential Impact": "3", "_CompletionEndTerm": "4"},
-        {"_Relevant": "0", "Verifiable": "nr", "_Potential Impact": "2", "_CompletionEndTerm": "3"},
-    ),
-    "star-2017-pre-june": (
-        "Starred (pre-June 2014 assessments)",
-        RELEVANT | {"_Pot Impact Coded": "2", "_CompletionProgress": "4"},
-        {"_Relevant": "0", "_Pot Impact Coded": "1", "_CompletionProgress": "3"},
-    ),
-    "star-2017-2015": (
-        "Starred (2015 only)",
-        RELEVANT | {"_Specificity": "2", "_Pot Impact Coded": "2", "_CompletionProgress": "5"},
-        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "1", "_CompletionProgress": "3"},
-    ),
-    "star-2017-progress": (
-        "Starred (current formula) progress report",
-        RELEVANT | {"_Specificity": "3", "_Pot Impact Coded": "3", "_CompletionProgress": "4"},
-        {"_Relevant": "0", "_Specificity": "0", "_Pot Impact Coded": "2", "_CompletionProgress": "3"},
-    ),
-    "star-2017-end": (
-        "Starred (current formula) end of term",
-        RELEVANT | {"_Specificity": "2", "_Pot Impact Coded": "3", "_CompletionEndTerm": "5"},
-        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "2", "_CompletionEndTerm": "3"},
-    ),
-    "star-2016-2015": (
-        "Starred (2015 only)",
-        RELEVANT | {"_Specificity": "3", "_Pot Impact Coded": "2", "_Actual Completion": "4"},
-        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "1", "_Actual Completion": "3"},
-    ),
-    "star-2016-progress": (
-        "Starred (Current formula)",
-        RELEVANT | {"_Specificity": "2", "_Pot Impact Coded": "3", "_Actual Completion": "5"},
-        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "2", "_Actual Completion": "3"},
-    ),
-    "star-may-2015": (
-        "Starred",
-        RELEVANT | {"Potential Impact": "unclear", "_Actual Completion": "3"},
-        {"_Relevant": "0", "Potential Impact": "minor", "_Actual Completion": "2"},
-    ),
-}
-
-
-@pytest.mark.parametrize("name", STARRED)
-def test_the_star_of_a_row(name: str) -> None:
-    """Every condition is needed; a blank cell, or a star that was not judged, leaves it open."""
-    own, cells, others = STARRED[name]
-    rule = STAR_RULES[name]
-    for judged in ("0", "1"):
-        assert rule(getter(cells | {own: judged}), ()) == "1"
-    for column, cell in others.items():
-        assert rule(getter(cells | {own: "1", column: cell}), ()) == "0"
-        assert rule(getter(cells | {own: "1", column: ""}), ()) is None
-    for absent in ("nd", "nr", "na", ""):
-        assert rule(getter(cells | {own: absent}), ()) is None
-
-
 def test_every_star_has_a_row() -> None:
     assert STAR_RULES.keys() == STARRED.keys()
-    assert all(
-        str(rule.__doc__).endswith("completed substantially or fully.") for rule in STAR_RULES.values()
-    )
+
+
+@pytest.mark.parametrize(
+    ("suffix", "words"),
+    [
+        ("pre-june", "Relevant, of moderate or transformative potential impact"),
+        ("2015", "Specific, relevant, of moderate or transformative potential impact"),
+        ("progress", "Specific, relevant, of transformative potential impact"),
+        ("end", "Specific, relevant, of transformative potential impact"),
+    ],
+)
+def test_the_words_of_a_rule_of_stars(suffix: str, words: str) -> None:
+    found = {rule.__doc__ for name, rule in STAR_RULES.items() if name.endswith(f"-{suffix}")}
+    assert f"{words}, and completed substantially or fully." in found
 
 
 @pytest.mark.parametrize(

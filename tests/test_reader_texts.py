@@ -1,4 +1,4 @@
-"""From bytes to rows of text: each limit on both of its sides, and what is said of a text that is no table."""
+"""From bytes to rows of text: each limit on both of its sides, and what is said of what is no table."""
 
 import gzip
 from collections.abc import Callable, Iterable
