@@ -18,7 +18,11 @@ SPECIAL: Mapping[str, Domain] = {"*": FREE, "_": BLANK, "#": coded("1", "2"), "y
 def columns(names: str, patch: pytest.MonkeyPatch, spent: list[int], *, anchor: int | None = None) -> Columns:
     """Return columns, one of which may have the identifier of the commitment."""
     made = [SPECIAL.get(name) or coded(name) for name in names]
-    patch.setattr(shifts, "at_places", lambda *_: made)
+
+    def at_places(*_: object) -> list[Domain]:
+        return made
+
+    patch.setattr(shifts, "at_places", at_places)
     places = tuple(anchor if column.home == "commitment.id" else None for column in FORMAT.columns)
     nothing = dict.fromkeys(("unknown", "blank", "repeated"), ())
     fit = Fit(format=FORMAT, row=1, cells=tuple(names), places=places, exact=0, **nothing)
