@@ -867,3 +867,13 @@ def test_the_first_day_of_a_month_in_a_workbook_of_2017(text: str) -> None:
     for order in (DAY, MONTH, EXPORT, None):
         other = read_date(text, order)
         assert (parts(other.value), other.sure) == ((2014, 7, 1), True)
+
+
+@pytest.mark.parametrize(("order", "year"), [(DAY, 2046), (MONTH, 2016), (CELL, 2046), (EXPORT, 2016)])
+def test_two_years_that_a_spreadsheet_may_show_as_one_date(order: DateOrder, year: int) -> None:
+    """7 August 1905 is the day 2046, and 8 July 1905 the day 2016."""
+    found = read_date("7/8/1905", order)
+    assert (parts(found.value), found.sure) == ((year, None, None), False)
+    assert found.note == "a year shown as a date by a spreadsheet"
+    unknown = read_date("7/8/1905", None)
+    assert (unknown.value, unknown.note) == (UNREADABLE, "day or month first is not known")

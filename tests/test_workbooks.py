@@ -152,6 +152,7 @@ def test_what_was_unpacked_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
         ('<c t="str"><v>a</v>b</c>', "a"),
         ('<c t="inlineStr"><is>\n<r>\n<t>in</t>\n<rPr/>x</r>\n<r><t>line</t></r></is></c>', "inline"),
         ('<c s="1" t="str"><v>41821</v></c>', "41821"),
+        ('<c t="inlineStr"><is><t>in</t></is><v>1</v></c>', "in"),
         ("<c><f>=SUM(1)</f></c>", "=SUM(1)"),
         ('<c t="str"><f>"_x0041_"</f></c>', '="A"'),
         ('<c t="inlineStr"><is><r><t>in</t></r><r><t>line</t></r><rPh><t>no</t></rPh></is></c>', "inline"),
@@ -549,6 +550,7 @@ def test_the_widest_row() -> None:
 
 def test_the_last_row() -> None:
     assert rows_of(book('<row r="1048576"><c><v>1</v></c></row>')) == [(2**20, ["1"])]
+    assert refused(book('<row r="1048577"/>')).code == "sheet-too-large"
     blank = '<table:table-row table:number-rows-repeated="1048575"/>'
     assert rows_of(spreadsheet(blank + paragraphs([["1"]]))) == [(2**20, ["1"])]
 
