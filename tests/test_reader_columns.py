@@ -68,6 +68,7 @@ MOVED: Mapping[str, tuple[str, str, Shift]] = {
     "from-any-text": ("a*cd", "axpcd", Shift(1, (2, 3, 4), 5, to_the_end=True, is_told=True)),
     "from-any-text-alone": ("ab*c*", "axbpcq", Shift(1, (3,), 1, to_the_end=True, is_told=True)),
     "told-by-a-blank": ("abcd_", "acd..", Shift(-1, (1, 2), 4, to_the_end=True, is_told=True)),
+    "not-told-by-a-cell": ("abcdef_", "acdeff.", Shift(-1, (1, 2, 3, 4), 8, lost=1, to_the_end=True)),
     "one-told-by-a-blank": ("aabc_", "aac..", Shift(-1, (2,), 2, to_the_end=True, is_told=True)),
     "one-lost": ("abcdefgh", "axbcdefgx", Shift(1, (2, 3, 4, 5, 6, 7), 12, to_the_end=True, is_told=True)),
     "inside": ("abcdef", "axbcdf", Shift(1, (2, 3, 4), 6)),
@@ -187,3 +188,9 @@ def test_when_a_shift_is_sure(shift: Shift, is_sure: bool) -> None:  # noqa: FBT
 
 def test_the_score_of_a_shift() -> None:
     assert (Shift(1, (3, 4), 4).score, Shift(1, (3, 4), 4, lost=3).score) == (4, -2)
+
+
+def test_how_a_row_begins() -> None:
+    cells = ["", " a ", "\n", "b\nc", "d" * 60, "e", "f", "g"]
+    assert shifts.beginning(cells) == f"a; b\\nc; {'d' * 39}…; e; f"
+    assert shifts.beginning([""]) == ""
