@@ -94,6 +94,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
             "sheet-encoding",
             "line 4 has the byte 0xe9, as in Windows-1252 or Latin-1; save it as “CSV UTF-8”",
         ),
+        (b"\xef\xbb\xbfa\n\xc3\xa9\xc3\xa9 \xe8", "sheet-encoding", "line 2 has the byte 0xe8"),
         (b"\xe9" + b"\n" * 2_000, "sheet-encoding", "line 1 has the byte 0xe9"),
         (b"\n" * 1_233 + b"\x80", "sheet-encoding", "line 1,234 has the byte 0x80"),
         (b' [{"a": "\xe9"}]', "sheet-encoding", "Latin-1; save it as UTF-8"),

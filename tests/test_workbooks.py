@@ -396,6 +396,7 @@ def test_an_encrypted_archive() -> None:
     [
         ("xl/workbook.bin", r"\.xlsb\); save it as \.xlsx"),
         ("word/document.xml", "a Word document"),
+        ("ppt/presentation.xml", "a presentation, and no table"),
         ("Index/Document.iwa", "a Numbers spreadsheet"),
         ("content.xml", "an OpenDocument file without sheets"),
         ("table.csv", r"a zip archive \(table\.csv\), and no table; unpack it first"),
@@ -643,3 +644,32 @@ def test_moments_of_both_date_systems(number: str, from_1904: bool, text: str) -
 )
 def test_the_start_of_a_day_is_the_day(moment: str, text: str) -> None:
     assert iso_text(moment) == text
+
+
+def test_other_relationships_before_that_of_the_workbook() -> None:
+    parts = parts_of(inline(cells()))
+    other = '<Relationship Id="b" Type="http://example.org/core-properties" Target="docProps/core.xml"/>'
+    root = str(parts["_rels/.rels"])
+    first = root.replace("<Relationship ", f"{other}<Relationship ", 1)
+    assert first != root
+    assert ogp.read(zipped(parts | {"_rels/.rels": first})).dataset == ogp.read(book()).dataset
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [("1", "1904-01-02"), ("true", "1904-01-02"), ("on", "1904-01-02"), ("0", "1900-01-01")],
+)
+def test_how_a_workbook_states_its_date_system(stated: str, day: str) -> None:
+    assert row_of('<c s="1"><v>1</v></c>', properties=f'<workbookPr date1904="{stated}"/>') == [day]
+
+
+def test_a_sheet_of_opendocument_without_a_name() -> None:
+    more = f"</table:table><table:table>{paragraphs([['1']])}"
+    first, second = workbooks.sheets_of(spreadsheet(more), Place())
+    assert (first.name, second.name, list(second.rows())) == ("Data", "", [(1, ["1"])])
+
+
+def test_cells_outside_of_rows_are_not_read() -> None:
+    stray = "<table:table-cell><text:p>stray</text:p></table:table-cell>"
+    one, two = paragraphs([["1"]]), paragraphs([["2"]])
+    assert rows_of(spreadsheet(stray + one + stray + two + stray)) == [(1, ["1"]), (2, ["2"])]
