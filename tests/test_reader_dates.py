@@ -825,3 +825,55 @@ def test_guatemala_in_both_tables() -> None:
             assert isinstance(one.value, PartialDate)
             assert isinstance(two.value, PartialDate)
             assert agree(one.value, two.value)
+
+
+@pytest.mark.parametrize(
+    ("year", "stated", "expected"),
+    [
+        (0, False, 2000),
+        (68, False, 2068),
+        (69, False, 1969),
+        (99, False, 1999),
+        (100, False, 100),
+        (14, True, 14),
+    ],
+)
+def test_years_of_dateutil_do_not_depend_on_today(
+    year: int,
+    stated: bool,  # noqa: FBT001 - an argument of dateutil
+    expected: int,
+) -> None:
+    assert GENERAL.info.convertyear(year, stated) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("July 2014 10h", "2014-07"),
+        ("July 2014 10h EST", "2014-07"),
+        ("5 July 2014 10h", "unreadable"),
+        ("July 2014 10h 2015", "unreadable"),
+    ],
+)
+def test_dateutil_is_asked_about_a_year_and_one_number_besides(text: str, expected: str) -> None:
+    assert shown(read_date(text, None)) == expected
+
+
+@pytest.mark.parametrize("text", ["2014-07-01", "2014-07-01 00:00:00"])
+def test_the_first_day_of_a_month_in_a_workbook_of_2017(text: str) -> None:
+    found = read_date(text, CELL)
+    assert parts(found.value) == (2014, 7, None)
+    assert (found.sure, found.note) == (False, "a month: this table shows its first day")
+    for order in (DAY, MONTH, EXPORT, None):
+        other = read_date(text, order)
+        assert (parts(other.value), other.sure) == ((2014, 7, 1), True)
+
+
+@pytest.mark.parametrize(("order", "year"), [(DAY, 2046), (MONTH, 2016), (CELL, 2046), (EXPORT, 2016)])
+def test_two_years_that_a_spreadsheet_may_show_as_one_date(order: DateOrder, year: int) -> None:
+    """7 August 1905 is the day 2046, and 8 July 1905 the day 2016."""
+    found = read_date("7/8/1905", order)
+    assert (parts(found.value), found.sure) == ((year, None, None), False)
+    assert found.note == "a year shown as a date by a spreadsheet"
+    unknown = read_date("7/8/1905", None)
+    assert (unknown.value, unknown.note) == (UNREADABLE, "day or month first is not known")

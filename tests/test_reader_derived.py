@@ -11,8 +11,9 @@ import ogpmodel as ogp
 from ogpmodel import Missing, OgpValue, Severity
 from ogpmodel.model.record import told_fields
 from ogpmodel.readers.derived import RULES
+from ogpmodel.readers.derived_stars import STARS as STAR_RULES
 from ogpmodel.readers.formats import formats, plain
-from ogpmodel.readers.parent_areas import WIDER, below
+from ogpmodel.readers.parent_areas import PARENTS, WIDER, below
 from sheets import changed, codes, row_read, table
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
@@ -351,92 +352,97 @@ def test_the_table_of_2024_in_the_sheets_has_every_derived_column() -> None:
     assert all(cells[name] for name in (*FLAGS, *HIGH, "CHECKSUM", "Raw Completion", "Max Completion"))
 
 
-OF_2024 = {"Verifiable": "Yes", "_Relevant": "1", "_Potential Impact": "3"}
-OF_2017 = {"_Specificity": "3", "_Relevant": "1", "_Pot Impact Coded": "3"}
-STARRED = [
-    ("star-2024-2015", "Starred (2015 Only)", {**OF_2024, MIDTERM: "4"}, ("_Potential Impact", "1")),
-    (
-        "star-2024-progress",
+RELEVANT = {"_Relevant": "1"}
+STARRED: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+    # The column, cells that earn the star, and for each column a cell that does not.
+    "star-2024-2015": (
+        "Starred (2015 Only)",
+        RELEVANT | {"Verifiable": "Yes", "_Potential Impact": "2", "_CompletionProgress": "4"},
+        {"_Relevant": "0", "Verifiable": "no", "_Potential Impact": "1", "_CompletionProgress": "3"},
+    ),
+    "star-2024-progress": (
         "Starred (Current Formula) Progress Report",
-        {**OF_2024, MIDTERM: "5"},
-        ("_Potential Impact", "2"),
+        RELEVANT | {"Verifiable": "1", "_Potential Impact": "3", "_CompletionProgress": "5"},
+        {"_Relevant": "ND", "Verifiable": "0", "_Potential Impact": "2", "_CompletionProgress": "1"},
     ),
-    (
-        "star-2024-end",
+    "star-2024-end": (
         "Starred (Current Formula) End of Term",
-        {**OF_2024, "Verifiable": "1", ENDING: "4"},
-        ("Verifiable", "ND"),
+        RELEVANT | {"Verifiable": "Yes", "_Potential Impact": "3", "_CompletionEndTerm": "4"},
+        {"_Relevant": "0", "Verifiable": "NR", "_Potential Impact": "2", "_CompletionEndTerm": "3"},
     ),
-    (
-        "star-2017-pre-june",
+    "star-2017-pre-june": (
         "Starred (pre-June 2014 assessments)",
-        {"_Relevant": "1", "_Pot Impact Coded": "2", MIDTERM: "4"},
-        ("_Relevant", "0"),
+        RELEVANT | {"_Pot Impact Coded": "2", "_CompletionProgress": "4"},
+        {"_Relevant": "0", "_Pot Impact Coded": "1", "_CompletionProgress": "3"},
     ),
-    ("star-2017-2015", "Starred (2015 only)", {**OF_2017, MIDTERM: "4"}, ("_Specificity", "1")),
-    (
-        "star-2017-progress",
-        "Starred (current formula) progress report",
-        {**OF_2017, MIDTERM: "4"},
-        ("_Pot Impact Coded", "2"),
-    ),
-    (
-        "star-2017-end",
-        "Starred (current formula) end of term",
-        {**OF_2017, ENDING: "4"},
-        (ENDING, "3"),
-    ),
-    (
-        "star-2016-2015",
+    "star-2017-2015": (
         "Starred (2015 only)",
-        {**OF_2017, "_Actual Completion": "4"},
-        ("_Pot Impact Coded", "NR"),
+        RELEVANT | {"_Specificity": "2", "_Pot Impact Coded": "2", "_CompletionProgress": "5"},
+        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "1", "_CompletionProgress": "3"},
     ),
-    (
-        "star-2016-progress",
+    "star-2017-progress": (
+        "Starred (current formula) progress report",
+        RELEVANT | {"_Specificity": "3", "_Pot Impact Coded": "3", "_CompletionProgress": "4"},
+        {"_Relevant": "0", "_Specificity": "0", "_Pot Impact Coded": "2", "_CompletionProgress": "3"},
+    ),
+    "star-2017-end": (
+        "Starred (current formula) end of term",
+        RELEVANT | {"_Specificity": "2", "_Pot Impact Coded": "3", "_CompletionEndTerm": "5"},
+        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "2", "_CompletionEndTerm": "3"},
+    ),
+    "star-2016-2015": (
+        "Starred (2015 only)",
+        RELEVANT | {"_Specificity": "3", "_Pot Impact Coded": "2", "_Actual Completion": "4"},
+        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "1", "_Actual Completion": "3"},
+    ),
+    "star-2016-progress": (
         "Starred (Current formula)",
-        {**OF_2017, "_Actual Completion": "5"},
-        ("_Actual Completion", "Unclear"),
+        RELEVANT | {"_Specificity": "2", "_Pot Impact Coded": "3", "_Actual Completion": "5"},
+        {"_Relevant": "0", "_Specificity": "1", "_Pot Impact Coded": "2", "_Actual Completion": "3"},
     ),
-    (
-        "star-may-2015",
+    "star-may-2015": (
         "Starred",
-        {"_Relevant": "1", "Potential Impact": "Unclear", "_Actual Completion": "3"},
-        ("Potential Impact", "Minor"),
+        RELEVANT | {"Potential Impact": "Unclear", "_Actual Completion": "3"},
+        {"_Relevant": "0", "Potential Impact": "Minor", "_Actual Completion": "2"},
     ),
-]
+}
 
 
-@pytest.mark.parametrize(("rule", "own", "cells", "failing"), STARRED, ids=[one[0] for one in STARRED])
-def test_the_rule_of_a_column_of_stars(
-    rule: str, own: str, cells: dict[str, str], failing: tuple[str, str]
-) -> None:
+@pytest.mark.parametrize("name", STARRED)
+def test_the_rule_of_a_column_of_stars(name: str) -> None:
     """Every condition is asked for; nothing contradicts a star that was not judged, or a blank."""
+    own, cells, failing = STARRED[name]
+    rule = STAR_RULES[name]
     for printed in ("0", "1"):
-        assert RULES[rule](getter({**cells, own: printed}), []) == "1"
-        assert RULES[rule](getter({**cells, own: printed, failing[0]: failing[1]}), []) == "0"
-        for name in cells:
-            assert RULES[rule](getter({**cells, own: printed, name: "ND"}), []) == "0"
-            assert RULES[rule](getter({**cells, own: printed, name: ""}), []) is None
+        assert rule(getter({**cells, own: printed}), []) == "1"
+        for column in cells:
+            assert rule(getter({**cells, own: printed, column: failing[column]}), []) == "0"
+            assert rule(getter({**cells, own: printed, column: "ND"}), []) == "0"
+            assert rule(getter({**cells, own: printed, column: ""}), []) is None
     for printed in ("ND", "NR", "NA", ""):
-        assert RULES[rule](getter({**cells, own: printed}), []) is None
+        assert rule(getter({**cells, own: printed}), []) is None
+
+
+MODERATE = "of moderate or transformative potential impact"
+TRANSFORMATIVE = "of transformative potential impact"
 
 
 @pytest.mark.parametrize(
-    ("name", "heading"),
+    ("name", "heading", "words"),
     [
-        (NAME, "Starred (2015 Only)"),
-        (NAME, "Starred (Current Formula) Progress Report"),
-        (NAME, "Starred (Current Formula) End of Term"),
-        ("commitments-2017", "Starred (pre-June 2014 assessments)"),
-        ("commitments-2015", "Starred"),
+        (NAME, "Starred (2015 Only)", f"Specific, relevant, {MODERATE}"),
+        (NAME, "Starred (Current Formula) Progress Report", f"Specific, relevant, {TRANSFORMATIVE}"),
+        (NAME, "Starred (Current Formula) End of Term", f"Specific, relevant, {TRANSFORMATIVE}"),
+        ("commitments-2017", "Starred (pre-June 2014 assessments)", f"Relevant, {MODERATE}"),
+        ("commitments-2015", "Starred", "Relevant, of a potential impact above minor or unclear"),
     ],
 )
-def test_a_star_that_contradicts_its_row(name: str, heading: str) -> None:
-    """It is kept as printed, and the note names the column."""
+def test_a_star_that_contradicts_its_row(name: str, heading: str, words: str) -> None:
+    """It is kept as printed, and the note names the column and the rule."""
     found = row_read(name, {heading: "0"})
     (note,) = [one for one in found.report.where(code="cell-contradicts") if one.place.heading == heading]
     assert (note.found, note.expected, note.severity) == ("0", "1", Severity.NOTE)
+    assert words in note.message
     assert False in {value for _, value in told_fields(found.dataset.assessments[0].published)}
     assert heading not in {
         one.place.heading for one in row_read(name, {}).report.where(code="cell-contradicts")
@@ -454,3 +460,43 @@ def test_an_area_without_its_wider_one(name: str) -> None:
     assert (note.found, note.expected) == ("0", "1")
     alone = row_read(NAME, {**cells, child: "0", wider: "1"})
     assert wider not in {one.place.heading for one in alone.report.where(code="cell-contradicts")}
+
+
+# Wider policy areas, and stars.
+
+PARENT_CASES = [
+    ("anti-corruption-and-integrity", "Beneficial Ownership"),
+    ("civic-space-and-enabling-environment", "Freedom of Assembly"),
+    ("democratizing-decision-making", "Social Accountability"),
+    ("digital-governance", "Online Civic Space"),
+    ("environment-climate", "Climate Finance"),
+    ("fiscal-openness", "Tax"),
+    ("inclusion", "Youth"),
+    ("justice", "Open Justice"),
+    ("public-service-delivery", "Water & Sanitation"),
+]
+
+
+@pytest.mark.parametrize(("name", "heading"), PARENT_CASES)
+def test_an_area_below_a_wider_one(name: str, heading: str) -> None:
+    others = {other: "1" for area, other in PARENT_CASES if area != name}
+    rule = PARENTS[f"parent-{name}"]
+    assert rule(getter(others | {heading: "1"}), ()) == "1"
+    for cell in ("0", "", "nr"):
+        assert rule(getter(others | {heading: cell}), ()) is None
+
+
+def test_the_wider_areas_are_those_of_the_cases() -> None:
+    assert PARENTS.keys() == {f"parent-{name}" for name, _ in PARENT_CASES}
+
+
+def test_every_star_has_a_row() -> None:
+    assert STAR_RULES.keys() == STARRED.keys()
+
+
+@pytest.mark.parametrize(
+    ("impact", "star"), [("moderate", "1"), ("transformative", "1"), ("nr", "1"), ("none", "0")]
+)
+def test_the_impact_of_the_table_of_may_2015(impact: str, star: str) -> None:
+    cells = RELEVANT | {"Potential Impact": impact, "_Actual Completion": "4", "Starred": "0"}
+    assert STAR_RULES["star-may-2015"](getter(cells), ()) == star

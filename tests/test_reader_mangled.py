@@ -4,6 +4,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Missing
+from ogpmodel.readers.spreadsheets import is_error, whole_again
 from sheets import codes, row_read
 
 NAME = "commitments-2024"
@@ -186,3 +187,22 @@ def test_days_of_notice(name: str, cell: str, expected: int | None) -> None:
 def test_the_mark_of_a_lost_picture_is_no_part_of_a_name() -> None:
     (commitment,) = row_read(NAME, {"Lead Institution": "\ufffc Ministry of Mail"}).dataset.commitments
     assert commitment.lead_institutions == ("Ministry of Mail",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("4.0999999999999996", "4.1"),
+        ("1.1234000000000001", "1.1234"),
+        ("1.1234500000000001", "1.1234500000000001"),
+        ("4.09999999999", "4.09999999999"),
+        ("2.000000000000", "2"),
+    ],
+)
+def test_a_number_that_a_float_held_has_at_most_four_decimals(cell: str, number: str) -> None:
+    assert whole_again(cell) == number
+
+
+@pytest.mark.parametrize("cell", [" #REF!\n", "\t=SUM(A1)", "#####", "\n=A1 "])
+def test_an_error_between_blanks(cell: str) -> None:
+    assert is_error(cell)

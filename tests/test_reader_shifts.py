@@ -79,6 +79,10 @@ def test_the_report_names_the_first_column_that_shows_it() -> None:
     (problem,) = stopped(read(moved(WHOLE, T24.index("Specificity"), 1)[: len(WHOLE)]))
     assert (problem.place.heading, problem.found) == ("_Specificity", "High")
     assert "'High' fits the column 'Specificity'." in problem.message
+    row = moved(WHOLE, T24.index("Specificity"), 1)[: len(WHOLE)]
+    row[T24.index("_Specificity")] = " High\n"
+    (with_blanks,) = stopped(read(row))
+    assert (with_blanks.message, with_blanks.found) == (problem.message, "High")
 
 
 def test_the_command_exits_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -146,6 +146,15 @@ def test_what_was_unpacked_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
         ("<c><f>SUM(1)</f><v>4</v></c>", "4"),
         ('<c><f t="shared" si="0"/></c>', "="),
         ('<c t="s"><v>0</v></c>', "shared text"),
+        ('<c t="s"><v> 0\n</v></c>', "shared text"),
+        ('<c t="b"><v> true </v></c>', "TRUE"),
+        ('<c t="b"><v>2</v></c>', "2"),
+        ('<c t="str"><v>a</v>b</c>', "a"),
+        ('<c t="inlineStr"><is>\n<r>\n<t>in</t>\n<rPr/>x</r>\n<r><t>line</t></r></is></c>', "inline"),
+        ('<c s="1" t="str"><v>41821</v></c>', "41821"),
+        ('<c t="inlineStr"><is><t>in</t></is><v>1</v></c>', "in"),
+        ("<c><f>=SUM(1)</f></c>", "=SUM(1)"),
+        ('<c t="str"><f>"_x0041_"</f></c>', '="A"'),
         ('<c t="inlineStr"><is><r><t>in</t></r><r><t>line</t></r><rPh><t>no</t></rPh></is></c>', "inline"),
         ("<c><is><t>no type</t></is></c><c/>", "no type"),
         ('<c t="d"><v>2014-07-01T00:00:00.000Z</v></c>', "2014-07-01"),
@@ -281,7 +290,12 @@ def test_row_numbers_that_go_back_or_occur_twice_lose_no_row() -> None:
         ('<row r="2"><c r="A3"><v>1</v></c></row>', "the cell 'A3' is in this row"),
         ('<row r="2"><c r="XFE2"><v>1</v></c></row>', "'XFE' is no column"),
         ('<row r="2"><c r="a2"><v>1</v></c></row>', "'a' is no column"),
+        ('<row><c r="A4"/><c r="B5"><v>1</v></c></row>', "the cell 'B5' is in this row"),
+        ('<row><c><v>1</v></c><c r="B3"><v>1</v></c></row>', "the cell 'B3' is in this row"),
+        ('<row r="2"><c r="AAAA2"><v>1</v></c></row>', "'AAAA' is no column"),
+        ('<row r="2"><c r="2"><v>1</v></c></row>', "'' is no column"),
         ('<row r="0"/>', "'0' is no number of a row"),
+        ('<row r="01"/>', "'01' is no number of a row"),
         ('<row r="two"/>', "'two' is no number of a row"),
         ('<c r="A2"><v>1</v></c>', "a cell outside of the rows"),
         ('<row r="2"><c t="s"><v>9</v></c></row>', "the shared text 9, which is not there"),
@@ -382,6 +396,7 @@ def test_an_encrypted_archive() -> None:
     [
         ("xl/workbook.bin", r"\.xlsb\); save it as \.xlsx"),
         ("word/document.xml", "a Word document"),
+        ("ppt/presentation.xml", "a presentation, and no table"),
         ("Index/Document.iwa", "a Numbers spreadsheet"),
         ("content.xml", "an OpenDocument file without sheets"),
         ("table.csv", r"a zip archive \(table\.csv\), and no table; unpack it first"),
@@ -511,3 +526,150 @@ def test_cells_of_changes_are_not_read() -> None:
 def test_formulas_and_values_outside_of_cells_are_not_read() -> None:
     after = "<extLst><ext><f>A1</f><v>1</v><t>x</t></ext></extLst>"
     assert rows_of(with_part(SHEET, sheet("<row><c><v>2</v></c></row>", after=after))) == [(1, ["2"])]
+
+
+# Places and limits.
+
+
+def test_the_place_of_a_broken_cell() -> None:
+    first = inline(cells()[:1]).replace("<row>", '<row r="1">')
+    one = '<c r="AB7"><v>1</v></c>'
+    for row in (f'<row r="7">{one}{one}</row>', '<row r="7"><c r="AB7" t="s"><v>9</v></c></row>'):
+        place = refused(book(first + row)).place
+        assert (place.sheet, place.row, place.letter) == ("Data", 7, "AB")
+    place = refused(book(f'{first}<row r="7"><c r="A8"><v>1</v></c></row>')).place
+    assert (place.sheet, place.row, place.letter) == ("Data", 7, None)
+
+
+def test_the_widest_row() -> None:
+    """Column ALL is the thousandth. The first cell beyond it is named, and no later one is built."""
+    ((_, row),) = rows_of(book('<row><c r="ALL1"><v>1</v></c><c r="XFD1"/></row>'))
+    assert row == [""] * 999 + ["1"]
+    problem = refused(book('<row><c r="ALM1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'))
+    assert problem.message == "row 1 has 1,001 cells; no table has more than 1,000"
+
+
+def test_the_last_row() -> None:
+    assert rows_of(book('<row r="1048576"><c><v>1</v></c></row>')) == [(2**20, ["1"])]
+    assert refused(book('<row r="1048577"/>')).code == "sheet-too-large"
+    blank = '<table:table-row table:number-rows-repeated="1048575"/>'
+    assert rows_of(spreadsheet(blank + paragraphs([["1"]]))) == [(2**20, ["1"])]
+
+
+def test_a_format_that_no_cell_names_is_the_first() -> None:
+    assert row_of('<c><v>41821</v></c><c s="1"><v>41821</v></c>', formats='<xf numFmtId="14"/><xf/>') == [
+        "2014-07-01",
+        "41821",
+    ]
+
+
+def test_as_many_sheets_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(openxml, "MOST_SHEETS", 2)
+    monkeypatch.setattr(opendocument, "MOST_SHEETS", 2)
+    two = '<sheet name="Data" sheetId="1" r:id="rId1"/><sheet name="Styles" sheetId="2" r:id="rId2"/>'
+    assert [one.name for one in workbooks.sheets_of(book(sheets=two), Place())] == ["Data"]
+    three = f'{two}<sheet name="Texts" sheetId="3" r:id="rId3"/>'
+    assert "it has more than 2 sheets" in refused(book(sheets=three)).message
+    more = '</table:table><table:table table:name="B">'
+    assert [one.name for one in workbooks.sheets_of(spreadsheet(more), Place())] == ["Data", "B"]
+    assert "it has more than 2 sheets" in refused(spreadsheet(more + more)).message
+
+
+def test_as_many_formats_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(openxml, "MOST_FORMATS", 2)
+    number = '<numFmt numFmtId="{}" formatCode="yyyy"/>'
+    numbers = f"<numFmts>{number.format(164)}{number.format(165)}{{}}</numFmts>"
+    format_ = '<xf numFmtId="164"/>'
+    cell = '<c s="1"><v>41821</v></c>'
+    assert row_of(cell, numbers=numbers.format(""), formats=format_ * 2) == ["2014-07-01"]
+    for three in (
+        {"numbers": numbers.format(number.format(166)), "formats": format_},
+        {"numbers": "", "formats": format_ * 3},
+    ):
+        assert "it has more than 2 formats of cells" in refused(book(**three)).message
+
+
+def test_as_many_blanks_and_cells_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opendocument, "LARGEST", 5)
+    monkeypatch.setattr(opendocument, "MOST_CELLS", 3)
+    text = '<table:table-cell><text:p>x<text:s text:c="{}"/><text:s/>y</text:p></table:table-cell>'
+    assert ods_row(text.format(4)) == ["x     y"]
+    problem = refused(spreadsheet(f"<table:table-row>{text.format(5)}</table:table-row>"))
+    assert (problem.code, problem.place.sheet) == ("sheet-too-large", "Data")
+    three = '<table:table-cell table:number-columns-repeated="{}"><text:p>x</text:p></table:table-cell>'
+    assert ods_row(three.format(3)) == ["x", "x", "x"]
+    problem = refused(spreadsheet(f"<table:table-row>{three.format(4)}</table:table-row>"))
+    assert (problem.code, problem.place.sheet) == ("sheet-too-large", "Data")
+
+
+def test_days_of_opendocument_are_counted_from_1899_unless_it_states_another_day() -> None:
+    for date in ("", '<table:null-date table:date-value="1899-12-30"/>', "<table:null-date/>"):
+        before = f"<table:calculation-settings>{date}</table:calculation-settings>"
+        (one,) = workbooks.sheets_of(spreadsheet("", before=before), Place())
+        assert one.from_1904 is False
+
+
+@pytest.mark.parametrize(
+    ("number", "from_1904", "text"),
+    [
+        ("0", False, "00:00:00"),
+        ("0", True, "00:00:00"),
+        ("0.999", False, "23:58:34"),
+        ("1", True, "1904-01-02"),
+        ("-0.5", False, "-0.5"),
+        ("59", False, "1900-02-28"),
+        ("60", False, "1900-02-28"),
+        ("61", False, "1900-03-01"),
+        ("1989", False, "1905-06-11"),
+        ("1990", False, "1990"),
+        ("2060", True, "2060"),
+        ("2061", False, "1905-08-22"),
+        ("2957003", True, "9999-12-31"),
+        ("2957004", True, "2957004"),
+    ],
+)
+def test_moments_of_both_date_systems(number: str, from_1904: bool, text: str) -> None:  # noqa: FBT001 - a column of the table
+    assert moment_text(number, from_1904=from_1904) == text
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (" 2014-07-01T00:00 ", "2014-07-01"),
+        (" 2014-07-01\n", "2014-07-01"),
+        ("2014-07-01T00:00:00Z", "2014-07-01"),
+        ("2014-07-01T10:00:00", "2014-07-01 10:00:00"),
+        ("2014-07-01T00:00:01", "2014-07-01 00:00:01"),
+    ],
+)
+def test_the_start_of_a_day_is_the_day(moment: str, text: str) -> None:
+    assert iso_text(moment) == text
+
+
+def test_other_relationships_before_that_of_the_workbook() -> None:
+    parts = parts_of(inline(cells()))
+    other = '<Relationship Id="b" Type="http://example.org/core-properties" Target="docProps/core.xml"/>'
+    root = str(parts["_rels/.rels"])
+    first = root.replace("<Relationship ", f"{other}<Relationship ", 1)
+    assert first != root
+    assert ogp.read(zipped(parts | {"_rels/.rels": first})).dataset == ogp.read(book()).dataset
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [("1", "1904-01-02"), ("true", "1904-01-02"), ("on", "1904-01-02"), ("0", "1900-01-01")],
+)
+def test_how_a_workbook_states_its_date_system(stated: str, day: str) -> None:
+    assert row_of('<c s="1"><v>1</v></c>', properties=f'<workbookPr date1904="{stated}"/>') == [day]
+
+
+def test_a_sheet_of_opendocument_without_a_name() -> None:
+    more = f"</table:table><table:table>{paragraphs([['1']])}"
+    first, second = workbooks.sheets_of(spreadsheet(more), Place())
+    assert (first.name, second.name, list(second.rows())) == ("Data", "", [(1, ["1"])])
+
+
+def test_cells_outside_of_rows_are_not_read() -> None:
+    stray = "<table:table-cell><text:p>stray</text:p></table:table-cell>"
+    one, two = paragraphs([["1"]]), paragraphs([["2"]])
+    assert rows_of(spreadsheet(stray + one + stray + two + stray)) == [(1, ["1"]), (2, ["2"])]

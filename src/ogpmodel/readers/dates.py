@@ -98,6 +98,8 @@ class _FixedCentury(parserinfo):
         return year if century_specified or year >= 100 else of_century(year)  # noqa: PLR2004 - two digits
 
 
+MOST_NUMBERS = 2
+"""How many numbers dateutil is asked about: the year and a day."""
 BY_DATEUTIL = "read by dateutil: what no default fills in"
 GENERAL = parser(_FixedCentury())
 DEFAULTS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2003, 2, 15, tzinfo=UTC))
@@ -110,7 +112,7 @@ def _by_dateutil(words: str, /) -> ReadDate | None:
     numbers = re.findall("[0-9]+", words)
     months = [MONTHS[word] for word in re.findall("[a-z]+", words.casefold()) if word in MONTHS]
     years = [int(number) for number in numbers if re.fullmatch("[1-9][0-9]{3}", number)]
-    if words.isascii() and len(numbers) <= len(("day", "year")) and len(months) == len(years) == 1:
+    if words.isascii() and len(numbers) <= MOST_NUMBERS and len(months) == len(years) == 1:
         return _agreed(words, years[0], months[0])
     return None
 

@@ -14,12 +14,12 @@ from .findings import Heading
 from .markup import Elements, End, Start, parsed
 from .openxml import Book, unescaped
 from .serials import iso_text, moment_text, number_text
-from .texts import LAST_COLUMN, LAST_ROW, Rows, check_last_row, check_width
+from .texts import LAST_COLUMN, Rows, check_last_row, check_width
 
 COLUMN = re.compile(r"[A-Z]{1,3}")
 NUMBER = re.compile(r"[1-9][0-9]*")
 LONGEST_NUMBER = 9
-"""No number of a row has more digits."""
+"""How many digits of a row's number are read: as many show that it is beyond the last row."""
 FLAGS = {"0": "FALSE", "false": "FALSE", "1": "TRUE", "true": "TRUE"}
 
 WAYS: Final[Mapping[str, Callable[[str], str]]] = {
@@ -128,7 +128,7 @@ class _Grid:
     def _row_number(self, stated: str, /) -> int:
         if not NUMBER.fullmatch(stated):
             raise self._wrong(f"{shortened(stated)!r} is no number of a row")
-        return int(stated) if len(stated) <= LONGEST_NUMBER else LAST_ROW + 1
+        return int(stated[:LONGEST_NUMBER])
 
     def _end_row(self) -> None:
         self.in_row = False

@@ -26,7 +26,6 @@ LONGEST_NAMESPACE = 1_000
 _ODF: Final = "urn:oasis:names:tc:opendocument:xmlns"
 NAMESPACES: Final = frozenset(
     {
-        "",
         "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
         "http://purl.oclc.org/ooxml/spreadsheetml/main",
         "http://schemas.openxmlformats.org/package/2006/relationships",

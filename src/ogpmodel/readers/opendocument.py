@@ -69,10 +69,11 @@ class _Content(Part):
         self.archive = archive
         self.grids: list[Grid] = []
         self.from_1904 = False
-        self.next = 1
+        # The row that is being read. A table states where it begins, and a row where its cells do.
+        self.next: int
+        self.column: int
+        self.row: list[str]
         self.repeated = 0
-        self.column = 0
-        self.row: list[str] = []
         # The cell that is being read: its attributes, its paragraphs, and how deep inside it the parser is.
         self.attributes: dict[str, str] | None = None
         self.paragraphs: list[list[str]] = []

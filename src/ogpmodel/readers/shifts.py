@@ -157,7 +157,7 @@ class Columns:
         width, by = len(self._domains), shift.by
         if by == len(cells) - width:
             return any(place < width for place in shift.cells)
-        blanks = (place for place in range(width + min(by, 0)) if self._domain(place - by) is BLANK)
+        blanks = (place for place in range(width + by) if self._domain(place - by) is BLANK)
         return by < 0 and any(
             self._domain(place).is_coded and not "".join(cells[place : place + 1]).strip() for place in blanks
         )

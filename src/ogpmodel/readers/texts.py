@@ -112,11 +112,12 @@ def decoded(data: bytes, place: Place, /) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        # The bytes of the error are those behind the byte order mark, and so is the place in them.
+        before = error.object[: error.start].decode()
         save = "save it as UTF-8" if JSON.match(before) else "save it as “CSV UTF-8”"
         message = (
             f"the text is not UTF-8: line {before.count(chr(10)) + 1:,} has the byte "
-            f"{data[error.start]:#04x}, as in Windows-1252 or Latin-1; {save}"
+            f"{error.object[error.start]:#04x}, as in Windows-1252 or Latin-1; {save}"
         )
         raise InvalidData([problem("sheet-encoding", message, place)]) from None
 
