@@ -124,6 +124,7 @@ def test_an_identifier_tells_of_a_long_way(monkeypatch: pytest.MonkeyPatch) -> N
         ("acdef", 1 * 6 + 4 * 8),
         ("abxdef", 0 * 6 + 1 * 8),  # The odd cell fits no other column.
         ("abbdef", 0 * 6 + 1 * 8),  # One cell alone is not enough to the right,
+        ("abbdee", 1 * 6 + 2 * 8),  # Two are,
         ("abddef", 1 * 6 + 1 * 8),  # but may be to the left.
     ],
 )
