@@ -15,23 +15,23 @@ SPECIAL: Mapping[str, Domain] = {"*": FREE, "_": BLANK, "#": coded("1", "2"), "y
 """Columns of any text, without a heading, of numbers, and of years; a letter has that letter alone."""
 
 
-def columns(names: str, patch: pytest.MonkeyPatch, spent: list[int], *, anchor: int | None = None) -> Columns:
-    """Return columns, one of which may have the identifier of the commitment."""
+def columns(names: str, patch: pytest.MonkeyPatch, spent: list[int], *, anchor: str = "") -> Columns:
+    """Return columns, the second of which may have the cells of a field."""
     made = [SPECIAL.get(name) or coded(name) for name in names]
 
     def at_places(*_: object) -> list[Domain]:
         return made
 
     patch.setattr(shifts, "at_places", at_places)
-    places = tuple(anchor if column.home == "commitment.id" else None for column in FORMAT.columns)
+    places = tuple(1 if anchor and column.home == anchor else None for column in FORMAT.columns)
     nothing = dict.fromkeys(("unknown", "blank", "repeated"), ())
     fit = Fit(format=FORMAT, row=1, cells=tuple(names), places=places, exact=0, **nothing)
     return Columns(fit, spent.append)
 
 
 def cells_of(row: str) -> list[str]:
-    """Return one cell for each character; a point is a blank one, and y the year 2016."""
-    return [{".": "", "y": "2016"}.get(sign, sign) for sign in row]
+    """Return one cell for each character; points and commas are blank ones, and y the year 2016."""
+    return [{".": "", ",": " ", "y": "2016"}.get(sign, sign) for sign in row]
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,8 @@ MOVED: Mapping[str, tuple[str, str, Shift]] = {
     "from-any-text-alone": ("ab*c*", "axbpcq", Shift(1, (3,), 1, to_the_end=True, is_told=True)),
     "told-by-a-blank": ("abcd_", "acd..", Shift(-1, (1, 2), 4, to_the_end=True, is_told=True)),
     "not-told-by-a-cell": ("abcdef_", "acdeff.", Shift(-1, (1, 2, 3, 4), 8, lost=1, to_the_end=True)),
+    "told-by-blanks": ("abcd_", "acd,.", Shift(-1, (1, 2), 4, to_the_end=True, is_told=True)),
+    "not-told-by-a-blank": ("abcdef", "ac.ef.", Shift(-1, (1, 3, 4), 6, to_the_end=True)),
     "one-told-by-a-blank": ("aabc_", "aac..", Shift(-1, (2,), 2, to_the_end=True, is_told=True)),
     "one-lost": ("abcdefgh", "axbcdefgx", Shift(1, (2, 3, 4, 5, 6, 7), 12, to_the_end=True, is_told=True)),
     "inside": ("abcdef", "axbcdf", Shift(1, (2, 3, 4), 6)),
@@ -111,7 +113,9 @@ def test_an_identifier_tells_of_a_long_way(monkeypatch: pytest.MonkeyPatch) -> N
     """A second row begins inside the first, farther away than is looked for without an identifier."""
     names = "abcdefghijklmnopqrst"
     cells = cells_of(names[:12] + names[:8])
-    for anchor, expected in ((1, Shift(12, tuple(range(12, 20)), 16)), (None, None)):
+    far = Shift(12, tuple(range(12, 20)), 16)
+    anchors = ("commitment.id", "plan.id", "commitment.url")
+    for anchor, expected in (*((one, far) for one in anchors), ("", None)):
         found = columns(names, monkeypatch, [], anchor=anchor)
         assert found.shift(cells, found.odd(cells)) == expected
 
@@ -124,6 +128,7 @@ def test_an_identifier_tells_of_a_long_way(monkeypatch: pytest.MonkeyPatch) -> N
         ("acdef", 1 * 6 + 4 * 8),
         ("abxdef", 0 * 6 + 1 * 8),  # The odd cell fits no other column.
         ("abbdef", 0 * 6 + 1 * 8),  # One cell alone is not enough to the right,
+        ("abbdee", 1 * 6 + 2 * 8),  # Two are,
         ("abddef", 1 * 6 + 1 * 8),  # but may be to the left.
     ],
 )

@@ -136,8 +136,8 @@ class Columns:
         """
         if by < 0 or by == len(cells) - len(self._domains):
             return True
-        fitting = (place for place in odd if self._domain(place - by).fits(cells[place]))
-        return len(list(islice(fitting, 2))) > 1
+        fit = (bool(self._domain(place - by).fits(cells[place])) for place in odd)
+        return any(fit) and any(fit)  # The second looks at those behind the first that fits.
 
     def _shifts(self, cells: Sequence[str], by: int, /) -> Iterator[Shift]:
         """Yield the best shift by some columns to the end of the row, and the best inside it."""
@@ -252,8 +252,8 @@ class Guard:
         self._columns = Columns(fit, sheet.findings.spend)
         self._totals = Totals(sheet)
         self._sheet = sheet
-        self.stopped: int = 0
-        """How many rows were kept out."""
+        self.stopped: bool = False
+        """Whether a row was kept out."""
 
     def stops(self, number: int, cells: Sequence[str], /) -> bool:
         """Return whether nothing may be counted from a row, and report why.
@@ -268,7 +268,7 @@ class Guard:
             stops = self._say_totals(number, cells)
         else:
             stops = bool(odd) and self._is_shifted(number, cells, odd)
-        self.stopped += stops
+        self.stopped = self.stopped or stops
         return stops
 
     def _say_totals(self, number: int, cells: Sequence[str], /) -> bool:
