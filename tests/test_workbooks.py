@@ -673,3 +673,16 @@ def test_cells_outside_of_rows_are_not_read() -> None:
     stray = "<table:table-cell><text:p>stray</text:p></table:table-cell>"
     one, two = paragraphs([["1"]]), paragraphs([["2"]])
     assert rows_of(spreadsheet(stray + one + stray + two + stray)) == [(1, ["1"]), (2, ["2"])]
+
+
+BUILT_IN = {
+    13: False, 14: True, 22: True, 23: False, 26: False, 27: True, 36: True, 37: False,
+    44: False, 45: True, 46: False, 47: True, 48: False, 49: False, 50: True, 58: True, 59: False,
+}
+"""Number of a built-in format at the ends of each range → whether it shows a date or a time of day."""
+
+
+@pytest.mark.parametrize(("number", "is_date"), BUILT_IN.items())
+def test_built_in_formats_of_dates(number: int, is_date: bool) -> None:  # noqa: FBT001 - a case of the table
+    formats = f'<xf numFmtId="0"/><xf numFmtId="{number}"/>'
+    assert row_of('<c s="1"><v>43525</v></c>', formats=formats) == ["2019-03-01" if is_date else "43525"]
