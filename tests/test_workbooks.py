@@ -676,8 +676,23 @@ def test_cells_outside_of_rows_are_not_read() -> None:
 
 
 BUILT_IN = {
-    13: False, 14: True, 22: True, 23: False, 26: False, 27: True, 36: True, 37: False,
-    44: False, 45: True, 46: False, 47: True, 48: False, 49: False, 50: True, 58: True, 59: False,
+    13: False,
+    14: True,
+    22: True,
+    23: False,
+    26: False,
+    27: True,
+    36: True,
+    37: False,
+    44: False,
+    45: True,
+    46: False,
+    47: True,
+    48: False,
+    49: False,
+    50: True,
+    58: True,
+    59: False,
 }
 """Number of a built-in format at the ends of each range → whether it shows a date or a time of day."""
 
