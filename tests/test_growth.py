@@ -48,7 +48,7 @@ def numbered(prefix: str, size: int) -> list[str]:
 
 
 def one_plan(size: int) -> ogp.Dataset:
-    """Put all commitments into one plan, with one title, and many equal figures about it."""
+    """Return a dataset with all commitments in one plan, with one title, and many equal figures about it."""
     ids = numbered("FD", size)
     return ogp.Dataset(
         members=[ogp.Member(code="FRE", name="Freedonia")],
@@ -70,7 +70,7 @@ def one_plan(size: int) -> ogp.Dataset:
 
 
 def many_plans(size: int) -> ogp.Dataset:
-    """Give one member many plans, each with a commitment and a figure of a name of its own."""
+    """Return one member with many plans, each with a commitment and a figure of its own name."""
     plans = numbered("AP_FRE", size)
     return ogp.Dataset(
         members=[ogp.Member(code="FRE", name="Freedonia")],
@@ -84,7 +84,7 @@ def many_plans(size: int) -> ogp.Dataset:
 
 
 def many_members(size: int) -> ogp.Dataset:
-    """Give many members names that are nearly alike, and each a plan."""
+    """Return a dataset of many members with nearly equal names, each with a plan."""
     codes = numbered("FRE", size)
     return ogp.Dataset(
         members=[ogp.Member(code=code, name=f"Freedonia {code}", aliases=("Same",)) for code in codes],

@@ -184,7 +184,7 @@ def _signature(function: Callable[..., Any]) -> list[inspect.Parameter]:
 
 
 def _arguments(known: list[inspect.Parameter], given: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
-    """Part values into those given by place and those given by name."""
+    """Return the values given by place, and those given by name."""
     by_place = [one for one in known if one.kind is one.POSITIONAL_ONLY and one.name in given]
     by_name = [one for one in known if one.kind is not one.POSITIONAL_ONLY and one.name in given]
     return [given[one.name] for one in by_place], {one.name: given[one.name] for one in by_name}

@@ -127,7 +127,7 @@ def main() -> int:
 
 
 def write(kind: str, text: str) -> None:
-    """Put a table between its two marks in SECURITY.md."""
+    """Write a table between its two marks in SECURITY.md."""
     start, end = f"<!-- {kind}: begin -->\n", f"<!-- {kind}: end -->\n"
     before, _, rest = SECURITY.read_text(encoding="utf-8").partition(start)
     SECURITY.write_text(f"{before}{start}{text}{end}{rest.partition(end)[2]}", encoding="utf-8")

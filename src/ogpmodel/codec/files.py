@@ -220,7 +220,7 @@ def _names(path: Path, opened: os.stat_result, /) -> bool:
 
 
 def _replace(path: Path, file: IO[bytes], draft: Path, /) -> None:
-    """Put a draft in the place of a file, once its content is on the disk."""
+    """Replace a file by a draft whose content is on the disk."""
     file.flush()
     os.fsync(file.fileno())
     file.close()

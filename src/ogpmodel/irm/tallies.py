@@ -109,7 +109,7 @@ class Share(Frozen):
         )
 
     def __str__(self) -> str:
-        """Give a line for everything that the share carries."""
+        """Return a line for each thing that the share states."""
         return in_lines(self.question, (f"{name}: {words}" for name, words in self.told()))
 
     def __repr__(self) -> str:
