@@ -216,11 +216,11 @@ def check_contents(session: nox.Session, wheel: str) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
     source, package = Path("src"), Path("src", "ogpmodel")
-    sheets = [file for file in package.glob("readers/sheets/*") if file.suffix in {".csv", ".json"}]
+    sheets = [file for file in package.glob("_data/sheets/*") if file.suffix in {".csv", ".json"}]
     data = [
         package / "py.typed",
-        *package.glob("vocabularies/*.json"),
-        *package.glob("samples/*.json"),
+        *package.glob("_data/*.json"),
+        *package.glob("_data/samples/*.json"),
         *sheets,
     ]
     if lacking := {file.relative_to(source).as_posix() for file in data} - held:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import ogpmodel as ogp
-from ogpmodel.readers.formats import formats, labels
+from ogpmodel._tables.formats import formats, labels
 
 FORMAT = "commitments-2024"
 WORDS = [

@@ -39,7 +39,6 @@ nitpick_ignore = [
     *(("py:obj", name) for name in ("where", "count_by", "group_by", "sort_by")),
     # A parameter, and a table inside the package.
     ("py:obj", "unknown"),
-    ("py:obj", "identifiers.FORMS"),
 ]
 
 autodoc_class_signature = "mixed"

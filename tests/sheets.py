@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import ogpmodel as ogp
-from ogpmodel.readers.formats import formats
+from ogpmodel._tables.formats import formats
 
 HERE = Path(__file__).parent / "data"
 NAMES = tuple(formats())
@@ -56,7 +56,7 @@ def changed(name: str, change: Callable[[Table], Table]) -> str:
     return text(change(table(name)))
 
 
-def row_read(name: str, cells: Mapping[str, str], *, without: Collection[str] = ()) -> ogp.Import:
+def row_read(name: str, cells: Mapping[str, str], *, without: Collection[str] = ()) -> ogp.ReadResult:
     """Read the first row of an invented sheet with cells changed, by heading, and columns left out."""
     whole = table(name)
     header, row = whole[header_row(whole, name)], list(whole[header_row(whole, name) + 1])
@@ -66,6 +66,6 @@ def row_read(name: str, cells: Mapping[str, str], *, without: Collection[str] = 
     return ogp.reads(text([[line[place] for place in kept] for line in (header, row)]))
 
 
-def codes(found: ogp.Import) -> dict[str, int]:
+def codes(found: ogp.ReadResult) -> dict[str, int]:
     """Count what is reported, by code."""
     return dict(found.report.occurrences_by_code())

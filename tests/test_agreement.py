@@ -13,8 +13,8 @@ import pytest
 from agreement import measuring, statements, tables
 from agreement.measuring import Measured
 
+from ogpmodel._tables.formats import formats
 from ogpmodel.irm.agreements import JULY_2024, MARCH_2017, ROWS
-from ogpmodel.readers.formats import formats
 from star_sheets import STARS_2017, sheet
 
 ROOT = Path(__file__).parent.parent

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.cli import main
+from ogpmodel._cli.main import main
 
 FREEDONIA = ogp.Dataset(members=[ogp.Member(code="FRE", name="Freedonia")])
 DANGLING = b'{"ogpmodel": "1.0", "plans": [{"id": "AP_FRE01", "member": "FRE"}]}'
@@ -74,7 +74,7 @@ def test_show_from_a_file(capsys: pytest.CaptureFixture[str], good: Path) -> Non
 def test_show_data_with_errors(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Data that can be read and have errors are shown; the exit code tells."""
     path = tmp_path / "dangling.json"
-    ogp.dump(FREEDONIA.with_(plans=[ogp.ActionPlan(id="AP_SYL01", member="SYL")]), path)
+    ogp.dump(FREEDONIA.updated(plans=[ogp.ActionPlan(id="AP_SYL01", member="SYL")]), path)
     assert main(["show", "FRE", "--data", str(path)]) == 1
     assert "Freedonia (FRE)\n" in capsys.readouterr().out
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel import cli
-from ogpmodel.cli import main
+from ogpmodel._cli import main as cli
+from ogpmodel._cli.main import main
 from sheets import NAMES, path, table, text
 
 CLEAN = text(

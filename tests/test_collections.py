@@ -26,9 +26,9 @@ from ogpmodel import (
     Scope,
     Specificity,
 )
-from ogpmodel.dataset import collections as modules
-from ogpmodel.dataset.asking import Field
-from ogpmodel.dataset.dataset import COLLECTIONS
+from ogpmodel._dataset import collections as modules
+from ogpmodel._dataset.dataset import COLLECTIONS
+from ogpmodel._dataset.fields import Field
 
 KINDS = tuple(COLLECTIONS.values())
 

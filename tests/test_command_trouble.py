@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel import entry, interrupts
-from ogpmodel.cli import main
+from ogpmodel._cli import entry
+from ogpmodel._cli.main import main
+from ogpmodel._tools import interrupts
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and descriptors are POSIX")
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
@@ -42,7 +43,14 @@ os.execv(sys.executable, [sys.executable, "-m", "ogpmodel", *sys.argv[2:]])
 @posix
 @pytest.mark.parametrize(
     "module",
-    ["ogpmodel.dataset", "ogpmodel.vocabularies", "ogpmodel.__main__", "ogpmodel.cli", "cattrs", "fcntl"],
+    [
+        "ogpmodel._dataset",
+        "ogpmodel.vocabularies",
+        "ogpmodel.__main__",
+        "ogpmodel._cli.main",
+        "cattrs",
+        "fcntl",
+    ],
 )
 def test_an_interrupted_command_leaves_without_a_word(tmp_path: Path, module: str) -> None:
     """Ctrl-C while the package loads, or while it writes: exit code 130, no traceback, no draft."""
@@ -133,7 +141,7 @@ def test_an_interrupt_while_running_is_an_exit_code(monkeypatch: pytest.MonkeyPa
         raise KeyboardInterrupt
 
     before = sys.unraisablehook
-    monkeypatch.setattr("ogpmodel.cli.main", interrupted)
+    monkeypatch.setattr("ogpmodel._cli.main.main", interrupted)
     assert entry.main() == 130
     assert sys.unraisablehook is before
 
@@ -392,10 +400,10 @@ def shown_objects() -> dict[str, object]:
         "report": ogp.Report([ogp.Problem(code="id-form", message=NASTY)]),
         "invalid": ogp.InvalidData([ogp.Problem(code="id-form", message=NASTY)]),
         "agreement": ogp.Agreement(column=NASTY, table=NASTY, agreeing=1, rows=1),
-        "deadlines": ogp.deadlines.after(plan),
-        "answer": ogp.evolve(ogp.deadlines.after(plan).due, note=NASTY),
+        "deadlines": ogp.deadlines.for_next_plan(plan),
+        "answer": ogp.evolve(ogp.deadlines.for_next_plan(plan).due, note=NASTY),
         "status": ogp.deadlines.status(plan, on=ogp.PartialDate(2022)),
-        "findings": ogp.findings.of_area(dataset, NASTY, "2024/open-data"),
+        "findings": ogp.findings.for_area(dataset, NASTY, "2024/open-data"),
         "indicator": ogp.evolve(ogp.indicators.SCHEDULE, name=NASTY, definition=NASTY),
         "method": ogp.evolve(next(iter(ogp.methods.METHODS)), note=NASTY),
         "share": ogp.shares.starred(dataset.commitments, rule, among=ogp.Denominator.ALL),

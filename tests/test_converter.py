@@ -9,7 +9,7 @@ from cattrs import ClassValidationError, Converter, IterableValidationError, tra
 from cattrs.errors import StructureHandlerNotFoundError
 
 import ogpmodel as ogp
-from ogpmodel.codec.refusals import Refused
+from ogpmodel._json.refusals import Refused
 
 PLAIN = {"commitment": "FR0001", "progress": {"completion": "limited"}}
 RECORD = ogp.Assessment(commitment="FR0001", progress=ogp.ProgressReview(completion=ogp.Completion.LIMITED))

@@ -12,7 +12,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import NotFound
-from ogpmodel.dataset.dataset import COLLECTIONS
+from ogpmodel._dataset.dataset import COLLECTIONS
 
 # Walks.
 
@@ -153,10 +153,10 @@ def test_dangling_references_are_held(world: ogp.Dataset) -> None:
 
 
 def test_with_adds_and_replaces(world: ogp.Dataset) -> None:
-    """`with_` puts a record in the place of the same identifier, and adds what is new at the end."""
+    """`updated` puts a record in the place of the same identifier, and adds what is new at the end."""
     changed = attrs.evolve(world.plans["AP_FRE01"], title="Renamed Plan")
     new = ogp.ActionPlan(id="AP_SYL02", member="SYL")
-    after = world.with_(plans=[new, changed], posts=world.posts)
+    after = world.updated(plans=[new, changed], posts=world.posts)
     assert after.plans.keys() == (*world.plans.keys(), "AP_SYL02")
     assert after.plans[0] == changed
     assert len(after.posts) == 2 * len(world.posts)
@@ -166,20 +166,20 @@ def test_with_adds_and_replaces(world: ogp.Dataset) -> None:
 
 
 def test_with_metadata(world: ogp.Dataset) -> None:
-    """`with_` replaces the metadata, and keeps the extras and all records."""
+    """`updated` replaces the metadata, and keeps the extras and all records."""
     kept = ogp.Dataset(members=world.members, extras=ogp.FrozenMap({"more": 1}))
-    after = kept.with_(metadata=ogp.Metadata(title="Another title"))
+    after = kept.updated(metadata=ogp.Metadata(title="Another title"))
     assert after.metadata.title == "Another title"
     assert after.extras == kept.extras
     assert after.members == kept.members
-    assert kept.with_() == kept
+    assert kept.updated() == kept
 
 
 def test_with_refuses_the_same_identifier_twice(world: ogp.Dataset) -> None:
     """Of two new records with one identifier none is dropped in silence."""
     one, other = (ogp.Member(code="ATL", name=name) for name in ("Atlantis", "Atlanta"))
     with pytest.raises(ValueError, match="Members: 'ATL' stands twice"):
-        world.with_(members=[one, other])
+        world.updated(members=[one, other])
 
 
 def test_without(world: ogp.Dataset) -> None:
@@ -288,7 +288,7 @@ def new(_: ogp.Dataset, **parts: Any) -> ogp.Dataset:
 
 CALLS: dict[str, Callable[..., object]] = {
     "Dataset": new,
-    "with_": ogp.Dataset.with_,
+    "updated": ogp.Dataset.updated,
     "without": ogp.Dataset.without,
 }
 
@@ -310,7 +310,7 @@ def test_a_text_is_not_several_members(world: ogp.Dataset) -> None:
         world.only(members=members)
 
 
-@pytest.mark.parametrize("name", ["Dataset", "with_"])
+@pytest.mark.parametrize("name", ["Dataset", "updated"])
 def test_records_of_another_type_are_refused(world: ogp.Dataset, name: str) -> None:
     """A record stands in the collection of its own type."""
     call = CALLS[name]
@@ -356,7 +356,7 @@ def test_a_dataset_is_a_value(world: ogp.Dataset) -> None:
     assert again == world
     assert hash(again) == hash(world)
     assert again is not world
-    assert world != world.with_(metadata=ogp.Metadata())
+    assert world != world.updated(metadata=ogp.Metadata())
     assert world != world.without(posts=world.posts[:1])
     assert ogp.Dataset(members=world.members[::-1]) != ogp.Dataset(members=world.members)
     assert ogp.Dataset(extras=ogp.FrozenMap({"more": 1})) != ogp.Dataset()
@@ -409,7 +409,7 @@ def test_repr() -> None:
 
 def test_a_notebook_shows_counts_and_metadata(world: ogp.Dataset) -> None:
     """A notebook shows how many records there are, and what the dataset says of itself."""
-    shown: str = world.with_(metadata=ogp.Metadata(title="Ducks & <Spies>"))._repr_html_()
+    shown: str = world.updated(metadata=ogp.Metadata(title="Ducks & <Spies>"))._repr_html_()
     assert ">Ducks &amp; &lt;Spies&gt;</caption>" in shown
     assert all(f">{name}</th>" in shown for name in COLLECTIONS)
     assert ">Metadata</caption>" in shown
@@ -503,14 +503,14 @@ def test_a_member_is_found_by_any_name_everywhere(name: str, code: str) -> None:
     assert NAMED.commitments_of(name) == NAMED.commitments_of(member)
     assert NAMED.only(members=[name]) == NAMED.only(members=[member])
     assert member not in NAMED.without(members=[name]).members
-    assert ogp.findings.of_member(NAMED, name, vintage="2020")[0].member == code
+    assert ogp.findings.for_member(NAMED, name, vintage="2020")[0].member == code
 
 
 def test_in_and_get_look_at_identifiers_alone() -> None:
     """A plan that names its member by the member's name names nothing: references are exact."""
     assert "Guatemala" not in NAMED.members
     assert NAMED.members.get("Guatemala") is None
-    loose = NAMED.with_(plans=[ogp.ActionPlan(id="AP_GTM02", member="Guatemala")])
+    loose = NAMED.updated(plans=[ogp.ActionPlan(id="AP_GTM02", member="Guatemala")])
     assert [one.code for one in ogp.validate(loose).where(code="reference-dangling")] == [
         "reference-dangling"
     ]

@@ -20,8 +20,8 @@ from ogpmodel.irm.deadlines import (
     Answer,
     DeadlineRule,
     Span,
-    after,
-    of,
+    for_next_plan,
+    for_plan,
     rule_for,
     status,
 )
@@ -78,13 +78,13 @@ def test_every_year_has_one_rule() -> None:
 def test_the_rules_are_those_of_national_plans(kind: ogp.MemberKind | None, local: bool) -> None:  # noqa: FBT001 - a column of the table
     """Of local plans no rule is known; the member that is given goes before the registry."""
     member = ogp.Member(code="GTM", name="Guatemala", kind=kind)
-    for found in (rule_for(plan(2018), member=member), after(plan(2016, "2018"), member=member).rule):
+    for found in (rule_for(plan(2018), member=member), for_next_plan(plan(2016, "2018"), member=member).rule):
         assert found is (LOCAL if local else FROM_2018)
 
 
 def test_nothing_is_known_of_local_plans() -> None:
     """Neither their deadlines nor when they are reviewed; only the end that the plan itself states."""
-    found = of(plan(2021, "2023-12-31", member="GBSC"), delivered=day("2021-10-01"))
+    found = for_plan(plan(2021, "2023-12-31", member="GBSC"), delivered=day("2021-10-01"))
     assert [answer.words for answer in found.answers()] == [*[UNKNOWN] * 4, "2023-12-31", UNKNOWN, UNKNOWN]
     assert status(plan(2021, "2023", member="GBSC"), on=day("2030-01-01")).contrary.words == UNKNOWN
 
@@ -129,33 +129,33 @@ DEADLINES: list[tuple[int, list[str]]] = [
 @pytest.mark.parametrize(("year", "words"), DEADLINES)
 def test_the_deadlines_of_a_plan(year: int, words: list[str]) -> None:
     """Due, last day, next group, shortest, end, the two reviews: what no source states is not known."""
-    found = of(plan(year))
+    found = for_plan(plan(year))
     assert [answer.words for answer in found.answers()] == words
     assert all(answer.source and answer.note for answer in found.answers())
 
 
 def test_the_end_that_a_plan_states_goes_before_the_rule() -> None:
     """It counts for the assessment, and the rule's end is told beside it."""
-    found = of(plan(2021, "2023-12-31"))
+    found = for_plan(plan(2021, "2023-12-31"))
     assert found.end.words == "2023-12-31"
     assert found.end.note == "as stated; by the rule it is 2023-08-31"
     assert found.results_report.words == "2024-04-30"
-    assert of(plan(2021, "2023-08-31")).end.note == "as stated"
+    assert for_plan(plan(2021, "2023-08-31")).end.note == "as stated"
 
 
 def test_a_plan_that_follows_another_from_2022_on() -> None:
     """Its last day is counted from the end of the plan before, if that is given."""
     last = plan(2021, "2023-08-31")
-    assert of(plan(2024), before=last).last_day.words == "2024-08-31"
-    assert of(plan(2024)).last_day.reading is ogp.Missing.NOT_STATED
-    assert of(plan(2024), before=plan(2021)).last_day.reading is ogp.Missing.NOT_STATED
+    assert for_plan(plan(2024), before=last).last_day.words == "2024-08-31"
+    assert for_plan(plan(2024)).last_day.reading is ogp.Missing.NOT_STATED
+    assert for_plan(plan(2024), before=plan(2021)).last_day.reading is ogp.Missing.NOT_STATED
 
 
 def test_the_day_of_delivery_makes_the_review_precise() -> None:
     """Four months after delivery, whatever is known of it."""
-    assert of(plan(2022), delivered=day("2022-12-15")).action_plan_review.words == "2023-04-15"
+    assert for_plan(plan(2022), delivered=day("2022-12-15")).action_plan_review.words == "2023-04-15"
     november = ogp.PartialDate(2022, 11)
-    assert of(plan(2022), delivered=november).action_plan_review.words == "2023-03-01 to 2023-03-31"
+    assert for_plan(plan(2022), delivered=november).action_plan_review.words == "2023-03-01 to 2023-03-31"
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_the_plan_after(
     submitted: int | None, end: str | None, rule: DeadlineRule, due: str, last_day: str
 ) -> None:
     """Two years later under the rules to 2021; twelve months after the end from 2022 on."""
-    found = after(plan(submitted, end))
+    found = for_next_plan(plan(submitted, end))
     assert (found.rule, found.due.words, found.last_day.words) == (rule, due, last_day)
 
 
@@ -263,7 +263,9 @@ def test_the_plan_itself_on_a_day(on: str, ended: str, assessed: str) -> None:
 
 def test_the_answers_are_told() -> None:
     """As text with the rule and its note, and as HTML that is escaped."""
-    found = after(ogp.ActionPlan(id="<AP>", member="GTM", submitted=2021, end=ogp.PartialDate(2023, 8, 31)))
+    found = for_next_plan(
+        ogp.ActionPlan(id="<AP>", member="GTM", submitted=2021, end=ogp.PartialDate(2023, 8, 31))
+    )
     assert str(found).splitlines()[0] == (
         "Deadlines of the plan after <AP> by the rule from 2022. Due day, group, shortest and longest period "
         "are not known; four-year plans are possible."
@@ -326,7 +328,10 @@ def test_a_wider_span_decides_no_more(inner: Span, other: Span, months: int) -> 
 def test_who_ends_later_may_deliver_later(one: int, other: int, on: date) -> None:
     """Deadlines are monotone in the plan's end, and so is being contrary to process."""
     early, late = sorted((one, other))
-    first, second = after(plan(end=f"{early}-08-31")).last_day, after(plan(end=f"{late}-08-31")).last_day
+    first, second = (
+        for_next_plan(plan(end=f"{early}-08-31")).last_day,
+        for_next_plan(plan(end=f"{late}-08-31")).last_day,
+    )
     assert ogp.is_stated(first.reading)
     assert ogp.is_stated(second.reading)
     assert first.reading.latest <= second.reading.latest
@@ -338,7 +343,7 @@ def test_who_ends_later_may_deliver_later(one: int, other: int, on: date) -> Non
 def test_every_plan_has_answers(end: ogp.PartialDate, submitted: int | None, on: date) -> None:
     """Whatever is known of a plan, each question has an answer with a source; later days are no better."""
     one = ogp.ActionPlan(id="AP", member="GTM", submitted=submitted, end=end)
-    assert all(answer.source for answer in (*of(one).answers(), *after(one).answers()))
+    assert all(answer.source for answer in (*for_plan(one).answers(), *for_next_plan(one).answers()))
     before, later = status(one, on=date.min), status(one, on=on)
     for first, second in zip(before.answers(), later.answers(), strict=True):
         assert first.reading is False or isinstance(first.reading, ogp.Missing)
@@ -350,7 +355,7 @@ def test_what_is_no_plan_or_member_is_refused() -> None:
     commitment: Any = ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T")
     plan = ogp.ActionPlan(id="AP_FRE01", member="FRE")
     member: Any = "FRE"
-    for ask in (deadlines.of, deadlines.after, deadlines.rule_for):
+    for ask in (deadlines.for_plan, deadlines.for_next_plan, deadlines.rule_for):
         with pytest.raises(TypeError, match=r"takes an ActionPlan, not .*dataset\.plans"):
             ask(commitment)
         with pytest.raises(TypeError, match=r"takes a Member, not 'FRE'; `dataset\.members"):
@@ -368,7 +373,7 @@ def test_the_plan_before_is_a_plan() -> None:
     """Its identifier is none."""
     before: Any = "AP_FRE01"
     with pytest.raises(TypeError, match="takes an ActionPlan, not 'AP_FRE01'"):
-        deadlines.of(ogp.ActionPlan(id="AP_FRE02", member="FRE", submitted=2023), before=before)
+        deadlines.for_plan(ogp.ActionPlan(id="AP_FRE02", member="FRE", submitted=2023), before=before)
 
 
 @pytest.mark.parametrize(

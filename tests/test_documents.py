@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel.codec.files import written
-from ogpmodel.mappings import EMPTY
-from ogpmodel.model.record import checked
+from ogpmodel._json.files import written
+from ogpmodel._model.record import checked
+from ogpmodel._values.mappings import EMPTY
 
 FREEDONIA = ogp.Member(code="FRE", name="Freedonia")
 WORLD = ogp.Dataset(

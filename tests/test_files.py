@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.codec import files
-from ogpmodel.codec.files import naming, written
+from ogpmodel._json import files
+from ogpmodel._json.files import naming, written
 
 posix = pytest.mark.skipif(os.name == "nt", reason="kills and locks of files are POSIX")
 OLD, NEW = ogp.Dataset(), ogp.Dataset(members=[ogp.Member(code="FRE", name="Freedonia")])
 WRITER = """
 import sys
-from ogpmodel.codec.files import written
+from ogpmodel._json.files import written
 with written(sys.argv[1]) as file:
     file.write(b"half a document")
     file.flush()

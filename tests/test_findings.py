@@ -93,43 +93,43 @@ def test_the_findings(
     possible: tuple[Finding, ...],
 ) -> None:
     """What is certain and what is possible, in the order of the page's key."""
-    found = findings.of_area(world(*commitments), "FRE", OPEN_DATA)
+    found = findings.for_area(world(*commitments), "FRE", OPEN_DATA)
     assert (found.certain, found.possible) == (certain, possible)
 
 
 def test_a_tag_below_an_area_is_in_it() -> None:
     """Every parent of OGP's list has what its children have."""
     dataset = world((("2024/access-to-justice",), ASSESSED))
-    assert findings.of_area(dataset, "FRE", "2024/justice").certain == ALL_GOOD
-    assert findings.of_area(dataset, "FRE", "2024/open-justice").certain == (NONE,)
+    assert findings.for_area(dataset, "FRE", "2024/justice").certain == ALL_GOOD
+    assert findings.for_area(dataset, "FRE", "2024/open-justice").certain == (NONE,)
 
 
 def test_pages_of_2020_print_one_tag() -> None:
     """That another tag of that list is not there says nothing."""
     dataset = world((("2020/gender",), LOW))
-    assert findings.of_area(dataset, "FRE", "2020/gender").certain == (MADE, REVIEWED)
-    assert findings.of_area(dataset, "FRE", "2020/open-data").possible == (NONE, MADE, REVIEWED)
+    assert findings.for_area(dataset, "FRE", "2020/gender").certain == (MADE, REVIEWED)
+    assert findings.for_area(dataset, "FRE", "2020/open-data").possible == (NONE, MADE, REVIEWED)
 
 
 def test_guatemala() -> None:
     """Open data: six commitments, of which some were reviewed, complete and ambitious."""
-    found = findings.of_area(GUATEMALA, GUATEMALA.members["GTM"], "2020/open-data")
+    found = findings.for_area(GUATEMALA, GUATEMALA.members["GTM"], "2020/open-data")
     assert found.certain == (MADE, REVIEWED, COMPLETE, AMBITIOUS)
     assert found[RESULTS] is Missing.NOT_STATED
-    assert found == findings.of_area(GUATEMALA, "GTM", "2020/open-data")
+    assert found == findings.for_area(GUATEMALA, "GTM", "2020/open-data")
 
 
 def test_all_areas_of_a_list() -> None:
     """Each area of a list once, in its order, as if asked for alone."""
-    found = findings.of_member(GUATEMALA, "GTM", vintage="2020")
+    found = findings.for_member(GUATEMALA, "GTM", vintage="2020")
     assert [one.area for one in found] == list(ogp.registry.areas().of_vintage("2020"))
-    assert all(one == findings.of_area(GUATEMALA, "GTM", one.area.code) for one in found)
+    assert all(one == findings.for_area(GUATEMALA, "GTM", one.area.code) for one in found)
 
 
 def test_other_members_do_not_count() -> None:
     """A member without plans has made no commitment."""
-    dataset = world(((OPEN_DATA,), ASSESSED)).with_(members=[ogp.Member(code="SYL", name="Sylvania")])
-    assert findings.of_area(dataset, "SYL", OPEN_DATA).certain == (NONE,)
+    dataset = world(((OPEN_DATA,), ASSESSED)).updated(members=[ogp.Member(code="SYL", name="Sylvania")])
+    assert findings.for_area(dataset, "SYL", OPEN_DATA).certain == (NONE,)
 
 
 @pytest.mark.parametrize(
@@ -142,12 +142,12 @@ def test_other_members_do_not_count() -> None:
 def test_what_is_not_there(member: str, area: str, message: str) -> None:
     """A member of another dataset and a misspelt area are refused."""
     with pytest.raises(ogp.NotFound, match=message):
-        findings.of_area(world(), member, area)
+        findings.for_area(world(), member, area)
 
 
 def test_findings_are_told() -> None:
     """As text with a line for each finding, and as HTML."""
-    found = findings.of_area(world(((OPEN_DATA,), {})), "FRE", OPEN_DATA)
+    found = findings.for_area(world(((OPEN_DATA,), {})), "FRE", OPEN_DATA)
     assert str(found).splitlines() == [
         "FRE, Open Data (2024)",
         "  No Commitments: no",
@@ -181,8 +181,8 @@ def rank(answer: Reading[bool]) -> int:
 @given(MANY, MANY)
 def test_commitments_that_are_added_take_nothing_away(some: list[Made], more: list[Made]) -> None:
     """What was found stays found; only that there are none may cease."""
-    before = findings.of_area(world(*some), "FRE", OPEN_DATA)
-    after = findings.of_area(world(*some, *more), "FRE", OPEN_DATA)
+    before = findings.for_area(world(*some), "FRE", OPEN_DATA)
+    after = findings.for_area(world(*some, *more), "FRE", OPEN_DATA)
     for finding, answer in before.answers:
         if finding is NONE:
             assert rank(after[finding]) <= rank(answer)
@@ -193,7 +193,7 @@ def test_commitments_that_are_added_take_nothing_away(some: list[Made], more: li
 @given(MANY)
 def test_the_findings_agree(commitments: list[Made]) -> None:
     """No commitments rules the others out; how they fared asks for a review, a review for commitments."""
-    found = findings.of_area(world(*commitments), "FRE", OPEN_DATA)
+    found = findings.for_area(world(*commitments), "FRE", OPEN_DATA)
     assert rank(found[NONE]) == 2 - rank(found[MADE])
     assert rank(found[REVIEWED]) <= rank(found[MADE])
     assert all(rank(found[one]) <= rank(found[REVIEWED]) for one in (COMPLETE, AMBITIOUS, RESULTS))
@@ -211,7 +211,7 @@ def test_a_tag_that_came_after_the_plan_is_not_denied() -> None:
         return ogp.Dataset(members=[member], plans=[plan], commitments=[commitment])
 
     answers = {
-        submitted: dict(findings.of_area(world(submitted), "FRE", area).answers)[Finding.NO_COMMITMENTS]
+        submitted: dict(findings.for_area(world(submitted), "FRE", area).answers)[Finding.NO_COMMITMENTS]
         for submitted in (2018, 2022, None)
     }
     assert answers == {2018: Missing.NO_DATA, 2022: True, None: Missing.NOT_STATED}
@@ -222,7 +222,7 @@ def test_findings_of_something_else_are_refused() -> None:
     dataset = ogp.samples.guatemala()
     place: Any = 0
     with pytest.raises(TypeError, match="expected a record or its identifier, not 0"):
-        findings.of_area(dataset, place, "2020/open-data")
+        findings.for_area(dataset, place, "2020/open-data")
     commitments: Any = dataset.commitments
     with pytest.raises(TypeError, match="findings are those of a Dataset, not of <Commitments"):
-        findings.of_member(commitments, "GTM", vintage="2020")
+        findings.for_member(commitments, "GTM", vintage="2020")

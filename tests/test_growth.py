@@ -157,7 +157,7 @@ def changes(dataset: ogp.Dataset) -> None:
     """Make every kind of changed copy."""
     dataset.renamed({one: f"~{one}" for one in dataset.commitments.keys()})  # noqa: SIM118 - no dict
     dataset.without(commitments=dataset.commitments.keys(), resources=dataset.resources)
-    dataset.with_(commitments=dataset.commitments, plans=dataset.plans)
+    dataset.updated(commitments=dataset.commitments, plans=dataset.plans)
     dataset.only(members=dataset.members)
 
 
@@ -194,9 +194,9 @@ def rules(dataset: ogp.Dataset) -> None:
     shares.starred(dataset.commitments, stars.CURRENT, among=Denominator.ASKED)
     dataset.assessments.split(stars.starred(stars.CURRENT))
     for plan in dataset.plans:
-        deadlines.of(plan)
+        deadlines.for_plan(plan)
     for member in dataset.members[:1]:
-        findings.of_area(dataset, member, "2024/gender")
+        findings.for_area(dataset, member, "2024/gender")
 
 
 def all_pages(dataset: ogp.Dataset) -> None:

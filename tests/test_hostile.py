@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel.codec.converter import is_record
-from ogpmodel.kinds import is_array
-from ogpmodel.spelling import shortened
-from ogpmodel.terms import Term
+from ogpmodel._json.converter import is_record
+from ogpmodel._tools.suggestions import shortened
+from ogpmodel._values.limits import is_array
+from ogpmodel._values.terms import Term
 
 HEAD = '{"ogpmodel":"1.0",'
 MOST = 10_000

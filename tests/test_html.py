@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel.html import SHOWN, Html, element, first_rows, pairs, shown, spoken, table
+from ogpmodel._tools.html import SHOWN, Html, element, first_rows, pairs, shown, spoken, table
 
 EVIL = "<script>alert('1')</script> & \""
 SAFE = "&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt; &amp; &quot;"

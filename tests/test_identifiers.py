@@ -3,7 +3,7 @@
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.identifiers import FORMS, is_provisional, kind_of
+from ogpmodel._dataset.identifiers import FORMS, is_provisional, kind_of
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.terms import Term
+from ogpmodel._values.terms import Term
 
 ATOMS = (str, int, float, bool, type(None), Term)
 WORLDS = {"Guatemala": ogp.samples.guatemala(), "invented": ogp.samples.invented()}
@@ -83,8 +83,8 @@ def frozen_objects() -> dict[str, Any]:
         ogp.stars.CURRENT.criteria[0],
         ogp.stars.CURRENT.agreements[0],
         ogp.stars.starred(ogp.stars.CURRENT),
-        ogp.deadlines.of(plan),
-        ogp.deadlines.of(plan).due,
+        ogp.deadlines.for_plan(plan),
+        ogp.deadlines.for_plan(plan).due,
         ogp.deadlines.Span.of(ogp.PartialDate(2014)),
         ogp.shares.complete(dataset.commitments, among=ogp.Denominator.ALL),
         ogp.methods.METHODS[0],
@@ -92,7 +92,7 @@ def frozen_objects() -> dict[str, Any]:
         ogp.methods.REVIEWS[0],
         ogp.indicators.HIGH_AMBITION,
         ogp.indicators.IRM_FLAGS,
-        ogp.findings.of_area(dataset, "GTM", "2024/open-data"),
+        ogp.findings.for_area(dataset, "GTM", "2024/open-data"),
         ogp.Region.vocabulary(),
         dataset.assessments.split(ogp.stars.starred(ogp.stars.CURRENT)),
     ]

@@ -21,7 +21,7 @@ def late_modules() -> set[str]:
     with (HERE.parent / "pyproject.toml").open("rb") as file:
         contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
     (layers,) = (one["layers"] for one in contracts if one.get("containers") == ["ogpmodel"])
-    return {name for layer in layers[: layers.index("dataset")] for name in layer.split(" | ")}
+    return {name for layer in layers[: layers.index("_dataset")] for name in layer.split(" | ")}
 
 
 def late_names() -> dict[str, str]:

@@ -11,8 +11,8 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import BindingConstraint, Completion, Missing, Moment, OgpValue, Schedule, indicators, stars
+from ogpmodel._values.terms import Term
 from ogpmodel.irm.reviewed import was_reviewed
-from ogpmodel.terms import Term
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
 pytestmark = pytest.mark.skipif(
@@ -237,7 +237,7 @@ def test_a_share_counts_what_was_judged(table: int, rule: stars.StarRule, starre
 
 def stars_printed(one: ogp.Assessment, rule: stars.StarRule) -> bool | None:
     """Return the printed star of a rule, that of the last moment before the others."""
-    found = ogp.stated(column.of(one.published) for column in rule.columns)
+    found = ogp.stated_values(column.of(one.published) for column in rule.columns)
     return found[0] if found else None
 
 

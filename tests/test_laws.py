@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel.mappings import EMPTY, FrozenMap
+from ogpmodel._values.mappings import EMPTY, FrozenMap
 from ogpmodel.testing import datasets, frozen_maps, partial_dates, records
 
 
@@ -20,7 +20,7 @@ def concrete(kind: type[ogp.Record]) -> list[type[ogp.Record]]:
     return [kind, *below] if "__attrs_attrs__" in vars(kind) else below
 
 
-KINDS = [kind for kind in concrete(ogp.Record) if kind.__module__.startswith("ogpmodel.model")]
+KINDS = [kind for kind in concrete(ogp.Record) if kind.__module__.startswith("ogpmodel._model")]
 by_class = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 few = settings(
     max_examples=15,

@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogpmodel import Completion, FrozenMap
-from ogpmodel.html import Html
-from ogpmodel.mappings import DEEPEST, EMPTY, Json, freeze, thaw
+from ogpmodel._tools.html import Html
+from ogpmodel._values.mappings import DEEPEST, EMPTY, Json, freeze, thaw
 from ogpmodel.testing import frozen_maps
 
 laws = settings(deadline=None)

@@ -6,8 +6,8 @@ import inspect
 import pytest
 
 import ogpmodel as ogp
+from ogpmodel._model.record import Record
 from ogpmodel.irm.methods import METHODS, OWNERS, REVIEWS, Method, Review, Years, reviews_for
-from ogpmodel.model.record import Record
 
 describe = ogp.methods.describe
 NESTED = {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel import entry
+from ogpmodel._cli import entry
 
 HERE = Path(__file__).parent.parent
 CORE = {"attrs", "cattrs", "msgspec", "python-dateutil"}
@@ -126,15 +126,15 @@ def test_command() -> None:
     "path",
     [
         "py.typed",
-        "readers/sheets/commitments-2024.csv",
-        "readers/sheets/labels.json",
-        "samples/guatemala.json",
-        "samples/invented.json",
-        "vocabularies/members.json",
-        "vocabularies/methods.json",
-        "vocabularies/policy_areas.json",
-        "vocabularies/problems.json",
-        "vocabularies/terms.json",
+        "_data/sheets/commitments-2024.csv",
+        "_data/sheets/labels.json",
+        "_data/samples/guatemala.json",
+        "_data/samples/invented.json",
+        "_data/members.json",
+        "_data/methods.json",
+        "_data/policy_areas.json",
+        "_data/problems.json",
+        "_data/terms.json",
     ],
 )
 def test_files(path: str) -> None:

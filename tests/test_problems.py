@@ -9,8 +9,8 @@ import attrs
 import pytest
 
 from ogpmodel import InvalidData, NotFound, Place, Problem, Report, Severity, explain
-from ogpmodel.errors import SHOWN
-from ogpmodel.problems import NOWHERE, explanations, problem
+from ogpmodel._problems.errors import SHOWN
+from ogpmodel._problems.problems import NOWHERE, explanations, problem
 
 ERROR = problem("json-kind", "text stands where a number belongs", Place(pointer="/plans/0"), found="'x'")
 WARNING = problem("id-form", "the identifier has another form", Place(record="commitment FD1"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Missing, Query
-from ogpmodel.dataset.queries import asks
+from ogpmodel._dataset.queries import asks
 
 Answer: TypeAlias = bool | None
 PLAN = ogp.ActionPlan(id="AP_FRE01", member="FRE", number=1)

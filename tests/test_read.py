@@ -26,7 +26,7 @@ from ogpmodel import (
     Severity,
     Specificity,
 )
-from ogpmodel.problems import explanations
+from ogpmodel._problems.problems import explanations
 from sheets import NAMES, codes, path, records
 
 ROOT = Path(__file__).parent.parent
@@ -34,37 +34,37 @@ TOOL = ROOT / "tools" / "build_sheets.py"
 
 
 @pytest.fixture(scope="module")
-def t24() -> ogp.Import:
+def t24() -> ogp.ReadResult:
     return ogp.read(path("commitments-2024"))
 
 
 @pytest.fixture(scope="module")
-def t17() -> ogp.Import:
+def t17() -> ogp.ReadResult:
     return ogp.read(path("commitments-2017"))
 
 
 @pytest.fixture(scope="module")
-def t16() -> ogp.Import:
+def t16() -> ogp.ReadResult:
     return ogp.read(path("commitments-2016-export"))
 
 
 @pytest.fixture(scope="module")
-def t15() -> ogp.Import:
+def t15() -> ogp.ReadResult:
     return ogp.read(path("commitments-2015"))
 
 
 @pytest.fixture(scope="module")
-def p16() -> ogp.Import:
+def p16() -> ogp.ReadResult:
     return ogp.read(path("participation-2016"))
 
 
-def titled(found: ogp.Import, title: str) -> ogp.Commitment:
+def titled(found: ogp.ReadResult, title: str) -> ogp.Commitment:
     """Give the one commitment of a title."""
     (commitment,) = found.dataset.commitments.where(lambda one: one.title == title)
     return commitment
 
 
-def assessed(found: ogp.Import, title: str) -> ogp.Assessment:
+def assessed(found: ogp.ReadResult, title: str) -> ogp.Assessment:
     return found.dataset.assessment_of(titled(found, title))
 
 
@@ -94,7 +94,7 @@ def test_what_could_not_be_read_keeps_its_words(name: str) -> None:
     assert not report.where(code="reference-dangling")
 
 
-def test_a_row_of_2024(t24: ogp.Import) -> None:
+def test_a_row_of_2024(t24: ogp.ReadResult) -> None:
     found = titled(t24, "Publish the budget")
     assert found == ogp.Commitment(
         id="FD0001",
@@ -150,7 +150,7 @@ def test_a_row_of_2024(t24: ogp.Import) -> None:
     )
 
 
-def test_ratings_called_none_stay_ratings_and_absences_stay_apart(t24: ogp.Import) -> None:
+def test_ratings_called_none_stay_ratings_and_absences_stay_apart(t24: ogp.ReadResult) -> None:
     found = assessed(t24, "Publish the anthem")
     assert found.design.specificity is Specificity.NONE
     assert found.design.potential_impact is PotentialImpact.NONE
@@ -166,7 +166,7 @@ def test_ratings_called_none_stay_ratings_and_absences_stay_apart(t24: ogp.Impor
     assert unreviewed.published.starred is Missing.NO_DATA
 
 
-def test_a_number_is_taken_only_where_the_label_is_blank(t24: ogp.Import, t17: ogp.Import) -> None:
+def test_a_number_is_taken_only_where_the_label_is_blank(t24: ogp.ReadResult, t17: ogp.ReadResult) -> None:
     found = assessed(t24, "Publish the anthem")
     assert found.results.opened_access is Missing.NOT_APPLICABLE
     assert found.results.opened_participation is Opening.WORSENED
@@ -180,7 +180,7 @@ def test_a_number_is_taken_only_where_the_label_is_blank(t24: ogp.Import, t17: o
     assert assessed(t17, "The same number, another title").progress.completion is Completion.LIMITED
 
 
-def test_a_word_of_the_page_is_no_early_result_of_the_sheet(t24: ogp.Import) -> None:
+def test_a_word_of_the_page_is_no_early_result_of_the_sheet(t24: ogp.ReadResult) -> None:
     found = assessed(t24, "Name the ducks")
     assert found.results.early_results is Missing.UNREADABLE
     assert found.unread["results.early_results"] == "Marginal"
@@ -189,7 +189,7 @@ def test_a_word_of_the_page_is_no_early_result_of_the_sheet(t24: ogp.Import) -> 
     assert found.design.cluster_name is Missing.NO_DATA
 
 
-def test_dates_of_2024_follow_the_year_of_the_plan(t24: ogp.Import) -> None:
+def test_dates_of_2024_follow_the_year_of_the_plan(t24: ogp.ReadResult) -> None:
     old = titled(t24, "2.10 Feed the ducks")
     assert (old.start, old.end) == (
         PartialDate(2014, 12, 31),
@@ -203,7 +203,7 @@ def test_dates_of_2024_follow_the_year_of_the_plan(t24: ogp.Import) -> None:
     assert titled(t24, "Without a plan's number").start == PartialDate(2016, text="7/1/2016")
 
 
-def test_dates_of_the_older_tables(t17: ogp.Import, t16: ogp.Import, t15: ogp.Import) -> None:
+def test_dates_of_the_older_tables(t17: ogp.ReadResult, t16: ogp.ReadResult, t15: ogp.ReadResult) -> None:
     assert titled(t17, "Publish the budget").start == PartialDate(2012, 7, text="07/01/2012")
     assert [one.start for one in t17.dataset.commitments.where(lambda one: one.title == "Twins")] == [
         PartialDate(2013, 2, 25),
@@ -254,7 +254,7 @@ def test_dates_as_databases_and_trackers_have_them(value: object, expected: Part
     assert told == ([] if expected.text is None else [expected.text])
 
 
-def test_members_and_plans_are_built_from_the_rows(t24: ogp.Import) -> None:
+def test_members_and_plans_are_built_from_the_rows(t24: ogp.ReadResult) -> None:
     members, plans = t24.dataset.members, t24.dataset.plans
     assert members.keys() == ("FRE", "~sylvania", "GTM", "~unnamed")
     freedonia = members["FRE"]
@@ -279,7 +279,7 @@ def test_members_and_plans_are_built_from_the_rows(t24: ogp.Import) -> None:
     assert plans["~FRE-unknown"].number is None
 
 
-def test_all_rows_survive_also_those_with_equal_keys(t24: ogp.Import, t17: ogp.Import) -> None:
+def test_all_rows_survive_also_those_with_equal_keys(t24: ogp.ReadResult, t17: ogp.ReadResult) -> None:
     assert len(t24.dataset.commitments) == t24.report.rows == 10
     assert len(t17.dataset.commitments) == t17.report.rows == 11
     same = {titled(t24, title).id for title in ("Count them again", "Name the ducks")}
@@ -292,13 +292,13 @@ def test_all_rows_survive_also_those_with_equal_keys(t24: ogp.Import, t17: ogp.I
     assert triplets[1] == f"{triplets[0]}-2"
 
 
-def test_made_identifiers_depend_on_plan_number_and_title(t17: ogp.Import) -> None:
+def test_made_identifiers_depend_on_plan_number_and_title(t17: ogp.ReadResult) -> None:
     digits = sha256(b"Publish the budget").hexdigest()[:8]
     assert titled(t17, "Publish the budget").id == f"~AP_freedonia01-1-{digits}"
     assert all(one.id.startswith("~") for one in t17.dataset.commitments)
 
 
-def test_the_older_tables_keep_what_only_they_have(t17: ogp.Import, t15: ogp.Import) -> None:
+def test_the_older_tables_keep_what_only_they_have(t17: ogp.ReadResult, t15: ogp.ReadResult) -> None:
     anthem = titled(t17, "2.10 Publish the\nanthem")
     assert anthem.challenges == (GrandChallenge.PUBLIC_INTEGRITY, GrandChallenge.PUBLIC_SERVICES)
     assert titled(t17, "Publish the budget").challenges is Missing.NO_DATA
@@ -319,7 +319,7 @@ def test_the_older_tables_keep_what_only_they_have(t17: ogp.Import, t15: ogp.Imp
     assert early.published.starred is Missing.NOT_STATED
 
 
-def test_schedule_and_milestones_of_the_export_of_2016(t16: ogp.Import) -> None:
+def test_schedule_and_milestones_of_the_export_of_2016(t16: ogp.ReadResult) -> None:
     assert assessed(t16, "Publish the budget").progress.schedule is Schedule.BEHIND
     (milestone,) = t16.report.where(code="row-milestone")
     assert (milestone.place.row, milestone.place.letter) == (4, "E")
@@ -328,7 +328,7 @@ def test_schedule_and_milestones_of_the_export_of_2016(t16: ogp.Import) -> None:
     assert short.place.row == 6
 
 
-def test_participation_joins_its_plan(p16: ogp.Import) -> None:
+def test_participation_joins_its_plan(p16: ogp.ReadResult) -> None:
     plan = p16.dataset.plans["AP_LTU02"]
     assert (plan.number, plan.submitted) == (2, 2014)
     assert plan.participation.forum is False
@@ -344,7 +344,7 @@ def test_participation_joins_its_plan(p16: ogp.Import) -> None:
     assert plan.participation.notice_days is Missing.NOT_APPLICABLE
 
 
-def test_two_rows_about_one_plan_are_both_kept(p16: ogp.Import) -> None:
+def test_two_rows_about_one_plan_are_both_kept(p16: ogp.ReadResult) -> None:
     british = p16.dataset.plans.where(member="GBR")
     assert len(british) == 2
     assert all(plan.id.startswith("~AP_GBR01-") for plan in british)
@@ -386,7 +386,7 @@ def test_every_problem_that_a_row_can_have_occurs_in_the_sheets() -> None:
     assert found == known - of_validation - of_plans - {"cell-nan", "row-long", "row-shifted", "row-totals"}
 
 
-def test_the_report_says_where_in_words(t24: ogp.Import) -> None:
+def test_the_report_says_where_in_words(t24: ogp.ReadResult) -> None:
     (unknown,) = [
         one for one in t24.report.where(code="label-unknown") if one.place.letter == "DG" and one.found == "1"
     ]
@@ -400,15 +400,17 @@ def test_the_report_says_where_in_words(t24: ogp.Import) -> None:
     assert "(4 times: rows 2, 7, 9, 11)" in str(ruled)
 
 
-def test_the_report_counts_and_shows_itself(t24: ogp.Import) -> None:
+def test_the_report_counts_and_shows_itself(t24: ogp.ReadResult) -> None:
     report = t24.report
     assert not report.ok
     assert report.summary().startswith(
         "OGP commitments table, July 2024 (commitments-2024): 10 rows read, 0 left out. "
         "Made: 4 members, 7 plans, 10 commitments, 10 assessments. Found: 2 errors, "
     )
-    assert repr(t24).startswith("<Import of commitments-2024: <Dataset: 4 members, 7 plans, 10 commitments")
-    assert repr(report) == "<ImportReport: 2 errors, 27 warnings, 34 notes (83 times)>"
+    assert repr(t24).startswith(
+        "<ReadResult of commitments-2024: <Dataset: 4 members, 7 plans, 10 commitments"
+    )
+    assert repr(report) == "<ReadReport: 2 errors, 27 warnings, 34 notes (83 times)>"
     html = t24._repr_html_()
     assert "&#x27;1&#x27; is none of the labels" in html
     assert "<td" in html
@@ -423,7 +425,7 @@ def test_the_report_counts_and_shows_itself(t24: ogp.Import) -> None:
     assert '"rows": [2, 7, 9, 11]' in report.to_json()
 
 
-def test_the_source_stands_in_the_metadata(t24: ogp.Import) -> None:
+def test_the_source_stands_in_the_metadata(t24: ogp.ReadResult) -> None:
     (source,) = t24.dataset.metadata.sources
     assert source.title == "OGP commitments table, July 2024"
 

@@ -13,9 +13,9 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, PartialDate, PotentialImpact, registry
-from ogpmodel.readers.derived import RULES
-from ogpmodel.readers.formats import Column, folded, formats, labels, plain, term
-from ogpmodel.readers.groups import VOCABULARIES
+from ogpmodel._tables.derived import RULES
+from ogpmodel._tables.formats import Column, folded, formats, labels, plain, term
+from ogpmodel._tables.groups import VOCABULARIES
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
 NAMES = ("commitments-2024", "commitments-2017", "commitments-2015", "participation-2016")
@@ -47,7 +47,7 @@ class Told(NamedTuple):
 
 
 @cache
-def imported(name: str) -> ogp.Import:
+def imported(name: str) -> ogp.ReadResult:
     return ogp.read(DATA / f"{name}.csv")
 
 
@@ -243,7 +243,7 @@ def civil_society(name: str) -> set[tuple[str, ...]]:
 def test_no_institution_begins_with_a_bullet(name: str) -> None:
     for one in imported(name).dataset.commitments:
         for names in (one.lead_institutions, one.supporting_institutions):
-            assert not [name for name in ogp.or_else(names, ()) if re.match(r"[-\u25cf\u2022\uf06c]", name)]
+            assert not [name for name in ogp.value_or(names, ()) if re.match(r"[-\u25cf\u2022\uf06c]", name)]
 
 
 @every_table

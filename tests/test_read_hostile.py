@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel.readers import findings, reading, rows, texts
+from ogpmodel._tables import findings, reading, rows, texts
 from sheets import Table, changed, path, table, text
 
 NAME = "commitments-2024"

@@ -15,15 +15,15 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 import ogpmodel as ogp
-from ogpmodel.readers import findings, sources, texts
-from ogpmodel.readers.formats import formats
-from ogpmodel.readers.values import cell_text
+from ogpmodel._tables import findings, sources, texts
+from ogpmodel._tables.formats import formats
+from ogpmodel._tables.values import cell_text
 from sheets import NAMES, Table, changed, codes, header_row, path, records, table, text
 
 BOM = "\ufeff"
 
 
-def same(one: ogp.Import, two: ogp.Import) -> bool:
+def same(one: ogp.ReadResult, two: ogp.ReadResult) -> bool:
     """Say whether two imports made the same records."""
     return one.dataset == two.dataset
 
@@ -637,7 +637,7 @@ OTHER = ROW | {"Comm No": "2", "Commitment Title": "U"}
 LISTS = [list(ROW), list(ROW.values()), list(OTHER.values())]
 
 
-def titles(found: ogp.Import) -> list[str]:
+def titles(found: ogp.ReadResult) -> list[str]:
     return [one.title for one in found.dataset.commitments]
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.problems import Place
-from ogpmodel.readers import archives
-from ogpmodel.readers.archives import Archive
+from ogpmodel._problems.problems import Place
+from ogpmodel._tables import archives
+from ogpmodel._tables.archives import Archive
 
 
 def packed(parts: Iterable[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:

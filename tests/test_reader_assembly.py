@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.readers.identity import digest
+from ogpmodel._tables.identity import digest
 from sheets import records, text
 
 FIRST = records("commitments-2024")[0]
@@ -15,13 +15,13 @@ TEXT, NAME, CODE = "Full Text", "Country/Locality", "Code"
 PLAN, PLAN_NUMBER = "Action Plan ID", "Action Plan Number"
 
 
-def read(*changes: Mapping[str, str], without: Sequence[str] = ()) -> ogp.Import:
+def read(*changes: Mapping[str, str], without: Sequence[str] = ()) -> ogp.ReadResult:
     """Read rows that differ from the first one of the invented sheet in some cells."""
     kept = {head: cell for head, cell in FIRST.items() if head not in without}
     return ogp.read([{**kept, **change} for change in changes])
 
 
-def ids(found: ogp.Import) -> list[str]:
+def ids(found: ogp.ReadResult) -> list[str]:
     return [one.id for one in found.dataset.commitments]
 
 
@@ -138,7 +138,7 @@ def test_a_number_without_its_zero_is_told_at_the_number() -> None:
 ONE = ("Freedonia", "1", "2014")
 
 
-def participation(*rows: Sequence[str]) -> ogp.Import:
+def participation(*rows: Sequence[str]) -> ogp.ReadResult:
     heads = ("Country name", "Action Plan Number", "Year AP Submitted")
     return ogp.reads(text([heads, *rows]), kind="participation-2016")
 

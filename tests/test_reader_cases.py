@@ -31,7 +31,7 @@ def row(table: str, number: int) -> dict[str, str]:
     return {**case["cells"], "Commitment Title": f"Commitment {number}"}
 
 
-def imported(table: str, *numbers: int) -> ogp.Import:
+def imported(table: str, *numbers: int) -> ogp.ReadResult:
     """Read rows under the header of their table."""
     headings = json.loads((DATA / "headers.json").read_text(encoding="utf-8"))[table]["columns"]
     rows = [row(table, number) for number in numbers]
@@ -40,13 +40,13 @@ def imported(table: str, *numbers: int) -> ogp.Import:
     )
 
 
-def contradicted(found: ogp.Import) -> set[str | None]:
+def contradicted(found: ogp.ReadResult) -> set[str | None]:
     """Return the columns that contradict others of their row."""
     codes = ("cell-contradicts", "cell-unexpected")
     return {one.place.heading for code in codes for one in found.report.where(code=code)}
 
 
-def numbers_of(found: ogp.Import) -> dict[str | None, str]:
+def numbers_of(found: ogp.ReadResult) -> dict[str | None, str]:
     """Return the messages about numbers that disagree with their labels, by column."""
     return {one.place.heading: one.message for one in found.report.where(code="code-disagrees")}
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpmodel import Missing, PartialDate, PotentialImpact, Specificity
-from ogpmodel.readers import cells
-from ogpmodel.readers.cells import Read, signs
-from ogpmodel.readers.clusters import read_cluster_ids, read_cluster_name
-from ogpmodel.readers.formats import labels
-from ogpmodel.readers.shapes import DateOrder
-from ogpmodel.readers.spreadsheets import is_error, whole_again
+from ogpmodel._tables import cells
+from ogpmodel._tables.cells import Read, signs
+from ogpmodel._tables.clusters import read_cluster_ids, read_cluster_name
+from ogpmodel._tables.formats import labels
+from ogpmodel._tables.shapes import DateOrder
+from ogpmodel._tables.spreadsheets import is_error, whole_again
 
 SEEN, UNSEEN = signs(reviewed=True), signs(reviewed=False)
 

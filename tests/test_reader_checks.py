@@ -7,8 +7,8 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Opening, PotentialImpact
-from ogpmodel.readers.cells import signs
-from ogpmodel.readers.formats import Column, formats, labels
+from ogpmodel._tables.cells import signs
+from ogpmodel._tables.formats import Column, formats, labels
 from sheets import header_row, table, text
 
 NAMES = ("commitments-2024", "commitments-2017", "commitments-2016-export", "commitments-2015")

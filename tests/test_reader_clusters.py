@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from ogpmodel import Missing
-from ogpmodel.readers.cells import Found, signs
-from ogpmodel.readers.clusters import ReadIds, read_cluster_ids, read_cluster_name
+from ogpmodel._tables.cells import Found, signs
+from ogpmodel._tables.clusters import ReadIds, read_cluster_ids, read_cluster_name
 
 UNSEEN = signs(reviewed=False)
 PAIR = ("FD0001", "FD0002")

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from ogpmodel.readers import shifts
-from ogpmodel.readers.domains import BLANK, FREE, Domain, coded
-from ogpmodel.readers.formats import formats
-from ogpmodel.readers.headers import Fit
-from ogpmodel.readers.shifts import Columns, Shift
+from ogpmodel._tables import shifts
+from ogpmodel._tables.domains import BLANK, FREE, Domain, coded
+from ogpmodel._tables.formats import formats
+from ogpmodel._tables.headers import Fit
+from ogpmodel._tables.shifts import Columns, Shift
 
 FORMAT = formats()["commitments-2024"]
 SPECIAL: Mapping[str, Domain] = {"*": FREE, "_": BLANK, "#": coded("1", "2"), "y": coded("2016", "2017")}

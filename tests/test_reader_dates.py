@@ -18,10 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogpmodel import Missing, PartialDate
-from ogpmodel.readers.dates import ABSENCES, DEFAULTS, GENERAL, order_of_2024, read_date
-from ogpmodel.readers.forms import MONTHS, SHAPES, Shape
-from ogpmodel.readers.phrases import PHRASES, Phrase
-from ogpmodel.readers.shapes import SERIALS, DateOrder, ReadDate
+from ogpmodel._tables.dates import ABSENCES, DEFAULTS, GENERAL, order_of_2024, read_date
+from ogpmodel._tables.forms import MONTHS, SHAPES, Shape
+from ogpmodel._tables.phrases import PHRASES, Phrase
+from ogpmodel._tables.shapes import SERIALS, DateOrder, ReadDate
 
 DAY, MONTH, CELL = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, DateOrder.BY_CELL
 EXPORT = DateOrder.MONTH_FIRST_BUT_01
@@ -514,7 +514,7 @@ def test_dateutil_may_raise_anything(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr("ogpmodel.readers.dates.GENERAL.parse", fail)
+    monkeypatch.setattr("ogpmodel._tables.dates.GENERAL.parse", fail)
     assert read_date("Tuesday, 1 July 2014", None) == ReadDate(UNREADABLE, "Tuesday, 1 July 2014")
 
 
@@ -524,7 +524,7 @@ def test_a_misreading_by_dateutil_is_not_taken(monkeypatch: pytest.MonkeyPatch) 
     def misread(*_: object, **__: object) -> date:
         return date(3914, 7, 1)
 
-    monkeypatch.setattr("ogpmodel.readers.dates.GENERAL.parse", misread)
+    monkeypatch.setattr("ogpmodel._tables.dates.GENERAL.parse", misread)
     assert read_date("Tuesday, 1 July 2014", None) == ReadDate(UNREADABLE, "Tuesday, 1 July 2014")
 
 
@@ -643,8 +643,8 @@ time.time = lambda: time.mktime(now)
 time.localtime = time.gmtime = lambda *_: now
 import dateutil.parser
 print(dateutil.parser.parse("July 2014").day, dateutil.parser.parse("1 July 69").year)
-from ogpmodel.readers.dates import read_date
-from ogpmodel.readers.shapes import DateOrder
+from ogpmodel._tables.dates import read_date
+from ogpmodel._tables.shapes import DateOrder
 for text in sys.stdin.read().split("|"):
     print([ascii(read_date(text, order)) for order in (*DateOrder, None)])
 """
@@ -676,7 +676,7 @@ def test_today_does_not_matter() -> None:
 
 def test_dateutil_waits_for_the_first_date() -> None:
     """The folder of readers itself loads no dateutil."""
-    code = "import sys, ogpmodel.readers; print('dateutil' in sys.modules)"
+    code = "import sys, ogpmodel._tables; print('dateutil' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "False"
 

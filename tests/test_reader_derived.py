@@ -9,11 +9,11 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Missing, OgpValue, Severity
-from ogpmodel.model.record import told_fields
-from ogpmodel.readers.derived import RULES
-from ogpmodel.readers.derived_stars import STARS as STAR_RULES
-from ogpmodel.readers.formats import formats, plain
-from ogpmodel.readers.parent_areas import PARENTS, WIDER, below
+from ogpmodel._model.record import told_fields
+from ogpmodel._tables.derived import RULES
+from ogpmodel._tables.derived_stars import STARS as STAR_RULES
+from ogpmodel._tables.formats import formats, plain
+from ogpmodel._tables.parent_areas import PARENTS, WIDER, below
 from sheets import changed, codes, row_read, table
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
@@ -238,7 +238,7 @@ def test_relevance_that_contradicts_its_values(name: str, values: tuple[str, ...
     assert (note.found, note.expected) == ("1", "0")
     design = found.dataset.assessments[0].design
     assert design.relevant is True
-    assert OgpValue.ACCESS_TO_INFORMATION not in ogp.or_else(design.values, ())
+    assert OgpValue.ACCESS_TO_INFORMATION not in ogp.value_or(design.values, ())
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from ogpmodel.readers.derived import RULES, STEPS
+from ogpmodel._tables.derived import RULES, STEPS
 
 BEGIN, END = "Year Of Submission", "Action Plan End Year"
 MIDTERM, ACTUAL = "Completion (progress report)", "Actual Completion"

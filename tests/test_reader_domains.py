@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from ogpmodel.readers import domains
-from ogpmodel.readers.domains import Domain
-from ogpmodel.readers.formats import formats
+from ogpmodel._tables import domains
+from ogpmodel._tables.domains import Domain
+from ogpmodel._tables.formats import formats
 
 YES, NO, MAYBE = True, False, None
 T24, T17, T16, T15 = "commitments-2024", "commitments-2017", "commitments-2016-export", "commitments-2015"

@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 
 from ogpmodel import InvalidData, Problem
-from ogpmodel.readers import findings
-from ogpmodel.readers.findings import REST, Findings, Heading
+from ogpmodel._tables import findings
+from ogpmodel._tables.findings import REST, Findings, Heading
 
 CODE = "cell-unreadable"
 FIRST, SECOND = Heading(0, "A title"), Heading(27, "A number")

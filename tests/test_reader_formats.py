@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from ogpmodel import ActionPlan, Assessment, Commitment, Member, Missing, registry
-from ogpmodel.readers.derived import RULES
-from ogpmodel.readers.formats import Column, Format, folded, format_named, formats, labels, term
-from ogpmodel.readers.groups import VOCABULARIES
-from ogpmodel.readers.rows import DECODERS
+from ogpmodel._tables.derived import RULES
+from ogpmodel._tables.formats import Column, Format, folded, format_named, formats, labels, term
+from ogpmodel._tables.groups import VOCABULARIES
+from ogpmodel._tables.rows import DECODERS
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
 OWN_NAMES = {"participation-20150514": "participation-2015"}

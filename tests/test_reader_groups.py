@@ -4,8 +4,8 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import GrandChallenge, Missing, OgpValue, findings, indicators
-from ogpmodel.dataset.queries import Query
-from ogpmodel.readers.formats import formats
+from ogpmodel._dataset.queries import Query
+from ogpmodel._tables.formats import formats
 from sheets import codes, row_read
 
 VALUES = {
@@ -20,12 +20,12 @@ ACCESS, PARTICIPATION, ACCOUNTABILITY, TECHNOLOGY = OgpValue
 YES, NO, OPEN = True, False, Missing
 
 
-def with_values(cells: str, name: str = "commitments-2024") -> ogp.Import:
+def with_values(cells: str, name: str = "commitments-2024") -> ogp.ReadResult:
     """Read a row with these cells in the columns of OGP values."""
     return row_read(name, dict(zip(VALUES[name], cells.split(","), strict=True)))
 
 
-def design(found: ogp.Import) -> ogp.DesignReview:
+def design(found: ogp.ReadResult) -> ogp.DesignReview:
     """Return the design review of the one row."""
     return found.dataset.assessments[0].design
 
@@ -188,7 +188,7 @@ def test_judgements_of_an_undecided_tag_are_open() -> None:
     assert parents["2024/justice"].judge(commitment).result is False
     (member,) = found.dataset.members
     answers = [
-        dict(findings.of_area(found.dataset, member, f"2024/{name}").answers)[ogp.Finding.COMMITMENTS]
+        dict(findings.for_area(found.dataset, member, f"2024/{name}").answers)[ogp.Finding.COMMITMENTS]
         for name in ("gender", "inclusion", "youth", "tax")
     ]
     assert answers == [Missing.NOT_STATED, Missing.NOT_STATED, False, True]

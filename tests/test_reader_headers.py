@@ -7,10 +7,10 @@ from typing import cast
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.readers import headers
-from ogpmodel.readers.findings import Findings, Heading
-from ogpmodel.readers.formats import format_named, formats
-from ogpmodel.readers.headers import Fit, best_fit, check_header, check_kind, fit, names_repeated, no_header
+from ogpmodel._tables import headers
+from ogpmodel._tables.findings import Findings, Heading
+from ogpmodel._tables.formats import format_named, formats
+from ogpmodel._tables.headers import Fit, best_fit, check_header, check_kind, fit, names_repeated, no_header
 
 NAME = "participation-2016"
 FORMAT = format_named(NAME)

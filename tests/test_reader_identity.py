@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpmodel.readers import identity
+from ogpmodel._tables import identity
 
 
 @pytest.mark.parametrize(

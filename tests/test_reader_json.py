@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.readers import json_rows, texts
-from ogpmodel.readers.json_rows import EXPECTED, Lists, Records, rows_in
+from ogpmodel._tables import json_rows, texts
+from ogpmodel._tables.json_rows import EXPECTED, Lists, Records, rows_in
 from sheets import path
 
 WITHOUT: Mapping[str, tuple[str, str, str]] = {
@@ -150,7 +150,7 @@ def test_the_report_of_an_import_is_shown_as_data_and_as_a_page() -> None:
     )
     assert str(plain["file"]).endswith("commitments-2017.csv")
     assert plain["file"] == found.report.file
-    assert repr(found).startswith("<Import of commitments-2017: <")
+    assert repr(found).startswith("<ReadResult of commitments-2017: <")
     assert repr(found).endswith(">>")
     page = found._repr_html_()
     assert escape(found.report.title) in page
@@ -183,4 +183,4 @@ def test_the_report_of_an_import_is_shown_as_data_and_as_a_page() -> None:
     ids=["nothing", "much"],
 )
 def test_a_report_in_sentences(changes: dict[str, Any], expected: str) -> None:
-    assert ogp.ImportReport(format="f", title="T", **changes).summary() == expected
+    assert ogp.ReadReport(format="f", title="T", **changes).summary() == expected

@@ -4,13 +4,13 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Missing
-from ogpmodel.readers.spreadsheets import is_error, whole_again
+from ogpmodel._tables.spreadsheets import is_error, whole_again
 from sheets import codes, row_read
 
 NAME = "commitments-2024"
 
 
-def kept(found: ogp.Import) -> None:
+def kept(found: ogp.ReadResult) -> None:
     """Check that validation accepts the texts that are kept, and that they survive JSON."""
     assert not ogp.validate(found.dataset).where(code="unread-words")
     assert ogp.loads(ogp.dumps(found.dataset)) == found.dataset

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Missing, PartialDate, Region
-from ogpmodel.readers.owners import majority
+from ogpmodel._tables.owners import majority
 from sheets import records
 
 FIRST = records("commitments-2024")[0]
@@ -25,11 +25,11 @@ def rows(column: str, cells: Iterable[str], **others: str) -> list[dict[str, str
     ]
 
 
-def read(column: str, cells: Iterable[str], **others: str) -> ogp.Import:
+def read(column: str, cells: Iterable[str], **others: str) -> ogp.ReadResult:
     return ogp.read(rows(column, cells, **others))
 
 
-def disagreeing(found: ogp.Import) -> Sequence[ogp.Problem]:
+def disagreeing(found: ogp.ReadResult) -> Sequence[ogp.Problem]:
     return found.report.where(code="row-disagrees").problems
 
 

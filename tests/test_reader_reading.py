@@ -4,7 +4,7 @@ import pytest
 
 import ogpmodel as ogp
 from attacks import book, inline
-from ogpmodel.readers import reading, sources, texts
+from ogpmodel._tables import reading, sources, texts
 from sheets import codes, text
 
 KIND = "commitments-2017"
@@ -12,11 +12,11 @@ HEADS = ["Country", "Action Plan Number", "Comm No", "Commitment Title", "Start 
 ROW = ["Ghana", "1", "1", "T", ""]
 
 
-def titles(found: ogp.Import) -> list[str]:
+def titles(found: ogp.ReadResult) -> list[str]:
     return [one.title for one in found.dataset.commitments]
 
 
-def left_out(found: ogp.Import) -> list[tuple[int, ...]]:
+def left_out(found: ogp.ReadResult) -> list[tuple[int, ...]]:
     return [one.rows for one in found.report.where(code="row-left-out")]
 
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.problems import Place
-from ogpmodel.readers import recognition
-from ogpmodel.readers.formats import format_named
-from ogpmodel.readers.recognition import recognised
-from ogpmodel.readers.sources import Table
-from ogpmodel.readers.texts import Rows
+from ogpmodel._problems.problems import Place
+from ogpmodel._tables import recognition
+from ogpmodel._tables.formats import format_named
+from ogpmodel._tables.recognition import recognised
+from ogpmodel._tables.sources import Table
+from ogpmodel._tables.texts import Rows
 
 KIND = "commitments-2017"
 HEADS = ["Country", "Action Plan Number", "Comm No", "Commitment Title"]

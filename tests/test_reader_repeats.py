@@ -6,13 +6,13 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Missing
-from ogpmodel.readers.formats import formats
+from ogpmodel._tables.formats import formats
 from sheets import header_row, row_read, table, text
 
 Told = list[tuple[str, str | None, str | None]]
 
 
-def told(found: ogp.Import, heading: str) -> Told:
+def told(found: ogp.ReadResult, heading: str) -> Told:
     """Return what is reported at a heading: code, what was found, what was expected."""
     return [(one.code, one.found, one.expected) for one in found.report if one.place.heading == heading]
 

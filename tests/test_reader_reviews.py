@@ -9,8 +9,8 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Denominator, Missing, Specificity
+from ogpmodel._tables.formats import formats
 from ogpmodel.irm.reviewed import was_reviewed
-from ogpmodel.readers.formats import formats
 from sheets import header_row, table, table_of, text
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
@@ -24,7 +24,7 @@ COMPLETION = {
 }
 
 
-def read(name: str, cells: Mapping[str, str]) -> ogp.Import:
+def read(name: str, cells: Mapping[str, str]) -> ogp.ReadResult:
     """Read a row that no report has reviewed, with some of its cells changed."""
     sheet = table(name)
     place = header_row(sheet, name)

@@ -6,7 +6,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Missing
-from ogpmodel.readers.formats import formats
+from ogpmodel._tables.formats import formats
 from sheets import records, row_read, text
 
 Told = list[tuple[str, str | None]]

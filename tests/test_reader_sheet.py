@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from ogpmodel.readers.cells import Found
-from ogpmodel.readers.findings import Findings, Heading
-from ogpmodel.readers.formats import format_named
-from ogpmodel.readers.headers import fit
-from ogpmodel.readers.sheet import Row, Sheet
+from ogpmodel._tables.cells import Found
+from ogpmodel._tables.findings import Findings, Heading
+from ogpmodel._tables.formats import format_named
+from ogpmodel._tables.headers import fit
+from ogpmodel._tables.sheet import Row, Sheet
 
 NAME = "commitments-2017"
 HEADS = ["Comm No", "Country", " Commitment  Title", "Checksum", "Country/Locality", " ", ""]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Missing
-from ogpmodel.cli import main
-from ogpmodel.readers.domains import Domain
-from ogpmodel.readers.formats import Column, formats, labels
+from ogpmodel._cli.main import main
+from ogpmodel._tables.domains import Domain
+from ogpmodel._tables.formats import Column, formats, labels
 from sheets import NAMES, codes, header_row, path, table, table_of, text
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
@@ -32,7 +32,7 @@ WHOLE = [
 """A row of the table of 2024, with its last cells, which the invented sheet leaves blank."""
 
 
-def read(*rows: Sequence[str], name: str = "commitments-2024") -> ogp.Import:
+def read(*rows: Sequence[str], name: str = "commitments-2024") -> ogp.ReadResult:
     """Read rows below the header of a format."""
     return ogp.reads(text([[column.name for column in formats()[name].columns], *rows]), kind=name)
 
@@ -42,7 +42,7 @@ def moved(row: Sequence[str], place: int, by: int, filler: str = "and more") -> 
     return [*row[:place], *[filler] * by, *row[place:]] if by > 0 else [*row[:place], *row[place - by :]]
 
 
-def stopped(found: ogp.Import) -> Sequence[ogp.Problem]:
+def stopped(found: ogp.ReadResult) -> Sequence[ogp.Problem]:
     return [one for one in found.report if one.code in ROWS[2:]]
 
 
@@ -343,7 +343,7 @@ def test_a_valid_row_with_slips_has_never_moved(name: str, random: Random, data:
     assert not stopped(read(row, name=name))
 
 
-def values(found: ogp.Import, name: str) -> dict[str, object]:
+def values(found: ogp.ReadResult, name: str) -> dict[str, object]:
     """Return the field of every kept column, of the one row that was read."""
     dataset = found.dataset
     records: dict[str, object] = {"plan": dataset.plans[0], "member": dataset.members[0]}
@@ -353,7 +353,7 @@ def values(found: ogp.Import, name: str) -> dict[str, object]:
     return {home: attrgetter(home.partition(".")[2])(records[home.partition(".")[0]]) for home in homes}
 
 
-def damaged(before: ogp.Import, after: ogp.Import, name: str) -> set[str]:
+def damaged(before: ogp.ReadResult, after: ogp.ReadResult, name: str) -> set[str]:
     """Return the fields that state another value than before, and no column of which is reported."""
     headings = {one.place.heading for one in after.report}
     told = {column.home for column in formats()[name].columns if column.name in headings}

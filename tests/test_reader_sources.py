@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.problems import Place
-from ogpmodel.readers import sources, texts
-from ogpmodel.readers.sources import Table, tables_in, tables_in_text
-from ogpmodel.readers.values import float_text, is_nan
+from ogpmodel._problems.problems import Place
+from ogpmodel._tables import sources, texts
+from ogpmodel._tables.sources import Table, tables_in, tables_in_text
+from ogpmodel._tables.values import float_text, is_nan
 
 NAN = float("nan")
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.problems import Place
-from ogpmodel.readers import texts
+from ogpmodel._problems.problems import Place
+from ogpmodel._tables import texts
 
 HERE = Place(file="a.csv")
 SERVER = "the server may have sent an error instead of the file"

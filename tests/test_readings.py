@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel import Completion, Missing, Reading, all_of, any_of, is_stated, or_else, stated
+from ogpmodel import Completion, Missing, Reading, all_of, any_of, is_stated, stated_values, value_or
 
 readings = st.booleans() | st.sampled_from(Missing)
 several = st.lists(readings, max_size=5)
@@ -29,7 +29,7 @@ def test_an_absence_is_neither_true_nor_false(kind: Any) -> None:
     """No absence can be asked for its truth; the message names it and says what to do."""
     with pytest.raises(TypeError, match=f"{kind!r} is neither true nor false; ask `is_stated"):
         bool(kind)
-    with pytest.raises(TypeError, match="or use `or_else`"):
+    with pytest.raises(TypeError, match="or use `value_or`"):
         assert not kind
 
 
@@ -37,22 +37,22 @@ def test_an_absence_is_neither_true_nor_false(kind: Any) -> None:
 def test_every_value_is_stated(value: object) -> None:
     """What looks empty is a value all the same."""
     assert is_stated(value)
-    assert or_else(value, "default") is value
+    assert value_or(value, "default") is value
 
 
 @pytest.mark.parametrize("kind", Missing, ids=lambda kind: kind.code)
 def test_no_absence_is_stated(kind: Missing) -> None:
     """An absence gives way to the default."""
     assert not is_stated(kind)
-    assert or_else(kind, "default") == "default"
+    assert value_or(kind, "default") == "default"
 
 
 def test_stated() -> None:
     """The values come alone, in their order, each as often as it stands."""
     given_readings: list[Reading[int]] = [3, Missing.UNCLEAR, 0, 3, Missing.NO_DATA]
-    assert stated(given_readings) == (3, 0, 3)
-    assert stated([Missing.UNCLEAR]) == ()
-    assert stated(iter([1])) == (1,)
+    assert stated_values(given_readings) == (3, 0, 3)
+    assert stated_values([Missing.UNCLEAR]) == ()
+    assert stated_values(iter([1])) == (1,)
 
 
 @pytest.mark.parametrize(

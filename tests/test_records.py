@@ -33,17 +33,17 @@ from ogpmodel import (
     Scope,
     Specificity,
 )
-from ogpmodel.html import SHOWN, Html
-from ogpmodel.mappings import EMPTY
-from ogpmodel.model.record import kind_words
-from ogpmodel.terms import Term
+from ogpmodel._model.record import kind_words
+from ogpmodel._tools.html import SHOWN, Html
+from ogpmodel._values.mappings import EMPTY
+from ogpmodel._values.terms import Term
 from ogpmodel.testing import records
 
 
 def concrete(kind: type[Record]) -> list[type[Record]]:
     """Give the record classes of the package that a user can make."""
     below = [one for sub in kind.__subclasses__() for one in concrete(sub)]
-    made = "__attrs_attrs__" in vars(kind) and kind.__module__.startswith("ogpmodel.model.")
+    made = "__attrs_attrs__" in vars(kind) and kind.__module__.startswith("ogpmodel._model.")
     return [kind, *below] if made else below
 
 

@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.terms import Term
+from ogpmodel._values.terms import Term
 
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("OGPMODEL_DATA", HERE.parent.parent / "shared" / "data"))
@@ -250,5 +250,5 @@ def test_the_samples_are_built_from_their_sources(tmp_path: Path) -> None:
     sources = ["--page", str(PAGE), "--tables", str(DATA), "--into", str(tmp_path)]
     subprocess.run([sys.executable, str(script), *sources], check=True)
     for name in ("guatemala.json", "invented.json"):
-        packaged = Path(ogp.__file__).parent / "samples" / name
+        packaged = Path(ogp.__file__).parent / "_data" / "samples" / name
         assert (tmp_path / name).read_bytes() == packaged.read_bytes()

@@ -7,8 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ogpmodel.html import Html
-from ogpmodel.kinds import (
+from ogpmodel._tools.html import Html
+from ogpmodel._tools.suggestions import (
+    LONGEST,
+    MANY,
+    in_lines,
+    in_one_line,
+    meant,
+    nearest,
+    quoted,
+    shortened,
+    visible,
+)
+from ogpmodel._values.limits import (
     LARGEST_EXACT,
     LARGEST_INT,
     SMALLEST_INT,
@@ -18,7 +29,6 @@ from ogpmodel.kinds import (
     is_array,
     is_object,
 )
-from ogpmodel.spelling import LONGEST, MANY, in_lines, in_one_line, meant, nearest, quoted, shortened, visible
 
 KNOWN = ("Freedonia", "Sylvania", "open-data")
 

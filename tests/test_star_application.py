@@ -8,7 +8,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Denominator, Missing, Moment, PotentialImpact, Reading, Specificity, stars
-from ogpmodel.irm.starrules import StarVerdict
+from ogpmodel.irm._star_rules import StarVerdict
 
 NO_DATA, NOT_APPLICABLE = Missing.NO_DATA, Missing.NOT_APPLICABLE
 NOT_REVIEWED, NOT_STATED = Missing.NOT_REVIEWED, Missing.NOT_STATED

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpmodel import Completion, Opening, Region, Severity, Specificity
-from ogpmodel.terms import Term, Vocabulary
+from ogpmodel._values.terms import Term, Vocabulary
 
 completions = st.sampled_from(Completion)
 COMPARISONS = (operator.lt, operator.le, operator.gt, operator.ge)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel.validation import RULES
+from ogpmodel._checks.validate import RULES
 
 MEMBER = ogp.Member(code="GTM", name="Guatemala")
 PLAN = ogp.ActionPlan(id="AP_GTM02", member="GTM", number=2, submitted=2014)
@@ -15,7 +15,7 @@ BASE = ogp.Dataset(members=[MEMBER], plans=[PLAN], commitments=[COMMITMENT])
 
 def assessed(**reviews: Any) -> ogp.Dataset:
     """Give the base with an assessment of its commitment."""
-    return BASE.with_(assessments=[ogp.Assessment(commitment="GT0015", **reviews)])
+    return BASE.updated(assessments=[ogp.Assessment(commitment="GT0015", **reviews)])
 
 
 def figure(name: str, value: float) -> ogp.Figure:
@@ -29,16 +29,16 @@ UNREVIEWED = ogp.ProgressReview(completion=ogp.Missing.NOT_REVIEWED)
 CASES: list[tuple[str, str, ogp.Dataset]] = [
     ("reference-dangling", "/plans/0/member", ogp.Dataset(plans=[PLAN], commitments=[COMMITMENT])),
     ("reference-dangling", "/commitments/0/plan", ogp.Dataset(commitments=[COMMITMENT])),
-    ("reference-dangling", "/posts/0/member", BASE.with_(posts=[ogp.Post(member="GTN", title="T")])),
+    ("reference-dangling", "/posts/0/member", BASE.updated(posts=[ogp.Post(member="GTN", title="T")])),
     (
         "reference-dangling",
         "/assessments/0/commitment",
-        BASE.with_(assessments=[ogp.Assessment(commitment="GT9999")]),
+        BASE.updated(assessments=[ogp.Assessment(commitment="GT9999")]),
     ),
     (
         "reference-dangling",
         "/assessments/0/design/cluster_ids/1",
-        BASE.with_(
+        BASE.updated(
             assessments=[
                 ogp.Assessment(
                     commitment=COMMITMENT.id,
@@ -49,11 +49,11 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     ),
     ("record-orphan", "/plans/0", ogp.Dataset(members=[MEMBER], plans=[PLAN])),
     ("record-orphan", "/members/0", ogp.Dataset(members=[MEMBER])),
-    ("id-form", "/commitments/1/id", BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="47", title="B")])),
+    ("id-form", "/commitments/1/id", BASE.updated(commitments=[ogp.evolve(COMMITMENT, id="47", title="B")])),
     (
         "id-form",
         "/plans/1/id",
-        BASE.with_(
+        BASE.updated(
             plans=[ogp.evolve(PLAN, id="GTM 3", number=3)],
             commitments=[ogp.evolve(COMMITMENT, id="GT0063", plan="GTM 3")],
         ),
@@ -61,12 +61,12 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     (
         "id-prefix",
         "/commitments/1/id",
-        BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="GH0001", title="B")]),
+        BASE.updated(commitments=[ogp.evolve(COMMITMENT, id="GH0001", title="B")]),
     ),
     (
         "id-prefix",
         "/plans/1/id",
-        BASE.with_(
+        BASE.updated(
             plans=[ogp.ActionPlan(id="AP_GHA03", member="GTM", number=3)],
             commitments=[ogp.Commitment(id="GT0063", plan="AP_GHA03", title="B")],
         ),
@@ -80,11 +80,11 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
             commitments=[ogp.Commitment(id="XF0001", plan="AP_XFD01", title="A")],
         ),
     ),
-    ("plan-number", "/plans/0/number", BASE.with_(plans=[ogp.evolve(PLAN, number=3)])),
+    ("plan-number", "/plans/0/number", BASE.updated(plans=[ogp.evolve(PLAN, number=3)])),
     (
         "plan-number",
         "/plans/1/number",
-        BASE.with_(
+        BASE.updated(
             plans=[ogp.evolve(PLAN, id="~GTM-2014")],
             commitments=[ogp.evolve(COMMITMENT, id="~1", plan="~GTM-2014")],
         ),
@@ -92,30 +92,30 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     (
         "plan-period",
         "/plans/0/end",
-        BASE.with_(plans=[ogp.evolve(PLAN, start=ogp.PartialDate(2012), end=ogp.PartialDate(2021))]),
+        BASE.updated(plans=[ogp.evolve(PLAN, start=ogp.PartialDate(2012), end=ogp.PartialDate(2021))]),
     ),
-    ("plan-period", "/plans/0/submitted", BASE.with_(plans=[ogp.evolve(PLAN, end=ogp.PartialDate(2013))])),
+    ("plan-period", "/plans/0/submitted", BASE.updated(plans=[ogp.evolve(PLAN, end=ogp.PartialDate(2013))])),
     (
         "plan-stated-count",
         "/plans/0/stated_commitments",
-        BASE.with_(plans=[ogp.evolve(PLAN, stated_commitments=2)]),
+        BASE.updated(plans=[ogp.evolve(PLAN, stated_commitments=2)]),
     ),
     (
         "date-order",
         "/plans/0/end",
-        BASE.with_(plans=[ogp.evolve(PLAN, start=ogp.PartialDate(2015, 7), end=ogp.PartialDate(2015, 6))]),
+        BASE.updated(plans=[ogp.evolve(PLAN, start=ogp.PartialDate(2015, 7), end=ogp.PartialDate(2015, 6))]),
     ),
     (
         "date-order",
         "/commitments/0/end",
-        BASE.with_(
+        BASE.updated(
             commitments=[ogp.evolve(COMMITMENT, start=ogp.PartialDate(2016), end=ogp.PartialDate(2015, 12))]
         ),
     ),
     (
         "date-order",
         "/commitments/0/milestones/1/end",
-        BASE.with_(
+        BASE.updated(
             commitments=[
                 ogp.evolve(
                     COMMITMENT,
@@ -130,7 +130,7 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     (
         "date-outside-plan",
         "/commitments/0/start",
-        BASE.with_(
+        BASE.updated(
             plans=[ogp.evolve(PLAN, start=ogp.PartialDate(2014, 7))],
             commitments=[ogp.evolve(COMMITMENT, start=ogp.PartialDate(2013))],
         ),
@@ -138,7 +138,7 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     (
         "date-outside-plan",
         "/commitments/0/end",
-        BASE.with_(
+        BASE.updated(
             plans=[ogp.evolve(PLAN, end=ogp.PartialDate(2016, 6))],
             commitments=[ogp.evolve(COMMITMENT, end=ogp.PartialDate(2016, 7, 1))],
         ),
@@ -146,7 +146,7 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     (
         "commitment-duplicate",
         "/commitments/1/text",
-        BASE.with_(
+        BASE.updated(
             commitments=[
                 ogp.evolve(COMMITMENT, text="Open the budget in March."),
                 ogp.evolve(COMMITMENT, id="GT0016", title="B", text="open  THE budget in march"),
@@ -156,7 +156,7 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     (
         "commitment-number",
         "/commitments/1/number",
-        BASE.with_(
+        BASE.updated(
             commitments=[
                 ogp.evolve(COMMITMENT, number="2.1"),
                 ogp.evolve(COMMITMENT, id="GT0016", title="B", number="2.1"),
@@ -166,17 +166,17 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     (
         "commitment-ended",
         "/commitments/0/end",
-        BASE.with_(commitments=[ogp.evolve(COMMITMENT, end=ogp.PartialDate(2013, 12))]),
+        BASE.updated(commitments=[ogp.evolve(COMMITMENT, end=ogp.PartialDate(2013, 12))]),
     ),
     (
         "area-unknown",
         "/commitments/0/areas/0",
-        BASE.with_(commitments=[ogp.evolve(COMMITMENT, areas=("open-data",))]),
+        BASE.updated(commitments=[ogp.evolve(COMMITMENT, areas=("open-data",))]),
     ),
     (
         "area-year",
         "/commitments/0/areas/1",
-        BASE.with_(
+        BASE.updated(
             commitments=[ogp.evolve(COMMITMENT, areas=("2016/open-data", "2024/digital-participation"))]
         ),
     ),
@@ -188,7 +188,7 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     (
         "reading-not-asked",
         "/plans/1/participation/development/level",
-        BASE.with_(
+        BASE.updated(
             plans=[
                 ogp.ActionPlan(
                     id="AP_GTM01",
@@ -215,12 +215,12 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     (
         "unread-words",
         "/commitments/0/unread/start",
-        BASE.with_(commitments=[ogp.evolve(COMMITMENT, unread=ogp.FrozenMap({"start": "Ongoing"}))]),
+        BASE.updated(commitments=[ogp.evolve(COMMITMENT, unread=ogp.FrozenMap({"start": "Ongoing"}))]),
     ),
     (
         "unread-words",
         "/commitments/0/milestones/0/start",
-        BASE.with_(
+        BASE.updated(
             commitments=[
                 ogp.evolve(COMMITMENT, milestones=(ogp.Milestone(title="A", start=ogp.Missing.UNREADABLE),))
             ]
@@ -229,12 +229,12 @@ CASES: list[tuple[str, str, ogp.Dataset]] = [
     (
         "figure-count",
         "/figures/0/value",
-        assessed(published=STARRED).with_(figures=[figure("Starred Commitments", 2)]),
+        assessed(published=STARRED).updated(figures=[figure("Starred Commitments", 2)]),
     ),
     (
         "figure-count",
         "/figures/0/value",
-        assessed(results=ogp.ResultsReview(opened_government=ogp.Opening.MAJOR)).with_(
+        assessed(results=ogp.ResultsReview(opened_government=ogp.Opening.MAJOR)).updated(
             figures=[figure("Major", 0)]
         ),
     ),
@@ -258,12 +258,12 @@ SOUND: list[tuple[str, ogp.Dataset]] = [
     ("nothing at all", ogp.Dataset()),
     (
         "one title over two texts",
-        BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="GT0016", text="Open the other budget.")]),
+        BASE.updated(commitments=[ogp.evolve(COMMITMENT, id="GT0016", text="Open the other budget.")]),
     ),
-    ("the right count", BASE.with_(plans=[ogp.evolve(PLAN, stated_commitments=1)])),
+    ("the right count", BASE.updated(plans=[ogp.evolve(PLAN, stated_commitments=1)])),
     (
         "dates that may be in order",
-        BASE.with_(
+        BASE.updated(
             plans=[ogp.evolve(PLAN, start=ogp.PartialDate(2014), end=ogp.PartialDate(2014))],
             commitments=[
                 ogp.evolve(
@@ -274,9 +274,9 @@ SOUND: list[tuple[str, ogp.Dataset]] = [
     ),
     (
         "a made identifier",
-        BASE.with_(commitments=[ogp.evolve(COMMITMENT, id="~AP_GTM02-1-0a1b2c3d", title="B")]),
+        BASE.updated(commitments=[ogp.evolve(COMMITMENT, id="~AP_GTM02-1-0a1b2c3d", title="B")]),
     ),
-    ("a plan without a number", BASE.with_(plans=[ogp.evolve(PLAN, number=None)])),
+    ("a plan without a number", BASE.updated(plans=[ogp.evolve(PLAN, number=None)])),
     ("a star that may have been reviewed", assessed(published=STARRED)),
     (
         "a star reviewed at midterm",
@@ -289,7 +289,7 @@ SOUND: list[tuple[str, ogp.Dataset]] = [
     ("no star, not reviewed", assessed(published=ogp.Published(starred=False), progress=UNREVIEWED)),
     (
         "unreadable words that are kept",
-        assessed(design=ogp.DesignReview(specificity=ogp.Missing.UNREADABLE)).with_(
+        assessed(design=ogp.DesignReview(specificity=ogp.Missing.UNREADABLE)).updated(
             assessments=[
                 ogp.Assessment(
                     commitment="GT0015",
@@ -299,16 +299,16 @@ SOUND: list[tuple[str, ogp.Dataset]] = [
             ]
         ),
     ),
-    ("a figure that agrees", assessed(published=STARRED).with_(figures=[figure("Starred Commitments", 1)])),
-    ("a figure of which no assessment tells", assessed().with_(figures=[figure("Outstanding", 1)])),
-    ("a figure that cannot be counted", assessed(published=STARRED).with_(figures=[figure("Visitors", 3)])),
+    ("a figure that agrees", assessed(published=STARRED).updated(figures=[figure("Starred Commitments", 1)])),
+    ("a figure of which no assessment tells", assessed().updated(figures=[figure("Outstanding", 1)])),
+    ("a figure that cannot be counted", assessed(published=STARRED).updated(figures=[figure("Visitors", 3)])),
     (
         "a figure of the world",
-        BASE.with_(figures=[ogp.Figure(name="Starred Commitments", value=7, scope=ogp.Scope.WORLD)]),
+        BASE.updated(figures=[ogp.Figure(name="Starred Commitments", value=7, scope=ogp.Scope.WORLD)]),
     ),
     (
         "a reading of a plan of no known year",
-        assessed(design=ogp.DesignReview(potential_for_results=ogp.PotentialForResults.MODEST)).with_(
+        assessed(design=ogp.DesignReview(potential_for_results=ogp.PotentialForResults.MODEST)).updated(
             plans=[ogp.evolve(PLAN, submitted=None)]
         ),
     ),
@@ -334,7 +334,7 @@ def test_every_rule_says_what_it_does() -> None:
 
 def test_the_prefix_is_that_of_the_dataset_before_that_of_the_registry() -> None:
     """A dataset may know a member's prefix better than the registry."""
-    dataset = BASE.with_(members=[ogp.evolve(MEMBER, prefix="GX")])
+    dataset = BASE.updated(members=[ogp.evolve(MEMBER, prefix="GX")])
     assert ogp.validate(dataset).count_by_code() == {"id-prefix": 1}
 
 
@@ -370,5 +370,5 @@ def test_after_many_words_nothing_is_suggested() -> None:
 def test_a_submission_long_before_the_start() -> None:
     """A plan is not submitted years before it begins."""
     plan = ogp.evolve(PLAN, submitted=2014, start=ogp.PartialDate(2016))
-    (found,) = ogp.validate(BASE.with_(plans=[plan]))
+    (found,) = ogp.validate(BASE.updated(plans=[plan]))
     assert (found.code, found.place.pointer) == ("plan-period", "/plans/0/submitted")

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel.validation import texts
-from ogpmodel.validation.texts import LEAST, SHARED, alike, are_near, words_of
+from ogpmodel._checks import texts
+from ogpmodel._checks.texts import LEAST, SHARED, alike, are_near, words_of
 
 LONG = "The ministry will publish the whole budget of the year as open data in March"
 PLAN = ogp.ActionPlan(id="AP_GTM02", member="GTM", number=2, submitted=2014)

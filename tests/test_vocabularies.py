@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from ogpmodel import Missing, Severity, vocabularies
-from ogpmodel.packaged import packaged_json, read_packaged
-from ogpmodel.problems import CATALOGUE
-from ogpmodel.terms import WORDS, Scale, Term
+from ogpmodel._problems.problems import CATALOGUE
+from ogpmodel._tools.packaged import packaged_json, read_packaged
+from ogpmodel._values.terms import WORDS, Scale, Term
 
 CLASSES: list[type[Term]] = [
     *(getattr(vocabularies, name) for name in vocabularies.__all__),
@@ -35,9 +35,7 @@ def names_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-@pytest.mark.parametrize(
-    "path", [WORDS, CATALOGUE, "vocabularies/members.json", "vocabularies/policy_areas.json"]
-)
+@pytest.mark.parametrize("path", [WORDS, CATALOGUE, "_data/members.json", "_data/policy_areas.json"])
 def test_a_data_file_is_plain_json(path: str) -> None:
     """A data file is UTF-8, no name stands twice in it, and it is read once."""
     assert json.loads(read_packaged(path).decode(), object_pairs_hook=names_twice) == packaged_json(path)

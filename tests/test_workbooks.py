@@ -22,8 +22,8 @@ from attacks import (
     with_part,
     zipped,
 )
-from ogpmodel.problems import Place
-from ogpmodel.readers import (
+from ogpmodel._problems.problems import Place
+from ogpmodel._tables import (
     archives,
     findings,
     json_rows,
@@ -36,8 +36,8 @@ from ogpmodel.readers import (
     texts,
     workbooks,
 )
-from ogpmodel.readers.openxml import shows_date, unescaped
-from ogpmodel.readers.serials import iso_text, moment_text, number_text
+from ogpmodel._tables.openxml import shows_date, unescaped
+from ogpmodel._tables.serials import iso_text, moment_text, number_text
 from sheets import table
 
 HEADS = ["Country", "Action Plan Number", "Comm No", "Commitment Title", "Start Date"]

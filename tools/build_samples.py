@@ -16,7 +16,7 @@ from samples.tables import enriched
 
 import ogpmodel as ogp
 
-SAMPLES = Path(__file__).parent.parent / "src" / "ogpmodel" / "samples"
+SAMPLES = Path(__file__).parent.parent / "src" / "ogpmodel" / "_data" / "samples"
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ from _pytest.runner import runtestprotocol
 from mutations import Mutant
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-READERS: Final = ROOT / "src" / "ogpmodel" / "readers"
+READERS: Final = ROOT / "src" / "ogpmodel" / "_tables"
 LONGEST: Final = 1.0
 """The seconds that a test may take: slower ones are left out."""
 TESTED: Final = 4.0
@@ -82,7 +82,7 @@ class Module(NamedTuple):
 def loaded() -> Loaded:
     """Return what is imported; the list is made once, because a forked process copies all that it looks at."""
     for file in READERS.glob("*.py"):  # The package imports them at their first use.
-        importlib.import_module(f"ogpmodel.readers.{file.stem}")
+        importlib.import_module(f"ogpmodel._tables.{file.stem}")
     every = gc.get_objects()
     found = [one for one in every if isinstance(one, FunctionType)]
     caches = [cast("Cached", one) for one in every if type(one).__name__ == CACHED]

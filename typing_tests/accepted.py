@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import assert_type
 
 import ogpmodel as ogp
-from ogpmodel.terms import Term
+from ogpmodel._values.terms import Term
 
 ds = ogp.Dataset(
     plans=[ogp.ActionPlan(id="AP_GTM04", member="GTM", number=4, submitted=2018)],
@@ -41,8 +41,8 @@ assert_type(ogp.Completion.COMPLETE > ogp.Completion.LIMITED, bool)
 assert_type(ogp.validate(ds), ogp.Report)
 assert_type(ogp.registry.member("GTM"), ogp.Member)
 assert_type([plan.id for plan in ds.plans], list[str])
-assert_type(ogp.or_else(ds.plans[0].stated_commitments, 0), int)
-assert_type(ogp.stated(one.design.verifiable for one in ds.assessments), tuple[bool, ...])
+assert_type(ogp.value_or(ds.plans[0].stated_commitments, 0), int)
+assert_type(ogp.stated_values(one.design.verifiable for one in ds.assessments), tuple[bool, ...])
 assert_type(ogp.all_of(one.design.verifiable for one in ds.assessments), ogp.Reading[bool])
 verdict = ogp.stars.CURRENT.judge(ds.assessments[0], moment=ogp.Moment.PROGRESS)
 assert_type(verdict, ogp.stars.StarVerdict)
@@ -65,10 +65,11 @@ assert_type(ogp.indicators.STEPS_OF_COCREATION.judge(ds.plans[0]), ogp.Verdict[i
 assert_type(ogp.indicators.holds(ogp.indicators.HIGH_COMPLETION), ogp.Query[ogp.Assessment])
 assert_type(ogp.methods.describe("design.values").scale, type[Term] | None)
 assert_type(ogp.methods.describe("design.values").asked(2014), bool)
-assert_type(ogp.deadlines.after(ds.plans[0]).last_day, ogp.deadlines.Answer[ogp.deadlines.Span])
-assert_type(ogp.deadlines.of(ds.plans[0]).shortest.reading, ogp.Reading[int])
+assert_type(ogp.deadlines.for_next_plan(ds.plans[0]).last_day, ogp.deadlines.Answer[ogp.deadlines.Span])
+assert_type(ogp.deadlines.for_plan(ds.plans[0]).shortest.reading, ogp.Reading[int])
 assert_type(
-    ogp.deadlines.of(ds.plans[0], delivered=date(2018, 12, 31)).due.reading, ogp.Reading[ogp.deadlines.Span]
+    ogp.deadlines.for_plan(ds.plans[0], delivered=date(2018, 12, 31)).due.reading,
+    ogp.Reading[ogp.deadlines.Span],
 )
 assert_type(ogp.deadlines.status(ds.plans[0], on=ogp.PartialDate(2024)).contrary.reading, ogp.Reading[bool])
 assert_type(ogp.shares.complete(ds.commitments, among=ogp.Denominator.ALL).value, ogp.Reading[Fraction])
@@ -76,9 +77,9 @@ assert_type(ogp.shares.starred(ds.assessments, ogp.stars.CURRENT, among=ogp.Deno
 assert_type(ogp.stars.CURRENT.applied_to_all(), ogp.stars.StarRule)
 assert_type(ogp.stars.CURRENT.judge(ds.assessments[0], plan=ds.plans[0]).applied.held, ogp.Reading[bool])
 assert_type(ogp.stars.any_star_printed(ds.assessments[0]), ogp.Reading[bool])
-assert_type(ogp.findings.of_area(ds, "GTM", "2020/open-data").certain, tuple[ogp.Finding, ...])
+assert_type(ogp.findings.for_area(ds, "GTM", "2020/open-data").certain, tuple[ogp.Finding, ...])
 assert_type(
-    ogp.findings.of_area(ds, ds.members[0], "2020/open-data")[ogp.Finding.COMPLETE], ogp.Reading[bool]
+    ogp.findings.for_area(ds, ds.members[0], "2020/open-data")[ogp.Finding.COMPLETE], ogp.Reading[bool]
 )
 for found in ogp.iter_lines("export.jsonl"):
     assert_type(found, ogp.Record | ogp.Problem)

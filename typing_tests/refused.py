@@ -17,7 +17,7 @@ ds.commitments.sort_by("titel")  # no
 ds.comitments  # no
 ogp.Dataset(comitments=[])  # no
 ogp.Dataset(plans=[commitment])  # no
-ds.with_(plan=[])  # no
+ds.updated(plan=[])  # no
 ogp.lodas(b"")  # no
 ogp.loads(b"", unknown="drop")  # no
 ogp.loads(b"", str)  # no
@@ -49,13 +49,13 @@ ogp.methods.describe("design.values").year  # no
 ogp.methods.describe("design.values").asked("2014")  # no
 ogp.deadlines.status(ogp.ActionPlan(id="P", member="M"))  # no
 ogp.deadlines.status(ogp.ActionPlan(id="P", member="M"), on="2024-10-01")  # no
-ogp.deadlines.after("AP_GTM04")  # no
+ogp.deadlines.for_next_plan("AP_GTM04")  # no
 ogp.shares.complete(ds.commitments)  # no
 ogp.shares.complete(ds.commitments, among="all")  # no
 ogp.shares.complete(ds.plans, among=ogp.Denominator.ALL)  # no
 ogp.shares.starred(ds.commitments, among=ogp.Denominator.ALL)  # no
-ogp.findings.of_area(ds, "GTM", "2020/open-data", vintage="2020")  # no
-ogp.findings.of_member(ds, "GTM")  # no
+ogp.findings.for_area(ds, "GTM", "2020/open-data", vintage="2020")  # no
+ogp.findings.for_member(ds, "GTM")  # no
 
 
 def truth(assessment: ogp.Assessment) -> int:

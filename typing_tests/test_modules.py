@@ -24,7 +24,7 @@ TypeError: they do not compare
 >>> ogp.loads(b"")
 Traceback (most recent call last):
   ...
-ogpmodel.errors.InvalidData: 1 problem
+ogpmodel._problems.errors.InvalidData: 1 problem
 ```
 
 ```python

@@ -16,7 +16,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 import ogpmodel
 
-ELSEWHERE = {"ogpmodel.Reading": ("ogpmodel.readings", "Reading")}
+ELSEWHERE = {"ogpmodel.Reading": ("ogpmodel._values.readings", "Reading")}
 """Data whose words stand in another module than the one that shows them."""
 FIELDS = frozenset({"attribute", "property", "data"})
 """What has a docstring without sections."""

@@ -9,11 +9,11 @@ import attrs
 from ogp_markup import anchor, cell, code, fields_of, linked, page, rst, table, words_of
 
 import ogpmodel as ogp
-from ogpmodel.codec.shape import VERSION, Document
-from ogpmodel.dataset.dataset import COLLECTIONS
-from ogpmodel.dataset.records import Records
-from ogpmodel.model.record import UNIONS, Record
-from ogpmodel.terms import Term
+from ogpmodel._dataset.dataset import COLLECTIONS
+from ogpmodel._dataset.records import Records
+from ogpmodel._json.shape import VERSION, Document
+from ogpmodel._model.record import UNIONS, Record
+from ogpmodel._values.terms import Term
 
 QUESTIONS = {
     "count_by": "(field, /) -> Counter",

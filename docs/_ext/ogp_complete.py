@@ -11,8 +11,7 @@ from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
 import ogpmodel
-from ogpmodel import samples, testing
-from ogpmodel.dataset import registry
+from ogpmodel import registry, samples, testing
 from ogpmodel.irm import deadlines, findings, indicators, methods, shares, stars
 
 LOGGER = logging.getLogger(__name__)

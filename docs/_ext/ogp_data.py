@@ -7,10 +7,10 @@ from ogp_markup import anchor, cell, code, linked, page, rst, source_list, table
 
 import ogpmodel as ogp
 from ogpmodel import vocabularies
-from ogpmodel.dataset.surroundings import AREAS, MEMBERS
-from ogpmodel.packaged import packaged_json
-from ogpmodel.problems import Explanation, explanations
-from ogpmodel.terms import Scale, Term
+from ogpmodel._dataset.related import AREAS, MEMBERS
+from ogpmodel._problems.problems import Explanation, explanations
+from ogpmodel._tools.packaged import packaged_json
+from ogpmodel._values.terms import Scale, Term
 
 
 def vocabulary_page() -> str:

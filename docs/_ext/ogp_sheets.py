@@ -5,7 +5,7 @@ from typing import Final
 
 from ogp_markup import anchor, code, codes, page, table
 
-from ogpmodel.readers.formats import Column, Format, Labels, formats, labels
+from ogpmodel._tables.formats import Column, Format, Labels, formats, labels
 
 KINDS: Final = {
     "area": "1: the commitment carries the policy area",

@@ -7,44 +7,35 @@ ds.commitments.where(area="2020/open-data", submitted=2018)
 """
 
 # First, as it guards the loading of the rest against Ctrl-C where the command is loaded.
-from . import interrupts as interrupts
+from ._tools import interrupts as interrupts
 
 # isort: split
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from .dataset import registry
-from .dataset.collections import (
-    Assessments,
-    Commitments,
-    Figures,
-    Members,
-    Plans,
-    Posts,
-    Resources,
-    Scores,
-)
-from .dataset.dataset import Dataset
-from .dataset.keyed import Keyed
-from .dataset.queries import Query, asks, whose_assessment
-from .dataset.records import Records, Split
-from .dates import PartialDate
-from .errors import InvalidData, NotFound
-from .mappings import FrozenMap
-from .model.areas import PolicyArea
-from .model.assessments import Assessment, DesignReview, ProgressReview, Published, ResultsReview
-from .model.commitments import Commitment, Milestone
-from .model.figures import Figure
-from .model.members import Contact, Member
-from .model.metadata import Metadata, Source
-from .model.plans import ActionPlan, Consultation, Participation, SelfAssessment
-from .model.record import Record
-from .model.resources import Post, Resource
-from .model.scores import DimensionScore
-from .problems import Place, Problem, Severity, explain
-from .readings import Missing, Reading, all_of, any_of, is_stated, or_else, stated
-from .reports import Report
+from ._dataset.collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
+from ._dataset.dataset import Dataset
+from ._dataset.identifiers import is_provisional
+from ._dataset.keyed import Keyed
+from ._dataset.queries import Query, asks, whose_assessment
+from ._dataset.records import Records, Split
+from ._model.areas import PolicyArea
+from ._model.assessments import Assessment, DesignReview, ProgressReview, Published, ResultsReview
+from ._model.commitments import Commitment, Milestone
+from ._model.figures import Figure
+from ._model.members import Contact, Member
+from ._model.metadata import Metadata, Source
+from ._model.plans import ActionPlan, Consultation, Participation, SelfAssessment
+from ._model.record import Record
+from ._model.resources import Post, Resource
+from ._model.scores import DimensionScore
+from ._problems.errors import InvalidData, NotFound
+from ._problems.problems import Place, Problem, Severity, explain
+from ._problems.reports import Report
+from ._values.dates import PartialDate
+from ._values.mappings import FrozenMap
+from ._values.readings import Missing, Reading, all_of, any_of, is_stated, stated_values, value_or
 from .vocabularies import (
     BindingConstraint,
     Change,
@@ -69,61 +60,64 @@ from .vocabularies import (
 )
 
 if TYPE_CHECKING:
-    from . import samples
-    from .codec.converter import make_converter
-    from .codec.documents import dump, dumps, load, loads
-    from .codec.lines import dump_lines, iter_lines
+    from . import registry, samples
+    from ._checks.validate import validate
+    from ._json.converter import make_converter
+    from ._json.documents import dump, dumps, load, loads
+    from ._json.lines import dump_lines, iter_lines
+    from ._show.profile import Profile, profile
+    from ._tables.imports import ReadReport, ReadResult
+    from ._tables.reading import read, reads
     from .irm import deadlines, findings, indicators, methods, shares, stars
     from .irm.agreements import Agreement
     from .irm.criteria import Criterion
     from .irm.verdicts import Reason, Verdict
-    from .profiles import Profile, profile
-    from .readers.imports import Import, ImportReport
-    from .readers.reading import read, reads
-    from .validation import validate
 else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
     # see would make every misspelt name legal.
     _LATER = {
         "Agreement": "irm.agreements",
         "Criterion": "irm.criteria",
-        "Import": "readers.imports",
-        "ImportReport": "readers.imports",
-        "Profile": "profiles",
+        "ReadResult": "_tables.imports",
+        "ReadReport": "_tables.imports",
+        "Profile": "_show.profile",
         "Reason": "irm.verdicts",
         "Verdict": "irm.verdicts",
         "deadlines": "irm.deadlines",
-        "dump": "codec.documents",
-        "dump_lines": "codec.lines",
-        "dumps": "codec.documents",
+        "dump": "_json.documents",
+        "dump_lines": "_json.lines",
+        "dumps": "_json.documents",
         "findings": "irm.findings",
         "indicators": "irm.indicators",
-        "iter_lines": "codec.lines",
-        "load": "codec.documents",
-        "loads": "codec.documents",
-        "make_converter": "codec.converter",
+        "iter_lines": "_json.lines",
+        "load": "_json.documents",
+        "loads": "_json.documents",
+        "make_converter": "_json.converter",
         "methods": "irm.methods",
-        "profile": "profiles",
-        "read": "readers.reading",
-        "reads": "readers.reading",
+        "profile": "_show.profile",
+        "read": "_tables.reading",
+        "reads": "_tables.reading",
+        "registry": "registry",
         "samples": "samples",
         "shares": "irm.shares",
         "stars": "irm.stars",
-        "validate": "validation",
+        "validate": "_checks.validate",
     }
+
+    _MODULES = {path for name, path in _LATER.items() if path.split(".")[-1] == name and "_" not in path}
 
     def __getattr__(name):
         """Load what is heavy on first use."""
         from importlib import import_module
 
         if name not in _LATER:
-            from .spelling import meant
+            from ._tools.suggestions import meant
 
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}{meant(name, __all__)}")
         path = _LATER[name]
         module = import_module(f"{__name__}.{path}")
-        # A name that its path ends in is the module itself.
-        value = globals()[name] = module if path.rpartition(".")[2] == name else getattr(module, name)
+        # Where the path ends in the name, and has no underscore, the name is the module itself.
+        value = globals()[name] = module if path in _MODULES else getattr(module, name)
         return value
 
     def __dir__():
@@ -155,8 +149,6 @@ __all__ = [
     "Finding",
     "FrozenMap",
     "GrandChallenge",
-    "Import",
-    "ImportReport",
     "InvalidData",
     "Keyed",
     "Member",
@@ -186,6 +178,8 @@ __all__ = [
     "ProgressReview",
     "Published",
     "Query",
+    "ReadReport",
+    "ReadResult",
     "Reading",
     "Reason",
     "Record",
@@ -216,13 +210,13 @@ __all__ = [
     "explain",
     "findings",
     "indicators",
+    "is_provisional",
     "is_stated",
     "iter_lines",
     "load",
     "loads",
     "make_converter",
     "methods",
-    "or_else",
     "profile",
     "read",
     "reads",
@@ -230,7 +224,8 @@ __all__ = [
     "samples",
     "shares",
     "stars",
-    "stated",
+    "stated_values",
     "validate",
+    "value_or",
     "whose_assessment",
 ]

@@ -18,21 +18,21 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin
 import attrs
 from hypothesis import strategies as st
 
-from .dataset.dataset import Dataset
-from .dates import PartialDate
-from .kinds import LARGEST_EXACT, LARGEST_INT, SMALLEST_INT
-from .mappings import FrozenMap, Json
-from .model.assessments import Assessment, DesignReview
-from .model.commitments import Commitment
-from .model.figures import Figure
-from .model.members import Member
-from .model.metadata import Metadata
-from .model.plans import ActionPlan
-from .model.record import Record
-from .model.resources import Post, Resource
-from .model.scores import DimensionScore
-from .readings import Missing
-from .terms import Term
+from ._dataset.dataset import Dataset
+from ._model.assessments import Assessment, DesignReview
+from ._model.commitments import Commitment
+from ._model.figures import Figure
+from ._model.members import Member
+from ._model.metadata import Metadata
+from ._model.plans import ActionPlan
+from ._model.record import Record
+from ._model.resources import Post, Resource
+from ._model.scores import DimensionScore
+from ._values.dates import PartialDate
+from ._values.limits import LARGEST_EXACT, LARGEST_INT, SMALLEST_INT
+from ._values.mappings import FrozenMap, Json
+from ._values.readings import Missing
+from ._values.terms import Term
 
 R = TypeVar("R", bound=Record)
 

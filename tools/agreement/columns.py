@@ -1,7 +1,7 @@
 """Columns that are not kept because other columns determine them, and that no indicator derives.
 
 Each rule returns what the column should print, from the cells of its row; None if it does not compare the
-row. The figures stand in the notes of the formats, in ``readers/sheets``.
+row. The figures stand in the notes of the formats, in ``_data/sheets``.
 """
 
 from collections.abc import Callable, Mapping

@@ -10,10 +10,10 @@ import ogpmodel as ogp
 from agreement.columns import COLUMNS
 from agreement.tables import TITLES, Line
 from ogpmodel import Missing, indicators, stars
+from ogpmodel._tables import derived
+from ogpmodel._tables.derived_2024 import Rule
+from ogpmodel._tables.formats import folded, formats, labels
 from ogpmodel.irm.agreements import JULY_2024, Agreement, Compared
-from ogpmodel.readers import derived
-from ogpmodel.readers.derived_2024 import Rule
-from ogpmodel.readers.formats import folded, formats, labels
 
 Measure: TypeAlias = Callable[[Line], bool | None]
 """Whether a row prints what the rule gives; None if the row is not compared."""

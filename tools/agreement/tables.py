@@ -7,11 +7,11 @@ from typing import Final
 import attrs
 
 import ogpmodel as ogp
+from ogpmodel._tables.formats import plain
+from ogpmodel._tables.headers import Fit
+from ogpmodel._tables.recognition import recognised
+from ogpmodel._tables.sources import tables_in
 from ogpmodel.irm.agreements import JULY_2016, JULY_2024, MARCH_2017, MAY_2015
-from ogpmodel.readers.formats import plain
-from ogpmodel.readers.headers import Fit
-from ogpmodel.readers.recognition import recognised
-from ogpmodel.readers.sources import tables_in
 
 FILES: Final = {
     JULY_2024: "commitments-2024.csv",

@@ -7,7 +7,7 @@ from typing import Any, cast
 import attrs
 
 import ogpmodel as ogp
-from ogpmodel.dataset import registry
+from ogpmodel import registry
 from ogpmodel.irm.methods import describe
 
 SUBMITTED = {"XFD": (2012, 2016), "XSY": (2014, 2018), "XFBW": (2019, 2021)}
@@ -306,7 +306,7 @@ class World:
             member = dataset.members[code]
             plan = self.plan(member, number)
             listed = [self.commitment(member, plan, place) for place in places]
-            dataset = dataset.with_(
+            dataset = dataset.updated(
                 plans=[plan],
                 commitments=listed,
                 assessments=[
@@ -325,7 +325,7 @@ class World:
                 ],
                 scores=[self.score(member)],
             )
-        return dataset.with_(
+        return dataset.updated(
             posts=[ogp.Post(member="XFD", title="Doors open in Freedonia", date=ogp.PartialDate(2016, 9))],
             figures=[
                 ogp.Figure(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import ogpmodel as ogp
-from ogpmodel.dataset import registry
+from ogpmodel import registry
 
 PAGE_URL = "https://www.opengovpartnership.org/members/guatemala/"
 LICENCE = "CC BY 4.0"

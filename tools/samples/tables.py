@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import ogpmodel as ogp
-from ogpmodel.readers.cells import tidy
+from ogpmodel._tables.cells import tidy
 
 MEMBER = "GTM"
 SOURCES = (
@@ -76,7 +76,7 @@ def enriched(dataset: ogp.Dataset, folder: Path) -> ogp.Dataset:
     """Add to Guatemala's page what the tables tell of plans 1 and 2."""
     table = table_of_2017(folder)
     process = ogp.read(folder / "participation-2016.csv").dataset.plans
-    return dataset.with_(
+    return dataset.updated(
         plans=[
             ogp.evolve(plan, participation=process[plan.id].participation)
             for plan in dataset.plans

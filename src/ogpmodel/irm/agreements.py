@@ -9,8 +9,8 @@ from typing import Final
 
 import attrs
 
-from ..frozen import Frozen, FrozenDict, typed
-from ..spelling import in_one_line
+from .._tools.frozen import Frozen, FrozenDict, typed
+from .._tools.suggestions import in_one_line
 
 JULY_2024: Final = "OGP commitments table, July 2024 (https://github.com/g0v/ogp-commitments)"
 MARCH_2017: Final = "OGP commitments table, March 2017 (https://github.com/Vizzuality/ogp)"

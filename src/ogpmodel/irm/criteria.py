@@ -10,12 +10,12 @@ from typing import Final, cast
 
 import attrs
 
-from ..frozen import Frozen, FrozenDict
-from ..model.assessments import Assessment
-from ..model.record import word_hint
-from ..readings import Missing, Reading
-from ..spelling import in_one_line, quoted
-from ..terms import Term
+from .._model.assessments import Assessment
+from .._model.record import word_hint
+from .._tools.frozen import Frozen, FrozenDict
+from .._tools.suggestions import in_one_line, quoted
+from .._values.readings import Missing, Reading
+from .._values.terms import Term
 from ..vocabularies import Completion, Moment, PotentialImpact, Specificity
 from .agreements import MAY_2015
 from .verdicts import Reason, check_judged

@@ -8,21 +8,21 @@ from typing import Final
 
 import attrs
 
-from ..dataset import registry
-from ..dataset.dataset import Dataset, identifier
-from ..frozen import Frozen, FrozenDict, typed
-from ..html import Html, pairs
-from ..model.areas import PolicyArea
-from ..model.commitments import Commitment
-from ..model.members import Member
-from ..readings import Missing, Reading, all_of, any_of
-from ..spelling import in_lines, in_one_line, quoted
+from .. import registry
+from .._dataset.dataset import Dataset, identifier
+from .._model.areas import PolicyArea
+from .._model.commitments import Commitment
+from .._model.members import Member
+from .._tools.frozen import Frozen, FrozenDict, typed
+from .._tools.html import Html, pairs
+from .._tools.suggestions import in_lines, in_one_line, quoted
+from .._values.readings import Missing, Reading, all_of, any_of
 from ..vocabularies import Finding
 from .indicators import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING
 from .reviewed import was_reviewed
 from .verdicts import said
 
-__all__ = ["AreaFindings", "of_area", "of_member"]
+__all__ = ["AreaFindings", "for_area", "for_member"]
 
 FARED: Final = FrozenDict(
     {
@@ -94,7 +94,7 @@ class _Facts(Frozen):
     answers: dict[Finding, Reading[bool]]
 
 
-def of_area(dataset: Dataset, member: Member | str, area: str, /) -> AreaFindings:
+def for_area(dataset: Dataset, member: Member | str, area: str, /) -> AreaFindings:
     """Give the findings for a policy area of a member, from all its commitments in a dataset.
 
     *Complete* is high completion, *ambitious* is high ambition, *early results* is high opening: see
@@ -125,8 +125,8 @@ def of_area(dataset: Dataset, member: Member | str, area: str, /) -> AreaFinding
     return _findings(found, registry.area(area), _facts(dataset, found))
 
 
-def of_member(dataset: Dataset, member: Member | str, /, *, vintage: str) -> tuple[AreaFindings, ...]:
-    """Give the findings for every policy area of a list: see `of_area`.
+def for_member(dataset: Dataset, member: Member | str, /, *, vintage: str) -> tuple[AreaFindings, ...]:
+    """Give the findings for every policy area of a list: see `for_area`.
 
     Raises:
         NotFound: The dataset has no such member, or there is no such list.

@@ -10,22 +10,22 @@ from typing import Any, Final, get_args, get_origin
 
 import attrs
 
-from ..frozen import Frozen, FrozenDict
-from ..html import Html, element, pairs
-from ..kinds import check_text
-from ..lookups import not_found
-from ..model.assessments import Assessment
-from ..model.commitments import Commitment
-from ..model.plans import ActionPlan
-from ..model.record import kind_words
-from ..packaged import packaged_json
-from ..readings import Missing
-from ..spelling import in_lines, quoted
-from ..terms import Scale, Term
+from .._model.assessments import Assessment
+from .._model.commitments import Commitment
+from .._model.plans import ActionPlan
+from .._model.record import kind_words
+from .._tools.frozen import Frozen, FrozenDict
+from .._tools.html import Html, element, pairs
+from .._tools.lookups import not_found
+from .._tools.packaged import packaged_json
+from .._tools.suggestions import in_lines, quoted
+from .._values.limits import check_text
+from .._values.readings import Missing
+from .._values.terms import Scale, Term
 
 __all__ = ["METHODS", "REVIEWS", "Method", "Review", "Years", "describe", "reviews_for", "stated_variables"]
 
-DATA = "vocabularies/methods.json"
+DATA = "_data/methods.json"
 """The reviews and the variables, with their sources."""
 OWNERS: Final[Mapping[str, type[Assessment | ActionPlan | Commitment]]] = FrozenDict(
     {

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from ..model.assessments import Assessment
-from ..model.record import Record, told_fields
-from ..readings import Missing, Reading
+from .._model.assessments import Assessment
+from .._model.record import Record, told_fields
+from .._values.readings import Missing, Reading
 from .criteria import LOOKED
 
 NO_READINGS: Final = frozenset({"report_year", "extras"})

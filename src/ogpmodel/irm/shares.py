@@ -10,23 +10,23 @@ from typing import Final, cast
 
 import attrs
 
-from ..dataset.asking import World
-from ..dataset.collections import Assessments, Commitments
-from ..dataset.surroundings import assessment_of, commitment_of, plan_of
-from ..frozen import Frozen
-from ..model.assessments import Assessment
-from ..model.plans import ActionPlan
-from ..model.record import word_hint
-from ..readings import Missing, Reading
-from ..spelling import quoted
+from .._dataset.collections import Assessments, Commitments
+from .._dataset.fields import World
+from .._dataset.related import assessment_of, commitment_of, plan_of
+from .._model.assessments import Assessment
+from .._model.plans import ActionPlan
+from .._model.record import word_hint
+from .._tools.frozen import Frozen
+from .._tools.suggestions import quoted
+from .._values.readings import Missing, Reading
 from ..vocabularies import Denominator, Moment
+from ._tallies import Share, Tally
 from .criteria import COMPLETED, MODERATE, RELEVANT, check_moment
 from .indicators import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING, Indicator
-from .indicators.reviews import HAD_RESULTS, OPENED
+from .indicators._reviews import HAD_RESULTS, OPENED
 from .methods import describe
 from .reviewed import was_reviewed
 from .stars import StarRule, check_rule
-from .tallies import Share, Tally
 
 __all__ = ["Share", "Tally", "ambitious", "complete", "opened_government", "starred"]
 

@@ -7,18 +7,19 @@ reports of its time alone.
 
 from typing import Final
 
-from ..dataset.asking import World
-from ..dataset.queries import Query
-from ..dataset.surroundings import commitment_of, plan_of
-from ..dates import PartialDate
-from ..model.assessments import Assessment
-from ..model.plans import ActionPlan
-from ..model.record import told_fields
-from ..readings import Missing, Reading
-from ..spelling import nearest, quoted
+from .._dataset.fields import World
+from .._dataset.queries import Query
+from .._dataset.related import commitment_of, plan_of
+from .._model.assessments import Assessment
+from .._model.plans import ActionPlan
+from .._model.record import told_fields
+from .._tools.suggestions import nearest, quoted
+from .._values.dates import PartialDate
+from .._values.readings import Missing, Reading
 from ..vocabularies import Moment
+from ._applications import StarColumn, calendar_years, report_years
+from ._star_rules import StarRule, StarVerdict
 from .agreements import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared
-from .applications import StarColumn, calendar_years, report_years
 from .criteria import (
     CODEBOOK,
     COMPLETED,
@@ -32,7 +33,6 @@ from .criteria import (
     TRANSFORMATIVE,
     check_moment,
 )
-from .starrules import StarRule, StarVerdict
 from .verdicts import check_judged
 
 __all__ = [

@@ -5,15 +5,15 @@ from typing import Final, Generic, TypeVar, cast
 
 import attrs
 
-from ..frozen import Frozen, FrozenDict, typed
-from ..html import Html, element, table
-from ..model.assessments import Assessment
-from ..model.members import Member
-from ..model.plans import ActionPlan
-from ..model.record import Record, kind_words, shown_value
-from ..readings import Reading
-from ..spelling import in_lines, in_one_line, quoted
-from ..terms import Term
+from .._model.assessments import Assessment
+from .._model.members import Member
+from .._model.plans import ActionPlan
+from .._model.record import Record, kind_words, shown_value
+from .._tools.frozen import Frozen, FrozenDict, typed
+from .._tools.html import Html, element, table
+from .._tools.suggestions import in_lines, in_one_line, quoted
+from .._values.readings import Reading
+from .._values.terms import Term
 
 T_co = TypeVar("T_co", covariant=True)
 

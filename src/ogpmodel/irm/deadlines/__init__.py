@@ -5,9 +5,9 @@ known: a plan that ended in 2023 must be followed by the next on some day of 202
 today's date.
 """
 
-from .answers import Answer, Deadlines, Status
-from .questions import after, of, status
-from .rules import (
+from ._answers import Answer, Deadlines, Status
+from ._questions import for_next_plan, for_plan, status
+from ._rules import (
     ACTION_PLAN_REVIEW,
     BEFORE_2014,
     FROM_2014,
@@ -21,7 +21,7 @@ from .rules import (
     ReviewClock,
     rule_for,
 )
-from .spans import Day, Span
+from ._spans import Day, Span
 
 __all__ = [
     "ACTION_PLAN_REVIEW",
@@ -40,8 +40,8 @@ __all__ = [
     "ReviewClock",
     "Span",
     "Status",
-    "after",
-    "of",
+    "for_next_plan",
+    "for_plan",
     "rule_for",
     "status",
 ]

@@ -7,14 +7,14 @@ it, which differ wherever the tables take what is missing for "no".
 
 from typing import Any, Final
 
-from .areas import DERIVED_TAGS, PARENT_AREAS, TAG_CHECKSUM
-from .changes import CHANGE_IN_COMPLETION, SCHEDULE
-from .cocreation import STEPS_OF_COCREATION
-from .constraints import BINDING_CONSTRAINT
-from .flags import AMBITION_ASSESSED, COMPLETION_ASSESSED, OPENING_ASSESSED
-from .indicator import Indicator, holds
-from .maxstar import MAX_STAR
-from .reviews import (
+from ._areas import DERIVED_TAGS, PARENT_AREAS, TAG_CHECKSUM
+from ._changes import CHANGE_IN_COMPLETION, SCHEDULE
+from ._cocreation import STEPS_OF_COCREATION
+from ._constraints import BINDING_CONSTRAINT
+from ._flags import AMBITION_ASSESSED, COMPLETION_ASSESSED, OPENING_ASSESSED
+from ._indicator import Indicator, holds
+from ._max_star import MAX_STAR
+from ._reviews import (
     HIGH_AMBITION,
     HIGH_COMPLETION,
     HIGH_OPENING,
@@ -23,7 +23,7 @@ from .reviews import (
     RELEVANCE,
     VERIFIABILITY_BY_SPECIFICITY,
 )
-from .scores import IRM_FLAGS, IRM_SCORE
+from ._scores import IRM_FLAGS, IRM_SCORE
 
 __all__ = [
     "AMBITION_ASSESSED",

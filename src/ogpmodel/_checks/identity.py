@@ -1,0 +1,81 @@
+"""Do the identifiers have OGP's form, and does what they name exist?"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from .. import registry
+from .._dataset.dataset import Dataset
+from .._dataset.identifiers import FORMS, is_provisional
+from .._dataset.keyed import Keyed
+from .._dataset.references import OWN, references
+from .._problems.problems import Problem, problem
+from .._tools.frozen import FrozenDict
+from .._tools.suggestions import shortened
+from .places import Suggestions, inside, placed
+
+
+def dangling(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report every identifier that names no record of the dataset."""
+    parts, suggested = dataset.parts(), Suggestions()
+    for part in parts.values():
+        for record, place in placed(part):
+            for path, collection, named in references(record):
+                known: Keyed[Any] = parts[collection]  # type: ignore[assignment]
+                if named not in known:
+                    near = suggested(named, known)
+                    field = ".".join(path[:2])
+                    message = f"{field} names {shortened(named)!r}, which is not among the {collection}{near}"
+                    yield problem("reference-dangling", message, inside(place, *path), found=named)
+
+
+def id_forms(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report identifiers that have not OGP's form."""
+    for name in FORMS:
+        for record, place in placed(dataset.parts()[name]):
+            field, _ = OWN[type(record)]
+            key: str = getattr(record, field)
+            if not is_provisional(key) and not FORMS[name].fullmatch(key):
+                form = f"OGP's identifiers of {name}, such as {EXAMPLES[name]}"
+                message = f"{shortened(key)!r} has not the form of {form}"
+                yield problem("id-form", message, inside(place, field), found=key, expected=EXAMPLES[name])
+
+
+EXAMPLES: Final = FrozenDict({"commitments": "GT0047", "plans": "AP_GTM04", "members": "GTM"})
+
+
+def id_prefixes(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report commitments and plans whose identifiers begin like those of another member."""
+    for plan, place in placed(dataset.plans):
+        form = FORMS["plans"].fullmatch(plan.id)
+        if form and plan.member != form["member"] and not is_provisional(plan.member):
+            message = (
+                f"{plan.id} has the form of a plan of {form['member']}, and names the member {plan.member}"
+            )
+            yield problem("id-prefix", message, inside(place, "id"), found=plan.id)
+    prefixes = {code: _prefix(dataset, code) for code in dataset.plans.count_by("member")}
+    for commitment, place in placed(dataset.commitments):
+        its_plan = dataset.plans.get(commitment.plan)
+        prefix = None if its_plan is None else prefixes[its_plan.member]
+        if prefix and FORMS["commitments"].fullmatch(commitment.id) and commitment.id[:-4] != prefix:
+            message = f"{commitment.id} belongs to a plan of a member whose commitments begin with {prefix}"
+            yield problem(
+                "id-prefix", message, inside(place, "id"), found=commitment.id, expected=f"{prefix}0000"
+            )
+
+
+def _prefix(dataset: Dataset, code: str, /) -> str | None:
+    """Give a member's prefix: the dataset's own, or the registry's."""
+    for members in (dataset.members, registry.members()):
+        member = members.get(code)
+        if member is not None and member.prefix is not None:
+            return member.prefix
+    return None
+
+
+def unknown_members(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report members that no table of OGP names; most local members stand in none."""
+    known = registry.members()
+    for member, place in placed(dataset.members):
+        if member.code not in known and not is_provisional(member.code):
+            message = f"no table of OGP that is known here names a member {shortened(member.code)}"
+            yield problem("member-unknown", message, inside(place, "code"), found=member.code)

@@ -1,0 +1,110 @@
+"""Do the plans agree with themselves and with what belongs to them?"""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+from .._dataset.dataset import Dataset
+from .._dataset.identifiers import FORMS
+from .._model.commitments import Commitment, Milestone
+from .._model.plans import ActionPlan
+from .._problems.problems import Place, Problem, problem
+from .._values.dates import PartialDate
+from .._values.readings import Reading, is_stated
+from .places import inside, placed
+
+LONGEST_PERIOD = 5
+"""Years: plans last one to four, and some were extended."""
+
+
+def stated_counts(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report plans that have another number of commitments than they state."""
+    counts = dataset.commitments.count_by("plan")
+    for plan, place in placed(dataset.plans):
+        stated = plan.stated_commitments
+        if is_stated(stated) and stated != counts[plan.id]:
+            message = f"the plan states {stated:,} commitments, and {counts[plan.id]:,} are here"
+            where = inside(place, "stated_commitments")
+            yield problem(
+                "plan-stated-count", message, where, found=str(counts[plan.id]), expected=str(stated)
+            )
+
+
+def plan_numbers(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report numbers that contradict the identifier, or stand twice with one member."""
+    seen = Counter((plan.member, plan.number) for plan in dataset.plans)
+    for plan, place in placed(dataset.plans):
+        form = FORMS["plans"].fullmatch(plan.id)
+        if plan.number is None:
+            continue
+        if form and int(form["number"]) != plan.number:
+            message = (
+                f"{plan.id} has the form of plan {int(form['number'])}, and says it is plan {plan.number}"
+            )
+            yield problem("plan-number", message, inside(place, "number"), found=str(plan.number))
+        elif seen[plan.member, plan.number] > 1:
+            message = f"{plan.member} has {seen[plan.member, plan.number]} plans of the number {plan.number}"
+            yield problem("plan-number", message, inside(place, "number"), found=str(plan.number))
+
+
+def plan_periods(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report periods that are too long, or that the year of submission does not fit."""
+    for plan, place in placed(dataset.plans):
+        start, end, submitted = plan.start, plan.end, plan.submitted
+        if is_stated(start) and is_stated(end) and end.year - start.year > LONGEST_PERIOD:
+            message = f"the period from {start} to {end} is longer than {LONGEST_PERIOD} years"
+            yield problem("plan-period", message, inside(place, "end"), found=str(end))
+        if submitted is not None and is_stated(start) and submitted < start.year - 1:
+            message = f"the plan was submitted in {submitted}, long before its start ({start})"
+            yield problem("plan-period", message, inside(place, "submitted"), found=str(submitted))
+        if submitted is not None and is_stated(end) and submitted > end.year:
+            message = f"the plan was submitted in {submitted}, after its end ({end})"
+            yield problem("plan-period", message, inside(place, "submitted"), found=str(submitted))
+
+
+def date_order(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report plans, commitments and milestones that surely end before they start."""
+    plans: Iterator[tuple[ActionPlan, Place]] = placed(dataset.plans)
+    for dated, place in chain(plans, *map(_dated, placed(dataset.commitments))):
+        if _before(dated.end, dated.start):
+            message = f"it ends ({dated.end}) before it starts ({dated.start})"
+            yield problem("date-order", message, inside(place, "end"), found=str(dated.end))
+
+
+def dates_in_plan(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report commitments and milestones that surely start before their plan, or end after it."""
+    for commitment, place in placed(dataset.commitments):
+        plan = dataset.plans.get(commitment.plan)
+        if plan is None:
+            continue
+        for dated, where in _dated((commitment, place)):
+            if _before(dated.start, plan.start):
+                message = f"it starts ({dated.start}) before its plan ({plan.start})"
+                yield problem("date-outside-plan", message, inside(where, "start"), found=str(dated.start))
+            if _before(plan.end, dated.end):
+                message = f"it ends ({dated.end}) after its plan ({plan.end})"
+                yield problem("date-outside-plan", message, inside(where, "end"), found=str(dated.end))
+
+
+def orphans(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report plans without commitments, and members without plans."""
+    plans, members = dataset.commitments.count_by("plan"), dataset.plans.count_by("member")
+    for plan, place in placed(dataset.plans):
+        if plan.id not in plans:
+            yield problem("record-orphan", "no commitment belongs to this plan", place)
+    for member, place in placed(dataset.members):
+        if member.code not in members:
+            yield problem("record-orphan", "no action plan belongs to this member", place)
+
+
+def _dated(at: tuple[Commitment, Place], /) -> Iterator[tuple[Commitment | Milestone, Place]]:
+    """Give a commitment and its milestones, each with its place: all have a start and an end."""
+    commitment, place = at
+    yield commitment, place
+    for index, milestone in enumerate(commitment.milestones):
+        yield milestone, inside(place, "milestones", str(index))
+
+
+def _before(one: Reading[PartialDate], other: Reading[PartialDate], /) -> bool:
+    """Say whether both dates are stated, and the first is surely before the second."""
+    return is_stated(one) and is_stated(other) and one.surely_before(other)

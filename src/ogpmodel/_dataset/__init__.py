@@ -1,0 +1,1 @@
+"""Collections of records, their fields and queries, and the dataset that connects them."""

@@ -1,0 +1,104 @@
+"""From a converter's tree of errors to problems with JSON pointers."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
+from itertools import islice
+from typing import Any, cast
+
+from cattrs import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
+
+from .._problems.problems import Place, Problem, joined, problem
+from .._tools.suggestions import nearest, shortened, writable
+from .converter import MOST, members_of
+from .parsing import TOO_DEEP_HERE
+from .refusals import Refused
+
+CONSEQUENCES = frozenset({"json-kind", "json-term", "json-date"})
+"""What is reported of a value only where the text itself is right there."""
+
+
+def limited(problems: Iterable[Problem], /) -> Iterator[Problem]:
+    """Give the first problems, and say so where too many are left out."""
+    found = iter(problems)
+    yield from islice(found, MOST)
+    if next(found, None) is not None:
+        yield problem(
+            "json-stopped", f"more than {MOST:,} problems: the rest was not looked at", Place(pointer="")
+        )
+
+
+def problems_of(error: Exception, marked: Iterable[Problem] = (), /) -> Iterator[Problem]:
+    """Give a problem for every leaf of the tree, but for those that only follow from what was marked."""
+    pointers = sorted({one.place.pointer or "" for one in marked})
+    for one in _walk(error, ""):
+        if not _follows(one, pointers):
+            yield one
+
+
+def _follows(one: Problem, pointers: list[str], /) -> bool:
+    """Say whether the same value, or one inside a value that its class refused, is among these pointers."""
+    pointer = one.place.pointer or ""
+    at = bisect_left(pointers, pointer)
+    if one.code in CONSEQUENCES:
+        return pointers[at : at + 1] == [pointer]
+    inside = bisect_left(pointers, f"{pointer}/")
+    return (
+        one.code == "json-value"
+        and pointers[inside : inside + 1] != []
+        and pointers[inside].startswith(f"{pointer}/")
+    )
+
+
+def _walk(error: Exception, pointer: str, /) -> Iterator[Problem]:
+    place = Place(pointer=pointer)
+    if isinstance(error, BaseValidationError):
+        for one in error.exceptions:
+            step = _step(one)
+            yield from _walk(one, pointer if step is None else joined(pointer, step))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        yield from _unknown(error, pointer)
+    elif isinstance(error, Refused):
+        hint = error.hint.removeprefix("; ") or None
+        yield problem(error.code, str(error), place, found=error.found, expected=error.expected, hint=hint)
+    elif isinstance(error, KeyError) and _step(error) in error.args:
+        name = str(error.args[0])
+        parent = Place(pointer=pointer.removesuffix(f"/{name}"))
+        yield problem("json-required", f"the member {name!r} is required", parent, expected=name)
+    elif isinstance(error, RecursionError):
+        yield problem("json-too-deep", TOO_DEEP_HERE, place)
+    else:
+        yield problem("json-value", _said(error), place)
+
+
+def _said(error: Exception, /) -> str:
+    """Give an error's words, and its class where the words alone say nothing."""
+    told = str(error) if isinstance(error, TypeError | ValueError) else ""
+    return shortened(writable(told or repr(error)), 200)
+
+
+def _step(error: Exception, /) -> str | int | None:
+    """Give the part of the pointer that a note of the converter names."""
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            return note.name
+        if isinstance(note, IterableValidationNote):
+            return note.index
+    return None
+
+
+def _unknown(error: ForbiddenExtraKeysError, pointer: str, /) -> Iterator[Problem]:
+    known = members_of(cast("type[Any]", error.cl))
+    for name in nsmallest(MOST + 1, error.extra_fields):
+        near = nearest(name, known)
+        shown = repr(shortened(name))
+        message = f"{shown} is no member of {error.cl.__name__}" + (
+            f"; did you mean {near!r}?" if near else ""
+        )
+        place = Place(pointer=joined(pointer, name))
+        yield problem("json-unknown-name", message, place, found=shown, expected=", ".join(known), hint=near)

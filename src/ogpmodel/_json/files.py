@@ -1,0 +1,301 @@
+"""Opening files, and writing them whole or not at all."""
+
+import errno
+import os
+import shutil
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager, suppress
+from io import BufferedWriter, TextIOBase
+from itertools import count
+from os import PathLike
+from pathlib import Path
+from typing import IO, Any, TypeAlias, cast
+
+from .._tools.suggestions import quoted
+
+Readable: TypeAlias = str | PathLike[str] | IO[bytes] | IO[str]
+"""A file's path, or an open file."""
+Writable: TypeAlias = str | PathLike[str] | IO[bytes]
+"""A file's path, or a file open for bytes."""
+OTHER_FORMATS = frozenset(
+    (
+        # tables
+        "csv",
+        "tsv",
+        "tab",
+        "psv",
+        "xls",
+        "xlsx",
+        "xlsm",
+        "xlsb",
+        "ods",
+        "fods",
+        "parquet",
+        "feather",
+        "arrow",
+        "orc",
+        "avro",
+        "dta",
+        "sav",
+        # texts
+        "html",
+        "htm",
+        "xhtml",
+        "md",
+        "markdown",
+        "rst",
+        "tex",
+        "pdf",
+        "doc",
+        "docx",
+        "odt",
+        "rtf",
+        # data
+        "xml",
+        "yaml",
+        "yml",
+        "toml",
+        "sql",
+        "sqlite",
+        "sqlite3",
+        "db",
+        "duckdb",
+        "pkl",
+        "pickle",
+        # packed files: nothing is packed here
+        "gz",
+        "gzip",
+        "tgz",
+        "bz2",
+        "xz",
+        "lzma",
+        "zst",
+        "lz4",
+        "br",
+        "7z",
+        "rar",
+        "tar",
+        "zip",
+    )
+)
+"""Endings of the names of files that are not JSON."""
+LINES = frozenset({"jsonl", "ndjson"})
+"""Endings of the names of files of JSON Lines."""
+DOCUMENT = frozenset({"json"})
+"""Endings of the names of files of one JSON document."""
+
+
+@contextmanager
+def naming(path: str | PathLike[str], /) -> Generator[None]:
+    """Name a path in an error that names no file: a full disk, a folder read as a file, a broken disk."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is not None and error.filename is None:
+            error.filename = str(path)
+        raise
+
+
+@contextmanager
+def reading(source: Readable, /) -> Generator[IO[bytes] | IO[str]]:
+    """Open a path for bytes, or give the open file as it is.
+
+    Raises:
+        OSError: The file cannot be read, or no file can have this name.
+        TypeError: It is neither a path nor an open file.
+
+    """
+    if isinstance(source, str | PathLike):
+        with naming(source), path_of(source).open("rb") as file:
+            yield cast("IO[bytes]", file)
+    elif hasattr(source, "read"):
+        yield source
+    else:
+        raise TypeError(f"expected a file's path or an open file, not {quoted(source)}")
+
+
+@contextmanager
+def written(target: Writable, other: frozenset[str] = OTHER_FORMATS, /) -> Generator[IO[bytes]]:
+    """Open a target for bytes; a file takes the place of an old one only when all is written.
+
+    The new file is on the disk before it takes the old one's place. Something that is no ordinary file (a
+    pipe, a terminal) is written to directly.
+
+    Raises:
+        OSError: The file cannot be written, or no file can have this name.
+        TypeError: It is neither a path nor a file open for bytes.
+        ValueError: The name is that of a file of another format.
+
+    """
+    if not isinstance(target, str | PathLike):
+        yield _open_for_bytes(target)
+        return
+    path = Path(os.path.realpath(path_to_write(target, other)))
+    if path.exists() and not path.is_file():
+        with naming(path), path.open("wb") as pipe:
+            yield cast("IO[bytes]", pipe)
+        return
+    with naming(path), ExitStack() as stack:
+        file, draft = next(filter(None, (_new_draft(path, number, stack) for number in count(1))))
+        yield file
+        _replace(path, file, draft)
+
+
+def _open_for_bytes(target: object, /) -> IO[bytes]:
+    if isinstance(target, TextIOBase):
+        raise TypeError("the file is open for text; open it for bytes: open(path, 'wb')")
+    if not hasattr(target, "write"):
+        raise TypeError(f"expected a file's path or a file open for bytes, not {quoted(target)}")
+    return cast("IO[bytes]", target)
+
+
+def _new_draft(path: Path, number: int, stack: ExitStack, /) -> tuple[IO[bytes], Path] | None:
+    """Create a file beside another that the stack removes; return None where the name is taken.
+
+    A draft is locked while its writer lives, so a draft without a lock was left by a process that was killed.
+    """
+    # A name has at most 255 bytes, a character at most four.
+    draft = path.with_name(f".{path.name[:50]}.{number}.part")
+    _remove_abandoned(draft)
+    try:
+        file = draft.open("xb")
+    except FileExistsError:
+        return None
+    except OSError as error:
+        # The draft's name would say nothing to the reader.
+        raise type(error)(error.errno, error.strerror, str(path)) from None
+    if not _is_locked(file, draft, stack):
+        file.close()
+        return None
+    stack.callback(_remove, draft, os.fstat(file.fileno()))
+    stack.enter_context(file)
+    return cast("IO[bytes]", file), draft
+
+
+def _is_locked(file: BufferedWriter, draft: Path, stack: ExitStack, /) -> bool:
+    """Lock a new draft until the stack is closed; return False where another writer took it for abandoned.
+
+    Without locks (Windows, some network drives) no draft is taken for abandoned.
+    """
+    with suppress(ImportError, OSError):
+        from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 - Windows has no such module
+
+        # The copy keeps the lock when the file is closed, until the draft has the other file's place.
+        copy = os.dup(file.fileno())
+        stack.callback(os.close, copy)
+        try:
+            flock(copy, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            return False
+        return _names(draft, os.fstat(copy))
+    return True
+
+
+def _remove_abandoned(draft: Path, /) -> None:
+    """Remove a draft that no living process has locked."""
+    with suppress(ImportError, OSError):
+        from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 - Windows has no such module
+
+        opened = os.open(draft, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with ExitStack() as stack:
+            stack.callback(os.close, opened)
+            flock(opened, LOCK_EX | LOCK_NB)
+            _remove(draft, os.fstat(opened))
+
+
+def _remove(draft: Path, opened: os.stat_result, /) -> None:
+    """Remove a draft, unless it has taken another file's place, and another draft its name."""
+    if _names(draft, opened):
+        draft.unlink(missing_ok=True)
+
+
+def _names(path: Path, opened: os.stat_result, /) -> bool:
+    """Return whether a path names a file that was opened, and not a later one of that name."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        # Asking first whether it exists would leave another writer the time to rename it.
+        return False
+    return os.path.samestat(found, opened)
+
+
+def _replace(path: Path, file: IO[bytes], draft: Path, /) -> None:
+    """Replace a file by a draft whose content is on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+    file.close()
+    if path.exists():
+        shutil.copymode(path, draft)
+    draft.replace(path)
+    with suppress(OSError):
+        _sync(path.parent)
+
+
+def _sync(folder: Path, /) -> None:
+    """Write the names in a folder to the disk.
+
+    Raises:
+        OSError: The system does not open folders.
+
+    """
+    with ExitStack() as stack:
+        opened = os.open(folder, os.O_RDONLY)
+        stack.callback(os.close, opened)
+        os.fsync(opened)
+
+
+def path_to_write(name: str | PathLike[str], other: frozenset[str] = OTHER_FORMATS, /) -> Path:
+    """Return the path of a name that a new file can have.
+
+    Args:
+        name: The path.
+        other: Endings, in lower case, of files of other formats.
+
+    Raises:
+        OSError: No file can have this name.
+        ValueError: The name ends like that of a file of another format.
+
+    """
+    path = path_of(name)
+    ending = path.name.strip().lower().rpartition(".")[2] if "." in path.name else ""
+    if ending in other:
+        raise ValueError(
+            f"{quoted(path.name)} is the name of a .{ending} file: `dump` writes .json, `dump_lines` writes "
+            ".jsonl; to write a table, pass the records to a library for tables"
+        )
+    return path
+
+
+def path_of(name: str | PathLike[str], /) -> Path:
+    """Give the path of a name that a file can have.
+
+    Raises:
+        OSError: No file can have this name.
+        TypeError: It is bytes, or no path.
+
+    """
+    text = path_text(name)
+    if text.startswith(("http://", "https://")):
+        raise OSError(errno.EINVAL, "a web address, and nothing is fetched; download it first", text)
+    try:
+        fits = b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        fits = False
+    if not fits:
+        raise OSError(errno.EINVAL, "no file can have this name", quoted(text))
+    return Path(text)
+
+
+def path_text(name: str | PathLike[Any], /) -> str:
+    """Return a path as text.
+
+    Raises:
+        TypeError: It is bytes, or no path.
+
+    """
+    text: object = None
+    with suppress(TypeError):
+        text = os.fspath(name)
+    if not isinstance(text, str):
+        raise TypeError(f"expected a file's path as text, not {quoted(name)}")
+    return text

@@ -1,0 +1,1 @@
+"""The record types, one class per meaning."""

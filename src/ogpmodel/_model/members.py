@@ -1,0 +1,62 @@
+"""Members: the governments that take part."""
+
+import attrs
+
+from .._values.dates import PartialDate
+from .._values.mappings import EMPTY, FrozenMap
+from ..vocabularies import MemberKind, Region
+from .record import Record, checked
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+class Contact(Record):
+    """A point of contact."""
+
+    text: str
+    """The whole line, as printed."""
+    name: str | None = None
+    """Name of the person."""
+    role: str | None = None
+    """Role or position."""
+    organisation: str | None = None
+    """Organisation or office."""
+    email: str | None = None
+    """E-mail address."""
+    extras: FrozenMap = EMPTY
+    """Members of the JSON object that this version does not know."""
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+class Member(Record):
+    """A member: a country or a local government. Its key is `code`."""
+
+    code: str
+    """OGP's code: ISO 3166-1 alpha-3 for countries (``GTM``), four letters for local members (``PHSC``).
+
+    Source: column ``Code`` of OGP's commitments table of 2024.
+    """
+    name: str
+    """Name as OGP prints it."""
+    kind: MemberKind | None = None
+    """National, local or other."""
+    region: Region | None = None
+    """OGP's region, which is not always the continent (Mongolia and Georgia are Asia and the Pacific)."""
+    prefix: str | None = None
+    """Letters that its commitments' identifiers begin with (``GT``): mostly, not always, ISO alpha-2."""
+    since: PartialDate | None = None
+    """Since when it is a member: on member pages a year."""
+    status: str | None = None
+    """Status in the partnership, as printed (``Active``, ``Under Procedural Review``, …): an open list.
+
+    In the registry it is the last status that a source states; None says that it is not known.
+    """
+    slug: str | None = None
+    """Last part of the address of its member page."""
+    aliases: tuple[str, ...] = ()
+    """Other names: those of OGP's tables, and those of ISO 3166-1 (``Czechia``)."""
+    contacts: tuple[Contact, ...] = ()
+    """Points of contact."""
+    url: str | None = None
+    """Address of its member page."""
+    extras: FrozenMap = EMPTY
+    """Members of the JSON object that this version does not know."""

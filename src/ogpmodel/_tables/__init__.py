@@ -1,0 +1,1 @@
+"""Input of OGP's published tables."""

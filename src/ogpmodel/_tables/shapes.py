@@ -1,0 +1,226 @@
+"""What a cell of digits says as a date, and the answer of every reader of dates."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum, auto
+from typing import TypeAlias
+
+import attrs
+
+from .._values.dates import PartialDate
+from .._values.readings import Missing, Reading
+
+FULL_YEAR = 4
+"""How many digits a year has that needs no century."""
+CENTURY = 69
+"""Two-digit years below are of the 2000s, the others of the 1900s, as POSIX has it: never told from today."""
+EPOCH = date(1899, 12, 30)
+"""Day 0 of a spreadsheet; it takes 1900 for a leap year, so that this holds from March 1900 on."""
+SERIALS = range(36526, 54789)
+"""The days of 2000 to 2049, as spreadsheets number them: other five-digit numbers are no dates."""
+HIDDEN_YEARS = range(1990, 2061)
+"""Years that a spreadsheet, told that they are days, shows as days of 1905: 2023 as 7/15/1905."""
+
+NO_DAY = "no such day"
+NO_MONTH = "no such month"
+AGAINST = "the cell shows another order than the sheet's"
+NO_ORDER = "day or month first is not known"
+HIDDEN = "a year shown as a date by a spreadsheet"
+RANGE = "a range: what both ends share is kept"
+FIRST_DAY = "a month: this table shows its first day"
+DAY_01 = "the first day of a month, as the table of 2017 has it"
+SERIAL = "a spreadsheet's number of a day"
+APART = "a range whose ends share no year"
+
+_MONTHS = 12
+_DAYS = 31
+
+
+class DateOrder(Enum):
+    """Which of two numbers is the day: a fact of the sheet, or of a part of it."""
+
+    DAY_FIRST = auto()
+    """``1/7/2014`` is 1 July."""
+    MONTH_FIRST = auto()
+    """``7/1/2014`` is 1 July."""
+    BY_CELL = auto()
+    """The rule of the table of 2017: a second part of 01 marks a month, all else is day-first.
+
+    ``07/01/2014`` is July 2014, because the table of 2015 has ``Jul-14`` there; ``01/07/2014`` is 1 July. Of
+    ``01/01/2014`` January is certain and the day is not: other tables have ``Jan-14`` or ``1/1/2014`` there.
+    """
+    MONTH_FIRST_BUT_01 = auto()
+    """The rule of the export of 2016: a first part of 01 is the day, all else is month-first.
+
+    Its 143 cells with a part above 12 are month-first. Its 22 cells such as ``01/07/2013`` stand unchanged
+    in the table of 2017, where this form is 1 July.
+    """
+
+
+@attrs.frozen(weakref_slot=False)
+class ReadDate:
+    """What a cell says of a date, and how far that is its own doing."""
+
+    value: Reading[PartialDate]
+    """The date, or why there is none.
+
+    The date has the cell's words if they say more than the date, or if a rule chose the reading.
+    """
+    words: str | None = None
+    """The cell's words, where `value` is ``UNREADABLE``."""
+    sure: bool = True
+    """False where a rule chose the order of the parts: the cell alone would allow another."""
+    note: str | None = None
+    """Why it was read so, in a few words."""
+
+
+Order: TypeAlias = DateOrder | None
+Match: TypeAlias = re.Match[str]
+Read: TypeAlias = Callable[[Match, Order], ReadDate | None]
+Ways: TypeAlias = dict[DateOrder, tuple[int, int]]
+"""Month and day, for each order in which two numbers can be a month and a day."""
+
+
+def unreadable(words: str, note: str | None = None, /) -> ReadDate:
+    """Return words that are no date."""
+    return ReadDate(Missing.UNREADABLE, words, note=note)
+
+
+def dated(words: str, /, *parts: int, sure: bool = True, note: str | None = None) -> ReadDate:
+    """Return a date; of one that does not exist, the parts before the wrong one.
+
+    The words are kept unless they are just another spelling of the date.
+    """
+    real, wrong = _real(parts)
+    note = wrong or note
+    text = None if sure and note in {None, AGAINST} else words
+    return ReadDate(PartialDate(*real, text=text), sure=sure, note=note)
+
+
+def _real(parts: tuple[int, ...], /) -> tuple[tuple[int, ...], str | None]:
+    match parts:
+        case (_, month, *_) if not _is_month(month):
+            return parts[:1], NO_MONTH
+        case (year, month, day) if not _is_day(year, month, day):
+            return parts[:2], NO_DAY
+        case _:
+            return parts, None
+
+
+def _is_month(month: int, /) -> bool:
+    return 1 <= month <= _MONTHS
+
+
+def _is_day(year: int, month: int, day: int, /) -> bool:
+    return 1 <= day <= monthrange(year, month)[1]
+
+
+def year_of(match: Match, /) -> int:
+    """Return the year of a cell, of four digits or of two."""
+    digits = match["year"]
+    return int(digits) if len(digits) == FULL_YEAR else of_century(int(digits))
+
+
+def of_century(year: int, /) -> int:
+    """Return the year that two digits stand for."""
+    return year + (2000 if year < CENTURY else 1900)
+
+
+def read_iso(match: Match, order: Order, /) -> ReadDate:
+    """Read ``2014``, ``2014-07`` or ``2014-07-31``."""
+    parts = [int(part) for part in match.groups() if part is not None]
+    if order is DateOrder.BY_CELL and parts[2:] == [1] and _is_month(parts[1]):
+        # A workbook gives a day where the table shows 07/01/2014, which is a month.
+        return dated(match[0], *parts[:2], sure=False, note=FIRST_DAY)
+    return dated(match[0], *parts)
+
+
+def read_numbers(match: Match, order: Order, /) -> ReadDate | None:
+    """Read ``31/12/2014`` in the order of the sheet."""
+    words, first, second, year = match[0], int(match["first"]), int(match["second"]), year_of(match)
+    if order is DateOrder.MONTH_FIRST_BUT_01:
+        return _numbers_of_2016(match)
+    if order is DateOrder.BY_CELL and match["dash"] != "/":
+        # What is known of the table's order is known of its slashes.
+        order = None
+    ways, way = _ways(first, second), _way(second, order)
+    if not ways:
+        # Of a two-digit year among such numbers not even the place is certain.
+        return dated(words, year, note=NO_MONTH) if len(match["year"]) == FULL_YEAR else None
+    if hidden := _hidden_years(year, ways):
+        return _hidden(words, hidden, way)
+    if order is DateOrder.BY_CELL and second == 1 and len(ways) > 1:
+        return _month_of_2017(words, year, first)
+    return _shown(words, year, ways, order) or _ruled(words, year, ways, way)
+
+
+def _numbers_of_2016(match: Match, /) -> ReadDate | None:
+    if int(match["first"]) != 1 or not _is_month(int(match["second"])):
+        return read_numbers(match, DateOrder.MONTH_FIRST)
+    found = read_numbers(match, DateOrder.DAY_FIRST)
+    return attrs.evolve(found, note=DAY_01) if found and not found.sure and found.note is None else found
+
+
+def _ways(first: int, second: int, /) -> Ways:
+    ways = {DateOrder.DAY_FIRST: (second, first), DateOrder.MONTH_FIRST: (first, second)}
+    return {way: parts for way, parts in ways.items() if _is_month(parts[0]) and 1 <= parts[1] <= _DAYS}
+
+
+def _way(second: int, order: Order, /) -> Order:
+    """Return the order to take if the cell allows both."""
+    if order is not DateOrder.BY_CELL:
+        return order
+    return DateOrder.MONTH_FIRST if second == 1 else DateOrder.DAY_FIRST
+
+
+def _shown(words: str, year: int, ways: Ways, order: Order, /) -> ReadDate | None:
+    """Read a cell that has one meaning only: in one order it is no date, or both orders agree."""
+    if len(set(ways.values())) > 1:
+        return None
+    against = order not in (*ways, DateOrder.BY_CELL, None)
+    return dated(words, year, *next(iter(ways.values())), note=AGAINST if against else None)
+
+
+def _ruled(words: str, year: int, ways: Ways, way: Order, /) -> ReadDate:
+    if way is None:
+        return dated(words, year, note=NO_ORDER)
+    return dated(words, year, *ways[way], sure=False)
+
+
+def _month_of_2017(words: str, year: int, month: int, /) -> ReadDate:
+    note = "1 January or just January" if month == 1 else FIRST_DAY
+    return dated(words, year, month, sure=month == 1, note=note)
+
+
+def _hidden_years(year: int, ways: Ways, /) -> dict[DateOrder, int]:
+    days = {way: date(year, *parts) for way, parts in ways.items() if _is_day(year, *parts)}
+    serials = {way: (day - EPOCH).days for way, day in days.items()}
+    return {way: serial for way, serial in serials.items() if serial in HIDDEN_YEARS}
+
+
+def _hidden(words: str, years: Mapping[DateOrder, int], way: Order, /) -> ReadDate:
+    if len(set(years.values())) == 1:
+        return dated(words, next(iter(years.values())), note=HIDDEN)
+    return unreadable(words, NO_ORDER) if way is None else dated(words, years[way], sure=False, note=HIDDEN)
+
+
+def read_month_year(match: Match, _order: Order, /) -> ReadDate | None:
+    """Read ``04/2012`` or ``04/12``."""
+    month, full = int(match["month"]), len(match["year"]) == FULL_YEAR
+    if not _is_month(month):
+        return None
+    # 04/12 could be 4 December; the other tables have Apr-12 for such a cell.
+    return dated(
+        match[0], year_of(match), month, sure=full, note=None if full else "taken for month and year"
+    )
+
+
+def read_serial(match: Match, _order: Order, /) -> ReadDate | None:
+    """Read the number that a spreadsheet has for a day."""
+    number = int(match[0])
+    if number not in SERIALS:
+        return None
+    day = date.fromordinal(EPOCH.toordinal() + number)
+    return dated(match[0], day.year, day.month, day.day, note=SERIAL)

@@ -1,0 +1,1 @@
+"""Small tools without knowledge of OGP: HTML, suggestions, immutable classes, packaged data."""

@@ -1,0 +1,153 @@
+"""Immutable objects: the base of every frozen class, and an immutable mapping."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar, NoReturn, TypeVar, cast, get_args
+
+import attrs
+
+from .lookups import NotFound, not_found
+from .suggestions import quoted
+
+K = TypeVar("K")
+V_co = TypeVar("V_co", covariant=True)
+
+
+class Frozen:
+    """Base of the frozen attrs classes: it also rejects a second ``__init__``, and pickles without state.
+
+    attrs rejects assignments, but its ``__init__`` and ``__setstate__`` fill any object that they get.
+    """
+
+    __slots__ = ()
+    __attrs_attrs__: ClassVar[Any]
+    _first_field: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        """Remove the ``__setstate__`` that attrs adds to classes with slots: `__reduce__` replaces it."""
+        super().__init_subclass__()
+        if fields := vars(cls).get("__attrs_attrs__"):
+            cls._first_field = fields[0].name
+        for name in ("__getstate__", "__setstate__"):
+            if name in vars(cls):
+                delattr(cls, name)
+
+    def __attrs_pre_init__(self) -> None:
+        """Raise AttributeError if the object has been initialized before."""
+        if hasattr(self, self._first_field):
+            raise AttributeError(f"{type(self).__name__} is immutable; attrs.evolve returns a changed copy")
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """Pickle and copy the values of the fields, in their order."""
+        cls = type(self)
+        return _filled, (cls, tuple([getattr(self, field.name) for field in cls.__attrs_attrs__]))
+
+
+def _filled(cls: type[Frozen], values: tuple[object, ...], /) -> Frozen:
+    """Return a new object with these values, which an equal object has checked before."""
+    new = object.__new__(cls)
+    for field, value in zip(cls.__attrs_attrs__, values, strict=True):
+        object.__setattr__(new, field.name, value)
+    return new
+
+
+def typed(cls: type, fields: "list[attrs.Attribute[Any]]", /) -> "list[attrs.Attribute[Any]]":
+    """Make every field reject values of another class than its annotation names.
+
+    Subclasses are accepted. What ``isinstance`` cannot check is not checked: the items of a tuple, functions.
+    Used as ``attrs.frozen(field_transformer=typed)``.
+    """
+    return [
+        field.evolve(validator=_check(cls, field)) if _is_class(field.type) else field for field in fields
+    ]
+
+
+def _is_class(kind: Any, /) -> bool:
+    try:
+        isinstance(None, kind)
+    except TypeError:
+        return False
+    return True
+
+
+def _check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[Any, Any, Any], None]:
+    call, kind, words = f"{cls.__name__}({field.name}=…)", field.type, _words(field.type)
+
+    def check(_: object, __: object, value: object, /) -> None:
+        if not isinstance(value, cast("type", kind)):
+            raise TypeError(f"{call} takes {words}, not {quoted(value)}")
+
+    return check
+
+
+def _words(kind: Any, /) -> str:
+    """Return the names of a class, or of the classes of a union: ``str or None``."""
+    names = (getattr(one, "__name__", str(one)) for one in get_args(kind) or (kind,))
+    return " or ".join("None" if name == "NoneType" else name for name in names)
+
+
+class FrozenDict(Mapping[K, V_co]):
+    """An immutable mapping in its own order. It can be pickled and, if its values can, hashed."""
+
+    __slots__ = ("_items",)
+    _items: dict[K, V_co]
+
+    def __init__(self, items: Mapping[K, V_co], /) -> None:
+        """Copy the items.
+
+        Raises:
+            AttributeError: The mapping has been initialized before.
+
+        """
+        if hasattr(self, "_items"):
+            raise AttributeError("a FrozenDict is immutable")
+        object.__setattr__(self, "_items", dict(items))
+
+    def __getitem__(self, key: K, /) -> V_co:
+        """Return the value of a key.
+
+        Raises:
+            NotFound: There is no such key; the message suggests the nearest.
+
+        """
+        try:
+            return self._items[key]
+        except (KeyError, TypeError):
+            message = f"{quoted(key)} is not among these {len(self)} keys"
+        if not isinstance(key, str):
+            raise NotFound(message, key, "keys")
+        raise not_found(message, key, (one for one in self._items if isinstance(one, str)), kind="keys")
+
+    def __contains__(self, key: object, /) -> bool:
+        """Return whether there is a value of this key; what cannot be a key has none."""
+        try:
+            return key in self._items
+        except TypeError:
+            return False
+
+    def __iter__(self) -> Iterator[K]:
+        """Iterate over the keys, in their order."""
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        """Return the number of items."""
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        """Return a hash of the items; their order does not matter, as in a comparison."""
+        return hash(frozenset(self._items.items()))
+
+    def __setattr__(self, name: str, value: object, /) -> NoReturn:
+        """Raise AttributeError."""
+        raise AttributeError("a FrozenDict is immutable")
+
+    def __delattr__(self, name: str, /) -> NoReturn:
+        """Raise AttributeError."""
+        raise AttributeError("a FrozenDict is immutable")
+
+    def __repr__(self) -> str:
+        """Show the items as a dict does."""
+        return f"FrozenDict({self._items!r})"
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """Pickle and copy the items."""
+        return type(self), (self._items,)

@@ -1,0 +1,1 @@
+"""The values that records contain: readings, dates, terms, mappings."""

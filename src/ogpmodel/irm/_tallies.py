@@ -1,0 +1,134 @@
+"""What a share is: an exact fraction with its denominator, and with everything that is not known."""
+
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+
+import attrs
+
+from .._tools.frozen import Frozen, typed
+from .._tools.html import Html, pairs
+from .._tools.suggestions import in_lines, in_one_line
+from .._values.readings import Missing, Reading, is_stated
+from ..vocabularies import Denominator
+from .verdicts import said
+
+
+@attrs.frozen(weakref_slot=False, field_transformer=typed)
+class Tally(Frozen):
+    """How often an answer was yes, no, or open."""
+
+    yes: int = 0
+    """How often it was yes."""
+    no: int = 0
+    """How often it was no."""
+    absences: tuple[tuple[Missing, int], ...] = ()
+    """Why it was open, and how often, in the order of `Missing`."""
+
+    @property
+    def open(self) -> int:
+        """How often it was open."""
+        return sum(count for _, count in self.absences)
+
+    @property
+    def total(self) -> int:
+        """How many answers there are."""
+        return self.yes + self.no + self.open
+
+    @classmethod
+    def of(cls, answers: Iterable[Reading[bool]], /) -> "Tally":
+        """Count answers."""
+        counts = Counter(answers)
+        absences = tuple((kind, counts[kind]) for kind in Missing if kind in counts)
+        return cls(counts[True], counts[False], absences)
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=typed)
+class Share(Frozen):
+    """An exact share that carries its denominator and what is not known."""
+
+    question: str
+    """What was asked: the star rule or the indicator."""
+    among: Denominator
+    """Of which commitments the share is taken."""
+    inside: Tally
+    """The answers of the commitments of the denominator."""
+    unsettled: Tally
+    """The answers of those of which nobody knows whether they belong to it."""
+    outside: int
+    """How many commitments of the collection do not belong to it."""
+    not_judged: tuple[tuple[Missing, int], ...] = ()
+    """Those of `outside` that nobody judged: why the rule was not applied, and how often.
+
+    For indicators, those of plans that were not asked.
+    """
+
+    @property
+    def numerator(self) -> int:
+        """How many commitments of the denominator the answer is yes for."""
+        return self.inside.yes
+
+    @property
+    def denominator(self) -> int:
+        """How many commitments certainly belong to the denominator."""
+        return self.inside.total
+
+    @property
+    def value(self) -> Reading[Fraction]:
+        """The share, as OGP counts: an open answer is not a yes. Not applicable where there are none."""
+        return _fraction(self.inside.yes, self.inside.total)
+
+    @property
+    def least(self) -> Reading[Fraction]:
+        """The smallest share that what is not known leaves possible."""
+        added = self.unsettled.no + self.unsettled.open
+        if not self.inside.total + added and self.unsettled.yes:
+            # Whoever belongs to it is a yes.
+            return Fraction(1)
+        return _fraction(self.inside.yes, self.inside.total + added)
+
+    @property
+    def most(self) -> Reading[Fraction]:
+        """The largest share that what is not known leaves possible."""
+        added = self.unsettled.yes + self.unsettled.open
+        if not self.inside.total + added and self.unsettled.no:
+            return Fraction(0)
+        return _fraction(self.inside.yes + self.inside.open + added, self.inside.total + added)
+
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Return name and words of everything that the share carries."""
+        return (
+            ("share", f"{self.numerator:,} of {self.denominator:,}{_percent(self.value, ', ')}"),
+            ("of", self.among.label.lower()),
+            ("no", f"{self.inside.no:,}"),
+            ("not known", _counted(self.inside.absences)),
+            ("possible", f"{_percent(self.least) or 'none'} to {_percent(self.most) or 'none'}"),
+            ("perhaps in the denominator", f"{self.unsettled.total:,}"),
+            ("outside the denominator", f"{self.outside:,}"),
+            *((("of these not judged", _counted(self.not_judged)),) if self.not_judged else ()),
+        )
+
+    def __str__(self) -> str:
+        """Return a line for each thing that the share states."""
+        return in_lines(self.question, (f"{name}: {words}" for name, words in self.told()))
+
+    def __repr__(self) -> str:
+        """Name question, share and denominator."""
+        counts = f"{self.numerator:,} of {self.denominator:,}"
+        return in_one_line(f"<Share: {self.question}, {counts} {self.among.label.lower()}>")
+
+    def _repr_html_(self) -> Html:
+        return pairs(self.question, self.told())
+
+
+def _fraction(part: int, whole: int, /) -> Reading[Fraction]:
+    return Fraction(part, whole) if whole else Missing.NOT_APPLICABLE
+
+
+def _percent(share: Reading[Fraction], before: str = "", /) -> str:
+    return f"{before}{float(share):.1%}" if is_stated(share) else ""
+
+
+def _counted(absences: tuple[tuple[Missing, int], ...], /) -> str:
+    reasons = ", ".join(f"{said(kind)} {count:,}" for kind, count in absences)
+    return f"{sum(count for _, count in absences):,} ({reasons})" if reasons else "0"

@@ -1,0 +1,129 @@
+"""Indicators of a commitment's policy areas: parents, tags derived from other tags, their number.
+
+Tags are not readings: a commitment has them or not. Where it has none at all of a vintage, nobody is
+known to have tagged it by that list, and the indicators stay open.
+"""
+
+from typing import Final, TypeAlias
+
+import attrs
+
+from ... import registry
+from ..._model.commitments import Commitment
+from ..._tools.frozen import Frozen, FrozenDict
+from ..._values.readings import Missing, all_of, any_of
+from ..agreements import JULY_2024, MARCH_2017, Agreement
+from ..verdicts import Reason
+from ._indicator import Found, Indicator
+
+Ways: TypeAlias = tuple[tuple[str, ...], ...]
+"""Ways to earn a tag, each of which asks for all of its tags."""
+ROWS: Final = 558
+
+ALONE: Final = FrozenDict(
+    {
+        "2024/civic-space-and-enabling-environment": ("BG0030", "CZ0020", "ES0004", "GH0010", "KE0027"),
+        "2024/environment-climate": ("HR0014", "MK0197"),
+        "2024/inclusion": ("MK0177", "SCO0005"),
+        "2024/public-service-delivery": ("CV0006", "NG0040"),
+    }
+)
+"""Parent area → the commitments of the table of July 2024 that have it, and none of its children."""
+DERIVED: Final = FrozenDict(
+    {
+        "Access to information": (("2024/right-to-information",), ("2024/open-data",)),
+        "Money in Politics": (
+            ("2024/asset-disclosure",),
+            ("2024/conflicts-of-interest",),
+            ("2024/political-finance",),
+            ("2024/lobbying",),
+        ),
+        "Open Data (Education)": (("2024/open-data", "2024/education"),),
+        "Open Data (Health)": (("2024/open-data", "2024/health-nutrition"),),
+        "Open Data (Water/Sanitation)": (("2024/open-data", "2024/water-sanitation"),),
+        "Participation in Lawmaking": (
+            ("2024/public-participation", "2024/open-parliaments"),
+            ("2024/lobbying",),
+        ),
+    }
+)
+"""Column of the table of July 2024 → the tags that earn it."""
+
+
+@attrs.frozen(weakref_slot=False)
+class Earned(Frozen):
+    """The rule of a tag: a commitment has all tags of one of the ways."""
+
+    ways: Ways
+
+    def __call__(self, commitment: Commitment, /) -> Found[bool]:
+        """Say whether a commitment earns the tag."""
+        reasons = {code: _has(code, commitment) for way in self.ways for code in way}
+        result = any_of(all_of(reasons[code].held for code in way) for way in self.ways)
+        return result, result is True, tuple(reasons.values())
+
+
+def _has(code: str, commitment: Commitment, /) -> Reason:
+    """Say whether a commitment has a tag; open where it has none of that vintage."""
+    area = registry.area(code)
+    same_list = _of_vintage(area.vintage, commitment)
+    open_ = code in commitment.undecided_areas or not same_list
+    return Reason(
+        criterion=area.label,
+        held=True if code in same_list else Missing.NOT_STATED if open_ else False,
+        decided_by="areas",
+        value=tuple(one for one in same_list if one == code),
+        source=area.source,
+    )
+
+
+def _of_vintage(vintage: str, commitment: Commitment, /) -> tuple[str, ...]:
+    return tuple(code for code in commitment.areas if code.startswith(f"{vintage}/"))
+
+
+def checksum(commitment: Commitment, /) -> Found[int]:
+    """Count the tags of the table of March 2017."""
+    tags = _of_vintage("2016", commitment)
+    open_ = not tags or any(code.startswith("2016/") for code in commitment.undecided_areas)
+    reason = Reason(
+        criterion="tagged by the list of 2016",
+        held=True if tags else Missing.NOT_STATED,
+        decided_by="areas",
+        value=tags,
+        source=MARCH_2017,
+    )
+    return Missing.NOT_STATED if open_ else len(tags), len(tags), (reason,)
+
+
+def _tag(column: str, ways: Ways, alone: tuple[str, ...] = (), /) -> Indicator[Commitment, bool]:
+    words = ", or ".join(" and ".join(registry.area(code).label for code in way) for way in ways)
+    exceptions = f"printed without any of these: {', '.join(alone)}" if alone else ""
+    return Indicator(
+        name=column,
+        definition=f"Tagged {words}.",
+        source=JULY_2024,
+        agreements=(Agreement(column, JULY_2024, ROWS - len(alone), ROWS, exceptions),),
+        judges=Commitment,
+        rule=Earned(ways),
+    )
+
+
+def _parent(code: str, /) -> Indicator[Commitment, bool]:
+    children = tuple((one.code,) for one in registry.areas() if one.parent == code)
+    return _tag(registry.area(code).label, children, ALONE.get(code, ()))
+
+
+PARENT_AREAS: Final = FrozenDict(
+    {code: _parent(code) for code in dict.fromkeys(one.parent for one in registry.areas()) if code}
+)
+"""Code of every policy area that has others below it → its indicator: a child makes the parent."""
+DERIVED_TAGS: Final = FrozenDict({column: _tag(column, ways) for column, ways in DERIVED.items()})
+"""Column of every tag that OGP derives from others → its indicator."""
+TAG_CHECKSUM: Final = Indicator(
+    name="tag checksum",
+    definition="How many policy areas of the list of 2016 the commitment has.",
+    source=MARCH_2017,
+    agreements=(Agreement("Checksum", MARCH_2017, 1927, 1927, words="number"),),
+    judges=Commitment,
+    rule=checksum,
+)

@@ -1,1 +1,0 @@
-"""The record types: what the Open Government Partnership publishes, one class a meaning."""

@@ -1,1 +1,0 @@
-"""Readers of other people's files: the sheets and pages that OGP has published."""

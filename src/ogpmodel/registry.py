@@ -1,0 +1,170 @@
+"""What OGP lists: its members, and the policy areas of each vintage of its list.
+
+An unknown name is an error with a suggestion, and is never taken for another. Letter case and ways to write
+the same letters do not matter.
+"""
+
+from functools import cache
+from typing import Any, ClassVar
+
+from ._dataset.collections import Members
+from ._dataset.keyed import Keyed
+from ._dataset.names import Levels
+from ._dataset.related import AREAS, MEMBERS, area_names
+from ._model.areas import PolicyArea
+from ._model.members import Member
+from ._model.record import Record
+from ._tools.lookups import NotFound, not_found
+from ._tools.packaged import packaged_json
+from ._tools.suggestions import quoted
+from ._values.dates import PartialDate
+from ._values.limits import check_text
+from .vocabularies import MemberKind, Region
+
+LONGEST_CODE = 4
+"""Letters in the longest code of a member."""
+LIKENESS = 0.75
+"""The part of the letters that a suggested name must share: one country is not suggested for another."""
+
+
+class PolicyAreas(Keyed[PolicyArea]):
+    """Policy areas, found by their code."""
+
+    __slots__ = ()
+    record: ClassVar[type[Record]] = PolicyArea
+    key: ClassVar[str] = "code"
+    form: ClassVar[str] = "areas"
+    heads: ClassVar[tuple[str, ...]] = ("code", "label", "parent", "since")
+
+    @classmethod
+    def _names_of(cls, record: PolicyArea, /) -> Levels:
+        """Return an area's code, its label, and its name without the vintage."""
+        return area_names(record.code, record.label)
+
+    def of_vintage(self, vintage: str, /) -> "PolicyAreas":
+        """Return the areas of one list: ``2016``, ``2020`` or ``2024``.
+
+        Raises:
+            NotFound: There is no such list.
+
+        """
+        found = [area for area in self if area.vintage == vintage]
+        known = packaged_json(AREAS)["vintages"]
+        if not found and vintage not in tuple(known):
+            lists = ", ".join(map(repr, known))
+            message = f"there is no list of policy areas called {quoted(vintage)}; there are {lists}"
+            raise NotFound(message, vintage, "vintages")
+        return self._view(found)
+
+
+@cache
+def members() -> Members:
+    """Return the members that OGP's published tables name, and members that joined later.
+
+    The status of a member is the last one that a source states, and None where no source does. Each entry
+    of the packaged file ``_data/members.json`` names its sources.
+    """
+    return Members(_member(entry) for entry in packaged_json(MEMBERS)["members"])
+
+
+@cache
+def areas() -> PolicyAreas:
+    """Return the policy areas of all vintages."""
+    return PolicyAreas(_area(entry) for entry in packaged_json(AREAS)["areas"])
+
+
+def find(name: str, /) -> Member | None:
+    """Return the member that `member` returns; None if no member is called so.
+
+    Raises:
+        TypeError: The name is not a text.
+
+    """
+    found = members().find(name)
+    return members()[found[0]] if found else None
+
+
+def member(name: str, /) -> Member:
+    r"""Return the member with a code, name, alias, page address or prefix: ``GTM``, ``Guatemala``, ``GT``.
+
+    Letter case does not matter, nor how Unicode composes accents, nor which apostrophe is written.
+    ``ds.members[…]`` finds members in the same way.
+
+        >>> member("Co\u0302te d\u2019Ivoire").code
+        'CIV'
+        >>> member("T\u00fcrkiye").name
+        'Turkey'
+
+    Raises:
+        NotFound: No member is called so; the message suggests the nearest.
+        TypeError: The name is not a text.
+
+    """
+    if (found := find(name)) is not None:
+        return found
+    # A short word may be a misspelt code; a name must be very like another to be suggested.
+    short = len(name.strip()) <= LONGEST_CODE
+    shown = [shown for one in members() for shown in ((one.code,) if short else (one.name, *one.aliases))]
+    message = f"no member that OGP's tables name is called {quoted(name)}"
+    raise not_found(message, name, shown, kind="members", likeness=LIKENESS)
+
+
+def area(name: str, /, *, vintage: str | None = None) -> PolicyArea:
+    """Return the policy area with a code, or with a label or a name in a vintage.
+
+    Raises:
+        NotFound: There is no such area, and the message suggests the nearest; or, without a vintage, several
+            lists have it.
+        TypeError: The name or the vintage is no text.
+
+    """
+    check_text(name)
+    if vintage is None:
+        return areas()[name]
+    listed = areas().of_vintage(vintage)
+    if not (found := listed.find(name)):
+        labels = [one.label for one in listed]
+        message = f"no policy area of {vintage} is called {quoted(name)}"
+        raise not_found(message, name, labels, kind="areas")
+    return listed[found[0]]
+
+
+def same_named(code: str, /) -> tuple[PolicyArea, ...]:
+    """Return the areas of other vintages that are certain to have the same name.
+
+    The same name does not prove that the tag was given by the same test.
+
+    Raises:
+        NotFound: There is no area of this code.
+
+    """
+    check_text(code)
+    here = areas()[code].code
+    crosswalk: list[dict[str, str]] = packaged_json(AREAS)["crosswalk"]
+    pairs = ((entry["from"], entry["to"]) for entry in crosswalk)
+    return tuple(areas()[to if here == of else of] for of, to in pairs if here in {of, to})
+
+
+def _member(entry: dict[str, Any], /) -> Member:
+    return Member(
+        code=entry["code"],
+        name=entry["name"],
+        kind=MemberKind(entry["kind"]),
+        region=None if entry["region"] is None else Region(entry["region"]),
+        prefix=entry["prefix"],
+        since=None if entry["since"] is None else PartialDate.parse(entry["since"]),
+        status=entry["status"],
+        slug=entry["slug"],
+        aliases=tuple(entry["aliases"]),
+    )
+
+
+def _area(entry: dict[str, Any], /) -> PolicyArea:
+    return PolicyArea(**{name: value for name, value in entry.items() if name != "group"})
+
+
+__all__ = ["PolicyAreas", "area", "areas", "member", "members", "same_named"]
+
+
+def __dir__() -> list[str]:
+    return __all__
