@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel._tables import findings, reading, rows, texts
+from ogpmodel._sources import texts
+from ogpmodel._tables import findings, reading, rows
 from sheets import Table, changed, path, table, text
 
 NAME = "commitments-2024"

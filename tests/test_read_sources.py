@@ -15,9 +15,10 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 import ogpmodel as ogp
-from ogpmodel._tables import findings, sources, texts
+from ogpmodel._sources import sources, texts
+from ogpmodel._sources.values import cell_text
+from ogpmodel._tables import findings
 from ogpmodel._tables.formats import formats
-from ogpmodel._tables.values import cell_text
 from sheets import NAMES, Table, changed, codes, header_row, path, records, table, text
 
 BOM = "\ufeff"

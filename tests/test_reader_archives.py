@@ -9,8 +9,8 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._tables import archives
-from ogpmodel._tables.archives import Archive
+from ogpmodel._sources import archives
+from ogpmodel._sources.archives import Archive
 
 
 def packed(parts: Iterable[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel._tables import json_rows, texts
-from ogpmodel._tables.json_rows import EXPECTED, Lists, Records, rows_in
+from ogpmodel._sources import json_rows, texts
+from ogpmodel._sources.json_rows import EXPECTED, Lists, Records, rows_in
 from sheets import path
 
 WITHOUT: Mapping[str, tuple[str, str, str]] = {

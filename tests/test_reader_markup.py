@@ -8,7 +8,7 @@ import pytest
 import ogpmodel as ogp
 from attacks import MAIN, zipped
 from ogpmodel._problems.problems import Place
-from ogpmodel._tables import archives, markup
+from ogpmodel._sources import archives, markup
 
 NAME = "part.xml"
 OTHER = "http://example.org/other"

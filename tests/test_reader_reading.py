@@ -4,7 +4,8 @@ import pytest
 
 import ogpmodel as ogp
 from attacks import book, inline
-from ogpmodel._tables import reading, sources, texts
+from ogpmodel._sources import sources, texts
+from ogpmodel._tables import reading
 from sheets import codes, text
 
 KIND = "commitments-2017"

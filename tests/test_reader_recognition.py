@@ -6,11 +6,11 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
+from ogpmodel._sources.sources import Table
+from ogpmodel._sources.texts import Rows
 from ogpmodel._tables import recognition
 from ogpmodel._tables.formats import format_named
 from ogpmodel._tables.recognition import recognised
-from ogpmodel._tables.sources import Table
-from ogpmodel._tables.texts import Rows
 
 KIND = "commitments-2017"
 HEADS = ["Country", "Action Plan Number", "Comm No", "Commitment Title"]

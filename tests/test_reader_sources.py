@@ -12,9 +12,9 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._tables import sources, texts
-from ogpmodel._tables.sources import Table, tables_in, tables_in_text
-from ogpmodel._tables.values import float_text, is_nan
+from ogpmodel._sources import sources, texts
+from ogpmodel._sources.sources import Table, tables_in, tables_in_text
+from ogpmodel._sources.values import float_text, is_nan
 
 NAN = float("nan")
 

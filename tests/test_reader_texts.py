@@ -7,7 +7,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._tables import texts
+from ogpmodel._sources import texts
 
 HERE = Place(file="a.csv")
 SERVER = "the server may have sent an error instead of the file"

@@ -23,21 +23,10 @@ from attacks import (
     zipped,
 )
 from ogpmodel._problems.problems import Place
-from ogpmodel._tables import (
-    archives,
-    findings,
-    json_rows,
-    markup,
-    opendocument,
-    openxml,
-    reading,
-    recognition,
-    sources,
-    texts,
-    workbooks,
-)
-from ogpmodel._tables.openxml import shows_date, unescaped
-from ogpmodel._tables.serials import iso_text, moment_text, number_text
+from ogpmodel._sources import archives, json_rows, markup, opendocument, openxml, sources, texts, workbooks
+from ogpmodel._sources.openxml import shows_date, unescaped
+from ogpmodel._sources.serials import iso_text, moment_text, number_text
+from ogpmodel._tables import findings, reading, recognition
 from sheets import table
 
 HEADS = ["Country", "Action Plan Number", "Comm No", "Commitment Title", "Start Date"]

@@ -7,10 +7,10 @@ from typing import Final
 import attrs
 
 import ogpmodel as ogp
+from ogpmodel._sources.sources import tables_in
 from ogpmodel._tables.formats import plain
 from ogpmodel._tables.headers import Fit
 from ogpmodel._tables.recognition import recognised
-from ogpmodel._tables.sources import tables_in
 from ogpmodel.irm.agreements import JULY_2016, JULY_2024, MARCH_2017, MAY_2015
 
 FILES: Final = {

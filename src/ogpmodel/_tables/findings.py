@@ -8,6 +8,7 @@ import attrs
 
 from .._problems.errors import InvalidData
 from .._problems.problems import LONGEST_DETAIL, Place, Problem, problem
+from .._sources.texts import column_letter
 from .._tools.suggestions import shortened
 
 MOST = 1_000
@@ -35,11 +36,7 @@ class Heading:
     @property
     def letter(self) -> str:
         """The letters that a spreadsheet gives it: ``A``, ``Z``, ``AA``."""
-        letters, rest = "", self.index + 1
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            letters = chr(ord("A") + digit) + letters
-        return letters
+        return column_letter(self.index)
 
 
 @attrs.define

@@ -1,6 +1,5 @@
 """Finding the header of a table, and telling by it which of OGP's formats the table has."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -8,12 +7,11 @@ import attrs
 
 from .._problems.errors import InvalidData
 from .._problems.problems import Problem, problem
+from .._sources.sources import UNNAMED
 from .._tools.suggestions import nearest, quoted, shortened
 from .findings import Findings, Heading
 from .formats import Format, folded, formats
 
-UNNAMED = re.compile(r"\s*Unnamed: [0-9]+")
-"""What pandas writes where there is no heading."""
 SEARCHED = 30
 """So many rows at the top are looked at for a header."""
 MOST = 50

@@ -6,6 +6,9 @@ from typing import TypeAlias
 
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
+from .._sources.serials import LATER, moment_text
+from .._sources.sources import Source, Table, tables_in, tables_in_text
+from .._sources.texts import MOST_ROWS, Rows
 from .._tools.suggestions import quoted
 from .assembly import Assembly
 from .blanks import Blanks
@@ -15,12 +18,9 @@ from .headers import Fit
 from .imports import ReadReport, ReadResult
 from .recognition import recognised
 from .rows import RowReader
-from .serials import LATER, moment_text
 from .shapes import SERIALS
 from .sheet import Sheet
 from .shifts import Guard, beginning
-from .sources import Source, Table, tables_in, tables_in_text
-from .texts import MOST_ROWS, Rows
 
 Progress: TypeAlias = Callable[[int], None]
 """Told the number of each row that was read."""

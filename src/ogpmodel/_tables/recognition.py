@@ -6,12 +6,12 @@ from typing import Final
 
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
+from .._sources.sources import Table
+from .._sources.texts import Rows
 from .._tools.suggestions import quoted
 from .findings import Findings
 from .formats import Format
 from .headers import SEARCHED, Fit, best_fit, check_header, check_kind, no_header
-from .sources import Table
-from .texts import Rows
 
 MOST_SEARCHED: Final = 150_000
 """How many cells, of all sheets together, are compared with the headings of all formats."""

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import attrs
 
+from .._sources.serials import EPOCH, HIDDEN_YEARS
 from .._values.dates import PartialDate
 from .._values.readings import Missing, Reading
 
@@ -16,12 +17,8 @@ FULL_YEAR = 4
 """How many digits a year has that needs no century."""
 CENTURY = 69
 """Two-digit years below are of the 2000s, the others of the 1900s, as POSIX has it: never told from today."""
-EPOCH = date(1899, 12, 30)
-"""Day 0 of a spreadsheet; it takes 1900 for a leap year, so that this holds from March 1900 on."""
 SERIALS = range(36526, 54789)
 """The days of 2000 to 2049, as spreadsheets number them: other five-digit numbers are no dates."""
-HIDDEN_YEARS = range(1990, 2061)
-"""Years that a spreadsheet, told that they are days, shows as days of 1905: 2023 as 7/15/1905."""
 
 NO_DAY = "no such day"
 NO_MONTH = "no such month"

@@ -14,7 +14,6 @@ from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, joined, problem
 from .._tools.suggestions import quoted
 from .._values.limits import is_array, is_object
-from .formats import formats
 from .texts import LINES, MOST_ROWS, check_last_row, too_many_rows
 
 OUR_KEY: Final = "ogpmodel"
@@ -186,5 +185,7 @@ def _identified(plain: Object, /) -> list[Any]:
     rows: list[Object] = list(plain.values())
     if all(name in row.values() for name, row in plain.items()):
         return rows
+    from .._tables.formats import formats  # noqa: PLC0415 - to be replaced by an argument
+
     heading = next(one.name for one in formats()[IDENTIFIERS].columns if one.home == "commitment.id")
     return [{heading: name, **row} for name, row in plain.items()]

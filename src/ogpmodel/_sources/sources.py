@@ -1,5 +1,6 @@
 """What can be read: paths, bytes, open files, texts, rows with named cells; each becomes rows of text."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from errno import ENOENT
@@ -15,7 +16,6 @@ from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
 from .._tools.suggestions import quoted, shortened, writable
 from .._values.limits import check_text, is_array
-from .headers import UNNAMED, names_repeated
 from .json_rows import Lists, rows_in
 from .texts import (
     DELIMITERS,
@@ -39,6 +39,8 @@ from .texts import (
 from .values import cell_text, is_nan
 from .workbooks import sheets_of
 
+UNNAMED = re.compile(r"\s*Unnamed: [0-9]+")
+"""What pandas writes where there is no heading."""
 Source: TypeAlias = str | bytes | PathLike[str] | IO[bytes] | IO[str] | Iterable[Mapping[str, Any]]
 """A path, bytes, an open file, or rows with named cells. A str is always a path."""
 BYTES: Final = (bytes, bytearray, memoryview)
@@ -233,6 +235,8 @@ def _table_of_records(records: list[Any], place: Place, /) -> Table:
             raise InvalidData([problem("sheet-kind", message, attrs.evolve(place, row=number))])
     columns = _columns(records, place)
     headings = list(columns.values())
+    from .._tables.headers import names_repeated  # noqa: PLC0415 - to be replaced by an argument
+
     if (format_ := names_repeated(headings)) is not None:
         message = (
             f"the rows are of {format_.title}, whose header repeats a name: as rows with named cells one of "

@@ -10,11 +10,10 @@ from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
 from .._tools.suggestions import shortened
 from .archives import Archive
-from .findings import Heading
 from .markup import Elements, End, Start, parsed
 from .openxml import Book, unescaped
 from .serials import iso_text, moment_text, number_text
-from .texts import LAST_COLUMN, Rows, check_last_row, check_width
+from .texts import LAST_COLUMN, Rows, check_last_row, check_width, column_letter
 
 COLUMN = re.compile(r"[A-Z]{1,3}")
 NUMBER = re.compile(r"[1-9][0-9]*")
@@ -216,6 +215,6 @@ class _Grid:
         return InvalidData([problem("sheet-kind", f"the workbook is broken: {message}", place)])
 
     def _wrong_cell(self, message: str, /) -> InvalidData:
-        letter = Heading(self.column, "").letter
+        letter = column_letter(self.column)
         place = attrs.evolve(self.place, row=self.number, letter=letter)
         return InvalidData([problem("sheet-kind", f"the workbook is broken: {message}", place)])

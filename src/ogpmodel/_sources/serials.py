@@ -1,11 +1,14 @@
 """Numbers and moments of workbooks as the text that a table has: days are numbers there."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from .shapes import EPOCH, HIDDEN_YEARS
 from .values import float_text
 
+EPOCH = date(1899, 12, 30)
+"""Day 0 of a spreadsheet; it takes 1900 for a leap year, so that this holds from March 1900 on."""
+HIDDEN_YEARS = range(1990, 2061)
+"""Years that a spreadsheet, told that they are days, shows as days of 1905: 2023 as 7/15/1905."""
 WHOLE = re.compile(r"-?[0-9]+")
 LATER = 1462
 """How many days the date system of 1904 begins after that of 1900."""

@@ -283,3 +283,12 @@ def _malformed(error: csv.Error, row: int, line: int, place: Place, /) -> Proble
         message = "after a closing quotation mark something other than the end of the cell stands"
         return problem("sheet-malformed", message, where)
     return problem("sheet-malformed", f"the row cannot be read: {text}", where)
+
+
+def column_letter(index: int, /) -> str:
+    """Return the letters that a spreadsheet gives a column, counted from 0: ``A``, ``Z``, ``AA``."""
+    letters, rest = "", index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters

@@ -10,8 +10,7 @@ from .._problems.problems import Place
 from .._tools.suggestions import shortened
 from .archives import Archive
 from .markup import Elements, Part, consume, parsed
-from .serials import iso_text, number_text
-from .shapes import EPOCH, HIDDEN_YEARS
+from .serials import EPOCH, HIDDEN_YEARS, iso_text, number_text
 from .texts import (
     LARGEST,
     LAST_ROW,

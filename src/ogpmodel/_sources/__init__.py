@@ -1,0 +1,1 @@
+"""Sources: files, texts and rows become tables of text cells."""
