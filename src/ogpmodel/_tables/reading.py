@@ -11,7 +11,7 @@ from .._sources.sources import Source, Table, tables_in, tables_in_text
 from .._sources.texts import MOST_ROWS, Rows
 from .._tools.suggestions import quoted
 from .assembly import Assembly
-from .blanks import Blanks
+from .checks import BlankCells, RowFilter
 from .findings import Findings
 from .formats import folded, format_named
 from .headers import Fit
@@ -20,7 +20,6 @@ from .recognition import recognised
 from .rows import RowReader
 from .shapes import SERIALS
 from .sheet import Sheet
-from .shifts import Guard, beginning
 
 Progress: TypeAlias = Callable[[int], None]
 """Told the number of each row that was read."""
@@ -147,13 +146,14 @@ def _key(row: list[str], /) -> tuple[str, ...]:
 
 def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | None, /) -> ReadResult:
     sheet = Sheet(fit, findings)
-    reader, assembly, guard, blanks = RowReader(sheet), Assembly(sheet), Guard(fit, sheet), Blanks(sheet)
+    reader, assembly = RowReader(sheet), Assembly(sheet)
+    row_filter, blanks = RowFilter(fit, sheet), BlankCells(sheet)
     read_, left_out, highest = 0, 0, fit.row
     for number, cells in _below(table, fit, sheet):
         # Blank rows between others are left out; those below the last row are nothing.
         left_out += max(number - highest - 1, 0)
         highest = max(number, highest)
-        if cells is None or _is_left_out(number, cells, sheet, guard):
+        if cells is None or row_filter.skips(number, cells):
             left_out += 1
             continue
         aligned = _aligned(number, cells, fit, sheet)
@@ -161,11 +161,11 @@ def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | N
             _redate(number, aligned, sheet)
         row = reader.read(number, aligned)
         assembly.add(row)
-        blanks.note(row)
+        blanks.add(row)
         read_ += 1
         if progress is not None:
             progress(number)
-    if not read_ and not guard.stopped:
+    if not read_ and not row_filter.has_errors:
         message = f"there is a header of {fit.format.name}, and no row below it"
         raise InvalidData([problem("sheet-empty", message, findings.place(fit.row))])
     if count := table.empties.total():
@@ -187,17 +187,6 @@ def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | N
         unknown=tuple(one.text for one in fit.unknown),
     )
     return ReadResult(dataset, report)
-
-
-def _is_left_out(number: int, cells: list[str], sheet: Sheet, guard: Guard, /) -> bool:
-    """Return whether nothing is read from a row, and report why."""
-    if guard.stops(number, cells):
-        return True
-    is_nameless = sheet.is_about_nothing(cells)
-    if is_nameless:
-        message = "the row names neither a member nor a commitment; it is left out"
-        sheet.findings.add("row-left-out", message, number, found=beginning(cells))
-    return is_nameless
 
 
 def _aligned(number: int, cells: list[str], fit: Fit, sheet: Sheet, /) -> list[str]:
