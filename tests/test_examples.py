@@ -158,7 +158,7 @@ def test_one_commitment(answer: Answering) -> None:
         ("/commitments/AP_GTM04", 404, "form of an identifier of `plans`"),
         ("/members/GTN", 404, "did you mean 'GTM'?"),
         ("/comitments", 404, "did you mean /commitments?"),
-        ("/", 404, "there is /members and /commitments"),
+        ("/", 404, "there are /members, /commitments, /schema, /openapi.json"),
         ("/members/GTM/x", 404, "'GTM/x'"),
         ("/commitments?aera=open-data", 400, "did you mean 'area'?"),
         ("/commitments?starred=yes", 400, "starred: 'yes' is none of true, false, not-stated"),
