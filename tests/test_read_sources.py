@@ -15,8 +15,9 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 import ogpmodel as ogp
-from ogpmodel._sources import sources, texts
-from ogpmodel._sources.values import cell_text
+from ogpmodel._sources import python_rows
+from ogpmodel._sources import table as table_
+from ogpmodel._sources.python_rows import cell_text
 from ogpmodel._tables import findings
 from ogpmodel._tables.formats import formats
 from sheets import NAMES, Table, changed, codes, header_row, path, records, table, text
@@ -754,8 +755,8 @@ def test_a_json_file_of_another_encoding_gets_advice(tmp_path: Path) -> None:
 
 
 def test_blank_rows_and_columns_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "MOST_ROWS", 12)
-    monkeypatch.setattr(sources, "MOST_ROWS", 12)
+    monkeypatch.setattr(table_, "MOST_ROWS", 12)
+    monkeypatch.setattr(python_rows, "MOST_ROWS", 12)
     whole = ogp.read(path("commitments-2024"))
     wide = [[*row, *[""] * 16_384] for row in table("commitments-2024")]
     long = [*table("commitments-2024"), *[["", " "]] * 60_000]
@@ -783,10 +784,10 @@ def test_words_in_a_far_column_are_too_wide() -> None:
 
 
 def test_rows_and_cells_beyond_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "LAST_ROW", 3)
+    monkeypatch.setattr(table_, "LAST_ROW", 3)
     with pytest.raises(ogp.InvalidData, match="there is a row 4; no spreadsheet has more than 3"):
         ogp.reads("a\n\n\n\nb\n")
-    monkeypatch.setattr(texts, "MOST_CELLS", 3)
+    monkeypatch.setattr(table_, "MOST_CELLS", 3)
     with pytest.raises(ogp.InvalidData, match="more than 3 cells") as caught:
         ogp.reads("a,b\nc,d\n")
     assert caught.value.problems[0].place.row == 2
@@ -809,7 +810,7 @@ def test_frames_are_told_their_own_method(method: str, advice: str) -> None:
     frame: Any = type("Frame", (), {method: None})()
     with pytest.raises(TypeError) as caught:
         ogp.read(frame)
-    assert str(caught.value) == f"read takes the rows of a data frame as dicts: {advice}"
+    assert str(caught.value) == f"read takes the rows of a data frame as dicts; pass {advice}"
 
 
 def test_one_cell_beyond_the_header_is_reported() -> None:
@@ -817,7 +818,7 @@ def test_one_cell_beyond_the_header_is_reported() -> None:
         found = ogp.read([{**ROW, None: rest}], kind="commitments-2017")  # type: ignore[dict-item]
         (problem,) = found.report.where(code="row-long")
         assert problem.place.row == 2
-    with pytest.raises(ogp.InvalidData, match="which no cell of a sheet can hold"):
+    with pytest.raises(ogp.InvalidData, match="expected a text, number, date or None in a cell"):
         ogp.read([{**ROW, None: object()}], kind="commitments-2017")  # type: ignore[dict-item]
 
 
@@ -834,14 +835,14 @@ def test_an_unknown_header_lists_the_formats_and_names_load() -> None:
     ("start", "words"), [("<?xml version='1.0'?><a/>", "an XML document"), ("<html>", "a web page")]
 )
 def test_markup_is_no_table(start: str, words: str) -> None:
-    with pytest.raises(ogp.InvalidData, match=f"it is {words}, and no table"):
+    with pytest.raises(ogp.InvalidData, match=f"the text is {words}, not a table"):
         ogp.reads(start)
 
 
 @pytest.mark.parametrize("blank", ["", " ", None, float("nan")], ids=["empty", "blank", "none", "nan"])
 def test_blank_rows_with_named_cells_are_not_counted(blank: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MOST_ROWS", 20)
-    monkeypatch.setattr(texts, "MOST_ROWS", 20)
+    monkeypatch.setattr(python_rows, "MOST_ROWS", 20)
+    monkeypatch.setattr(table_, "MOST_ROWS", 20)
     head, *rows = table("commitments-2024")
     named = [dict(zip(head, row, strict=True)) for row in rows]
     found = ogp.read([*named, *[dict.fromkeys(head, blank)] * 30])

@@ -9,8 +9,8 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._sources import archives
-from ogpmodel._sources.archives import Archive
+from ogpmodel._sources import workbook_parts
+from ogpmodel._sources.workbook_parts import Archive
 
 
 def packed(parts: Iterable[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -48,7 +48,8 @@ def test_a_part_is_found_whatever_the_case_of_its_letters(name: str, method: int
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=["bzip2", "lzma"])
 def test_a_part_packed_in_another_way_is_rejected(method: int) -> None:
     message = (
-        "the workbook is broken: the part 'a' is packed in a way that no spreadsheet uses; save it again"
+        "the workbook is broken: the part 'a' is compressed by a method that no spreadsheet uses; "
+        "save the workbook again"
     )
     assert refused(packed([("a", b"words")], method), "a") == ("sheet-kind", message)
 
@@ -91,12 +92,12 @@ def test_an_archive_with_too_many_parts_is_rejected(
     is_read: bool,  # noqa: FBT001 - a parameter
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(archives, "MOST_PARTS", 2)
+    monkeypatch.setattr(workbook_parts, "MOST_PARTS", 2)
     data = packed((str(place), b"words") for place in range(count))
     if is_read:
         assert content(data, "0") == b"words"
     else:
-        message = "the archive has more than 2 parts; no workbook has so many"
+        message = "the workbook is too large: its archive has more than 2 parts"
         assert refused(data, "0") == ("sheet-too-large", message)
 
 
@@ -106,7 +107,7 @@ def test_no_more_than_the_bound_is_unpacked(
     is_read: bool,  # noqa: FBT001 - a parameter
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(archives, "LARGEST", 3 * 2**20)
+    monkeypatch.setattr(workbook_parts, "MOST_BYTES", 3 * 2**20)
     data = packed([("a", bytes(3 * 2**20 + more))])
     if is_read:
         assert len(content(data, "a")) == 3 * 2**20

@@ -7,10 +7,11 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._sources import texts
+from ogpmodel._sources import csv_text, table
+from ogpmodel._sources import open as opening
 
 HERE = Place(file="a.csv")
-SERVER = "the server may have sent an error instead of the file"
+SERVER = "the server may have sent an error, not the file"
 Rows = list[tuple[int, list[str]]]
 
 
@@ -24,32 +25,33 @@ def refused(read: Callable[[], object]) -> ogp.Problem:
 
 
 def csv_rows(text: str, delimiter: str = ",") -> Rows:
-    return list(texts.csv_rows(text, delimiter, HERE))
+    return list(csv_text.csv_rows(text, delimiter, HERE))
 
 
 def checked(rows: Iterable[tuple[int, list[str]]]) -> Rows:
-    return list(texts.checked_rows(iter(rows), HERE))
+    return list(table.checked_rows(iter(rows), HERE))
 
 
 # Bytes.
 
 
 def test_what_is_not_packed_is_unchanged() -> None:
-    assert texts.unpacked(b"a,b", HERE) == b"a,b"
-    assert texts.unpacked(gzip.compress(b"a,b"), HERE) == b"a,b"
+    assert opening.unpacked(b"a,b", HERE) == b"a,b"
+    assert opening.unpacked(gzip.compress(b"a,b"), HERE) == b"a,b"
 
 
 @pytest.mark.parametrize("broken", [b"\x1f\x8b", gzip.compress(b"a,b" * 9)[:-9], b"\x1f\x8b\x08" + b"x" * 30])
 def test_broken_archives(broken: bytes) -> None:
-    problem = refused(lambda: texts.unpacked(broken, HERE))
+    problem = refused(lambda: opening.unpacked(broken, HERE))
     assert problem.code == "sheet-kind"
     assert problem.message.startswith("the gzip archive is broken: ")
 
 
 def test_the_size_of_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "LARGEST", 2**20)
-    assert texts.unpacked(gzip.compress(b"x" * 2**20), HERE) == b"x" * 2**20
-    problem = refused(lambda: texts.unpacked(gzip.compress(b"x" * (2**20 + 1)), HERE))
+    for module in (opening, table):
+        monkeypatch.setattr(module, "MOST_BYTES", 2**20)
+    assert opening.unpacked(gzip.compress(b"x" * 2**20), HERE) == b"x" * 2**20
+    problem = refused(lambda: opening.unpacked(gzip.compress(b"x" * (2**20 + 1)), HERE))
     assert (problem.code, problem.message) == (
         "sheet-too-large",
         "the file is too large: more than 1 MiB, unpacked",
@@ -57,28 +59,28 @@ def test_the_size_of_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_separators_of_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "MOST_PACKED", 1_000)
+    monkeypatch.setattr(opening, "MOST_PACKED_SEPARATORS", 1_000)
     packed = gzip.compress(b",;\t." * 333 + b",")
-    assert len(texts.unpacked(packed, HERE)) == 1_333
-    problem = refused(lambda: texts.unpacked(gzip.compress(b",;\t" * 333 + b",;"), HERE))
+    assert len(opening.unpacked(packed, HERE)) == 1_333
+    problem = refused(lambda: opening.unpacked(gzip.compress(b",;\t" * 333 + b",;"), HERE))
     assert (problem.code, problem.message) == (
         "sheet-too-large",
-        "the packed table is too large: more than 1,000 separators; unpack it first",
+        "the compressed table is too large: more than 1,000 delimiters; decompress it first",
     )
 
 
 def test_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "LARGEST", 1_000)
-    texts.check_size(1_000, HERE)
-    assert refused(lambda: texts.check_size(1_001, HERE)).code == "sheet-too-large"
-    texts.check_text_size("x" * 1_000, HERE)
-    assert refused(lambda: texts.check_text_size("x" * 1_001, HERE)).code == "sheet-too-large"
+    monkeypatch.setattr(table, "MOST_BYTES", 1_000)
+    table.check_size(1_000, HERE)
+    assert refused(lambda: table.check_size(1_001, HERE)).code == "sheet-too-large"
+    csv_text.check_text("x" * 1_000, HERE)
+    assert refused(lambda: csv_text.check_text("x" * 1_001, HERE)).code == "sheet-too-large"
     # One of four bytes makes all characters as wide.
-    assert refused(lambda: texts.check_text_size("x" * 900 + "\U0001f600", HERE)).code == "sheet-too-large"
+    assert refused(lambda: csv_text.check_text("x" * 900 + "\U0001f600", HERE)).code == "sheet-too-large"
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
-    assert texts.decoded(b"\xef\xbb\xbfa,\xc3\xa9", HERE) == "a,é"
+    assert csv_text.decoded(b"\xef\xbb\xbfa,\xc3\xa9", HERE) == "a,é"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
     [
         (b"\xff\xfea\0", "sheet-encoding", "UTF-16 or UTF-32"),
         (b"\xfe\xff\0a", "sheet-encoding", "UTF-16 or UTF-32"),
-        (b"\x1f\x8b", "sheet-kind", "packed by gzip twice"),
+        (b"\x1f\x8b", "sheet-kind", "compressed by gzip twice"),
         (b"%PDF-1.7", "sheet-kind", "a PDF document"),
         (b"\xd0\xcf\x11\xe0", "sheet-kind", "an old workbook (.xls)"),
         (
@@ -101,7 +103,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
     ],
 )
 def test_bytes_that_are_no_text(data: bytes, code: str, words: str) -> None:
-    problem = refused(lambda: texts.decoded(data, HERE))
+    problem = refused(lambda: csv_text.decoded(data, HERE))
     assert problem.code == code
     assert words in problem.message
 
@@ -111,30 +113,34 @@ def test_bytes_that_are_no_text(data: bytes, code: str, words: str) -> None:
 
 @pytest.mark.parametrize("text", ["a", "é,b\n", "x <html>", "<a> & b", '"<?xml"'])
 def test_texts_that_may_be_tables(text: str) -> None:
-    texts.check_table(text, HERE)
+    csv_text.check_text(text, HERE)
 
 
 @pytest.mark.parametrize(
     ("text", "code", "message"),
     [
-        ("", "sheet-empty", "there is nothing in it"),
-        (" \n\t", "sheet-empty", "there is nothing in it"),
+        ("", "sheet-empty", "the text is empty; expected a table"),
+        (" \n\t", "sheet-empty", "the text is empty; expected a table"),
         (
             " <!DOCTYPE html>\n<p>no",
             "sheet-kind",
-            f"it is a web page, and no table: '<!DOCTYPE html> <p>no'; {SERVER}",
+            f"the text is a web page, not a table: '<!DOCTYPE html> <p>no'; {SERVER}",
         ),
         (
             "\n<?xml?>\n<a/>",
             "sheet-kind",
-            "it is an XML document, and no table: '<?xml?> <a/>'; save it as .xlsx, .ods or CSV",
+            "the text is an XML document, not a table: '<?xml?> <a/>'; save it as .xlsx, .ods or CSV",
         ),
-        ("\0", "sheet-encoding", "line 1 has a NUL, as in UTF-16 or in a file that is no text"),
-        ("a\nb\n\0\n\n", "sheet-encoding", "line 3 has a NUL, as in UTF-16 or in a file that is no text"),
+        ("\0", "sheet-encoding", "line 1 has a NUL character, as in UTF-16 or in a file that is not text"),
+        (
+            "a\nb\n\0\n\n",
+            "sheet-encoding",
+            "line 3 has a NUL character, as in UTF-16 or in a file that is not text",
+        ),
         (
             "a\n" * 1_233 + "\0",
             "sheet-encoding",
-            "line 1,234 has a NUL, as in UTF-16 or in a file that is no text",
+            "line 1,234 has a NUL character, as in UTF-16 or in a file that is not text",
         ),
         ("ab\ud800", "sheet-encoding", "half a character (a lone surrogate) is at index 2 of the text"),
         (
@@ -146,7 +152,7 @@ def test_texts_that_may_be_tables(text: str) -> None:
     ids=["empty", "blank", "page", "xml", "nul", "nul-below", "nul-far", "half", "half-far"],
 )
 def test_texts_that_are_no_tables(text: str, code: str, message: str) -> None:
-    problem = refused(lambda: texts.check_table(text, HERE))
+    problem = refused(lambda: csv_text.check_text(text, HERE))
     assert (problem.code, problem.message) == (code, message)
 
 
@@ -173,7 +179,7 @@ def test_rows_keep_their_numbers() -> None:
             'a\n"b\nc"\nd,"e\nf"g\n',
             3,
             4,
-            "after a closing quotation mark something other than the end of the cell stands",
+            "a closing quotation mark is followed by something other than the end of the cell",
         ),
     ],
     ids=["never-closed", "never-closed-below", "closed-early"],
@@ -193,7 +199,7 @@ def test_a_cell_longer_than_the_csv_module_takes() -> None:
 
 def test_separators_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are counted for each row alone, over all of its lines, whatever stands between them."""
-    monkeypatch.setattr(texts, "MOST_SEPARATORS", 4)
+    monkeypatch.setattr(csv_text, "MOST_SEPARATORS", 4)
     assert len(csv_rows('a,,,,\nb,,,,\n",\n,\n,\n,"\n')) == 3
     for text in ("a\nb,,,,,\n", 'a\n",\n,\n,\n,\n,"\n'):
         problem = refused(lambda text=text: csv_rows(text))  # type: ignore[misc]
@@ -223,8 +229,8 @@ def test_the_last_row_is_looked_for_among_blank_rows() -> None:
 def test_the_widest_row() -> None:
     widest = [""] * 999 + ["a"]
     assert checked([(1, widest)]) == [(1, widest)]
-    texts.check_width(1, 1_000, HERE)
-    for read in (lambda: checked([(7, ["", *widest])]), lambda: texts.check_width(7, 1_001, HERE)):
+    table.check_width(1, 1_000, HERE)
+    for read in (lambda: checked([(7, ["", *widest])]), lambda: table.check_width(7, 1_001, HERE)):
         problem = refused(read)
         assert (problem.code, problem.message) == (
             "sheet-too-large",
@@ -233,7 +239,7 @@ def test_the_widest_row() -> None:
 
 
 def test_the_number_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "MOST_ROWS", 2)
+    monkeypatch.setattr(table, "MOST_ROWS", 2)
     two = [(1, ["a"]), (2, [""]), (3, ["b"])]
     assert len(checked(two)) == 2
     problem = refused(lambda: checked([*two, (4, ["c"])]))
@@ -241,8 +247,8 @@ def test_the_number_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_number_of_cells_and_characters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "MOST_CELLS", 4)
-    monkeypatch.setattr(texts, "LARGEST", 10)
+    monkeypatch.setattr(table, "MOST_CELLS", 4)
+    monkeypatch.setattr(table, "MOST_CHARACTERS", 10)
     four = [(1, ["aaaa", "", "b"]), (2, ["cccc", "", "d"])]
     assert checked(four) == four
     for more in (["", "eeee"], [*["a"] * 5]):
@@ -254,7 +260,7 @@ def test_the_number_of_cells_and_characters(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_longest_cell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "LONGEST_CELL", 5)
+    monkeypatch.setattr(table, "LONGEST_CELL", 5)
     rows = [(3, ["aaaaa", "bbbbb"])]
     assert checked(rows) == rows
     problem = refused(lambda: checked([(3, ["aaaaaa"])]))
