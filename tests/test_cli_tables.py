@@ -70,7 +70,7 @@ def test_convert_refuses_what_is_no_table_and_leaves_the_old_file(
     assert {*tmp_path.iterdir()} == {page, into}
     out, err = capsys.readouterr()
     assert not out
-    assert err.startswith(f"ogpmodel: {page}: it is a web page, and no table")
+    assert err.startswith(f"ogpmodel: {page}: the text is a web page, not a table")
 
 
 @pytest.mark.parametrize(

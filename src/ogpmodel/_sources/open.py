@@ -13,7 +13,7 @@ import attrs
 
 from .._json.files import path_text, reading
 from .._problems.errors import InvalidData
-from .._problems.problems import Place, Problem, problem
+from .._problems.problems import Place, problem
 from .._tools.suggestions import quoted, shortened, writable
 from . import opendocument, openxml
 from .csv_text import DELIMITERS, JSON_START, check_text, csv_rows, decoded
@@ -179,13 +179,11 @@ def _table_of_json(text: str, place: Place, key_heading: str, /) -> Table:
     try:
         rows = rows_in(text, key_heading)
     except InvalidData as error:
-        raise InvalidData(_in_place(one, file=place.file) for one in error.problems) from None
+        raise InvalidData(
+            attrs.evolve(one, place=attrs.evolve(one.place, file=place.file)) for one in error.problems
+        ) from None
     rows = limited(rows, place)
     return table_of_lists(rows, place) if are_lists(rows) else table_of_records(rows, place)
-
-
-def _in_place(one: Problem, /, **parts: str | None) -> Problem:
-    return attrs.evolve(one, place=attrs.evolve(one.place, **parts))
 
 
 # Workbooks. The reader is our own, on expat and zlib of the standard library, within limits:
@@ -223,7 +221,9 @@ def _rows_of_sheet(name: str, rows: Rows, place: Place, /) -> Rows:
     try:
         yield from checked_rows(rows, place)
     except InvalidData as error:
-        raise InvalidData(_in_place(one, sheet=name) for one in error.problems) from None
+        raise InvalidData(
+            attrs.evolve(one, place=attrs.evolve(one.place, sheet=name)) for one in error.problems
+        ) from None
 
 
 def _is_opendocument(archive: Archive, /) -> bool:
