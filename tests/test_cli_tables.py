@@ -145,7 +145,7 @@ def test_a_terminal_is_told_how_far_the_reading_is(
 ) -> None:
     shown = Terminal()
     monkeypatch.setattr(sys, "stderr", shown)
-    monkeypatch.setattr(cli, "STEP", 2)
+    monkeypatch.setattr(cli, "PROGRESS_STEP", 2)
     assert main(["convert", str(path("commitments-2017")), str(tmp_path / "out.json")]) == 0
     assert "\r4 rows\r6 rows" in shown.getvalue()
     assert shown.getvalue().endswith("\r\x1b[K")

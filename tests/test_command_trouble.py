@@ -1,4 +1,4 @@
-"""The command in trouble: interrupted, with closed or full streams, with texts that steer a terminal."""
+"""The command in trouble: interrupted, with closed or full streams, with texts that control a terminal."""
 
 import os
 import signal
@@ -159,11 +159,11 @@ def test_an_interrupt_where_nothing_can_be_raised(
 
     failure: Any = Failure()
     with pytest.raises(left, match="130"):
-        entry._unraisable(failure)
+        entry._leave_on_interrupt(failure)
     failure.exc_type = ZeroDivisionError
     shown: list[object] = []
     monkeypatch.setattr(sys, "__unraisablehook__", shown.append)
-    entry._unraisable(failure)
+    entry._leave_on_interrupt(failure)
     assert shown == [failure]
     assert not capsys.readouterr().err
 
@@ -212,7 +212,7 @@ def test_closed_streams_are_occupied(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(os, "fstat", closed)
         patched.setattr(os, "open", occupy)
-        entry._occupy()
+        entry._open_closed_streams()
     assert opened == [os.devnull, os.devnull]
 
 
@@ -286,7 +286,7 @@ def test_a_closed_pipe_changes_no_code(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
-# Texts that would steer a terminal
+# Texts that would control a terminal
 
 STEERING = "\x1b[31m\x07\x9b\u202e\u2066\u2028\u2029\u200f\u200e\u061c\ufeff\U000e0041"
 
