@@ -135,7 +135,7 @@ def test_the_process_of_the_command_is_guarded_by_the_import(monkeypatch: pytest
 
 
 def test_an_interrupt_while_running_is_an_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C in the midst of the work: what is open is closed, and the exit code tells."""
+    """Ctrl-C during the work closes what is open; the exit code reports it."""
 
     def interrupted() -> int:
         raise KeyboardInterrupt
@@ -223,7 +223,7 @@ COMMANDS = [["--help"], ["--version"], ["show", "--help"], ["show", "GTM"], ["ex
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_a_full_disk_is_trouble(arguments: list[str], unbuffered: str) -> None:
-    """Whatever is printed, what cannot be written is one line on standard error, and exit code 2."""
+    """Output that cannot be written is reported by one line on standard error and exit code 2."""
     with Path("/dev/full").open("wb") as disk:
         done = subprocess.run(
             [sys.executable, "-m", "ogpmodel", *arguments],
@@ -297,7 +297,7 @@ def is_harmless(text: str) -> bool:
 
 
 def test_the_page_of_a_member_is_harmless(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whatever stands in names, titles and identifiers, `show` and `validate` print it escaped."""
+    """`show` and `validate` print names, titles and identifiers with control characters escaped."""
     nasty = f"N{STEERING}"
     dataset = ogp.Dataset(
         members=[ogp.Member(code="FRE", name=nasty, url=nasty, contacts=(ogp.Contact(text=nasty),))],

@@ -97,14 +97,14 @@ def test_an_array_has_no_more_rows_than_a_sheet(monkeypatch: pytest.MonkeyPatch)
         rows_in("[3, 3, 3, 3]")
 
 
-def test_json_that_is_no_object_has_no_rows() -> None:
+def test_json_that_is_not_an_object_has_no_rows() -> None:
     with pytest.raises(ogp.InvalidData) as caught:
         rows_in("3")
     (problem,) = caught.value.problems
     assert (problem.message, problem.place.pointer) == ("the JSON has no rows", "")
 
 
-def test_each_broken_line_has_its_number_and_so_many_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_broken_line_has_its_number_and_their_count_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     text = f'{ROW}\n\n{{"a":}}\n{{"b"}}\n{ROW}\n[,]'
     for most in (100, 2):
         monkeypatch.setattr(json_rows, "MOST", most)
@@ -128,7 +128,7 @@ def test_what_json_would_lose_is_an_error(text: str, code: str) -> None:
     assert {one.code for one in caught.value.problems} == {code}
 
 
-def test_our_own_records_are_told_apart_from_rows() -> None:
+def test_our_own_records_are_distinguished_from_rows() -> None:
     with pytest.raises(ogp.InvalidData) as caught:
         rows_in('[{"code": "FRE", "name": "F"}]')
     (problem,) = caught.value.problems

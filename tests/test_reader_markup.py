@@ -51,7 +51,7 @@ def recorded(xml: str) -> Recorder:
     return recorder
 
 
-def refused(xml: str) -> ogp.Problem:
+def rejected(xml: str) -> ogp.Problem:
     """Return the one problem with which a part is rejected."""
     with pytest.raises(ogp.InvalidData) as caught:
         recorded(xml)
@@ -100,7 +100,7 @@ def test_what_a_chunk_has_can_be_taken_before_the_next(monkeypatch: pytest.Monke
 
 
 def test_text_that_ends_before_the_document_does() -> None:
-    problem = refused("<a><b/>")
+    problem = rejected("<a><b/>")
     assert problem.code == "sheet-kind"
     assert "its XML cannot be read: no element found" in problem.message
 
@@ -123,7 +123,7 @@ def test_levels() -> None:
         return "<a>" + "<b></b><c/>" * 100 + "<a>" * (levels - 1) + "</a>" * levels
 
     assert recorded(nested(64)).events.count("<a") == 64
-    problem = refused(nested(65))
+    problem = rejected(nested(65))
     assert (problem.code, problem.message) == (
         "sheet-too-large",
         "the workbook is too large: its XML has more than 64 levels",
@@ -134,34 +134,34 @@ def test_levels() -> None:
 def test_names(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_parts, "MOST_NAMES", 4)
     assert len(recorded('<a p="1"><b/><b q="1"/><a/></a>').events) == 8
-    assert "its XML has more than 4 different names" in refused('<a p="1"><b/><c q="1"/></a>').message
+    assert "its XML has more than 4 different names" in rejected('<a p="1"><b/><c q="1"/></a>').message
 
 
 @pytest.mark.usefixtures("byte_by_byte")
 def test_tags_and_comments(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_parts, "LONGEST_TAG", 10)
     recorded("<a>" + "<b/>" * 20 + "<!--4567--></a>")
-    problem = refused("<a><!--4567890123--></a>")
+    problem = rejected("<a><!--4567890123--></a>")
     assert problem.message.endswith("its XML has a tag or comment of more than 10 bytes")
 
 
 @pytest.mark.parametrize("declared", ["xmlns", "xmlns:x"])
 def test_namespaces(declared: str) -> None:
     assert recorded(f'<a {declared}="{"n" * 1_000}"/>').events
-    problem = refused(f'<a {declared}="{"n" * 1_001}"/>')
+    problem = rejected(f'<a {declared}="{"n" * 1_001}"/>')
     assert (problem.code, problem.message) == (
         "sheet-too-large",
         "the workbook is too large: its XML has a namespace of more than 1,000 characters",
     )
 
 
-def test_a_namespace_that_is_taken_back() -> None:
+def test_a_namespace_that_is_undeclared() -> None:
     assert recorded(f'<a xmlns="{MAIN}"><b xmlns=""/></a>').events == ["<a", "<b", "b>", "a>"]
 
 
 @pytest.mark.parametrize("definition", ["<!DOCTYPE a>", '<!DOCTYPE a [<!ENTITY b "c">]>'])
 def test_document_types(definition: str) -> None:
-    problem = refused(f"{definition}<a/>")
+    problem = rejected(f"{definition}<a/>")
     assert problem.code == "sheet-kind"
     assert "it defines a document type or entities, which no spreadsheet writes" in problem.message
 

@@ -64,7 +64,7 @@ def test_rows_with_named_cells_begin_with_their_names() -> None:
     ]
 
 
-def test_names_that_are_blank_are_columns_only_with_words() -> None:
+def test_names_that_are_blank_are_columns_only_with_text() -> None:
     records = [{"a": "x", "Unnamed: 1": "", " ": "y"}, {"": NAN, "Unnamed: 1": None, "a": "z"}]
     assert rows_of(records) == [(1, ["a", ""]), (2, ["x", "y"]), (3, ["z", ""])]
     assert rows_of([{"a": "x"}]) == [(1, ["a"]), (2, ["x"])]
@@ -100,7 +100,7 @@ def test_rows_that_cannot_be_read_have_a_place(
     assert words in problem.message
 
 
-def test_so_many_rows_and_columns_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_limits_of_rows_and_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(python_rows, "MOST_ROWS", 3)
     taken: list[int] = []
 
@@ -114,7 +114,7 @@ def test_so_many_rows_and_columns_are_read(monkeypatch: pytest.MonkeyPatch) -> N
     assert taken[3:] == [0, 1, 2, 3]
     monkeypatch.setattr(table_, "MOST_COLUMNS", 2)
     assert rows_of([{"a": 1, "b": 2}])[0] == (1, ["a", "b"])
-    # This is told before the headings are compared with those of all formats.
+    # This is reported before the headings are compared with those of all formats.
     with pytest.raises(ogp.InvalidData, match="row 1 has 3 cells; no table has more than 2"):
         table_of([{"a": 1, "b": 2, "c": 3}])
 
@@ -142,7 +142,7 @@ def test_an_endless_iterable_is_read_to_the_row_after_the_last(monkeypatch: pyte
     assert next(taken) == 4
 
 
-def test_names_without_words_are_columns_to_the_last_one_of_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_blank_names_are_columns_to_the_last_one_of_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(python_rows, "LAST_COLUMN", 3)
     monkeypatch.setattr(table_, "MOST_COLUMNS", 2)
     unnamed = {f"Unnamed: {place}": None for place in (1, 2)}
@@ -243,7 +243,7 @@ def test_a_text_that_has_an_item_is_its_own_text() -> None:
     assert rows_of([{"a": Text("x")}])[1] == (2, ["x"])
 
 
-def test_what_a_data_frame_holds_in_the_place_of_nothing() -> None:
+def test_missing_values_of_data_frames() -> None:
     missing = [type(name, (), {})() for name in ("NAType", "NaTType")]
     assert list(map(is_nan, [*missing, NAN])) == [True, True, True]
     assert list(map(is_nan, [None, "", "NaN", 0, 1.5, float("inf"), object()])) == [False] * 7

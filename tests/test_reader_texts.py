@@ -1,4 +1,4 @@
-"""From bytes to rows of text: each limit on both of its sides, and what is said of what is no table."""
+"""From bytes to rows of text: each limit on both of its sides, and the messages for other files."""
 
 import gzip
 from collections.abc import Callable, Iterable
@@ -15,7 +15,7 @@ SERVER = "the server may have sent an error, not the file"
 Rows = list[tuple[int, list[str]]]
 
 
-def refused(read: Callable[[], object]) -> ogp.Problem:
+def rejected(read: Callable[[], object]) -> ogp.Problem:
     """Return the one problem with which something is rejected, which names the file."""
     with pytest.raises(ogp.InvalidData) as caught:
         read()
@@ -42,7 +42,7 @@ def test_what_is_not_packed_is_unchanged() -> None:
 
 @pytest.mark.parametrize("broken", [b"\x1f\x8b", gzip.compress(b"a,b" * 9)[:-9], b"\x1f\x8b\x08" + b"x" * 30])
 def test_broken_archives(broken: bytes) -> None:
-    problem = refused(lambda: opening.unpacked(broken, HERE))
+    problem = rejected(lambda: opening.unpacked(broken, HERE))
     assert problem.code == "sheet-kind"
     assert problem.message.startswith("the gzip archive is broken: ")
 
@@ -51,7 +51,7 @@ def test_the_size_of_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (opening, table):
         monkeypatch.setattr(module, "MOST_BYTES", 2**20)
     assert opening.unpacked(gzip.compress(b"x" * 2**20), HERE) == b"x" * 2**20
-    problem = refused(lambda: opening.unpacked(gzip.compress(b"x" * (2**20 + 1)), HERE))
+    problem = rejected(lambda: opening.unpacked(gzip.compress(b"x" * (2**20 + 1)), HERE))
     assert (problem.code, problem.message) == (
         "sheet-too-large",
         "the file is too large: more than 1 MiB, unpacked",
@@ -62,7 +62,7 @@ def test_separators_of_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(opening, "MOST_PACKED_SEPARATORS", 1_000)
     packed = gzip.compress(b",;\t." * 333 + b",")
     assert len(opening.unpacked(packed, HERE)) == 1_333
-    problem = refused(lambda: opening.unpacked(gzip.compress(b",;\t" * 333 + b",;"), HERE))
+    problem = rejected(lambda: opening.unpacked(gzip.compress(b",;\t" * 333 + b",;"), HERE))
     assert (problem.code, problem.message) == (
         "sheet-too-large",
         "the compressed table is too large: more than 1,000 delimiters; decompress it first",
@@ -72,11 +72,11 @@ def test_separators_of_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None
 def test_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "MOST_BYTES", 1_000)
     table.check_size(1_000, HERE)
-    assert refused(lambda: table.check_size(1_001, HERE)).code == "sheet-too-large"
+    assert rejected(lambda: table.check_size(1_001, HERE)).code == "sheet-too-large"
     csv_text.check_text("x" * 1_000, HERE)
-    assert refused(lambda: csv_text.check_text("x" * 1_001, HERE)).code == "sheet-too-large"
+    assert rejected(lambda: csv_text.check_text("x" * 1_001, HERE)).code == "sheet-too-large"
     # One of four bytes makes all characters as wide.
-    assert refused(lambda: csv_text.check_text("x" * 900 + "\U0001f600", HERE)).code == "sheet-too-large"
+    assert rejected(lambda: csv_text.check_text("x" * 900 + "\U0001f600", HERE)).code == "sheet-too-large"
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
@@ -102,8 +102,8 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
         (b' [{"a": "\xe9"}]', "sheet-encoding", "Latin-1; save it as UTF-8"),
     ],
 )
-def test_bytes_that_are_no_text(data: bytes, code: str, words: str) -> None:
-    problem = refused(lambda: csv_text.decoded(data, HERE))
+def test_bytes_that_are_not_text(data: bytes, code: str, words: str) -> None:
+    problem = rejected(lambda: csv_text.decoded(data, HERE))
     assert problem.code == code
     assert words in problem.message
 
@@ -151,8 +151,8 @@ def test_texts_that_may_be_tables(text: str) -> None:
     ],
     ids=["empty", "blank", "page", "xml", "nul", "nul-below", "nul-far", "half", "half-far"],
 )
-def test_texts_that_are_no_tables(text: str, code: str, message: str) -> None:
-    problem = refused(lambda: csv_text.check_text(text, HERE))
+def test_texts_that_are_not_tables(text: str, code: str, message: str) -> None:
+    problem = rejected(lambda: csv_text.check_text(text, HERE))
     assert (problem.code, problem.message) == (code, message)
 
 
@@ -185,24 +185,24 @@ def test_rows_keep_their_numbers() -> None:
     ids=["never-closed", "never-closed-below", "closed-early"],
 )
 def test_quotation_marks(text: str, row: int, line: int, message: str) -> None:
-    problem = refused(lambda: csv_rows(text))
+    problem = rejected(lambda: csv_rows(text))
     assert (problem.code, problem.message) == ("sheet-malformed", message)
     assert (problem.place.row, problem.place.line) == (row, line)
 
 
 def test_a_cell_longer_than_the_csv_module_takes() -> None:
     assert csv_rows("a\n" + "x" * 131_072) == [(1, ["a"]), (2, ["x" * 131_072])]
-    problem = refused(lambda: csv_rows("a\n" + "x" * 131_073))
+    problem = rejected(lambda: csv_rows("a\n" + "x" * 131_073))
     assert (problem.code, problem.place.row, problem.place.line) == ("sheet-too-large", 2, 2)
     assert problem.message == "a cell has more than 131,072 characters; is a quotation mark not closed?"
 
 
 def test_separators_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are counted for each row alone, over all of its lines, whatever stands between them."""
+    """They are counted for each row alone, over all of its lines, in quoted cells, too."""
     monkeypatch.setattr(csv_text, "MOST_SEPARATORS", 4)
     assert len(csv_rows('a,,,,\nb,,,,\n",\n,\n,\n,"\n')) == 3
     for text in ("a\nb,,,,,\n", 'a\n",\n,\n,\n,\n,"\n'):
-        problem = refused(lambda text=text: csv_rows(text))  # type: ignore[misc]
+        problem = rejected(lambda text=text: csv_rows(text))  # type: ignore[misc]
         assert (problem.code, problem.message) == (
             "sheet-too-large",
             "row 2 has 6 cells; no table has more than 1,000",
@@ -219,7 +219,7 @@ def test_blank_rows_and_ends_are_left_out() -> None:
 
 def test_the_last_row_is_looked_for_among_blank_rows() -> None:
     assert checked([(2**20, ["a"])]) == [(2**20, ["a"])]
-    problem = refused(lambda: checked([(2**20 + 1, [""])]))
+    problem = rejected(lambda: checked([(2**20 + 1, [""])]))
     assert (problem.code, problem.message) == (
         "sheet-too-large",
         "there is a row 1,048,577; no spreadsheet has more than 1,048,576",
@@ -231,7 +231,7 @@ def test_the_widest_row() -> None:
     assert checked([(1, widest)]) == [(1, widest)]
     table.check_width(1, 1_000, HERE)
     for read in (lambda: checked([(7, ["", *widest])]), lambda: table.check_width(7, 1_001, HERE)):
-        problem = refused(read)
+        problem = rejected(read)
         assert (problem.code, problem.message) == (
             "sheet-too-large",
             "row 7 has 1,001 cells; no table has more than 1,000",
@@ -242,7 +242,7 @@ def test_the_number_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "MOST_ROWS", 2)
     two = [(1, ["a"]), (2, [""]), (3, ["b"])]
     assert len(checked(two)) == 2
-    problem = refused(lambda: checked([*two, (4, ["c"])]))
+    problem = rejected(lambda: checked([*two, (4, ["c"])]))
     assert (problem.code, problem.message) == ("sheet-too-large", "there are more than 2 rows")
 
 
@@ -253,16 +253,16 @@ def test_the_number_of_cells_and_characters(monkeypatch: pytest.MonkeyPatch) -> 
     assert checked(four) == four
     for more in (["", "eeee"], [*["a"] * 5]):
         rows = [(1, more)] if len(more) > 2 else [*four, (3, more)]
-        problem = refused(lambda rows=rows: checked(rows))  # type: ignore[misc]
+        problem = rejected(lambda rows=rows: checked(rows))  # type: ignore[misc]
         assert (problem.code, problem.place.row) == ("sheet-too-large", rows[-1][0])
         assert problem.message == "there are more than 4 cells, or more than 10 characters in them"
-    assert refused(lambda: checked([(1, ["a" * 11])])).code == "sheet-too-large"
+    assert rejected(lambda: checked([(1, ["a" * 11])])).code == "sheet-too-large"
 
 
 def test_the_longest_cell(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "LONGEST_CELL", 5)
     rows = [(3, ["aaaaa", "bbbbb"])]
     assert checked(rows) == rows
-    problem = refused(lambda: checked([(3, ["aaaaaa"])]))
+    problem = rejected(lambda: checked([(3, ["aaaaaa"])]))
     assert (problem.code, problem.place.row) == ("sheet-too-large", 3)
     assert problem.message == "a cell has more than 5 characters"

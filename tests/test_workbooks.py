@@ -62,7 +62,7 @@ def row_of(cells_: str, **changes: str) -> list[str]:
     return row
 
 
-def refused(data: bytes) -> ogp.Problem:
+def rejected(data: bytes) -> ogp.Problem:
     """Return the one problem with which a workbook is rejected."""
     with pytest.raises(ogp.InvalidData) as caught:
         ogp.read(data)
@@ -120,7 +120,7 @@ def test_attacks(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_was_unpacked_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No attack makes the reader take more than the bound and a chunk, whatever the archive declares."""
+    """No attack makes the reader take more than the bound and a chunk, even if the archive declares less."""
     monkeypatch.setattr(workbook_parts, "MOST_BYTES", 2**20)
     archive = workbook_parts.Archive(with_part(SHEET, b" " * 10 * 2**20), Place())
     with pytest.raises(ogp.InvalidData, match="too large"):
@@ -307,14 +307,14 @@ def test_row_numbers_that_go_back_or_occur_twice_lose_no_row() -> None:
     ],
 )
 def test_broken_rows_are_named(row: str, words: str) -> None:
-    problem = refused(book(inline(cells()[:1]).replace("<row>", '<row r="1">') + row))
+    problem = rejected(book(inline(cells()[:1]).replace("<row>", '<row r="1">') + row))
     assert (problem.code, problem.place.sheet) == ("sheet-kind", "Data")
     assert words in problem.message
 
 
 @pytest.mark.parametrize("number", ["1048577", "9999999999999"])
 def test_rows_beyond_the_last(number: str) -> None:
-    problem = refused(book(inline(cells()) + f'<row r="{number}"><c><v>1</v></c></row>'))
+    problem = rejected(book(inline(cells()) + f'<row r="{number}"><c><v>1</v></c></row>'))
     assert (problem.code, problem.place.sheet) == ("sheet-too-large", "Data")
 
 
@@ -375,24 +375,24 @@ def test_other_sheets_than_those_of_cells() -> None:
 
 
 def test_a_sheet_without_part() -> None:
-    assert "'Data' has no part" in refused(book(sheets='<sheet name="Data" r:id="rId9"/>')).message
+    assert "'Data' has no part" in rejected(book(sheets='<sheet name="Data" r:id="rId9"/>')).message
     parts = parts_of("")
     del parts[SHEET]
-    assert "is missing" in refused(zipped(parts)).message
+    assert "is missing" in rejected(zipped(parts)).message
 
 
 def test_a_part_that_occurs_twice() -> None:
     out = io.BytesIO(book())
     with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
         archive.writestr(SHEET, sheet(""))
-    assert "occurs 2 times in the archive" in refused(out.getvalue()).message
+    assert "occurs 2 times in the archive" in rejected(out.getvalue()).message
 
 
 def test_an_encrypted_archive() -> None:
     data = bytearray(book())
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.find(mark) + offset] |= 1
-    assert "save it without a password" in refused(bytes(data)).message
+    assert "save it without a password" in rejected(bytes(data)).message
 
 
 @pytest.mark.parametrize(
@@ -415,7 +415,7 @@ def test_other_archives_are_named(part: str, words: str) -> None:
 def test_encodings_of_parts(encoding: str) -> None:
     text = f'<?xml version="1.0" encoding="{encoding}"?>{sheet(inline(cells()))}'
     if encoding == "no such":
-        assert "its XML cannot be read" in refused(with_part(SHEET, text)).message
+        assert "its XML cannot be read" in rejected(with_part(SHEET, text)).message
     else:
         assert ogp.read(with_part(SHEET, text.encode(encoding))).dataset == ogp.read(book()).dataset
 
@@ -504,12 +504,12 @@ def test_days_of_opendocument_from_1904() -> None:
 @pytest.mark.parametrize("times", ["0", "-1", "x", "99999999"])
 def test_impossible_repetitions(times: str) -> None:
     row = f'<table:table-row table:number-rows-repeated="{times}"/>'
-    assert "is repeated" in refused(spreadsheet(row)).message
+    assert "is repeated" in rejected(spreadsheet(row)).message
 
 
 def test_rows_of_opendocument_beyond_the_last() -> None:
     blank = '<table:table-row table:number-rows-repeated="1048576"/>'
-    assert refused(spreadsheet(blank + paragraphs(cells()))).code == "sheet-too-large"
+    assert rejected(spreadsheet(blank + paragraphs(cells()))).code == "sheet-too-large"
 
 
 def test_encrypted_opendocument() -> None:
@@ -518,7 +518,7 @@ def test_encrypted_opendocument() -> None:
         "META-INF/manifest.xml": "<manifest:encryption-data/>",
         "content.xml": "\0",
     }
-    assert "save it without a password" in refused(zipped(parts)).message
+    assert "save it without a password" in rejected(zipped(parts)).message
 
 
 def test_cells_of_changes_are_not_read() -> None:
@@ -539,9 +539,9 @@ def test_the_place_of_a_broken_cell() -> None:
     first = inline(cells()[:1]).replace("<row>", '<row r="1">')
     one = '<c r="AB7"><v>1</v></c>'
     for row in (f'<row r="7">{one}{one}</row>', '<row r="7"><c r="AB7" t="s"><v>9</v></c></row>'):
-        place = refused(book(first + row)).place
+        place = rejected(book(first + row)).place
         assert (place.sheet, place.row, place.letter) == ("Data", 7, "AB")
-    place = refused(book(f'{first}<row r="7"><c r="A8"><v>1</v></c></row>')).place
+    place = rejected(book(f'{first}<row r="7"><c r="A8"><v>1</v></c></row>')).place
     assert (place.sheet, place.row, place.letter) == ("Data", 7, None)
 
 
@@ -549,13 +549,13 @@ def test_the_widest_row() -> None:
     """Column ALL is the thousandth. The first cell beyond it is named, and no later one is built."""
     ((_, row),) = rows_of(book('<row><c r="ALL1"><v>1</v></c><c r="XFD1"/></row>'))
     assert row == [""] * 999 + ["1"]
-    problem = refused(book('<row><c r="ALM1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'))
+    problem = rejected(book('<row><c r="ALM1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'))
     assert problem.message == "row 1 has 1,001 cells; no table has more than 1,000"
 
 
 def test_the_last_row() -> None:
     assert rows_of(book('<row r="1048576"><c><v>1</v></c></row>')) == [(2**20, ["1"])]
-    assert refused(book('<row r="1048577"/>')).code == "sheet-too-large"
+    assert rejected(book('<row r="1048577"/>')).code == "sheet-too-large"
     blank = '<table:table-row table:number-rows-repeated="1048575"/>'
     assert rows_of(spreadsheet(blank + paragraphs([["1"]]))) == [(2**20, ["1"])]
 
@@ -573,13 +573,13 @@ def test_as_many_sheets_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     two = '<sheet name="Data" sheetId="1" r:id="rId1"/><sheet name="Styles" sheetId="2" r:id="rId2"/>'
     assert [one.place.sheet for one in opening.tables_of_workbook(book(sheets=two), Place())] == ["Data"]
     three = f'{two}<sheet name="Texts" sheetId="3" r:id="rId3"/>'
-    assert "it has more than 2 sheets" in refused(book(sheets=three)).message
+    assert "it has more than 2 sheets" in rejected(book(sheets=three)).message
     more = '</table:table><table:table table:name="B">'
     assert [one.place.sheet for one in opening.tables_of_workbook(spreadsheet(more), Place())] == [
         "Data",
         "B",
     ]
-    assert "it has more than 2 sheets" in refused(spreadsheet(more + more)).message
+    assert "it has more than 2 sheets" in rejected(spreadsheet(more + more)).message
 
 
 def test_as_many_formats_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -593,7 +593,7 @@ def test_as_many_formats_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         {"numbers": numbers.format(number.format(166)), "formats": format_},
         {"numbers": "", "formats": format_ * 3},
     ):
-        assert "it has more than 2 formats of cells" in refused(book(**three)).message
+        assert "it has more than 2 formats of cells" in rejected(book(**three)).message
 
 
 def test_as_many_blanks_and_cells_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -601,11 +601,11 @@ def test_as_many_blanks_and_cells_as_are_read(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(opendocument, "MOST_CELLS", 3)
     text = '<table:table-cell><text:p>x<text:s text:c="{}"/><text:s/>y</text:p></table:table-cell>'
     assert ods_row(text.format(4)) == ["x     y"]
-    problem = refused(spreadsheet(f"<table:table-row>{text.format(5)}</table:table-row>"))
+    problem = rejected(spreadsheet(f"<table:table-row>{text.format(5)}</table:table-row>"))
     assert (problem.code, problem.place.sheet) == ("sheet-too-large", "Data")
     three = '<table:table-cell table:number-columns-repeated="{}"><text:p>x</text:p></table:table-cell>'
     assert ods_row(three.format(3)) == ["x", "x", "x"]
-    problem = refused(spreadsheet(f"<table:table-row>{three.format(4)}</table:table-row>"))
+    problem = rejected(spreadsheet(f"<table:table-row>{three.format(4)}</table:table-row>"))
     assert (problem.code, problem.place.sheet) == ("sheet-too-large", "Data")
 
 
