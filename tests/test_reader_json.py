@@ -63,7 +63,7 @@ def test_the_rows_of_a_json_text(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("rows", "expected"),
-    [([], False), ([[]], True), ([["a"], ["b"]], True), ([["a"], 3], False), ([{"a": 1}], False)],
+    [([], False), ([["a"], ["b"]], True), ([["a"], 3], False), ([{"a": 1}], False)],
 )
 def test_rows_are_lists_if_all_of_them_are(rows: list[Any], expected: bool) -> None:  # noqa: FBT001 - the expected value
     assert are_lists(rows) is expected
