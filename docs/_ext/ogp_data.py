@@ -1,5 +1,9 @@
-"""Pages made of the data files: vocabularies, policy areas, members, problems."""
+"""Pages made from data files and from the command's help."""
 
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +15,8 @@ from ogpmodel._dataset.related import AREAS, MEMBERS
 from ogpmodel._problems.problems import Explanation, explanations
 from ogpmodel._tools.packaged import packaged_json
 from ogpmodel._values.terms import Scale, Term
+
+COMMAND = re.compile(r"^ {2,4}([a-z-]+) ", re.MULTILINE)
 
 
 def vocabulary_page() -> str:
@@ -129,3 +135,20 @@ def _problem(one: Explanation, /) -> Iterator[str]:
     yield one.meaning
     yield f"```{{code-block}} text\n:caption: Example\n\n{one.example}\n```"
     yield f"*What to do:* {one.mend}"
+
+
+def command_page() -> str:
+    """Return the help of the command and of each of its subcommands."""
+    main = _help()
+    names = COMMAND.findall(main.partition("commands:")[2])
+    if not names:
+        raise ValueError("the help of the command lists no commands")
+    parts = [part for name in names for part in (f"## ogpmodel {name}", _help(name))]
+    return page("Help of the command", main, *parts)
+
+
+def _help(*arguments: str) -> str:
+    plain = os.environ | {"COLUMNS": "80", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "ogpmodel", *arguments, "--help"]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", env=plain)  # noqa: S603 - our own command
+    return f"```text\n{done.stdout.rstrip()}\n```"
