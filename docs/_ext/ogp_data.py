@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from ogp_markup import anchor, cell, cells, code, linked, page, rst, source_list, table
+from ogp_markup import anchor, cell, cells, linked, page, rst, source_list, table
 
 import ogpmodel as ogp
 from ogpmodel import vocabularies
@@ -25,9 +25,8 @@ def vocabulary_page() -> str:
     classes: list[type[Term]] = [getattr(ogp, name) for name in names]
     return page(
         "The terms",
-        f"{len(classes)} vocabularies. JSON contains the *code*. The *step* is the position on a scale, from 0. "
-        ""
-        "`Completion.parse(text)` accepts a code or a label.",
+        f"{len(classes)} vocabularies. JSON contains the *code*. The *step* is the position on a scale, "
+        "from 0. `Completion.parse(text)` accepts a code or a label.",
         *(part for one in classes for part in _vocabulary(one)),
     )
 
@@ -107,7 +106,7 @@ def problem_page() -> str:
     every = explanations()
     return page(
         "Problem codes",
-        f"{len(every)} codes. `ogpmodel explain CODE` and {{py:func}}`~ogpmodel.explain` show the same texts.",
+        f"{len(every)} codes. `ogpmodel explain CODE` and {{py:func}}`~ogpmodel.explain` return the texts.",
         table(
             ("Code", "Severity", "Title"),
             [(f"[`{one.code}`](#problem-{one.code})", one.severity.code, one.title) for one in every],

@@ -36,8 +36,8 @@ def cells(one: Any, names: str, /) -> list[object]:
 
 
 def _value(one: Any, name: str, /) -> object:
-    value: Any = one.get(name) if isinstance(one, dict) else getattr(one, name)
-    return "; ".join(value) if isinstance(value, list) else value
+    value: Any = one.get(name) if hasattr(one, "get") else getattr(one, name)
+    return "; ".join(cast("list[str]", value)) if isinstance(value, list) else value
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]], /) -> str:

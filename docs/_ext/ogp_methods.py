@@ -66,7 +66,7 @@ def deadline_page() -> str:
         "Rules of the deadlines",
         "A cell is empty if no source that we read states the value.",
         table(heads, map(_rule, (*RULES, LOCAL))),
-        "The reviews of the IRM. The first deadline counts from the delivery of the plan, the second from its end:",
+        "The reviews of the IRM. The first counts from the delivery of the plan, the second from its end:",
         table(("Review", "Plans of", "Due after", "Source"), clocks),
     )
 

@@ -28,7 +28,7 @@ PAGES: Final = {
 
 
 def write(app: Sphinx, /) -> None:
-    """Write the pages that changed, so that Sphinx builds only those, and delete pages that no longer exist."""
+    """Write only the pages that changed, to save building the others, and delete obsolete pages."""
     folder = Path(app.srcdir) / "reference" / "generated"
     folder.mkdir(parents=True, exist_ok=True)
     texts = {f"{name}.md": make() for name, make in PAGES.items()}

@@ -82,8 +82,8 @@ def indicator_page() -> str:
     )
     return page(
         "Indicators and how OGP's columns agree",
-        f"{len(indicators.INDICATORS)} indicators. *Agree* counts the rows of OGP's full tables that print the "
-        "value of `as_printed`. The measured table of July 2024 contains only the commitments about "
+        f"{len(indicators.INDICATORS)} indicators. *Agree* counts the rows of OGP's full tables that print "
+        "the value of `as_printed`. The measured table of July 2024 contains only the commitments about "
         "parliaments and law-making.",
         "## Of an assessment",
         *_singles(assessment),

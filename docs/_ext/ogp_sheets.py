@@ -42,12 +42,12 @@ def column_page() -> str:
     )
     return page(
         "Columns of the published tables",
-        f"{len(formats())} formats. *Field* is record and field. A column without a field is compared with other "
-        "cells, or not kept for the reason in the remark.",
+        f"{len(formats())} formats. *Field* is record and field. A column without a field is compared with "
+        "other cells, or not kept for the reason in the remark.",
         *(part for one in formats().values() for part in _format(one)),
         "## Labels",
-        "How the tables spell terms and reasons for missing values. *Number* is in the column that repeats the "
-        "label.",
+        "How the tables spell terms and reasons for missing values. *Number* is in the column that repeats "
+        "the label.",
         *(part for name in names for part in _labels(name, labels(name))),
     )
 
@@ -61,7 +61,8 @@ def _format(one: Format, /) -> Iterator[str]:
     left = sum(column.kind == "left" for column in one.columns)
     yield anchor(f"columns-{one.name}")
     yield f"## {one.name}"
-    yield f"{one.title}: {len(one.columns)} columns, {kept} with a field, {left} not kept. Dates: {one.dates}."
+    counts = f"{len(one.columns)} columns, {kept} with a field, {left} not kept"
+    yield f"{one.title}: {counts}. Dates: {one.dates}."
     for join in one.joins:
         where = f"{join.number} of {join.member} of {join.submitted}"
         yield f"Plan {where} is plan {join.becomes}: {join.source}."
