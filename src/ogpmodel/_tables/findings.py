@@ -8,7 +8,7 @@ import attrs
 
 from .._problems.errors import InvalidData
 from .._problems.problems import LONGEST_DETAIL, Place, Problem, problem
-from .._sources.texts import column_letter
+from .._sources.table import column_letter
 from .._tools.suggestions import shortened
 
 MOST = 1_000

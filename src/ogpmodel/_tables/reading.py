@@ -6,14 +6,13 @@ from typing import TypeAlias
 
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
-from .._sources.serials import LATER, moment_text
-from .._sources.sources import Source, Table, tables_in, tables_in_text
-from .._sources.texts import MOST_ROWS, Rows
+from .._sources.open import Source, tables_in, tables_in_text
+from .._sources.table import DAYS_TO_1904, MOST_ROWS, Rows, Table, moment_text
 from .._tools.suggestions import quoted
 from .assembly import Assembly
 from .checks import BlankCells, RowFilter
 from .findings import Findings
-from .formats import folded, format_named
+from .formats import folded, format_named, formats
 from .headers import Fit
 from .imports import ReadReport, ReadResult
 from .recognition import recognised
@@ -49,7 +48,7 @@ def read(source: Source, /, *, kind: str | None = None, progress: Progress | Non
         TypeError: The source is of another type.
 
     """
-    return _read(tables_in(source), kind, progress)
+    return _read(tables_in(source, key_heading=_key_heading()), kind, progress)
 
 
 def reads(text: str | bytes, /, *, kind: str | None = None, progress: Progress | None = None) -> ReadResult:
@@ -66,7 +65,13 @@ def reads(text: str | bytes, /, *, kind: str | None = None, progress: Progress |
         TypeError: It is neither str nor bytes.
 
     """
-    return _read(tables_in_text(text), kind, progress)
+    return _read(tables_in_text(text, key_heading=_key_heading()), kind, progress)
+
+
+def _key_heading() -> str:
+    """Return the heading for the keys of a JSON object from identifier to row."""
+    columns = formats()["commitments-2024"].columns
+    return next(one.name for one in columns if one.home == "commitment.id")
 
 
 def _read(tables: Iterable[Table], kind: str | None, progress: Progress | None, /) -> ReadResult:
@@ -116,7 +121,7 @@ def _redate(number: int, cells: list[str], sheet: Sheet, /) -> None:
 
 def _is_day(number: int, /) -> bool:
     """Return whether a number is that of a day, by either count: none may be read by the wrong one."""
-    return number in SERIALS or number + LATER in SERIALS
+    return number in SERIALS or number + DAYS_TO_1904 in SERIALS
 
 
 def _is_heading(row: list[str], headings: set[tuple[str, ...]], /) -> bool:
@@ -168,7 +173,7 @@ def _imported(table: Table, fit: Fit, findings: Findings, progress: Progress | N
     if not read_ and not row_filter.has_errors:
         message = f"there is a header of {fit.format.name}, and no row below it"
         raise InvalidData([problem("sheet-empty", message, findings.place(fit.row))])
-    if count := table.empties.total():
+    if count := table.nan_cells.total():
         message = (
             f"the rows hold NaN in {count:,} cells: a data frame that was read without keep_default_na=False "
             "has lost the rating None and every NA there"

@@ -6,12 +6,11 @@ from typing import Final
 
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
-from .._sources.sources import Table
-from .._sources.texts import Rows
+from .._sources.table import Rows, Table
 from .._tools.suggestions import quoted
 from .findings import Findings
 from .formats import Format
-from .headers import SEARCHED, Fit, best_fit, check_header, check_kind, no_header
+from .headers import SEARCHED, Fit, best_fit, check_header, check_kind, names_repeated, no_header
 
 MOST_SEARCHED: Final = 150_000
 """How many cells, of all sheets together, are compared with the headings of all formats."""
@@ -58,6 +57,7 @@ def recognised(tables: Iterable[Table], kind: Format | None, /) -> tuple[Table, 
     findings: Findings | None = None
     search = _Search()
     for table in tables:
+        _check_names(table)
         findings = findings or _begun(table)
         try:
             fit = best_fit(search.rows(table), kind)
@@ -76,6 +76,21 @@ def recognised(tables: Iterable[Table], kind: Format | None, /) -> tuple[Table, 
     # A text that is read with another separator than its own may break the grammar: the first one counts.
     first = next(iter(failures), None)
     raise first or InvalidData(no_header(None, findings or Findings(), kind))
+
+
+def _check_names(table: Table, /) -> None:
+    """Raise an error for rows with named cells of a format whose header repeats a name: one column is lost.
+
+    Raises:
+        InvalidData: The names are those of such a format.
+
+    """
+    if table.names and (format_ := names_repeated(table.names)) is not None:
+        message = (
+            f"the rows are of {format_.title}, whose header repeats a name: as rows with named cells one of "
+            "the two columns is lost; read the file itself"
+        )
+        raise InvalidData([problem("column-repeated", message, table.place)])
 
 
 def _nearness(one: tuple[Table, Fit], /) -> tuple[int, int, int]:
