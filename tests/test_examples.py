@@ -95,14 +95,19 @@ def test_the_notebook_is_fit_to_be_read() -> None:
     assert all("".join(one.get("data", {}).get("text/html", "")).count("<tr>") <= 30 for one in outputs)
 
 
-def service() -> Any:
-    """Load the module of the service."""
-    spec = importlib.util.spec_from_file_location("service", SERVICE)
+def loaded_example(name: str) -> Any:
+    """Import an example by the name of its module."""
+    spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def service() -> Any:
+    """Import the service."""
+    return loaded_example("service")
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +179,7 @@ def test_refused(answer: Answering, path: str, status: int, words: str) -> None:
     """What cannot be answered is said, with what was perhaps meant."""
     given, body = answer(GUATEMALA, path)
     assert given == status
-    assert words in json.loads(body)["error"]
+    assert words in json.loads(body)["detail"]
 
 
 @pytest.fixture

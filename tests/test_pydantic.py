@@ -3,11 +3,15 @@
 import json
 import subprocess
 import sys
-import warnings
-from typing import Annotated, Any
+import time
+from collections.abc import Iterator
+from threading import Thread
+from typing import Any
 
 import pytest
-from test_schema import KINDS
+from test_examples import loaded_example
+from test_laws import KINDS
+from test_service import sent
 
 import ogpmodel as ogp
 
@@ -125,34 +129,43 @@ def test_pydantic_is_not_imported() -> None:
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-def test_a_service() -> None:
-    """FastAPI takes a dataset, returns a report and records, and describes all of them."""
-    fastapi: Any = pytest.importorskip("fastapi")
-    pytest.importorskip("httpx")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # starlette recommends another client than httpx
-        from fastapi.testclient import TestClient  # noqa: PLC0415 - it may not be installed
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    """Return the address of the FastAPI service of the examples, which runs in a thread."""
+    uvicorn: Any = pytest.importorskip("uvicorn")
+    pytest.importorskip("fastapi")
+    app = loaded_example("fastapi_service").app
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    thread = Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
 
-    app = fastapi.FastAPI()
 
-    @app.post("/check")
-    def check(export: Annotated[ogp.Dataset, fastapi.Body()]) -> ogp.Report:
-        return ogp.validate(export)
+def test_a_dataset_as_the_body(url: str) -> None:
+    """FastAPI converts the body to a dataset, and a report to JSON."""
+    status, _, report = sent(f"{url}/check", ogp.dumps(GUATEMALA))
+    assert (status, report) == (200, json.loads(REPORT.to_json()))
+    status, _, wrong = sent(f"{url}/check", b'{"ogpmodel": "1.0", "posts": [{"member": "GTM"}]}')
+    assert status == 422
+    assert [(one["type"], one["loc"]) for one in wrong["detail"]] == [("json-required", ["body", "posts", 0])]
 
-    @app.get("/commitments")
-    def commitments() -> list[ogp.Commitment]:
-        return [*GUATEMALA.commitments]
 
-    client: Any = TestClient(app)
-    answer = client.post("/check", content=ogp.dumps(GUATEMALA), headers={"Content-Type": "application/json"})
-    assert (answer.status_code, answer.json()) == (200, json.loads(REPORT.to_json()))
-    answer = client.post("/check", json={"ogpmodel": "1.0", "posts": [{"member": "GTM"}]})
-    assert answer.status_code == 422
-    assert [(one["type"], one["loc"]) for one in answer.json()["detail"]] == [
-        ("json-required", ["body", "posts", 0])
-    ]
-    assert client.get("/commitments").json() == json.loads(ogp.dumps(GUATEMALA))["commitments"]
-    described = client.get("/openapi.json").json()
-    assert described["components"]["schemas"].keys() >= {*ogp.json_schema()["$defs"], "Report", "Problem"}
+def test_records_as_responses(url: str) -> None:
+    """FastAPI converts records to our JSON."""
+    plain = json.loads(ogp.dumps(COMMITMENT))
+    assert sent(f"{url}/commitments/GT0047")[::2] == (200, plain)
+    assert plain in sent(f"{url}/commitments?area={COMMITMENT.areas[0]}")[2]
+    assert sent(f"{url}/commitments/GT047")[0] == 404
+
+
+def test_the_description(url: str) -> None:
+    """FastAPI describes the service with our definitions."""
+    described = sent(f"{url}/openapi.json")[2]
+    schemas = described["components"]["schemas"]
+    assert schemas.keys() >= {*ogp.json_schema()["$defs"], "Report", "Problem"}
     body = described["paths"]["/check"]["post"]["requestBody"]["content"]["application/json"]["schema"]
     assert body == {"$ref": "#/components/schemas/Document"}

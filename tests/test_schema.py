@@ -16,6 +16,7 @@ from test_laws import KINDS
 import ogpmodel as ogp
 from ogpmodel._json.lines import TYPES
 from ogpmodel._json.schema import references
+from ogpmodel._json.shape import Document
 from ogpmodel._tools.packaged import packaged_json
 from ogpmodel.testing import datasets, records
 
@@ -171,15 +172,15 @@ def test_records(kind: type[ogp.Record], data: st.DataObject) -> None:
     check_agreement(json.dumps(data.draw(mutated(plain))), kind)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_every_field(kind: type[ogp.Record]) -> None:
+@pytest.mark.parametrize("root", [Document, *KINDS], ids=lambda root: root.__name__)
+def test_every_field(root: type[ogp.Record]) -> None:
     """Every field takes the same values in the schema and in the loader, also in an array."""
-    required = {field.name: "x" for field in attrs.fields(kind) if field.default is attrs.NOTHING}
-    if kind is ogp.Figure:
-        required |= {"value": 1, "scope": "world"}
-    for field in attrs.fields(kind):
+    required: Json = {field.name: "x" for field in attrs.fields(root) if field.default is attrs.NOTHING}
+    required |= {ogp.Figure: {"value": 1, "scope": "world"}, Document: {"ogpmodel": "1.0"}}.get(root, {})
+    for field in attrs.fields(root):
         for value in (*WRONG, *([one] for one in WRONG)):
-            check_agreement(json.dumps(required | {field.name: value}), kind)
+            text = json.dumps(required | {field.name: value})
+            check_agreement(text, ogp.Dataset if root is Document else root)
 
 
 @pytest.mark.parametrize("name", TYPES)

@@ -12,6 +12,7 @@ from ogp_markup import anchor, cell, cells, linked, page, rst, source_list, tabl
 import ogpmodel as ogp
 from ogpmodel import vocabularies
 from ogpmodel._dataset.related import AREAS, MEMBERS
+from ogpmodel._json.schema import RULES
 from ogpmodel._problems.problems import Explanation, explanations
 from ogpmodel._tools.packaged import packaged_json
 from ogpmodel._values.terms import Scale, Term
@@ -122,6 +123,18 @@ def _problem(one: Explanation, /) -> Iterator[str]:
     yield one.meaning
     yield f"```{{code-block}} text\n:caption: Example\n\n{one.example}\n```"
     yield f"*What to do:* {one.mend}"
+
+
+def schema_page() -> str:
+    """Return the page of the rules that the JSON Schema cannot express."""
+    rules = packaged_json(RULES)
+    rows = [(one["rule"], f"[`{one['code']}`](problems.md#problem-{one['code']})") for one in rules]
+    return page(
+        "What the JSON Schema cannot express",
+        "A text that {py:func}`~ogpmodel.loads` accepts is valid against {py:func}`~ogpmodel.json_schema`. "
+        "A valid text is accepted if it also follows these rules.",
+        table(("Rule", "Problem"), rows),
+    )
 
 
 def command_page() -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from ogp_classes import collection_page, json_page
-from ogp_data import area_page, command_page, member_page, problem_page, vocabulary_page
+from ogp_data import area_page, command_page, member_page, problem_page, schema_page, vocabulary_page
 from ogp_methods import deadline_page, method_page
 from ogp_rules import indicator_page, star_page
 from ogp_sheets import column_page
@@ -22,6 +22,7 @@ PAGES: Final = {
     "methods": method_page,
     "policy-areas": area_page,
     "problems": problem_page,
+    "schema-rules": schema_page,
     "stars": star_page,
     "vocabularies": vocabulary_page,
 }

@@ -15,6 +15,8 @@ Root: TypeAlias = "Literal['line'] | type[Dataset | Report | Record]"
 """What a schema is about."""
 SCHEMA = "_data/schema.json"
 """All definitions. ``tools/build_schema.py`` writes them from the record types."""
+RULES = "_data/schema_rules.json"
+"""The rules that a schema cannot express, each with its problem code and a text that breaks it."""
 DEFINITIONS = "#/$defs/"
 STRICT = frozenset({"Missing"})
 """Definitions that reject unknown members even if a loader keeps them elsewhere."""
