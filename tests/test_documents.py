@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._json.files import written
-from ogpmodel._model.record import checked
+from ogpmodel._model.checks import checked
 from ogpmodel._values.mappings import EMPTY
 
 FREEDONIA = ogp.Member(code="FRE", name="Freedonia")

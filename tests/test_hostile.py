@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._json.converter import is_record
-from ogpmodel._tools.suggestions import shortened
+from ogpmodel._tools.messages import shortened
 from ogpmodel._values.limits import is_array
 from ogpmodel._values.terms import Term
 

@@ -115,7 +115,7 @@ def test_explain_refuses_unknown_codes(code: str, message: str) -> None:
 @pytest.mark.parametrize("code", [None, 3, ["json-kind"]], ids=repr)
 def test_explain_takes_text(code: Any) -> None:
     """What is no text is refused as such."""
-    with pytest.raises(TypeError, match="expected text, found"):
+    with pytest.raises(TypeError, match="expected text, not"):
         explain(code)
 
 

@@ -221,7 +221,7 @@ def test_an_unknown_area_is_not_found(name: str, vintage: str | None, words: str
 @pytest.mark.parametrize("value", [None, 3, 0], ids=repr)
 def test_look_ups_take_text(look_up: Any, value: Any) -> None:
     """A number is neither a name nor a place in the list."""
-    with pytest.raises(TypeError, match="expected text, found"):
+    with pytest.raises(TypeError, match="expected text, not"):
         look_up(value)
 
 

@@ -15,8 +15,8 @@ from ._model.areas import PolicyArea
 from ._model.members import Member
 from ._model.record import Record
 from ._tools.lookups import NotFound, not_found
+from ._tools.messages import quoted
 from ._tools.packaged import packaged_json
-from ._tools.suggestions import quoted
 from ._values.dates import PartialDate
 from ._values.limits import check_text
 from .vocabularies import MemberKind, Region

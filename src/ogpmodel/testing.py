@@ -19,15 +19,14 @@ import attrs
 from hypothesis import strategies as st
 
 from ._dataset.dataset import Dataset
+from ._model.areas import DimensionScore
 from ._model.assessments import Assessment, DesignReview
 from ._model.commitments import Commitment
-from ._model.figures import Figure
 from ._model.members import Member
 from ._model.metadata import Metadata
 from ._model.plans import ActionPlan
 from ._model.record import Record
-from ._model.resources import Post, Resource
-from ._model.scores import DimensionScore
+from ._model.resources import Figure, Post, Resource
 from ._values.dates import PartialDate
 from ._values.limits import LARGEST_EXACT, LARGEST_INT, SMALLEST_INT
 from ._values.mappings import FrozenMap, Json

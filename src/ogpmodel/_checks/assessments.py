@@ -7,12 +7,12 @@ from .._dataset.dataset import Dataset
 from .._dataset.records import Records
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.plans import ActionPlan
-from .._model.record import Record, told_fields
+from .._model.record import Record, given_fields
+from .._model.resources import Figure
 from .._problems.problems import Place, Problem, problem
 from .._tools.frozen import FrozenDict
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .._values.readings import Missing, Reading
 from ..irm.criteria import LOOKED
 from ..irm.methods import describe, stated_variables
@@ -46,7 +46,7 @@ def unreviewed_stars(dataset: Dataset, /) -> Iterator[Problem]:
     for assessment, place in placed(dataset.assessments):
         if not _unreviewed(assessment):
             continue
-        for name, reading in told_fields(assessment.published):
+        for name, reading in given_fields(assessment.published):
             if name.startswith("starred") and reading is True:
                 message = "it bears a star, and says that it was not reviewed"
                 yield problem("star-unreviewed", message, inside(place, "published", name))
@@ -85,7 +85,7 @@ def _may_keep(record: ActionPlan | Commitment | Assessment, path: str, /) -> boo
 
 def _unreadable(record: Record, prefix: str, /) -> Iterator[str]:
     """Give the paths of all unreadable readings, those of inner records included."""
-    for name, value in told_fields(record):
+    for name, value in given_fields(record):
         if value is Missing.UNREADABLE:
             yield prefix + name
         elif isinstance(value, Record):

@@ -23,7 +23,7 @@ from .._show.profile import profile
 from .._show.text import NARROWEST
 from .._tables.imports import ReadResult
 from .._tables.reading import read
-from .._tools.suggestions import in_one_line
+from .._tools.messages import in_one_line
 from .screen import Screen
 
 STEP = 1_000

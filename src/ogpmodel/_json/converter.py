@@ -18,8 +18,9 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from .._dataset.dataset import COLLECTIONS, Dataset
-from .._model.record import Record, kind_words
-from .._tools.suggestions import quoted
+from .._model.checks import type_name
+from .._model.record import Record
+from .._tools.messages import quoted
 from .._values.dates import PartialDate
 from .._values.limits import is_array, is_object
 from .._values.mappings import FrozenMap
@@ -65,7 +66,7 @@ def _union_in(kind: Any, converter: Converter, /) -> Hook:
             return None
         if reading and value is None:
             hint = '; an absence has a reason: write {"missing": "not-stated"}, or leave the member out'
-            raise Refused("json-kind", kind_words(inner), value, hint)
+            raise Refused("json-kind", type_name(inner), value, hint)
         return hook(value, inner)
 
     return structure

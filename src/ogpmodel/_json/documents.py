@@ -15,7 +15,7 @@ from .._dataset.records import Records
 from .._model.record import Record
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
-from .._tools.suggestions import quoted, shortened, writable
+from .._tools.messages import quoted, shortened, writable
 from .._values.limits import is_array, is_object
 from .._values.mappings import DEEPEST, TOO_DEEP
 from .converter import MOST, Unknown, is_record, shared_converter

@@ -14,7 +14,8 @@ from cattrs import (
 )
 
 from .._problems.problems import Place, Problem, joined, problem
-from .._tools.suggestions import nearest, shortened, writable
+from .._tools.messages import shortened, writable
+from .._tools.suggestions import nearest
 from .converter import MOST, members_of
 from .parsing import TOO_DEEP_HERE
 from .refusals import Refused

@@ -11,7 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, Any, TypeAlias, cast
 
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 
 Readable: TypeAlias = str | PathLike[str] | IO[bytes] | IO[str]
 """A file's path, or an open file."""

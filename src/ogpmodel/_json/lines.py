@@ -9,18 +9,18 @@ import attrs
 import msgspec
 
 from .._dataset.dataset import NO_METADATA, Dataset
+from .._model.areas import DimensionScore
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.members import Member
 from .._model.metadata import Metadata
 from .._model.plans import ActionPlan
 from .._model.record import Record
-from .._model.resources import Post, Resource
-from .._model.scores import DimensionScore
+from .._model.resources import Figure, Post, Resource
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
-from .._tools.suggestions import meant, quoted, shortened, writable
+from .._tools.messages import quoted, shortened, writable
+from .._tools.suggestions import meant
 from .._values.limits import is_object
 from .converter import MOST, Unknown, shared_converter
 from .documents import plain_of, structured

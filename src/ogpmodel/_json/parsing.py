@@ -24,7 +24,7 @@ import attrs
 
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, joined, problem
-from .._tools.suggestions import shortened, writable
+from .._tools.messages import shortened, writable
 from .._values.limits import LARGEST_INT, SMALLEST_INT, is_array, is_object
 from .._values.mappings import DEEPEST, TOO_DEEP
 

@@ -6,7 +6,7 @@ import attrs
 
 from .._dataset.dataset import COLLECTIONS, RESERVED
 from .._model.record import Record
-from .._tools.suggestions import quoted, shortened
+from .._tools.messages import quoted, shortened
 from .._values.limits import is_array, is_object
 
 

@@ -7,7 +7,6 @@ from typing import Any, TypeAlias, cast
 import attrs
 from cattrs import AttributeValidationNote, ClassValidationError
 
-from .._model.record import KINDS
 from .._tools.suggestions import meant
 from .._values.dates import PartialDate
 from .._values.limits import LARGEST_EXACT, is_object

@@ -5,15 +5,15 @@ import re
 import attrs
 
 from .._dataset.dataset import COLLECTIONS, NO_METADATA, Dataset
+from .._model.areas import DimensionScore
 from .._model.assessments import Assessment
+from .._model.checks import checked
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.members import Member
 from .._model.metadata import Metadata
 from .._model.plans import ActionPlan
-from .._model.record import Record, checked
-from .._model.resources import Post, Resource
-from .._model.scores import DimensionScore
+from .._model.record import Record
+from .._model.resources import Figure, Post, Resource
 from .._values.mappings import EMPTY, FrozenMap
 from .refusals import Refused
 

@@ -7,8 +7,8 @@ import attrs
 
 from .._tools.frozen import Frozen, typed
 from .._tools.lookups import not_found
+from .._tools.messages import in_one_line, quoted, shortened, writable
 from .._tools.packaged import packaged_json
-from .._tools.suggestions import in_one_line, quoted, shortened, writable
 from .._values.limits import check_iterable, check_text
 from .._values.terms import Scale
 

@@ -8,7 +8,8 @@ import attrs
 
 from .._tools.frozen import Frozen
 from .._tools.html import Html, element, first_rows
-from .._tools.suggestions import nearest, quoted
+from .._tools.messages import quoted
+from .._tools.suggestions import nearest
 from .problems import Problem, Severity, checked_problems, explain
 
 SHOWN = 20

@@ -8,10 +8,10 @@ from .._dataset.dataset import Dataset
 from .._model.commitments import Commitment
 from .._model.members import Member
 from .._model.plans import ActionPlan
-from .._model.record import shown_record
+from .._model.record import record_html
 from .._tools.frozen import Frozen, typed
 from .._tools.html import Html
-from .._tools.suggestions import in_one_line, quoted
+from .._tools.messages import in_one_line, quoted
 from ..irm.stars import any_star_printed
 from .text import page_text
 
@@ -67,7 +67,7 @@ class Profile(Frozen):
 
     def _repr_html_(self) -> str:
         parts = [part.to_html() for name, part in self.dataset.parts().items() if part and name != "members"]
-        return Html("".join([shown_record(self.member), *parts]))
+        return Html("".join([record_html(self.member), *parts]))
 
 
 def profile(dataset: Dataset, member: str, /) -> Profile:

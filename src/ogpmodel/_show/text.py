@@ -9,10 +9,10 @@ from .. import registry
 from .._dataset.collections import Plans
 from .._dataset.dataset import Dataset
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.members import Member
 from .._model.plans import ActionPlan, Consultation, Participation
-from .._tools.suggestions import visible
+from .._model.resources import Figure
+from .._tools.messages import visible
 from .._values.dates import PartialDate
 from .._values.readings import Missing, Reading
 from .._values.terms import Term

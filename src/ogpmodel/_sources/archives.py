@@ -12,7 +12,7 @@ from io import BytesIO
 
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .texts import LARGEST
 
 CHUNK = 2**16

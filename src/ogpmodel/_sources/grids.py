@@ -8,7 +8,7 @@ import attrs
 
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .archives import Archive
 from .markup import Elements, End, Start, parsed
 from .openxml import Book, unescaped

@@ -12,7 +12,7 @@ from .._json.refusals import described_as_ours
 from .._json.shape import VERSION
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, joined, problem
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .._values.limits import is_array, is_object
 from .texts import LINES, MOST_ROWS, check_last_row, too_many_rows
 

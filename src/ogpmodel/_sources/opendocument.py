@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from .._problems.problems import Place
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .archives import Archive
 from .markup import Elements, Part, consume, parsed
 from .serials import EPOCH, HIDDEN_YEARS, iso_text, number_text

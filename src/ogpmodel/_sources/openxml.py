@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .archives import Archive
 from .markup import Elements, Part, consume, parsed
 from .texts import MOST_SHEETS

@@ -14,7 +14,7 @@ import attrs
 from .._json.files import path_text, reading
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
-from .._tools.suggestions import quoted, shortened, writable
+from .._tools.messages import quoted, shortened, writable
 from .._values.limits import check_text, is_array
 from .json_rows import Lists, rows_in
 from .texts import (

@@ -13,7 +13,7 @@ import attrs
 
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 
 Rows: TypeAlias = Iterator[tuple[int, list[str]]]
 """Rows of cells, each with its number, from 1 as a spreadsheet shows it."""

@@ -9,7 +9,7 @@ from .._problems.problems import problem
 from .._sources.serials import LATER, moment_text
 from .._sources.sources import Source, Table, tables_in, tables_in_text
 from .._sources.texts import MOST_ROWS, Rows
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .assembly import Assembly
 from .blanks import Blanks
 from .findings import Findings

@@ -8,7 +8,7 @@ from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.sources import Table
 from .._sources.texts import Rows
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .findings import Findings
 from .formats import Format
 from .headers import SEARCHED, Fit, best_fit, check_header, check_kind, no_header
