@@ -15,7 +15,7 @@ from .. import __version__, samples
 from .._checks.validate import validate
 from .._dataset.dataset import Dataset
 from .._json.documents import dump, load, load_first
-from .._json.files import naming, path_of, path_to_write
+from .._json.files import path_in_errors, path_of, path_to_write
 from .._problems.errors import InvalidData
 from .._problems.problems import Severity, explain
 from .._problems.reports import Report
@@ -148,7 +148,7 @@ def is_our_document(file: str, /) -> bool:
     if path.exists() and not path.is_file():
         # A pipe can be read once only.
         return True
-    with naming(path), path.open("rb") as opened:
+    with path_in_errors(path), path.open("rb") as opened:
         start = opened.read(START).removeprefix(b"\xef\xbb\xbf").lstrip()
         if start[:1] == b"{":
             return OUR_MEMBER in start + opened.read()

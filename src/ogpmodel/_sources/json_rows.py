@@ -6,10 +6,9 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from .._json.converter import MOST
+from .._json.converter import MOST_PROBLEMS
 from .._json.parsing import parse
-from .._json.refusals import described_as_ours
-from .._json.shape import VERSION
+from .._json.shape import described_as_ours
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, joined, problem
 from .._tools.messages import quoted
@@ -57,13 +56,13 @@ def rows_in(text: str, /) -> Records | Lists:
     plain = _plain(text) if lines is None else lines
     found = _rows(plain) if is_array(plain) else _rows_of_object(plain)
     check_last_row(len(found.rows), Place())
-    if isinstance(found, Records) and (ours := described_as_ours(found.rows, VERSION)):
+    if isinstance(found, Records) and (ours := described_as_ours(found.rows)):
         raise InvalidData([problem("sheet-kind", ours, Place(pointer=""))])
     return found
 
 
 def _plain(text: str, /) -> Any:
-    plain, problems = parse(text, MOST)
+    plain, problems = parse(text, MOST_PROBLEMS)
     # A number that no float or integer of 64 bits holds is its own text here.
     if serious := [one for one in problems if one.code != "json-number"]:
         raise InvalidData(serious)
@@ -88,7 +87,7 @@ def _lines(text: str, /) -> list[Any] | None:
         except InvalidData as error:
             problems += (_in_line(one, number) for one in error.problems)
     if problems:
-        raise InvalidData(islice(problems, MOST))
+        raise InvalidData(islice(problems, MOST_PROBLEMS))
     return values
 
 
@@ -103,7 +102,7 @@ def _numbered(text: str, /) -> Iterator[tuple[int, str]]:
 def _is_whole(line: str, /) -> bool:
     """Return whether a line alone is an object or an array."""
     try:
-        return _is_nested(parse(line, MOST)[0])
+        return _is_nested(parse(line, MOST_PROBLEMS)[0])
     except InvalidData:
         return False
 

@@ -11,7 +11,7 @@ from typing import IO, Any, Final, TypeAlias, TypeGuard, cast
 
 import attrs
 
-from .._json.files import path_text, reading
+from .._json.files import open_source, path_text
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
 from .._tools.messages import quoted, shortened, writable
@@ -150,7 +150,7 @@ def _tables_of_file(source: str | PathLike[str] | IO[bytes] | IO[str], /) -> Ite
         file=writable(path_text(cast("PathLike[Any]", path))) if isinstance(path, str | PathLike) else None
     )
     try:
-        with reading(source) as file:
+        with open_source(source) as file:
             data = file.read(LARGEST + 1)
     except OSError:
         if isinstance(source, str) and _is_text(source):

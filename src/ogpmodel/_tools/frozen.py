@@ -61,7 +61,7 @@ class ClassDoc:
     """
 
     def __init__(self, cls: type[Frozen], /) -> None:
-        """Keep where the class is defined: its ``__module__`` may later name the path users import it from."""
+        """Keep where the class is defined: its ``__module__`` may later become the path for imports."""
         self._place = (cls.__module__, cls.__qualname__)
         self._own = cls.__doc__
 

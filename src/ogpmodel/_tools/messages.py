@@ -56,7 +56,7 @@ def _escape(character: re.Match[str], /) -> str:
 
 
 class _BoundedRepr(Repr):
-    """A ``repr`` with a limited number of parts: a value may be nested deep, or contain one tuple many times."""
+    """A ``repr`` with a limited number of parts: a value may be deep, or contain one tuple many times."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -53,7 +53,7 @@ class FrozenMap(Mapping[str, Json]):
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any], /) -> "FrozenMap":
-        """Return an immutable copy of a JSON object that consists of dicts and lists, as parsers return it."""
+        """Return an immutable copy of a JSON object of dicts and lists, as parsers return it."""
         return cls({name: freeze(one, 1) for name, one in _checked_mapping(value).items()})
 
     def to_json(self) -> dict[str, Any]:
@@ -102,7 +102,7 @@ class FrozenMap(Mapping[str, Json]):
         return self._hash
 
     def __repr__(self) -> str:
-        """Return the items as a dict shows them, or an ellipsis if they are too deep for the rest of the stack."""
+        """Return the items as a dict shows them; an ellipsis if they are too deep for the stack."""
         try:
             return f"FrozenMap({self._items!r})" if self._items else "FrozenMap()"
         except RecursionError:

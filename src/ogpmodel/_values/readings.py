@@ -18,7 +18,7 @@ U = TypeVar("U")
 
 
 class Missing(Term):
-    """The reason why a reading has no value. It is neither true nor false, and cannot be compared with values.
+    """The reason why a reading has no value. It is neither true nor false, and has no order.
 
     Check `is_stated` first, or replace it with `value_or`. `sort_key` sorts readings, the missing ones last.
     """
