@@ -164,7 +164,7 @@ def test_an_impossible_day_says_why() -> None:
 
 def test_an_absence_without_reason_says_what_to_write() -> None:
     """Null for a reading is refused with the two ways out."""
-    with pytest.raises(ogp.InvalidData, match=r'write \{"missing": "not-stated"\}, or leave the member out'):
+    with pytest.raises(ogp.InvalidData, match=r'write \{"missing": "not-stated"\}, or omit the member'):
         ogp.loads('{"title":"M","end":null}', ogp.Milestone)
 
 

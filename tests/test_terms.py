@@ -4,7 +4,7 @@ import copy
 import operator
 import pickle
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -138,7 +138,7 @@ def test_terms_of_an_unordered_vocabulary_have_no_steps(compare: Callable[[Any, 
 def test_terms_of_two_vocabularies_do_not_sort(other: Any) -> None:
     """Only terms of one vocabulary have an order."""
     with pytest.raises(TypeError, match="not supported between"):
-        sorted([Region.EUROPE, other])
+        sorted(cast("list[Any]", [Region.EUROPE, other]))
 
 
 @pytest.mark.parametrize("terms", [Region, Completion, OgpValue, Severity], ids=lambda one: one.__name__)
@@ -156,7 +156,7 @@ def test_missing_values_sort_last_in_pandas(pandas: Any, terms: type[Term]) -> N
     """With `sort_key`, missing values follow the terms; without sorting, a series with them groups."""
     readings = [Missing.UNCLEAR, *reversed(terms), Missing.NO_DATA]
     series = pandas.Series(readings, dtype=object)
-    ordered = series.sort_values(key=lambda values: values.map(sort_key))
+    ordered = series.sort_values(key=operator.methodcaller("map", sort_key))
     assert [*ordered] == [*terms, Missing.NO_DATA, Missing.UNCLEAR]
     assert sorted(readings, key=sort_key) == [*ordered]
     assert {*series.groupby(series, sort=False).size()} == {1}

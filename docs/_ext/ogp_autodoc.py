@@ -15,11 +15,14 @@ from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.typing import ExtensionMetadata
 
 import ogpmodel
+from ogpmodel._tools.frozen import Frozen
 
 ELSEWHERE = {"ogpmodel.Reading": ("ogpmodel._values.readings", "Reading")}
 """Data whose words stand in another module than the one that shows them."""
 FIELDS = frozenset({"attribute", "property", "data"})
 """What has a docstring without sections."""
+FIELD_LIST = "Attributes:"
+"""Begins the list of fields that `Frozen` adds to the docstring of its subclasses."""
 SETTINGS = Config(napoleon_use_rtype=False)
 SECTIONED: Any = GoogleDocstring
 """Its annotations ask for the configuration of a build, and it takes its own."""
@@ -48,6 +51,9 @@ def docstring(app: Sphinx, what: str, name: str, *rest: Any) -> None:
         module, own = ELSEWHERE[name]
         lines[:] = ModuleAnalyzer.for_module(module).find_attr_docs()["", own]
     elif what not in FIELDS:
+        if what == "class" and issubclass(obj, Frozen) and FIELD_LIST in lines:
+            # Each field has an entry of its own.
+            del lines[lines.index(FIELD_LIST) :]
         lines[:] = SECTIONED(list(lines), SETTINGS, app, what, name, obj, options).lines()
     elif (default := _default(name)) is not None:
         while lines and not lines[-1]:

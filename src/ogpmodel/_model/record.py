@@ -70,8 +70,8 @@ def meaning_of(record: type[Record], path: str, /) -> str:
         raise not_found(f"{record.__name__} has no field {name!r}", name, types, kind="fields")
     if rest:
         return meaning_of(_inner_record(types[name]) or Record, rest)
-    doc: ClassDoc = vars(record)["__doc__"]
-    field = doc.read().fields.get(name)
+    doc: object = vars(record)["__doc__"]
+    field = doc.read().fields.get(name) if isinstance(doc, ClassDoc) else None
     return "" if field is None else field.docstring
 
 

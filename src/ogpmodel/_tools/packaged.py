@@ -61,7 +61,7 @@ def class_docs(module: str, name: str, /) -> ClassDocs:
 
 @cache
 def _docs_in(module: str, /) -> dict[str, ClassDocs]:
-    spec = getattr(sys.modules.get(module), "__spec__", None)
+    spec: Any = getattr(sys.modules.get(module), "__spec__", None)
     source: str | None = None
     with suppress(AttributeError, ImportError):
         source = spec.loader.get_source(module)
