@@ -232,7 +232,7 @@ def test_nothing_that_is_shown_steers(text: str) -> None:
 EMBEDDING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
-MANY_NAMES = [f"AP_FRE{number:04d}" for number in range(MANY_NAMES + 1)]
+IDENTIFIERS = [f"AP_FRE{number:04d}" for number in range(MANY_NAMES + 1)]
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ MANY_NAMES = [f"AP_FRE{number:04d}" for number in range(MANY_NAMES + 1)]
 )
 def test_among_many_names_one_edit_is_found(word: str, found: str | None) -> None:
     """Of very many known words, one that is an edit away is suggested, whatever holds them."""
-    for known in (MANY_NAMES, dict.fromkeys(MANY_NAMES), iter(MANY_NAMES)):
+    for known in (IDENTIFIERS, dict.fromkeys(IDENTIFIERS), iter(IDENTIFIERS)):
         assert nearest(word, known) == found
 
 

@@ -42,7 +42,7 @@ FEW = 3
 
 
 def texts(*, min_size: int = 0) -> st.SearchStrategy[str]:
-    """Return a strategy for texts that UTF-8 can encode, with control characters, Arabic letters and emoji."""
+    """Return a strategy for texts that UTF-8 can encode: with control characters, Arabic letters, emoji."""
     return st.text(st.characters(codec="utf-8"), min_size=min_size, max_size=12)
 
 

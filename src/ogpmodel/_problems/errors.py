@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 
 from .._tools.lookups import Comparable, NotFound
-from .problems import Problem, checked_problems
+from .problems import SHOWN_PROBLEMS, Problem, checked_problems
 
 __all__ = ["InvalidData", "NotFound"]
 
 UNKNOWN = "json-unknown-name"
 """The code of the problem of an unknown member."""
-SHOWN = 20
-"""The text of an error lists this many problems; ``problems`` has all of them."""
 
 
 class InvalidData(Comparable, ValueError):
@@ -36,8 +34,8 @@ class InvalidData(Comparable, ValueError):
 
     def __str__(self) -> str:
         """Return the first problems, each on a line, and the number of the others."""
-        lines = [str(problem) for problem in self.problems[:SHOWN]]
-        if more := len(self.problems) - SHOWN:
+        lines = [str(problem) for problem in self.problems[:SHOWN_PROBLEMS]]
+        if more := len(self.problems) - SHOWN_PROBLEMS:
             lines += [f"… and {more:,} more"] if more > 0 else []
         advice = _advice(self.problems)
         if len(self.problems) == 1:

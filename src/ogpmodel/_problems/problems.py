@@ -16,6 +16,8 @@ LONGEST_DETAIL = 200
 """`found`, `expected` and `hint` are cut to this many characters."""
 LONGEST_POINTER = 200
 """Longer pointers are cut: their beginning is enough to find the place."""
+SHOWN_PROBLEMS = 20
+"""The text of an error or a report lists this many problems."""
 SHOWN_ROWS = 5
 """The text of a problem lists this many of its rows."""
 CATALOGUE = "_data/problems.json"

@@ -10,10 +10,7 @@ from .._tools.frozen import Frozen
 from .._tools.html import Html, element, first_rows
 from .._tools.messages import quoted
 from .._tools.suggestions import nearest
-from .problems import Problem, Severity, checked_problems, explain
-
-SHOWN = 20
-"""The text of a report lists this many problems; iteration yields all of them."""
+from .problems import SHOWN_PROBLEMS, Problem, Severity, checked_problems, explain
 
 
 def _checked(problems: Iterable[Problem], /) -> tuple[Problem, ...]:
@@ -133,8 +130,8 @@ class Report(Frozen):
 
     def __str__(self) -> str:
         """Return the summary, and a line for each of the most severe problems; iterate to see all."""
-        lines = [f"{one.severity.label}: {one}" for one in self.sorted().problems[:SHOWN]]
-        more = len(self) - SHOWN
+        lines = [f"{one.severity.label}: {one}" for one in self.sorted().problems[:SHOWN_PROBLEMS]]
+        more = len(self) - SHOWN_PROBLEMS
         rest = [f"… and {more:,} more; iterate over the report to see them all"] if more > 0 else []
         return "\n".join([self.summary(), *lines, *rest])
 

@@ -158,7 +158,7 @@ def _checked_mapping(items: Any, /) -> Mapping[str, Any]:
 def _depth_of(value: Json, level: int, seen: dict[int, int], /) -> int:
     """Return the number of levels in a value; raise an error if it is not JSON, or too deep.
 
-    What was seen is not looked at again: a tuple may stand in many places.
+    Each tuple is checked once, because it may occur in many places.
     """
     depth = value.depth if isinstance(value, FrozenMap) else seen.get(id(value), 0)
     if type(value) is tuple and not depth:
