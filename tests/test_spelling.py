@@ -118,7 +118,7 @@ def test_text_is_what_utf8_can_write(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        with pytest.raises(ValueError, match=f"at place {error.start}") as caught:
+        with pytest.raises(ValueError, match=f"at index {error.start}") as caught:
             check_text(text)
         assert type(caught.value) is ValueError
         assert str(caught.value).isascii() or "…" in str(caught.value)
