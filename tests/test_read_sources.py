@@ -595,7 +595,9 @@ def test_what_is_read_is_no_dataset_yet() -> None:
 
 @pytest.mark.parametrize("door", [ogp.read, ogp.load])
 def test_nothing_is_fetched(door: Callable[[str], object]) -> None:
-    with pytest.raises(OSError, match="a web address; ogpmodel downloads nothing, so download the file first") as caught:
+    with pytest.raises(
+        OSError, match="a web address; ogpmodel downloads nothing, so download the file first"
+    ) as caught:
         door("https://www.opengovpartnership.org/commitments.csv")
     assert caught.value.filename == "https://www.opengovpartnership.org/commitments.csv"
 
