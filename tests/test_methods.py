@@ -140,7 +140,7 @@ def test_a_variable_is_told() -> None:
     assert repr(method) == "<Method: results.early_results, plans of 2019 and later>"
     assert str(method).splitlines()[:5] == [
         "results.early_results",
-        "  meaning: Early results (reports from 2024).",
+        "  meaning: Results that it had brought by the Results Report (reports from 2024).",
         "  values: No notable results < Moderate < Significant",
         "  plans: of 2019 and later (no last year is known)",
         "  asked by: Results Report",

@@ -596,7 +596,9 @@ def test_what_is_read_is_no_dataset_yet() -> None:
 
 @pytest.mark.parametrize("door", [ogp.read, ogp.load])
 def test_nothing_is_fetched(door: Callable[[str], object]) -> None:
-    with pytest.raises(OSError, match="a web address, and nothing is fetched; download it first") as caught:
+    with pytest.raises(
+        OSError, match="a web address; ogpmodel downloads nothing, so download the file first"
+    ) as caught:
         door("https://www.opengovpartnership.org/commitments.csv")
     assert caught.value.filename == "https://www.opengovpartnership.org/commitments.csv"
 
@@ -717,7 +719,7 @@ def test_our_own_lines_and_records_name_their_reader() -> None:
     lines = '{"type": "member", "code": "FRE", "name": "F"}\n' * 2
     with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.iter_lines` reads"):
         ogp.reads(lines)
-    with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.iter_lines` reads JSON Lines of our own"):
+    with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.iter_lines` reads our own JSON Lines"):
         ogp.loads(lines)
     with pytest.raises(ogp.InvalidData, match=r'in a document: {"ogpmodel": "1\.0", "members": \[…\]}'):
         ogp.loads('[{"code": "FRE", "name": "F"}]')

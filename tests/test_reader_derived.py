@@ -9,7 +9,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Missing, OgpValue, Severity
-from ogpmodel._model.record import told_fields
+from ogpmodel._model.record import given_fields
 from ogpmodel._tables.derived import FORMULAS, WIDER, below
 from ogpmodel._tables.derived import STARS as STAR_FORMULAS
 from ogpmodel._tables.formats import formats, plain
@@ -442,7 +442,7 @@ def test_a_star_that_contradicts_its_row(name: str, heading: str, words: str) ->
     (note,) = [one for one in found.report.where(code="cell-contradicts") if one.place.heading == heading]
     assert (note.found, note.expected, note.severity) == ("0", "1", Severity.NOTE)
     assert words in note.message
-    assert False in {value for _, value in told_fields(found.dataset.assessments[0].published)}
+    assert False in {value for _, value in given_fields(found.dataset.assessments[0].published)}
     assert heading not in {
         one.place.heading for one in row_read(name, {}).report.where(code="cell-contradicts")
     }

@@ -107,7 +107,7 @@ def test_json_that_is_not_an_object_has_no_rows() -> None:
 def test_each_broken_line_has_its_number_and_their_count_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     text = f'{ROW}\n\n{{"a":}}\n{{"b"}}\n{ROW}\n[,]'
     for most in (100, 2):
-        monkeypatch.setattr(json_rows, "MOST", most)
+        monkeypatch.setattr(json_rows, "MOST_PROBLEMS", most)
         with pytest.raises(ogp.InvalidData) as caught:
             rows_in(text)
         assert [one.place.line for one in caught.value.problems] == [3, 4, 6][:most]

@@ -12,9 +12,12 @@ from sphinx.ext.napoleon.docstring import GoogleDocstring
 from sphinx.util.typing import ExtensionMetadata
 
 import ogpmodel
+from ogpmodel._tools.frozen import Frozen
 
 FIELDS = frozenset({"attribute", "property", "data"})
 """What has a docstring without sections."""
+FIELD_LIST = "Attributes:"
+"""Begins the list of fields that `Frozen` adds to the docstring of its subclasses."""
 SETTINGS = Config(napoleon_use_rtype=False)
 SECTIONED: Any = GoogleDocstring
 """Its annotations require the configuration of a build, but it accepts its own."""
@@ -27,6 +30,9 @@ def docstring(app: Sphinx, what: str, name: str, *rest: Any) -> None:
     """
     obj, options, lines = rest
     if what not in FIELDS:
+        if what == "class" and issubclass(obj, Frozen) and FIELD_LIST in lines:
+            # Each field has an entry of its own.
+            del lines[lines.index(FIELD_LIST) :]
         lines[:] = SECTIONED(list(lines), SETTINGS, app, what, name, obj, options).lines()
 
 

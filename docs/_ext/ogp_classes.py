@@ -12,7 +12,8 @@ import ogpmodel as ogp
 from ogpmodel._dataset.dataset import COLLECTIONS
 from ogpmodel._dataset.records import Records
 from ogpmodel._json.shape import VERSION, Document
-from ogpmodel._model.record import UNIONS, Record
+from ogpmodel._model.checks import UNIONS
+from ogpmodel._model.record import Record
 from ogpmodel._values.terms import Term
 
 METHODS = {

@@ -20,22 +20,20 @@ from ._dataset.identifiers import is_provisional
 from ._dataset.keyed import Keyed
 from ._dataset.queries import Query, asks, whose_assessment
 from ._dataset.records import Records, Split
-from ._model.areas import PolicyArea
+from ._model.areas import DimensionScore, PolicyArea
 from ._model.assessments import Assessment, DesignReview, ProgressReview, Published, ResultsReview
 from ._model.commitments import Commitment, Milestone
-from ._model.figures import Figure
 from ._model.members import Contact, Member
 from ._model.metadata import Metadata, Source
 from ._model.plans import ActionPlan, Consultation, Participation, SelfAssessment
 from ._model.record import Record
-from ._model.resources import Post, Resource
-from ._model.scores import DimensionScore
+from ._model.resources import Figure, Post, Resource
 from ._problems.errors import InvalidData, NotFound
 from ._problems.problems import Place, Problem, Severity, explain
 from ._problems.reports import Report
 from ._values.dates import PartialDate
 from ._values.mappings import FrozenMap
-from ._values.readings import Missing, Reading, all_of, any_of, is_stated, stated_values, value_or
+from ._values.readings import Missing, Reading, all_of, any_of, is_stated, sort_key, stated_values, value_or
 from .vocabularies import (
     BindingConstraint,
     Change,
@@ -223,6 +221,7 @@ __all__ = [
     "registry",
     "samples",
     "shares",
+    "sort_key",
     "stars",
     "stated_values",
     "validate",

@@ -7,12 +7,12 @@ from .._dataset.dataset import Dataset
 from .._dataset.records import Records
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.plans import ActionPlan
-from .._model.record import Record, told_fields
+from .._model.record import Record, given_fields
+from .._model.resources import Figure
 from .._problems.problems import Place, Problem, problem
 from .._tools.frozen import FrozenDict
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .._values.readings import Missing, Reading
 from ..irm.criteria import LOOKED
 from ..irm.methods import describe, stated_variables
@@ -48,7 +48,7 @@ def unreviewed_stars(dataset: Dataset, /) -> Iterator[Problem]:
     for assessment, place in placed(dataset.assessments):
         if not _is_unreviewed(assessment):
             continue
-        for name, reading in told_fields(assessment.published):
+        for name, reading in given_fields(assessment.published):
             if name.startswith("starred") and reading is True:
                 message = "the commitment has a star, but its assessment states that it was not reviewed"
                 yield problem("star-unreviewed", message, inside(place, "published", name))
@@ -87,7 +87,7 @@ def _may_keep(record: ActionPlan | Commitment | Assessment, path: str, /) -> boo
 
 def _unreadable_paths(record: Record, prefix: str, /) -> Iterator[str]:
     """Yield the paths of all unreadable readings, including those of inner records."""
-    for name, value in told_fields(record):
+    for name, value in given_fields(record):
         if value is Missing.UNREADABLE:
             yield prefix + name
         elif isinstance(value, Record):

@@ -11,7 +11,7 @@ from .._dataset.dataset import Dataset
 from .._model.areas import PolicyArea
 from .._model.commitments import Commitment
 from .._problems.problems import Place, Problem, problem
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .._values.readings import is_stated, value_or
 from .places import Suggestions, inside, placed
 from .texts import alike, words_of

@@ -10,7 +10,7 @@ from .._dataset.keyed import Keyed
 from .._dataset.references import OWN, references
 from .._problems.problems import Problem, problem
 from .._tools.frozen import FrozenDict
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .places import Suggestions, inside, placed
 
 

@@ -9,7 +9,8 @@ from .._dataset.keyed import Keyed
 from .._dataset.records import Records
 from .._model.record import Record
 from .._problems.problems import Place, joined
-from .._tools.suggestions import meant, shortened
+from .._tools.messages import shortened
+from .._tools.suggestions import meant
 
 T = TypeVar("T", bound=Record)
 NAMES: Final = {collection: name for name, collection in COLLECTIONS.items()}

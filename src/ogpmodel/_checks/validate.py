@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from .._dataset.dataset import Dataset
 from .._problems.problems import Problem
 from .._problems.reports import Report
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .assessments import figure_counts, not_asked, unread_texts, unreviewed_stars
 from .commitments import areas, duplicates, ended_before, repeated_numbers
 from .identity import dangling, id_forms, id_prefixes, unknown_members

@@ -15,7 +15,7 @@ from .. import __version__, samples
 from .._checks.validate import validate
 from .._dataset.dataset import Dataset
 from .._json.documents import dump, load, load_first
-from .._json.files import naming, path_of, path_to_write
+from .._json.files import path_in_errors, path_of, path_to_write
 from .._problems.errors import InvalidData
 from .._problems.problems import Severity, explain
 from .._problems.reports import Report
@@ -23,7 +23,7 @@ from .._show.profile import profile
 from .._show.text import NARROWEST
 from .._tables.imports import ReadResult
 from .._tables.reading import read
-from .._tools.suggestions import in_one_line
+from .._tools.messages import in_one_line
 from .screen import Screen
 
 PROGRESS_STEP = 1_000
@@ -149,7 +149,7 @@ def is_our_document(file: str, /) -> bool:
     if path.exists() and not path.is_file():
         # A pipe can be read only once.
         return True
-    with naming(path), path.open("rb") as opened:
+    with path_in_errors(path), path.open("rb") as opened:
         start = opened.read(START_LENGTH).removeprefix(b"\xef\xbb\xbf").lstrip()
         if start[:1] == b"{":
             return OUR_MEMBER in start + opened.read()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
-from .._tools.suggestions import visible
+from .._tools.messages import visible
 
 
 class Screen:

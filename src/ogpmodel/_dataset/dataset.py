@@ -5,19 +5,18 @@ from typing import Any, Final, TypeAlias, TypedDict, Unpack, cast
 
 import attrs
 
+from .._model.areas import DimensionScore
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.members import Member
 from .._model.metadata import Metadata
 from .._model.plans import ActionPlan
-from .._model.record import Record, shown_record
-from .._model.resources import Post, Resource
-from .._model.scores import DimensionScore
+from .._model.record import Record, record_html
+from .._model.resources import Figure, Post, Resource
 from .._tools.frozen import Frozen, FrozenDict
 from .._tools.html import Html, pairs
 from .._tools.lookups import NotFound, not_found
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .._values.mappings import EMPTY, FrozenMap
 from .collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
 from .editing import Named, Parts, added, check_parts, removed, sorted_names
@@ -130,9 +129,7 @@ class Dataset(Frozen):
     def _repr_html_(self) -> str:
         rows = [(name, f"{len(part):,}") for name, part in self.parts().items()]
         title = self.metadata.title or "Dataset"
-        return Html(
-            pairs(title, rows) + (shown_record(self.metadata) if self.metadata != NO_METADATA else "")
-        )
+        return Html(pairs(title, rows) + (record_html(self.metadata) if self.metadata != NO_METADATA else ""))
 
     def _content(self) -> tuple[object, ...]:
         return (*self.parts().values(), self.metadata, self.extras)

@@ -4,16 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict, TypeVar, cast
 
+from .._model.areas import DimensionScore
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.members import Member
 from .._model.plans import ActionPlan
 from .._model.record import Record
-from .._model.resources import Post, Resource
-from .._model.scores import DimensionScore
+from .._model.resources import Figure, Post, Resource
 from .._tools.lookups import NotFound, not_found
-from .._tools.suggestions import meant, quoted
+from .._tools.messages import quoted
+from .._tools.suggestions import meant
 from .keyed import Keyed
 from .records import Records
 from .references import named_in

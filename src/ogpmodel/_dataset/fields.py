@@ -9,13 +9,15 @@ from typing import Any, Protocol, TypeAlias, TypeVar, cast, get_args
 import attrs
 
 from .._model.assessments import Assessment
+from .._model.checks import hint_for_text, type_name
 from .._model.commitments import Commitment
 from .._model.members import Member
 from .._model.plans import ActionPlan
-from .._model.record import Record, kind_words, word_hint
+from .._model.record import Record
 from .._tools.frozen import Frozen
 from .._tools.lookups import NotFound, not_found
-from .._tools.suggestions import LONGEST, MANY, quoted, shortened
+from .._tools.messages import LONGEST_QUOTE, quoted, shortened
+from .._tools.suggestions import MANY_NAMES
 from .._values.terms import Term
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
@@ -133,8 +135,8 @@ def wanted_values(field: Field, call: str, chosen: object, /) -> Wanted:
 
 def _checked_value(field: Field, kinds: tuple[Any, ...], call: str, value: Hashable, /) -> Hashable:
     if type(value) not in kinds:
-        hint = word_hint(kinds, value) if isinstance(value, str) else ""
-        raise TypeError(f"{call} takes {kind_words(field.kind)}, not {quoted(value)}{hint}")
+        hint = hint_for_text(kinds, value) if isinstance(value, str) else ""
+        raise TypeError(f"{call} takes {type_name(field.kind)}, not {quoted(value)}{hint}")
     return value
 
 
@@ -156,8 +158,8 @@ def found_by_name(
     found = next((keys for finder in finders if (keys := finder.find(name))), ())
     kind = call.partition("(")[2].partition("=")[0]
     if not found:
-        texts = {value: None for value in islice(values, MANY + 1) if type(value) is str}
-        known = cast("dict[str, None]", values) if len(values) > MANY else texts
+        texts = {value: None for value in islice(values, MANY_NAMES + 1) if type(value) is str}
+        known = cast("dict[str, None]", values) if len(values) > MANY_NAMES else texts
         words = (known, *(finder.words for finder in finders))
         raise not_found(f"{call}: {quoted(name)} is not known", name, *words, kind=kind)
     if len(found) > 1 and not field.several:
@@ -167,7 +169,7 @@ def found_by_name(
 
 def several_called(message: str, name: str, keys: Iterable[str], /, *, kind: str) -> NotFound:
     """Return the error for a name that stands for several records; it lists their keys."""
-    first = shortened(", ".join(map(repr, islice(keys, LONGEST))))
+    first = shortened(", ".join(map(repr, islice(keys, LONGEST_QUOTE))))
     return NotFound(f"{message}; use one of {first}", name, kind)
 
 

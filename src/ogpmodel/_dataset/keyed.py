@@ -7,7 +7,7 @@ from typing import ClassVar, NoReturn, Self, TypeVar, cast, overload
 
 from .._model.record import Record
 from .._tools.lookups import NotFound, not_found
-from .._tools.suggestions import quoted, shortened
+from .._tools.messages import quoted, shortened
 from .._values.limits import check_text
 from .fields import World, several_called
 from .identifiers import kind_of

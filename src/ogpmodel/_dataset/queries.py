@@ -8,7 +8,7 @@ import attrs
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
 from .._tools.frozen import Frozen
-from .._tools.suggestions import in_one_line, quoted
+from .._tools.messages import in_one_line, quoted
 from .._values.limits import check_text
 from .._values.readings import Missing, Reading
 from .fields import World

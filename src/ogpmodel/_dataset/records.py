@@ -8,10 +8,11 @@ from typing import Any, ClassVar, Generic, NoReturn, Self, TypeVar, get_args, ov
 
 import attrs
 
-from .._model.record import Record, shown_value
+from .._model.record import Record, value_html
 from .._tools.frozen import Frozen, FrozenDict
 from .._tools.html import SHOWN, Html, element, first_rows
-from .._tools.suggestions import meant, quoted, shortened
+from .._tools.messages import quoted, shortened
+from .._tools.suggestions import meant
 from .._values.limits import check_iterable
 from .._values.readings import Missing
 from .fields import (
@@ -233,7 +234,7 @@ class Records(Generic[T]):
     def to_html(self) -> Html:
         """Give a table of the first records, and how many more there are."""
         columns = [attrgetter(head) for head in self.heads]
-        rows = ([shown_value(column(record)) for column in columns] for record in self._records[:SHOWN])
+        rows = ([value_html(column(record)) for column in columns] for record in self._records[:SHOWN])
         return first_rows(f"{type(self).__name__}: {len(self):,}", self.heads, rows, len(self))
 
     # What the typed methods of the subclasses call.

@@ -5,14 +5,13 @@ from typing import Any, Final, TypeVar, cast
 
 import attrs
 
+from .._model.areas import DimensionScore
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.members import Member
 from .._model.plans import ActionPlan
 from .._model.record import Record
-from .._model.resources import Post, Resource
-from .._model.scores import DimensionScore
+from .._model.resources import Figure, Post, Resource
 from .._tools.frozen import FrozenDict
 
 R = TypeVar("R", bound=Record)

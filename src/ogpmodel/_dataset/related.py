@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.members import Member
 from .._model.plans import ActionPlan
+from .._model.resources import Figure
+from .._tools.messages import quoted
 from .._tools.packaged import packaged_json
-from .._tools.suggestions import quoted
 from .._values.readings import Missing, Reading
 from ..vocabularies import MemberKind, Region
 from .fields import Finder, World

@@ -10,7 +10,7 @@ import attrs
 
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .table import LAST_COLUMN, LONGEST_CELL, Rows, check_size, checked_rows, too_many_columns
 
 DELIMITERS = (",", ";", "\t")

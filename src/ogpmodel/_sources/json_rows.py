@@ -6,13 +6,12 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from .._json.converter import MOST
+from .._json.converter import MOST_PROBLEMS
 from .._json.parsing import parse
-from .._json.refusals import described_as_ours
-from .._json.shape import VERSION
+from .._json.shape import described_as_ours
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, joined, problem
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .._values.limits import is_array, is_object
 from .csv_text import LINES
 from .table import MOST_ROWS, check_last_row, too_many_rows
@@ -46,7 +45,7 @@ def rows_in(text: str, key_heading: str = "", /) -> JsonRows:
     plain = _plain(text) if lines is None else lines
     rows = plain if is_array(plain) else _rows_of_object(plain, key_heading)
     check_last_row(len(rows), Place())
-    if not are_lists(rows) and (ours := described_as_ours(rows, VERSION)):
+    if not are_lists(rows) and (ours := described_as_ours(rows)):
         raise InvalidData([problem("sheet-kind", ours, Place(pointer=""))])
     return rows
 
@@ -57,7 +56,7 @@ def are_lists(rows: JsonRows, /) -> bool:
 
 
 def _plain(text: str, /) -> Any:
-    plain, problems = parse(text, MOST)
+    plain, problems = parse(text, MOST_PROBLEMS)
     # The text of a number that fits neither a float nor an integer of 64 bits is kept: no error here.
     if serious := [one for one in problems if one.code != "json-number"]:
         raise InvalidData(serious)
@@ -84,7 +83,7 @@ def _lines(text: str, /) -> list[Any] | None:
         except InvalidData as error:
             problems += (_with_line(one, number) for one in error.problems)
     if problems:
-        raise InvalidData(islice(problems, MOST))
+        raise InvalidData(islice(problems, MOST_PROBLEMS))
     return values
 
 
@@ -99,7 +98,7 @@ def _numbered_lines(text: str, /) -> Iterator[tuple[int, str]]:
 def _is_whole(line: str, /) -> bool:
     """Return whether a line alone is an object or an array."""
     try:
-        return _is_nested(parse(line, MOST)[0])
+        return _is_nested(parse(line, MOST_PROBLEMS)[0])
     except InvalidData:
         return False
 

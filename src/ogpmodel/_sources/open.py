@@ -11,10 +11,10 @@ from typing import IO, Any, Final, TypeAlias, cast
 
 import attrs
 
-from .._json.files import path_text, reading
+from .._json.files import open_source, path_text
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
-from .._tools.suggestions import quoted, shortened, writable
+from .._tools.messages import quoted, shortened, writable
 from . import opendocument, openxml
 from .csv_text import DELIMITERS, JSON_START, check_text, csv_rows, decoded
 from .json_rows import are_lists, rows_in
@@ -108,7 +108,7 @@ def _content(source: str | PathLike[str] | IO[bytes] | IO[str], place: Place, /)
 
     """
     try:
-        with reading(source) as file:
+        with open_source(source) as file:
             return file.read(MOST_BYTES + 1)
     except OSError:
         if isinstance(source, str) and _is_text(source):

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from .._problems.problems import Place
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .table import (
     EPOCH,
     HIDDEN_YEARS,

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .table import MOST_SHEETS
 from .workbook_parts import Archive, SimpleHandler, parse_all
 

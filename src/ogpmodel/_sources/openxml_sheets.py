@@ -8,7 +8,7 @@ import attrs
 
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .openxml import Book, unescaped
 from .table import (
     LAST_COLUMN,

@@ -13,7 +13,7 @@ import attrs
 from .._json.parsing import BadNumber
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .._values.limits import check_text, is_array
 from .table import (
     LAST_COLUMN,

@@ -6,8 +6,8 @@ from .._dataset.dataset import Dataset
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
 from .._model.metadata import Metadata, Source
+from .._tools.messages import quoted
 from .._tools.packaged import packaged_json
-from .._tools.suggestions import quoted
 from .._values.readings import value_or
 from . import cells, identity
 from .cells import Found

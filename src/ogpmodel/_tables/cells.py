@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import attrs
 
-from .._tools.suggestions import nearest, quoted, shortened
+from .._tools.messages import quoted, shortened
+from .._tools.suggestions import nearest
 from .._values.dates import PartialDate
 from .._values.readings import Missing
 from .dates import read_date

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from .._dataset.identifiers import FORMS
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .._values.readings import Missing, Reading
 from . import cells
 from .cells import Found

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import attrs
 
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .._values.readings import Missing
 from .cells import UNREVIEWED, Found, Read, leading, read_text
 from .formats import folded, plain

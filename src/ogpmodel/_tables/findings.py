@@ -9,7 +9,7 @@ import attrs
 from .._problems.errors import InvalidData
 from .._problems.problems import LONGEST_DETAIL, Place, Problem, problem
 from .._sources.table import column_letter
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 
 MOST = 1_000
 """So many different problems of a code are told one by one."""

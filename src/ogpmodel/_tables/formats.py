@@ -14,8 +14,9 @@ from typing import Any, Final
 import attrs
 
 from .. import vocabularies
+from .._tools.messages import quoted
 from .._tools.packaged import packaged_json, read_packaged
-from .._tools.suggestions import meant, quoted
+from .._tools.suggestions import meant
 from .._values.readings import Missing, Reading
 from .._values.terms import Term
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .._values.readings import Missing
 from .._values.terms import Term
 from . import cells

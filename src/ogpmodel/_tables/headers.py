@@ -8,7 +8,8 @@ import attrs
 from .._problems.errors import InvalidData
 from .._problems.problems import Problem, problem
 from .._sources.python_rows import UNNAMED
-from .._tools.suggestions import nearest, quoted, shortened
+from .._tools.messages import quoted, shortened
+from .._tools.suggestions import nearest
 from .findings import Findings, Heading
 from .formats import Format, folded, formats
 

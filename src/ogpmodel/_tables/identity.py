@@ -15,7 +15,8 @@ import attrs
 from .. import registry
 from .._dataset.identifiers import FORMS
 from .._model.members import Member
-from .._tools.suggestions import nearest, plain_name, quoted, shortened
+from .._tools.messages import quoted, shortened
+from .._tools.suggestions import nearest, plain_name
 from .cells import UNREVIEWED, Found, reason_lost
 from .formats import folded
 from .spreadsheets import BROKEN, is_error, mangled

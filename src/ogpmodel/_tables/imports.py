@@ -6,7 +6,7 @@ from .._dataset.dataset import Dataset, counted
 from .._problems.reports import Report
 from .._tools.frozen import Frozen, typed
 from .._tools.html import Html, pairs
-from .._tools.suggestions import in_one_line, shortened
+from .._tools.messages import in_one_line, shortened
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=typed)

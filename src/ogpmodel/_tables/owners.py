@@ -10,7 +10,8 @@ from .. import registry
 from .._dataset.identifiers import FORMS
 from .._model.members import Member
 from .._model.plans import ActionPlan
-from .._tools.suggestions import plain_name, shortened
+from .._tools.messages import shortened
+from .._tools.suggestions import plain_name
 from .._values.readings import Missing
 from .cells import Found
 from .gathered import Gathered, built, grouped

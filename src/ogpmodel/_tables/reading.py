@@ -8,7 +8,7 @@ from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.open import Source, tables_in, tables_in_text
 from .._sources.table import DAYS_TO_1904, MOST_ROWS, Rows, Table, moment_text
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .assembly import Assembly
 from .checks import BlankCells, RowFilter
 from .findings import Findings

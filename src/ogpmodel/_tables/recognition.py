@@ -7,7 +7,7 @@ from typing import Final
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.table import Rows, Table
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .findings import Findings
 from .formats import Format
 from .headers import SEARCHED, Fit, best_fit, check_header, check_kind, names_repeated, no_header

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from .. import registry
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .._values.readings import Missing
 from . import cells
 from .cells import Found, Read

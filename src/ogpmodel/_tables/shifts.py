@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from .._tools.suggestions import in_one_line, quoted, shortened
+from .._tools.messages import in_one_line, quoted, shortened
 from .domains import BLANK, MISSING, YEAR, Domain, at_places
 from .findings import Heading
 from .formats import folded

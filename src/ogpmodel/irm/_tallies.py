@@ -8,7 +8,7 @@ import attrs
 
 from .._tools.frozen import Frozen, typed
 from .._tools.html import Html, pairs
-from .._tools.suggestions import in_lines, in_one_line
+from .._tools.messages import in_lines, in_one_line
 from .._values.readings import Missing, Reading, is_stated
 from ..vocabularies import Denominator
 from .verdicts import said

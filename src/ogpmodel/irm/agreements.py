@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from .._tools.frozen import Frozen, FrozenDict, typed
-from .._tools.suggestions import in_one_line
+from .._tools.messages import in_one_line
 
 JULY_2024: Final = "OGP commitments table, July 2024 (https://github.com/g0v/ogp-commitments)"
 MARCH_2017: Final = "OGP commitments table, March 2017 (https://github.com/Vizzuality/ogp)"

@@ -11,9 +11,9 @@ from typing import Final, cast
 import attrs
 
 from .._model.assessments import Assessment
-from .._model.record import word_hint
+from .._model.checks import hint_for_text
 from .._tools.frozen import Frozen, FrozenDict
-from .._tools.suggestions import in_one_line, quoted
+from .._tools.messages import in_one_line, quoted
 from .._values.readings import Missing, Reading
 from .._values.terms import Term
 from ..vocabularies import Completion, Moment, PotentialImpact, Specificity
@@ -128,7 +128,7 @@ def check_moment(moment: object, /) -> None:
 
     """
     if moment is not None and type(moment) is not Moment:
-        hint = word_hint((Moment,), moment) if isinstance(moment, str) else ""
+        hint = hint_for_text((Moment,), moment) if isinstance(moment, str) else ""
         raise TypeError(f"moment=… takes a Moment or None, not {quoted(moment)}{hint}")
 
 

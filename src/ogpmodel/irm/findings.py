@@ -15,7 +15,7 @@ from .._model.commitments import Commitment
 from .._model.members import Member
 from .._tools.frozen import Frozen, FrozenDict, typed
 from .._tools.html import Html, pairs
-from .._tools.suggestions import in_lines, in_one_line, quoted
+from .._tools.messages import in_lines, in_one_line, quoted
 from .._values.readings import Missing, Reading, all_of, any_of
 from ..vocabularies import Finding
 from .indicators import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING

@@ -3,7 +3,7 @@
 from typing import Final
 
 from .._model.assessments import Assessment
-from .._model.record import Record, told_fields
+from .._model.record import Record, given_fields
 from .._values.readings import Missing, Reading
 from .criteria import LOOKED
 
@@ -39,4 +39,4 @@ def _is_coded(reading: object, /) -> bool:
 
 
 def _readings(review: Record, /) -> dict[str, object]:
-    return {name: reading for name, reading in told_fields(review) if name not in NO_READINGS}
+    return {name: reading for name, reading in given_fields(review) if name not in NO_READINGS}

@@ -14,10 +14,10 @@ from .._dataset.collections import Assessments, Commitments
 from .._dataset.fields import World
 from .._dataset.related import assessment_of, commitment_of, plan_of
 from .._model.assessments import Assessment
+from .._model.checks import hint_for_text
 from .._model.plans import ActionPlan
-from .._model.record import word_hint
 from .._tools.frozen import Frozen
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .._values.readings import Missing, Reading
 from ..vocabularies import Denominator, Moment
 from ._tallies import Share, Tally
@@ -134,7 +134,7 @@ OPENED_GOVERNMENT: Final = _about(HIGH_OPENING, OPENED.variables + HAD_RESULTS.v
 
 def _share(records: Commitments | Assessments, question: _Question, among: Denominator, /) -> Share:
     if type(among) is not Denominator:
-        hint = word_hint((Denominator,), among) if isinstance(among, str) else ""
+        hint = hint_for_text((Denominator,), among) if isinstance(among, str) else ""
         raise TypeError(f"among takes a Denominator, not {quoted(among)}{hint}")
     answers: dict[_Place, list[Reading[bool]]] = {place: [] for place in _Place}
     for assessment in _assessments(records):

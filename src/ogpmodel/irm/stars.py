@@ -12,8 +12,9 @@ from .._dataset.queries import Query
 from .._dataset.related import commitment_of, plan_of
 from .._model.assessments import Assessment
 from .._model.plans import ActionPlan
-from .._model.record import told_fields
-from .._tools.suggestions import nearest, quoted
+from .._model.record import given_fields
+from .._tools.messages import quoted
+from .._tools.suggestions import nearest
 from .._values.dates import PartialDate
 from .._values.readings import Missing, Reading
 from ..vocabularies import Moment
@@ -157,7 +158,7 @@ def any_star_printed(assessment: Assessment, /) -> Reading[bool]:
 
     """
     check_judged("any_star_printed", assessment, Assessment)
-    fields = told_fields(assessment.published)
+    fields = given_fields(assessment.published)
     stars = [reading for name, reading in fields if name.startswith("starred")]
     printed = [star for star in stars if not isinstance(star, Missing)]
     absences = (Missing.NOT_STATED, *(star for star in stars if isinstance(star, Missing)))

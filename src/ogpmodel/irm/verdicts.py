@@ -6,12 +6,13 @@ from typing import Final, Generic, TypeVar, cast
 import attrs
 
 from .._model.assessments import Assessment
+from .._model.checks import type_name
 from .._model.members import Member
 from .._model.plans import ActionPlan
-from .._model.record import Record, kind_words, shown_value
+from .._model.record import Record, value_html
 from .._tools.frozen import Frozen, FrozenDict, typed
 from .._tools.html import Html, element, table
-from .._tools.suggestions import in_lines, in_one_line, quoted
+from .._tools.messages import in_lines, in_one_line, quoted
 from .._values.readings import Reading
 from .._values.terms import Term
 
@@ -93,7 +94,7 @@ def said(value: object, /) -> str:
 
 
 def _shown(value: object, /) -> Html:
-    return shown_value(said(value) if isinstance(value, bool) else value)
+    return value_html(said(value) if isinstance(value, bool) else value)
 
 
 FOUND: Final[Mapping[type[Record], str]] = FrozenDict(
@@ -114,4 +115,4 @@ def check_judged(call: str, record: object, kind: type[Record], /) -> None:
 
     """
     if type(record) is not kind:
-        raise TypeError(f"{call} takes {kind_words(kind)}, not {quoted(record)}{FOUND.get(kind, '')}")
+        raise TypeError(f"{call} takes {type_name(kind)}, not {quoted(record)}{FOUND.get(kind, '')}")

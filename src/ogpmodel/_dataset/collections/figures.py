@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
 
-from ..._model.figures import Figure
 from ..._model.record import Record
+from ..._model.resources import Figure
 from ...vocabularies import Scope
 from ..fields import Field, OneOf
 from ..records import Records

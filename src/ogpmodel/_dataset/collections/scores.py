@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
 
+from ..._model.areas import DimensionScore
 from ..._model.record import Record
-from ..._model.scores import DimensionScore
 from ..._values.readings import Missing, Reading
 from ...vocabularies import Finding
 from ..fields import Field, OneOf

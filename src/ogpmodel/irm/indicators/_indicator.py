@@ -11,7 +11,7 @@ from ..._model.commitments import Commitment
 from ..._model.plans import ActionPlan
 from ..._tools.frozen import Frozen
 from ..._tools.html import pairs
-from ..._tools.suggestions import in_lines, in_one_line, quoted
+from ..._tools.messages import in_lines, in_one_line, quoted
 from ..._values.readings import Missing, Reading
 from ..agreements import Agreement
 from ..verdicts import Reason, Verdict, check_judged
