@@ -1,6 +1,6 @@
 """A service with FastAPI: datasets, records and reports are the types of its requests and responses.
 
-    uvicorn --app-dir examples fastapi_service:app
+uvicorn --app-dir examples fastapi_service:app
 """
 
 from typing import Annotated

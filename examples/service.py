@@ -258,7 +258,7 @@ def server(dataset: ogp.Dataset, port: int, /) -> ThreadingHTTPServer:
             if urlsplit(self.path).path != "/check":
                 self._send(failed(HTTPStatus.NOT_FOUND, "uploads go to /check"))
                 return
-            self._send(rejected_upload(self.headers) or self._checked())
+            self._send(rejected_upload(dict(self.headers)) or self._checked())
 
         def _checked(self) -> Answer:
             try:

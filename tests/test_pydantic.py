@@ -9,18 +9,18 @@ from threading import Thread
 from typing import Any
 
 import pytest
+
+import ogpmodel as ogp
 from test_examples import loaded_example
 from test_laws import KINDS
 from test_service import sent
-
-import ogpmodel as ogp
 
 pydantic: Any = pytest.importorskip("pydantic")
 
 GUATEMALA = ogp.samples.guatemala()
 COMMITMENT = GUATEMALA.commitments["GT0047"]
 REPORT = ogp.validate(GUATEMALA)
-TYPES: list[type[Any]] = [ogp.Dataset, ogp.Report, *KINDS]
+TYPES: list[Any] = [ogp.Dataset, ogp.Report, *KINDS]
 
 
 UPLOAD: Any = pydantic.create_model(
@@ -57,7 +57,14 @@ def test_fields_of_a_model() -> None:
 
 def test_problems_are_errors_with_their_places() -> None:
     """Every problem is an error: its code is the type, its place the location."""
-    plain = {"id": "GT0001", "plan": 4, "title": "{title}", "theme": None, "milestones": [{}]}
+    plain: dict[str, Any] = {
+        "id": "GT0001",
+        "plan": 4,
+        "title": "{title}",
+        "theme": None,
+        "milestones": [{}],
+        "a/b~": 1,
+    }
     with pytest.raises(pydantic.ValidationError) as caught:
         UPLOAD(sender="x", commitment=plain, dataset={"ogpmodel": "1.0", "posts": [{"member": "GTM"}]})
     errors = [(one["type"], one["loc"], one["input"]) for one in caught.value.errors()]
@@ -65,6 +72,7 @@ def test_problems_are_errors_with_their_places() -> None:
         ("json-kind", ("commitment", "plan"), "4"),
         ("json-kind", ("commitment", "theme"), "null"),
         ("json-required", ("commitment", "milestones", 0), None),
+        ("json-unknown-name", ("commitment", "a/b~"), "'a/b~'"),
         ("json-required", ("dataset", "posts", 0), None),
     ]
     assert caught.value.errors()[0]["msg"] == 'expected text, found 4; write it in quotes: "4"'
@@ -104,7 +112,7 @@ def test_what_is_no_report(wrong: object, code: str) -> None:
 
 
 @pytest.mark.parametrize("cls", TYPES, ids=lambda cls: cls.__name__)
-def test_the_published_schema(cls: type[Any]) -> None:
+def test_the_published_schema(cls: Any) -> None:
     """pydantic publishes our schema, with our definitions, whether a type is read or written."""
     ours = ogp.json_schema(cls)
     name = ours["$ref"].removeprefix("#/$defs/")

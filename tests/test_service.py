@@ -11,9 +11,9 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from test_examples import EXAMPLES, service
 
 import ogpmodel as ogp
+from test_examples import EXAMPLES, service
 
 pytestmark = pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the examples are not beside the tests")
 
@@ -166,5 +166,11 @@ def test_the_description(url: str) -> None:
     assert named <= components.keys()
     assert {"Document", "Report", "ProblemDetails"} <= named
     assert components["Post"]["required"] == ["member", "title"]
-    for path in ("/members", "/commitments", f"/members/{INVENTED.members[0].code}", "/commitments/XF0001", "/schema"):
+    for path in (
+        "/members",
+        "/commitments",
+        f"/members/{INVENTED.members[0].code}",
+        "/commitments/XF0001",
+        "/schema",
+    ):
         assert sent(url + path)[0] == 200

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from ._json.converter import make_converter
     from ._json.documents import dump, dumps, load, loads
     from ._json.lines import dump_lines, iter_lines
+    from ._json.schema import json_schema
     from ._show.profile import Profile, profile
     from ._tables.imports import ReadReport, ReadResult
     from ._tables.reading import read, reads
@@ -88,6 +89,7 @@ else:
         "findings": "irm.findings",
         "indicators": "irm.indicators",
         "iter_lines": "_json.lines",
+        "json_schema": "_json.schema",
         "load": "_json.documents",
         "loads": "_json.documents",
         "make_converter": "_json.converter",
@@ -211,6 +213,7 @@ __all__ = [
     "is_provisional",
     "is_stated",
     "iter_lines",
+    "json_schema",
     "load",
     "loads",
     "make_converter",

@@ -96,6 +96,21 @@ def loads(data: bytes | str, kind: type[R] | None = None, /, *, unknown: Unknown
     plain, problems = parse(data, MOST_PROBLEMS)
     if kind is not None:
         return structured(plain, kind, unknown=unknown, problems=problems)
+    return dataset_from(plain, problems, unknown)
+
+
+def dataset_from(plain: Any, problems: list[Problem], unknown: Unknown, /) -> Dataset:
+    """Convert a document as plain data to a dataset.
+
+    Args:
+        plain: The data.
+        problems: The problems that the parser has reported.
+        unknown: What to do with unknown members.
+
+    Raises:
+        InvalidData: There are problems; it has those of the parser, too.
+
+    """
     dataset, repeated = _dataset_and_repeated(plain, problems, unknown)
     if repeated:
         raise InvalidData(repeated)

@@ -5,8 +5,9 @@ converter, and the published schema is that of `json_schema`.
 """
 
 from collections.abc import Callable
+from copy import deepcopy
 from functools import cache
-from typing import Annotated, Any, LiteralString, cast
+from typing import Annotated, Any, cast
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError, core_schema
@@ -17,8 +18,8 @@ from .._problems.problems import Place, Problem, problem
 from .._problems.reports import Report
 from .._tools.frozen import Frozen
 from .._tools.packaged import packaged_json
-from .._values.limits import is_object
-from .documents import loaded, plain_of, structured
+from .._values.limits import is_array, is_object
+from .documents import dataset_from, plain_of, structured
 from .scalars import described
 from .schema import DEFINITIONS, SCHEMA, definition_name
 
@@ -59,7 +60,7 @@ def _validator(cls: type[Frozen], /) -> Callable[[Any], Any]:
 
 
 def _dataset(plain: Any, /) -> Dataset:
-    return loaded(plain, [], "refuse")
+    return dataset_from(plain, [], "refuse")
 
 
 def _report(plain: Any, /) -> Any:
@@ -79,12 +80,17 @@ def _serialized(value: Any, /) -> dict[str, Any]:
 
 def _details(one: Problem, /) -> InitErrorDetails:
     """Return a problem as pydantic's error: its code is the type, its pointer the location."""
+    # pydantic expects literal texts, because it replaces names in braces; without a context it does not.
+    code_and_message: Any = (one.code, one.message)
     steps = (one.place.pointer or "").split("/")[1:]
     return InitErrorDetails(
-        type=PydanticCustomError(cast("LiteralString", one.code), cast("LiteralString", one.message)),
-        loc=tuple(int(step) if step.isdecimal() else step for step in steps),
-        input=one.found,
+        type=PydanticCustomError(*code_and_message), loc=tuple(map(_step, steps)), input=one.found
     )
+
+
+def _step(text: str, /) -> str | int:
+    """Return a step of a JSON pointer: a name, or the index of an array."""
+    return int(text) if text.isdecimal() else text.replace("~1", "/").replace("~0", "~")
 
 
 def json_schema_of(cls: type[Frozen], _: CoreSchema, handler: GetJsonSchemaHandler, /) -> dict[str, Any]:
@@ -107,14 +113,14 @@ class _Definition:
 
 
 def _published(name: str, handler: GetJsonSchemaHandler, /) -> dict[str, Any]:
-    published: dict[str, Any] = _rewritten(packaged_json(SCHEMA)["$defs"][name], handler)
+    published: dict[str, Any] = _rewritten(deepcopy(packaged_json(SCHEMA)["$defs"][name]), handler)
     return published
 
 
 def _rewritten(schema: Any, handler: GetJsonSchemaHandler, /) -> Any:
     """Return a copy of a schema in which references lead to pydantic's definitions."""
-    if isinstance(schema, list):
-        return [_rewritten(one, handler) for one in cast("list[Any]", schema)]
+    if is_array(schema):
+        return [_rewritten(one, handler) for one in schema]
     if not is_object(schema):
         return schema
     copy = {
@@ -131,6 +137,6 @@ def _rewritten(schema: Any, handler: GetJsonSchemaHandler, /) -> Any:
 
 @cache
 def _core_schema(name: str, /) -> CoreSchema:
-    schema = TypeAdapter(Annotated[Any, _Definition(name)]).core_schema
     # The reference is set afterwards, because pydantic removes one that is used once.
-    return cast("CoreSchema", schema | {"ref": _ref(name)})
+    schema: Any = {**TypeAdapter(Annotated[Any, _Definition(name)]).core_schema, "ref": _ref(name)}
+    return cast("CoreSchema", schema)

@@ -1,6 +1,7 @@
 """Immutable objects: the base of every frozen class, and an immutable mapping."""
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from textwrap import indent
 from typing import Any, ClassVar, NoReturn, TypeVar, cast, get_args
 
@@ -10,6 +11,8 @@ from .lookups import NotFound, not_found
 from .messages import quoted
 from .packaged import ClassDocs, class_docs
 
+FOR_PYDANTIC = "ogpmodel._json.pydantic"
+"""The module for pydantic, by name: it needs pydantic, and rooms above this one."""
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
 
@@ -39,6 +42,16 @@ class Frozen:
         """Raise AttributeError if the object has been initialized before."""
         if hasattr(self, self._first_field):
             raise AttributeError(f"{type(self).__name__} is immutable; attrs.evolve returns a changed copy")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any, /) -> Any:
+        """Return how pydantic validates and serializes objects of the class. Only pydantic calls it."""
+        return import_module(FOR_PYDANTIC).core_schema_of(cls, source, handler)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any, /) -> Any:
+        """Return the JSON Schema of objects of the class. Only pydantic calls it."""
+        return import_module(FOR_PYDANTIC).json_schema_of(cls, core_schema, handler)
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         """Pickle and copy the values of the fields, in their order."""
