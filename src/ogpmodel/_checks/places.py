@@ -42,5 +42,5 @@ class Suggestions:
         """Return ``"; did you mean '…'?"``, or an empty text."""
         place = (type(known), word)
         if place not in self.found and len(self.found) < self.most:
-            self.found[place] = meant(word, known.words)
+            self.found[place] = meant(word, known.suggested)
         return self.found.get(place, "")
