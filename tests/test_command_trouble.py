@@ -382,7 +382,7 @@ def shown_objects() -> dict[str, object]:
     rule = ogp.evolve(ogp.stars.CURRENT, name=NASTY, criteria=(ogp.evolve(criterion, name=NASTY),))
     verdict = rule.judge(assessment)
     imported = ogp.read(TABLE)
-    query: ogp.Query[ogp.Assessment] = ogp.asks(lambda one: one.published.starred, NASTY)
+    query: ogp.Query[ogp.Assessment] = ogp.query(lambda one: one.published.starred, NASTY)
     return {
         "record": commitment,
         "dataset": dataset,

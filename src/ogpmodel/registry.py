@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from ._dataset.collections import Members
 from ._dataset.keyed import Keyed
-
 from ._dataset.names import AREAS, MEMBERS, Levels, area_names
 from ._model.areas import PolicyArea
 from ._model.members import Member

@@ -73,7 +73,7 @@ class Dataset(Navigation):
     extras: FrozenMap
     """Members of the JSON document that this version does not know."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a keyword for each collection
         self,
         *,
         members: Iterable[Member] = (),
@@ -134,7 +134,7 @@ class Dataset(Navigation):
 
     # Changed copies.
 
-    def updated(
+    def updated(  # noqa: PLR0913 - a keyword for each collection
         self,
         *,
         members: Iterable[Member] = (),
@@ -153,7 +153,7 @@ class Dataset(Navigation):
         changed = {name: added(part, new[name]) for name, part in self.parts().items()}
         return _rebuilt(changed, self.metadata if metadata is None else metadata, self.extras)
 
-    def without(
+    def without(  # noqa: PLR0913 - a keyword for each collection
         self,
         *,
         members: Iterable[Member | str] = (),
@@ -168,9 +168,7 @@ class Dataset(Navigation):
     ) -> "Dataset":
         """Return a dataset without these records; records that name them stay.
 
-        Args:
-            members: Members, or their codes; an assessment is identified by its commitment.
-            plans: Plans, or their identifiers; and so on.
+        Pass records, or their identifiers; an assessment is identified by its commitment.
 
         Raises:
             NotFound: A record or identifier is not in this dataset.

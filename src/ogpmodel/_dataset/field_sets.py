@@ -1,7 +1,7 @@
 """The fields of a collection, by name."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, TypeVar
 
 from .._tools.frozen import FrozenDict
 from .._tools.suggestions import meant, quoted, shortened
@@ -23,30 +23,36 @@ class Fields(Generic[R]):
         found: dict[str, Field[Any, Any]] = {}
         for base in cls.__mro__:
             for name, value in vars(base).items():
+                field: Any = value
                 if isinstance(value, Field):
-                    found.setdefault(name, value)
+                    found.setdefault(name, field)
         cls._by_name = FrozenDict(found)
 
     if not TYPE_CHECKING:
         # Type checkers would take every misspelt field for a correct one.
-        def __getattr__(self, name):
+        def __getattr__(self, name: str) -> NoReturn:
             """Raise AttributeError; the message suggests the nearest field."""
             near = meant(name, self._by_name)
             raise AttributeError(f"{type(self).__name__} has no field {shortened(name)!r}{near}")
 
-    def named(self, name: str, /) -> Field[R, Any]:
+    def named(self, name: str, /, *, owner: str | None = None) -> Field[R, Any]:
         """Return the field of a name.
 
+        Args:
+            name: The name.
+            owner: What the message says has no such field; without it, the name of this class.
+
         Raises:
-            TypeError: There is no such field; the message lists the names and suggests the nearest.
+            TypeError: There is no such field; the message lists the names or suggests the nearest.
 
         """
+        owner = owner or type(self).__name__
         if type(name) is not str:
-            raise TypeError(f"expected a field or its name, not {quoted(name)}")
+            raise TypeError(f"{owner} takes a field or the name of a field, not {quoted(name)}")
         if name not in self._by_name:
             near = meant(name, self._by_name)
             names = "" if near else f" ({', '.join(self._by_name)})"
-            raise TypeError(f"there is no field {shortened(name)!r}{names}{near}")
+            raise TypeError(f"{owner} has no field {shortened(name)!r}{names}{near}")
         return self._by_name[name]
 
     def extra(self, name: str, /) -> ExtraField[R]:

@@ -2,11 +2,11 @@
 
 import operator
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 
-from .._model.record import word_hint
+from .._model.record import kind_words, word_hint
 from .._tools.lookups import not_found
 from .._tools.suggestions import quoted
 from .._values.dates import PartialDate
@@ -46,11 +46,11 @@ class ScaleField(Field[R_contra, Reading[S]], Generic[R_contra, S]):
         return self._ordered("is below", operator.lt, step)
 
     def _ordered(self, words: str, compare: Callable[[Any, Any], bool], step: S, /) -> Query[R_contra]:
-        scale = self.vocabulary
-        if scale is None or type(step) is not scale:
-            hint = word_hint((scale,), step) if isinstance(step, str) else ""
+        scale, given = self.types[0], cast("object", step)
+        if type(given) is not scale:
+            hint = word_hint((scale,), given) if isinstance(given, str) else ""
             raise TypeError(
-                f"{self.name} is compared with a {scale and scale.__name__}, not with {quoted(step)}{hint}"
+                f"{self.name} is compared with {kind_words(scale)}, not with {quoted(given)}{hint}"
             )
         return self._compared(f"{self.name} {words} {step.label}", lambda value: compare(value, step))
 
@@ -112,8 +112,9 @@ class DateField(Field[R_contra, V]):
     def _checked(self, other: PartialDate | date, /) -> PartialDate:
         if isinstance(other, PartialDate):
             return other
-        if not isinstance(cast("object", other), date):
-            hint = word_hint((PartialDate,), other) if isinstance(other, str) else ""
+        given = cast("object", other)
+        if not isinstance(given, date):
+            hint = word_hint((PartialDate,), given) if isinstance(given, str) else ""
             raise TypeError(
                 f"{self.name} is compared with a PartialDate or a date, not with {quoted(other)}{hint}"
             )
@@ -214,7 +215,7 @@ class ExtraField(Field[R_contra, Any]):
         """That this version does not know what it means."""
         return f"{self.name!r} among the extras of the record."
 
-    def reader(self, dataset: Related | None, /) -> Callable[[R_contra], tuple[Any, ...]]:
+    def reader(self, _: Related | None, /) -> Callable[[R_contra], tuple[Any, ...]]:
         """Return a function that returns the value of a record; None if it has none."""
         name = self.name
 

@@ -1,6 +1,6 @@
 """A field: one typed object that serves selections, counts, sorting, tables and queries."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 import attrs
@@ -78,7 +78,7 @@ class Field(Generic[R_contra, V]):
 
     if not TYPE_CHECKING:
         # Type checkers would take every misspelt attribute for a correct one.
-        def __getattr__(self, name):
+        def __getattr__(self, name: str) -> NoReturn:
             """Raise AttributeError; the message names the types of fields that have the attribute."""
             having = sorted(one.__name__ for one in Field.__subclasses__() if hasattr(one, name))
             hint = f"; it is of {' and '.join(having)}" if having else meant(name, dir(type(self)))
@@ -92,8 +92,10 @@ class Field(Generic[R_contra, V]):
     @property
     def types(self) -> tuple[Any, ...]:
         """The types of its values: ``(Completion, Missing)``."""
-        found = [*self._resolved[0].types, *([] if self._link.always else map(type, self._absent))]
-        return tuple(dict.fromkeys(found))
+        found: dict[Any, None] = dict.fromkeys(self._resolved[0].types)
+        if not self._link.always:
+            found |= dict.fromkeys(map(type, self._absent))
+        return tuple(found)
 
     @property
     def vocabulary(self) -> type[Term] | None:
@@ -272,7 +274,7 @@ def reason_of(value: Missing | None, /) -> Missing:
     return Missing.NOT_STATED if value is None else value
 
 
-def any_shown(values: "tuple[Hashable, ...] | Hashable", /) -> str:
+def any_shown(values: Iterable[object], /) -> str:
     """Return values as descriptions of queries show them: ``'open-data' or 'gender'``."""
     shown = (value.label if isinstance(value, Term) else repr(value) for value in values)
     return " or ".join(shown) or "nothing"

@@ -79,7 +79,7 @@ class Related(Protocol):
 class Link(Frozen, Generic[R_contra]):
     """A way from a record to a related one, or to the record itself."""
 
-    target: type[Record]
+    target: type
     """The type of the record to which it leads."""
     sources: tuple[type[Record], ...]
     """The types of the records from which it leads there; any, if it names none."""
@@ -119,8 +119,7 @@ def known(dataset: Related | None, /) -> Related:
     """
     if dataset is None:
         raise TypeError(
-            "these records stand alone, without a dataset in which related records could be looked up; "
-            "ask the dataset's collection"
+            "these records stand alone and cannot look up related ones; ask the dataset's collection"
         )
     return dataset
 

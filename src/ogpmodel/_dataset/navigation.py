@@ -1,7 +1,6 @@
 """Navigation: from a record, or its identifier, to the records related to it."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
+from typing import Any, Final, cast
 
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
@@ -15,16 +14,10 @@ from .collections import Assessments, Commitments, Figures, Members, Plans, Post
 from .keyed import Keyed
 from .links import Belonging, assessment_of
 from .references import REFERENCES
+from .selection import ALL
 
 KEYED: Final = ("commitments", "plans", "members")
 """The collections whose records have an identifier of their own."""
-
-
-class Owner(TypedDict, total=False):
-    """The keyword of ``where`` that selects the records of a plan or of a member."""
-
-    plan: str
-    member: str
 
 
 class Navigation(Frozen):
@@ -32,24 +25,14 @@ class Navigation(Frozen):
 
     __slots__ = ()
 
-    if TYPE_CHECKING:
-        # The attributes of a dataset that navigation uses.
-        @property
-        def members(self) -> Members: ...
-        @property
-        def plans(self) -> Plans: ...
-        @property
-        def commitments(self) -> Commitments: ...
-        @property
-        def assessments(self) -> Assessments: ...
-        @property
-        def resources(self) -> Resources: ...
-        @property
-        def posts(self) -> Posts: ...
-        @property
-        def scores(self) -> Scores: ...
-        @property
-        def figures(self) -> Figures: ...
+    members: Members
+    plans: Plans
+    commitments: Commitments
+    assessments: Assessments
+    resources: Resources
+    posts: Posts
+    scores: Scores
+    figures: Figures
 
     def member_of(self, record: Belonging | str, /) -> Member:
         """Return the member to which a plan, commitment or any other record belongs.
@@ -97,11 +80,13 @@ class Navigation(Frozen):
 
     def commitments_of(self, owner: ActionPlan | Member | str, /) -> Commitments:
         """Return the commitments of a plan, or of all plans of a member."""
-        return self.commitments.where(**self._owner(owner))
+        plan, member = self._owner(owner)
+        return self.commitments.where(plan=plan, member=member)
 
     def resources_of(self, owner: ActionPlan | Member | str, /) -> Resources:
         """Return the documents about a plan, or of a member."""
-        return self.resources.where(**self._owner(owner))
+        plan, member = self._owner(owner)
+        return self.resources.where(plan=plan, member=member)
 
     def posts_of(self, member: Member | str, /) -> Posts:
         """Return the posts about a member."""
@@ -113,7 +98,8 @@ class Navigation(Frozen):
 
     def figures_of(self, owner: ActionPlan | Member | str, /) -> Figures:
         """Return the printed figures about a plan, or on a member's page."""
-        return self.figures.where(**self._owner(owner))
+        plan, member = self._owner(owner)
+        return self.figures.where(plan=plan, member=member)
 
     def _code(self, member: Member | str, /) -> str:
         if isinstance(member, Member):
@@ -141,13 +127,13 @@ class Navigation(Frozen):
             raise not_found(message, key, *(part.suggested for part in parts.values()), kind=names[-1])
         return cast("Member | ActionPlan | Commitment", parts[found[0]][key])
 
-    def _owner(self, owner: ActionPlan | Member | str, /) -> Owner:
-        """Return the field by which the records of a plan or a member are selected."""
+    def _owner(self, owner: ActionPlan | Member | str, /) -> tuple[Any, Any]:
+        """Return the plan and the member by which records are selected: one of them is `ALL`."""
         found = self._record(owner, "plans", "members") if isinstance(owner, str) else owner
         if isinstance(found, ActionPlan):
-            return {"plan": found.id}
+            return found.id, ALL
         if isinstance(found, Member):
-            return {"member": self.members.exactly(found.code).code}
+            return ALL, self.members.exactly(found.code).code
         raise TypeError(f"expected a plan, a member or an identifier of one, not {quoted(found)}")
 
 

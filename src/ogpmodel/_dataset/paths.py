@@ -4,6 +4,7 @@ import ast
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
@@ -102,7 +103,8 @@ def each(reading: Reading[tuple[T, ...]], undecided: tuple[T, ...] = (), /) -> t
 def first_read(readings: Sequence[Reading[T]], /) -> Reading[T]:
     """Return the first reading that a reviewer coded; if there is none, the reason that tells most."""
     coded = (one for one in readings if not isinstance(one, Missing) or one in LOOKED)
-    return next(coded, None) or min(cast("Iterable[Missing]", readings), key=MOST_TELLING.index)
+    reasons = cast("Iterable[Missing]", readings)
+    return first if (first := next(coded, None)) is not None else min(reasons, key=MOST_TELLING.index)
 
 
 @cache
@@ -120,7 +122,7 @@ def _documented(owner: type, /) -> dict[str, str]:
     (tree,) = ast.parse(inspect.cleandoc(inspect.getsource(owner))).body
     found: dict[str, str] = {}
     body = cast("ast.ClassDef", tree).body
-    for attribute, text in zip(body, body[1:], strict=False):
+    for attribute, text in pairwise(body):
         if isinstance(attribute, ast.AnnAssign) and isinstance(text, ast.Expr):
             words = inspect.cleandoc(ast.literal_eval(text.value)).partition("\n\n")[0]
             found[cast("ast.Name", attribute.target).id] = " ".join(words.split())

@@ -298,15 +298,16 @@ class Records(Generic[T_co]):
         found = self._selected(wanted) if wanted else self._records
         return self._view(record for record in found if all(test(record) for test in tests))
 
-    def _test(self, query: Query[T_co] | Callable[[T_co], bool], /) -> Callable[[T_co], bool]:
+    def _test(self, query: Any, /) -> Callable[[Any], bool]:
+        """Return a function that says whether a record is selected, from a query or a function."""
         if isinstance(query, Query):
-            answer = self._prepared(query)
+            answer = self._prepared(cast("Any", query))
             return lambda record: answer(record) is True
         if not callable(query):
             raise TypeError(f"where takes queries and functions of a record, not {quoted(query)}")
-        return query
+        return cast("Callable[[Any], bool]", query)
 
-    def _prepared(self, query: Query[T_co], /) -> Callable[[T_co], object]:
+    def _prepared(self, query: Query[Any], /) -> Callable[[Any], object]:
         """Return a function that answers a query for these records."""
         types = {type(one) for one in self._records} if self.record is Record else {self.record}
         for one in types:
@@ -336,8 +337,9 @@ class Records(Generic[T_co]):
         """Return the other names of a field's values, each with the values that have it."""
         if field not in self._aliases:
             alias, named = field.spellings.alias, self._aliases.setdefault(field, {})
-            for value in self._index_of(field) if alias else ():
-                named.setdefault(alias(value), []).append(value)
+            if alias is not None:
+                for value in self._index_of(field):
+                    named.setdefault(alias(value), []).append(value)
         return self._aliases[field]
 
     def _field(self, field: Field[T_co, Any] | str, /) -> Field[T_co, Any]:
@@ -348,10 +350,7 @@ class Records(Generic[T_co]):
 
         """
         if not isinstance(field, Field):
-            try:
-                named: Field[T_co, Any] = self.fields.named(field)
-            except TypeError as error:
-                raise TypeError(f"{type(self).__name__}: {error}") from None
+            named: Field[T_co, Any] = self.fields.named(field, owner=type(self).__name__)
             return named
         if field.records and self.record not in field.records:
             of = " or ".join(record.__name__ for record in field.records)
@@ -396,4 +395,6 @@ def in_dataset(records: C, dataset: Related, /) -> C:
 
 def dataset_of(records: Records[Any], /) -> Related | None:
     """Return the dataset that knows the records related to these; None if they stand alone."""
-    return records._dataset  # noqa: SLF001 - users have the dataset itself
+    inner: Any = records
+    found: Related | None = inner._dataset  # noqa: SLF001 - not public: users have the dataset itself
+    return found

@@ -7,9 +7,11 @@ from .._tools.suggestions import APOSTROPHES, HYPHENS
 ACCENTS = (range(10, 37), range(200, 256))
 """The classes of marks that are ignored: points of Hebrew and Arabic; what is above or below a letter.
 
-Other marks are letters of their own: the vowels of Thai, the voicing of Japanese, the virama of Indian scripts.
+Other marks are letters of their own: vowels of Thai, the voicing of Japanese, the virama of Indian scripts.
 """
-BASES = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"})
+BASES = str.maketrans(
+    {"\N{LATIN SMALL LETTER DOTLESS I}": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"}
+)
 """Letters that Unicode does not take apart into a base and an accent."""
 
 

@@ -118,7 +118,8 @@ def checked_value(types: tuple[Any, ...], call: str, value: Hashable, /) -> Hash
         TypeError: It is not; the message suggests the term or date that was perhaps meant.
 
     """
-    if type(value) not in types and Any not in types:
+    whole = type(value) is int and float in types
+    if type(value) not in types and Any not in types and not whole:
         hint = word_hint(types, value) if isinstance(value, str) else ""
         expected = " or ".join(map(kind_words, types))
         raise TypeError(f"{call} takes {expected}, not {quoted(value)}{hint}")

@@ -109,7 +109,9 @@ def _first(plain: Any, problems: list[Problem], unknown: Unknown, /) -> tuple[Da
         document = structured(plain, Document, unknown=unknown, problems=problems)
     except InvalidData as error:
         raise InvalidData(limited([*_naming_records(twice, plain), *error.problems])) from None
-    parts = {name: _firsts(getattr(document, name), kind) for name, kind in COLLECTIONS.items()}
+    parts: dict[str, Any] = {
+        name: _firsts(getattr(document, name), kind) for name, kind in COLLECTIONS.items()
+    }
     dataset = Dataset(metadata=document.metadata, extras=document.extras, **parts)
     return dataset, _naming_records(limited(twice), plain)
 

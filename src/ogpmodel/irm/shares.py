@@ -6,7 +6,7 @@ commitment that was not judged is not a zero: it is left out of the denominator,
 
 from collections.abc import Mapping
 from enum import Enum, auto
-from typing import Any, Final, TypeVar, cast, overload
+from typing import Any, Final, TypeVar, overload
 
 from .._dataset.collections import Assessments, Commitments
 from .._dataset.fields import Field
@@ -82,17 +82,18 @@ def share(
     return Shares({value: _share(group, query, among) for value, group in groups.items()}, name)
 
 
-def _check(records: object, query: object, among: object, /) -> None:
+def _check(records: object, query: Any, among: object, /) -> None:
     if not isinstance(records, Assessments | Commitments):
         hint = "; pass its `.commitments`" if hasattr(records, "commitments") else ""
         raise TypeError(f"a share is taken of Commitments or Assessments, not {quoted(records)}{hint}")
-    if not isinstance(query, Query):
+    given: object = query
+    if not isinstance(given, Query):
         raise TypeError(f"share takes a Query, not {quoted(query)}")
-    cast("Query[Any]", query).check_type(records.record, f"those of {type(records).__name__}")
+    query.check_type(records.record, f"those of {type(records).__name__}")
     if type(among) is not Denominator:
         hint = word_hint((Denominator,), among) if isinstance(among, str) else ""
         raise TypeError(f"among takes a Denominator, not {quoted(among)}{hint}")
-    if among is Denominator.ASKED and not _groups(cast("Query[Any]", query)):
+    if among is Denominator.ASKED and not _groups(query):
         raise TypeError(
             f"{query!r} does not state which readings of the IRM it uses, so that nobody knows who was asked"
         )

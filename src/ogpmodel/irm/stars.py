@@ -207,8 +207,8 @@ def rules_for(assessment: Assessment, /, *, moment: Moment | None = None) -> tup
 def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assessed]:
     """Return the query whether commitments earn a star; undecided if the rule was not applied.
 
-    It takes commitments and assessments: ``ds.commitments.split(starred(CURRENT)).yes``. Shares leave out what
-    was not judged by the rule. To apply the rule where OGP did not, ask for it by name:
+    It takes commitments and assessments: ``ds.commitments.split(starred(CURRENT)).yes``. Shares leave out
+    what was not judged by the rule. To apply the rule where OGP did not, ask for it by name:
     ``starred(CURRENT.applied_to_all())``.
 
     Args:

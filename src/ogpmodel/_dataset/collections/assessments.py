@@ -81,7 +81,7 @@ class Assessments(Keyed[Assessment]):
         "published.starred",
     )
 
-    def where(
+    def where(  # noqa: PLR0913 - a keyword for each of the most used fields
         self,
         *queries: Query[Assessment] | Callable[[Assessment], bool],
         plan: OneOf[str | None] = ALL,

@@ -67,7 +67,7 @@ class Commitments(Keyed[Commitment]):
     _kind: ClassVar[str] = "commitments"
     _columns: ClassVar[tuple[str, ...]] = ("id", "title", "plan", "areas")
 
-    def where(
+    def where(  # noqa: PLR0913 - a keyword for each of the most used fields
         self,
         *queries: Query[Commitment] | Callable[[Commitment], bool],
         plan: OneOf[str] = ALL,

@@ -41,7 +41,7 @@ class Resources(Records[Resource]):
     fields: ClassVar[ResourceFields] = ResourceFields()
     _columns: ClassVar[tuple[str, ...]] = ("member", "title", "year", "kind", "format")
 
-    def where(
+    def where(  # noqa: PLR0913 - a keyword for each of the most used fields
         self,
         *queries: Query[Resource] | Callable[[Resource], bool],
         member: OneOf[str] = ALL,

@@ -1,6 +1,5 @@
 """Fields that several collections have: those of the member, the plan and the assessment."""
 
-from ..._model.assessments import Assessment
 from ..._values.dates import PartialDate
 from ..._values.readings import Reading
 from ...vocabularies import (
