@@ -675,7 +675,7 @@ def test_the_keywords_of_where_have_the_types_of_the_fields(kind: Any) -> None:
 def test_the_values_are_of_the_types_of_the_field(world: ogp.Dataset, name: str, field: str) -> None:
     """A field returns values of the types that it names."""
     records = asked(world, name)
-    types = {type(value) for value in records.count_by(field)}
+    types: set[Any] = {type(value) for value in records.count_by(field)}
     named = {*records.fields.named(field).types}
     assert types <= named | ({int} if float in named else set())
 

@@ -3,7 +3,7 @@
 import pickle
 from fractions import Fraction
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -188,7 +188,7 @@ def test_records_that_stand_alone() -> None:
 def test_a_denominator_is_a_term() -> None:
     """A text is none."""
     with pytest.raises(TypeError, match="among takes a Denominator, not 'all'"):
-        share(GUATEMALA.commitments, COMPLETE, among="all")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        cast("Any", share)(GUATEMALA.commitments, COMPLETE, among="all")
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def test_words_for_a_rule_or_a_denominator_are_suggested() -> None:
         with pytest.raises(TypeError, match="starred takes a StarRule"):
             ogp.stars.starred(other)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with pytest.raises(TypeError, match="holds takes an Indicator, not 'high completion'"):
-        ogp.indicators.holds("high completion")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        ogp.indicators.holds(cast("Any", "high completion"))
 
 
 def test_bounds_of_a_share_whose_members_are_not_certain() -> None:

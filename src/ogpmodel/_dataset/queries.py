@@ -72,7 +72,7 @@ class Query(Frozen, Generic[R_contra]):
             dataset: The dataset to which the record belongs, for queries about related records.
 
         Raises:
-            TypeError: The query is about other records; the test returns something else than an answer; or the
+            TypeError: The query is about other records; the test returns no answer; or the
                 second argument is not a dataset.
 
         """
