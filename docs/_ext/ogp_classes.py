@@ -1,6 +1,5 @@
 """Pages made of the classes: what each collection can be asked, and the members of our JSON."""
 
-import inspect
 import json
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
@@ -15,12 +14,6 @@ from ogpmodel._json.shape import VERSION, Document
 from ogpmodel._model.record import UNIONS, Record
 from ogpmodel._values.terms import Term
 
-QUESTIONS = {
-    "count_by": "(field, /) -> Counter",
-    "group_by": "(field, /) -> dict",
-    "sort_by": "(field, /, *, reverse=False) -> Self",
-}
-"""Written in one line each: with one overload for each kind of values they would fill the page."""
 JSON = {
     str: "text",
     int: "whole number",
@@ -38,42 +31,28 @@ def collection_page() -> str:
     """Give every collection with the names that its questions know."""
     return page(
         "Collections and what they can be asked",
-        "`where` takes a name with a value, or with several of which one must fit; `count_by`, `group_by` "
-        "and `sort_by` take one name. Names of other records need a collection of a dataset.",
+        "`count_by`, `group_by` and `sort_by` take a field or its name; `where` takes names with a value, or "
+        "with several of which one must fit. Fields of related records need a collection of a dataset.",
         *(part for name, cls in COLLECTIONS.items() for part in _collection(name, cls)),
     )
 
 
 def _collection(name: str, cls: type[Records[Any]], /) -> Iterator[str]:
-    words = _asked_words(cls)
-    if list(words) != list(cls.fields):
-        raise ValueError(f"{cls.__name__}: the names of `fields` and of the TypedDict of `where` differ")
     yield anchor(f"collection-{name}")
     yield f"## {cls.__name__}"
     yield rst(f".. autoclass:: {cls.__name__}(records=(), /)", "   :no-members:")
-    yield f"`dataset.{name}`, of {linked(cls.record)}. The names that it knows:"
-    rows = [(code(one), _python_words(field.kind), words[one]) for one, field in cls.fields.items()]
+    yield f"`dataset.{name}`, of {linked(cls.record)}. Its fields:"
+    rows = [(code(one.name), _python_words(one.types), one.meaning) for one in cls.fields]
     yield table(("Name", "Values", "Meaning"), rows)
-    yield rst(f".. automethod:: {cls.__name__}.where(*tests, **fields)")
-    for one, call in QUESTIONS.items():
-        told = inspect.getdoc(getattr(cls, one)) or ""
-        yield rst(f".. py:method:: {cls.__name__}.{one}{call}", "", f"   {told}")
+    yield rst(f".. automethod:: {cls.__name__}.where")
 
 
-def _asked_words(cls: type[Any], /) -> dict[str, str]:
-    """Give name → meaning from the TypedDict that types ``where``."""
-    unpacked = inspect.signature(cls.where).parameters["fields"].annotation
-    (names,) = get_args(unpacked)
-    return words_of(names)
-
-
-def _python_words(kind: Any, /) -> str:
-    """Name the kind of a field's values, with links to what is ours."""
-    if get_origin(kind) in UNIONS:
-        return " or ".join(_python_words(one) for one in get_args(kind))
-    if kind is type(None):
-        return "`None`"
-    return linked(kind) if issubclass(kind, Term) else code(kind.__name__)
+def _python_words(types: tuple[Any, ...], /) -> str:
+    """Return the types of a field's values, with links to what is ours."""
+    names = {type(None): "`None`"}
+    return " or ".join(
+        names.get(one) or (linked(one) if issubclass(one, Term) else code(one.__name__)) for one in types
+    )
 
 
 def json_page() -> str:

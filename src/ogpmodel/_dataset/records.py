@@ -66,7 +66,7 @@ class Records(Generic[T_co]):
     is asked about related records.
 
     ``where``, which every collection has, takes queries, functions of a record, and fields with a value or
-    several values of which one must fit: ``where(late, region=Region.AMERICAS, submitted=range(2014, 2018))``.
+    several values of which one must fit: ``where(late, region=Region.AMERICAS, submitted=(2014, 2016))``.
     Only records for which a query holds for certain are selected. A type checker knows the keywords of the
     most used fields; others work as well, and have typed queries (``fields.forum.one_of(True)``).
     """
