@@ -8,8 +8,9 @@ from .._model.record import Record
 from .._tools.lookups import NotFound, not_found
 from .._tools.suggestions import meant, quoted
 from .keyed import Keyed
-from .records import Records, checked
+from .records import Records
 from .references import named_in
+from .sequence import checked
 
 T = TypeVar("T", bound=Record)
 V = TypeVar("V")
