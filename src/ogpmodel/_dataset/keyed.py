@@ -14,7 +14,7 @@ from .links import Related
 from .names import Levels, Names
 from .records import Records
 from .selection import ambiguous
-from .sequence import T_co
+from .sequence import RecordSequence, T_co
 
 V = TypeVar("V")
 
@@ -43,7 +43,13 @@ class Keyed(Records[T_co]):
             twice = [key for key, count in Counter(map(self.key_of, self)).items() if count > 1]
             raise ValueError(f"{type(self).__name__}: {shortened(', '.join(map(repr, twice)))} occurs twice")
 
-    def _fill(self, records: tuple[T_co, ...], dataset: Related | None, whole: Self | None = None, /) -> None:
+    def _fill(
+        self,
+        records: tuple[T_co, ...],
+        dataset: Related | None,
+        whole: "RecordSequence[Any] | None" = None,
+        /,
+    ) -> None:
         super()._fill(records, dataset, whole)
         object.__setattr__(self, "_by_key", None)
         object.__setattr__(self, "_names", None)

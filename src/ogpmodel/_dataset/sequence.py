@@ -48,7 +48,7 @@ class RecordSequence(Generic[T_co]):
         self,
         records: tuple[T_co, ...],
         dataset: Related | None,
-        whole: Self | None = None,
+        whole: "RecordSequence[Any] | None" = None,
         /,
     ) -> None:
         """Fill a new collection. The whole is the collection from which the records were selected."""
