@@ -119,6 +119,11 @@ class Query(Frozen, Generic[R_contra]):
 
         return answer
 
+    @property
+    def knows_judged(self) -> bool:
+        """Whether the query itself knows whether a record was judged."""
+        return self.judge is not None
+
     def judged(self, record: R_contra, dataset: Related | None, /) -> Reading[bool]:
         """Return whether somebody judged the record: True, unless the query knows otherwise."""
         return True if self.judge is None else self.judge(record, dataset)
@@ -170,6 +175,10 @@ class _Compound(Query[R_contra]):
 
     parts: tuple[Query[R_contra], ...] = attrs.field(kw_only=True)
     """The queries of which it is made."""
+
+    @property
+    def knows_judged(self) -> bool:
+        return any(part.knows_judged for part in self.parts)
 
     def reasons(self, record: R_contra, dataset: Related | None = None, /) -> tuple[QueryReason, ...]:
         return tuple(reason for part in self.parts for reason in part.reasons(record, dataset))

@@ -127,7 +127,7 @@ def _place(
     if belongs is False:
         return _Place.OUTSIDE
     judged = query.judged(record, dataset)
-    if judged is True and isinstance(result, Missing) and _was_asked(_groups(query), plan) is False:
+    if isinstance(result, Missing) and not query.knows_judged and _was_asked(_groups(query), plan) is False:
         judged = False
     if judged is False:
         return _Place.NOT_JUDGED
