@@ -18,7 +18,7 @@ from ._dataset.collections import Assessments, Commitments, Figures, Members, Pl
 from ._dataset.dataset import Dataset
 from ._dataset.identifiers import is_provisional
 from ._dataset.keyed import Keyed
-from ._dataset.queries import Query, asks, whose_assessment
+from ._dataset.queries import Query, query
 from ._dataset.records import Records, Split
 from ._model.areas import DimensionScore, PolicyArea
 from ._model.assessments import Assessment, DesignReview, ProgressReview, Published, ResultsReview
@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from .irm import deadlines, findings, indicators, methods, shares, stars
     from .irm.agreements import Agreement
     from .irm.criteria import Criterion
+    from .irm.shares import share
     from .irm.verdicts import Reason, Verdict
 else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
@@ -97,6 +98,7 @@ else:
         "reads": "_tables.reading",
         "registry": "registry",
         "samples": "samples",
+        "share": "irm.shares",
         "shares": "irm.shares",
         "stars": "irm.stars",
         "validate": "_checks.validate",
@@ -115,7 +117,9 @@ else:
         path = _LATER[name]
         module = import_module(f"{__name__}.{path}")
         # Where the path ends in the name, and has no underscore, the name is the module itself.
-        value = globals()[name] = module if path in _MODULES else getattr(module, name)
+        value = globals()[name] = (
+            module if path in _MODULES and path.split(".")[-1] == name else getattr(module, name)
+        )
         return value
 
     def __dir__():
@@ -199,7 +203,6 @@ __all__ = [
     "__version__",
     "all_of",
     "any_of",
-    "asks",
     "deadlines",
     "dump",
     "dump_lines",
@@ -216,15 +219,16 @@ __all__ = [
     "make_converter",
     "methods",
     "profile",
+    "query",
     "read",
     "reads",
     "registry",
     "samples",
+    "share",
     "shares",
     "sort_key",
     "stars",
     "stated_values",
     "validate",
     "value_or",
-    "whose_assessment",
 ]
