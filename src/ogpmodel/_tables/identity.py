@@ -1,6 +1,7 @@
-"""Who a row is about: members by the registry, plans and commitments by OGP's identifiers or made ones.
+"""Identifiers of members, plans and commitments: those of OGP, or provisional ones.
 
-A made identifier begins with ``~`` and depends on its own row alone, so that it survives another order.
+A provisional identifier begins with ``~`` and depends only on its own row, which keeps it stable when rows
+are reordered.
 """
 
 import re
@@ -16,39 +17,40 @@ from .. import registry
 from .._dataset.identifiers import FORMS
 from .._model.members import Member
 from .._tools.suggestions import nearest, plain_name, quoted, shortened
-from .cells import UNREVIEWED, Found, reason_lost
-from .formats import folded
+from .cells import reason_lost
+from .labels import folded
+from .readings import UNREVIEWED, CellProblem
 from .spreadsheets import BROKEN, is_error, mangled
 
 DIGITS: Final = 8
-"""So many digits of a SHA-256 go into an identifier."""
-LONGEST: Final = 60
-"""A name is cut there before it goes into an identifier."""
-NUMBERS: Final = range(1, 100)
-"""The numbers that a plan can have: two digits of its identifier."""
+"""The number of digits of a SHA-256 in an identifier."""
+LONGEST_NAME: Final = 60
+"""The number of characters of a name in an identifier."""
+PLAN_NUMBERS: Final = range(1, 100)
+"""The numbers that a plan can have: its identifier has two digits."""
 LIKENESS: Final = 0.8
-"""How much a name must look like another to be suggested: one country is not offered for another."""
+"""The similarity that a suggested name needs; below it, other countries would be suggested."""
 UNNAMED: Final = "~unnamed"
-"""The code of a member that a row does not name."""
+"""The code of the member of a row that names none."""
 
 
 @attrs.frozen(weakref_slot=False)
-class Named:
-    """An identifier, and what is to be reported of it."""
+class Identifier:
+    """An identifier, and the problems of the cells that state it."""
 
     key: str
     """The identifier."""
-    found: tuple[Found, ...] = ()
-    """What is to be reported."""
+    problems: tuple[CellProblem, ...] = ()
+    """The problems to report."""
 
 
 def is_blank(cell: str, /) -> bool:
-    """Return whether a cell names nothing: a blank, a word for a missing value, or what a program broke."""
+    """Return whether a cell names nothing: a blank, a sign of a missing value, or a broken text."""
     return folded(cell) in UNREVIEWED or _broken(cell.strip()) is not None
 
 
 def _broken(words: str, /) -> str | None:
-    """Return why a text is no name or identifier; None if it may be one. A blank is not asked about."""
+    """Return why a text is no name or identifier; None if it may be one, or is blank."""
     if is_error(words):
         return BROKEN
     if words and not any(map(str.isalpha, words)):
@@ -57,97 +59,97 @@ def _broken(words: str, /) -> str | None:
 
 
 @lru_cache(maxsize=10_000)
-def naming_nothing(cell: str, /) -> tuple[Found, ...]:
-    """Report a cell that should name something, and has a broken text or a word for a missing value."""
+def naming_nothing(cell: str, /) -> tuple[CellProblem, ...]:
+    """Return the problem of a cell that should name something, and has a broken text or a sign."""
     words = cell.strip()
     if folded(words) in UNREVIEWED:
         return reason_lost(words)
     why = _broken(words)
-    return () if why is None else (Found("cell-unreadable", f"{quoted(words)} names nothing: {why}"),)
+    return () if why is None else (CellProblem("cell-unreadable", f"{quoted(words)} names nothing: {why}"),)
 
 
 @lru_cache(maxsize=10_000)
-def member_code(name: str, code: str, /) -> Named:
-    """Give a member's code: the sheet's own, the registry's for the name, or a made one."""
+def member_code(name: str, code: str, /) -> Identifier:
+    """Return a member's code: the table's own, the registry's for the name, or a provisional one."""
     by_name = None if is_blank(name) else registry.find(name)
     code = code.strip()
     if FORMS["members"].fullmatch(code) and not is_blank(code):
-        return Named(code, _against_name(code, name, by_name))
-    odd = (Found("cell-unreadable", f"{quoted(code)} is no member's code"),) if not is_blank(code) else ()
+        return Identifier(code, _against_name(code, name, by_name))
+    odd = (CellProblem("cell-unreadable", f"{quoted(code)} is no member's code"),) if not is_blank(code) else ()
     if by_name is not None:
-        return Named(by_name.code, odd)
+        return Identifier(by_name.code, odd)
     if is_blank(name):
-        return Named(UNNAMED, (*odd, Found("row-without-member", "the row names no member")))
+        return Identifier(UNNAMED, (*odd, CellProblem("row-without-member", "the row names no member")))
     names = [word for one in registry.members() for word in (one.name, *one.aliases)]
     near = nearest(plain_name(name), names, likeness=LIKENESS)
     made = f"~{slug(name)}"
     meant = "" if near is None else f"; did you mean {near!r}?"
     message = f"no member that is known here is called {quoted(name.strip())}; it is kept as {made}{meant}"
-    return Named(made, (*odd, Found("member-provisional", message, hint=near)))
+    return Identifier(made, (*odd, CellProblem("member-provisional", message, hint=near)))
 
 
-def _against_name(code: str, name: str, by_name: Member | None, /) -> tuple[Found, ...]:
-    """Report a code that the registry does not know, and one whose member is called otherwise."""
+def _against_name(code: str, name: str, by_name: Member | None, /) -> tuple[CellProblem, ...]:
+    """Return the problem of a code that the registry does not know, or whose member has another name."""
     if code not in registry.members():
         message = f"no table of OGP that is known here names a member {code}; the code is taken"
-        return (Found("member-unknown", message),)
+        return (CellProblem("member-unknown", message),)
     if is_blank(name) or (by_name is not None and by_name.code == code):
         return ()
     known = registry.members()[code].name
     message = (
         f"the code is {code}, that of {known}, and the name is {quoted(name.strip())}; the code is taken"
     )
-    return (Found("member-disagrees", message, known),)
+    return (CellProblem("member-disagrees", message, known),)
 
 
 def slug(name: str, /) -> str:
-    """Give a name in small letters and hyphens."""
-    return re.sub(r"[\W_]+", "-", plain_name(name).casefold()).strip("-")[:LONGEST] or "unnamed"
+    """Return a name in lower case, with hyphens."""
+    return re.sub(r"[\W_]+", "-", plain_name(name).casefold()).strip("-")[:LONGEST_NAME] or "unnamed"
 
 
-def plan_id(own: str, member: str, number: int | None, submitted: int | None, /) -> Named:
-    """Give a plan's identifier: the sheet's own, OGP's form of member and number, or a made one."""
+def plan_id(own: str, member: str, number: int | None, submitted: int | None, /) -> Identifier:
+    """Return a plan's identifier: the table's own, one of OGP's format, or a provisional one."""
     made = made_plan_id(member, number, submitted)
     own = own.strip()
     if is_blank(own) or own == made:
-        return Named(made, naming_nothing(own))
+        return Identifier(made, naming_nothing(own))
     if number is None:
-        return Named(own)
+        return Identifier(own)
     message = f"the plan is called {quoted(own)}, and member and number make {made}; the sheet's own is taken"
-    return Named(own, (Found("plan-id-disagrees", message, made),))
+    return Identifier(own, (CellProblem("plan-id-disagrees", message, made),))
 
 
 def made_plan_id(member: str, number: int | None, submitted: int | None, /) -> str:
-    """Give the identifier that member and number make; without a number that of the year."""
+    """Return the identifier made from member and number, or from the year if there is no number."""
     bare = member.removeprefix("~")
-    if number in NUMBERS:
+    if number in PLAN_NUMBERS:
         return f"{'~' if bare != member else ''}AP_{bare}{number:02}"
     return f"~{bare}-{'unknown' if submitted is None else submitted}"
 
 
 def commitment_id(plan: str, number: str | None, title: str, text: str, /) -> str:
-    """Make a commitment's identifier of plan, number and the beginning of the title's SHA-256.
+    """Create a commitment's identifier from plan, number and the beginning of the title's SHA-256.
 
-    Without a number the text goes into the sum, too: in such a sheet one heading stands over several.
+    Without a number the sum includes the text: in such a table several texts have the same title.
     """
     bare = plan.removeprefix("~")
     if number is None:
         return f"~{bare}-{digest(title, text)}"
-    return f"~{bare}-{shortened(''.join(number.split()), LONGEST)}-{digest(title)}"
+    return f"~{bare}-{shortened(''.join(number.split()), LONGEST_NAME)}-{digest(title)}"
 
 
 def digest(*texts: str) -> str:
-    """Give the first digits of the SHA-256 of texts, in whole letters (NFC), joined by line breaks."""
+    """Return the first digits of the SHA-256 of texts in NFC, joined by line breaks."""
     return sha256(normalize("NFC", "\n".join(texts)).encode()).hexdigest()[:DIGITS]
 
 
 def numbered(keys: Iterable[str], /) -> list[str]:
-    """Give identifiers that stand once: a repeated one gets a number behind it."""
+    """Return unique identifiers: a repeated one gets a number at its end."""
     taken: dict[str, int] = {}
     for key in keys:
         free = key
         while free in taken:
-            # The last number is remembered, so that many equal rows take no more time than others.
+            # Remembering the last number keeps many equal rows as fast as others.
             taken[key] += 1
             free = f"{key}-{taken[key]}"
         taken[free] = 1

@@ -36,7 +36,7 @@ FIRST: Final = re.compile(r"\s*\(?[1a][.)]\s")
 """The number of a first item."""
 
 
-def parted(text: str, is_missing: Callable[[str], bool], /) -> tuple[tuple[str, ...], bool]:
+def split_names(text: str, is_missing: Callable[[str], bool], /) -> tuple[tuple[str, ...], bool]:
     """Return the names in a text, and whether it is certain that they are the names.
 
     Args:

@@ -1,174 +1,110 @@
-"""The plans and members that the rows of a table name, with the facts that the rows repeat."""
+"""The member and the plan of each row, and the rows with their identifiers."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, TypeAlias, TypeVar
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final, TypeAlias, cast
 
 import attrs
 
-from .. import registry
-from .._dataset.identifiers import FORMS
-from .._model.members import Member
-from .._model.plans import ActionPlan
-from .._tools.suggestions import plain_name, shortened
-from .._values.readings import Missing
-from .cells import Found
-from .gathered import Gathered, built, grouped
-from .identity import UNNAMED, is_blank
-from .sheet import Nested, Sheet
+from . import cells, identity
+from .columns import Layout, Row
+from .formats import Join
+from .readings import UNREVIEWED, CellProblem, Memo
 
-T = TypeVar("T")
-Rows: TypeAlias = Sequence[Gathered]
-Stated: TypeAlias = Sequence[tuple[Gathered, T]]
-"""Rows, and what each of them states."""
-Known: TypeAlias = tuple[T | None, str]
-"""What is known without the rows, and where it comes from."""
+FieldProblem: TypeAlias = tuple[str, CellProblem]
+"""A field, and a problem of the cell that fills it."""
+OwnerCells: TypeAlias = tuple[str, str, str, str, int | None]
+"""The cells that name the owner of a row, in the order of `OWNER_FIELDS`, and the plan's year of submission."""
 
-FACTS: Final = ("submitted", "end")
-"""The facts of a plan that each of its rows repeats."""
-OF_MEMBER: Final = ("region", "kind")
-"""The facts of a member that each of its rows repeats."""
-OF_REGISTRY: Final = "the registry of members"
-OF_PLAN: Final = "the plan's identifier"
-LISTED: Final = 5
-"""The largest number of different values that one message lists."""
+OWNER_FIELDS: Final = ("member.name", "member.code", "plan.number", "plan.id")
 
 
-def plans_of(rows: Iterable[Gathered], sheet: Sheet, /) -> list[ActionPlan]:
-    """Return the plans that rows belong to, in the order of their first rows."""
-    return [_plan(key, group, sheet) for key, group in grouped(rows, "plan").items()]
+@attrs.frozen(weakref_slot=False)
+class Owner:
+    """The member and the plan of a row."""
+
+    member: str
+    """The member's code."""
+    plan: str
+    """The plan's identifier."""
+    number: int | None
+    """The plan's number."""
+    problems: tuple[FieldProblem, ...]
+    """The problems of the cells that name them."""
 
 
-def members_of(rows: Iterable[Gathered], plans: Iterable[ActionPlan], sheet: Sheet, /) -> list[Member]:
-    """Return the members that rows and their plans belong to, in the order of their first rows."""
-    groups: Mapping[str, Rows] = grouped(rows, "member")
-    others = dict.fromkeys(plan.member for plan in plans if plan.member not in groups)
-    return [_member(code, groups.get(code, ()), sheet) for code in (*groups, *others)]
+@attrs.define
+class OwnedRow:
+    """A row with the identifiers of its member and plan."""
+
+    row: Row
+    member: str
+    plan: str
+    number: int | None
+    id: str = ""
+    """The identifier of its commitment; empty in a table of participation."""
+    is_provisional: bool = False
+    """Whether the identifier of its commitment is provisional."""
 
 
-def majority(values: Iterable[T], /) -> T | None:
-    """Return the value that more than half of the values equal; None if there is none.
+class Owners:
+    """Finds the owners of rows. Rows of one plan repeat the same cells, which are decoded once."""
 
-    Neither the order of the values nor their spelling decides: four of ten are not most of them, even if
-    no other value occurs as often.
-    """
-    counts = Counter(values)
-    return next((value for value, count in counts.items() if 2 * count > counts.total()), None)
+    def __init__(self, layout: Layout, /) -> None:
+        """Prepare for the columns of a table."""
+        self._layout = layout
+        self._submitted = layout.place("plan.submitted")
+        self._joins: dict[tuple[str, int | None], Join] = {
+            (one.member, one.number): one for one in layout.format.joins
+        }
+        self._owners: Memo[OwnerCells, Owner] = Memo(self._owner)
 
+    def of(self, row: Row, /) -> OwnedRow:
+        """Return a row with its owner, and report the problems of the cells that name it."""
+        name, code, number, plan = [self._layout.cell_of(row.cells, home) for home in OWNER_FIELDS]
+        owner = self._owners[name, code, number, plan, row.values[self._submitted]]
+        for home, problem in owner.problems:
+            self._layout.report_field(row.number, row.cells, home, [problem])
+        return OwnedRow(row, owner.member, owner.plan, owner.number)
 
-def _agreed(stated: Stated[T], home: str, owner: str, sheet: Sheet, known: Known[T], /) -> T | None:
-    """Return the value that most rows state, or else the known one; report the rows that state another."""
-    kept, origin = known
-    values = [value for _, value in stated]
-    best = majority(values)
-    taken = kept if best is None else best
-    if len(set(values)) > 1:
-        message = f"the rows of {owner} disagree: {_counted(values)}; {_why(best, kept, origin)}"
-        for one, value in stated:
-            if value != best:
-                found = Found("row-disagrees", message, None if taken is None else str(taken))
-                sheet.say_of(one.row, home, [found])
-    return taken
+    def _owner(self, owner_cells: OwnerCells, /) -> Owner:
+        name, code, number_cell, plan_cell, submitted = owner_cells
+        member = identity.member_code(name, code)
+        number, of_number = self._number(number_cell, member.key, submitted)
+        plan = identity.plan_id(plan_cell, member.key, number, submitted)
+        of_member = "member.code" if code.strip() else "member.name"
+        problems = (
+            *(("member.name", one) for one in identity.naming_nothing(name)),
+            *(("member.code", one) for one in identity.naming_nothing(code)),
+            *((of_member, one) for one in member.problems),
+            *(("plan.number", one) for one in of_number),
+            *(("plan.id", one) for one in plan.problems),
+        )
+        return Owner(member.key, plan.key, number, problems)
 
+    def _number(
+        self, cell: str, member: str, submitted: int | None, /
+    ) -> tuple[int | None, list[CellProblem]]:
+        """Return a plan's number, and the problems of its cell.
 
-def _counted(values: Iterable[object], /) -> str:
-    """Return the values with the number of rows that state each, the most frequent first."""
-    counts = sorted(Counter(map(str, values)).items(), key=lambda item: (-item[1], item[0]))
-    listed = ", ".join(f"{shortened(value)} in {count:,}" for value, count in counts[:LISTED])
-    return listed if len(counts) <= LISTED else f"{listed} and {len(counts) - LISTED:,} other values"
-
-
-def _why(best: object, known: object, origin: str, /) -> str:
-    if best is not None:
-        return f"{best} is taken, which most of them state"
-    if known is not None:
-        return f"none is in most of them, and {known} is kept, which {origin} has"
-    return "none is in most of them, and none is taken"
-
-
-# Plans.
-
-
-def _plan(key: str, rows: Rows, sheet: Sheet, /) -> ActionPlan:
-    values: Nested = {}
-    unread: dict[str, str] = {}
-    for name in FACTS:
-        value = _fact(rows, f"plan.{name}", key, sheet)
-        if value is not None:
-            values[name] = value
-        if value is None or value is Missing.UNREADABLE:
-            unread |= _unread(rows, name)
-    own = rows[0].row
-    if participation := own.values["plan"].get("participation"):
-        values["participation"] = participation
-        unread |= own.unread["plan"]
-    member, number = _named(key)
-    numbers = [(one, one.number) for one in rows if one.number is not None]
-    return built(
-        ActionPlan,
-        values,
-        unread,
-        id=key,
-        member=_owner([(one, one.member) for one in rows], member, key, sheet),
-        number=_agreed(numbers, "plan.number", key, sheet, (number if numbers else None, OF_PLAN)),
-    )
+        If this table numbers the plans of a member in its own way, the number of the other tables is used.
+        """
+        reading = cells.without_reason(cells.read_whole(cell, UNREVIEWED), cell)
+        problems, number = list(reading.problems), cast("int | None", reading.value)
+        if number is not None and number not in identity.PLAN_NUMBERS:
+            problems.append(CellProblem("cell-unreadable", f"{number} is no number of a plan"))
+            number = None
+        join = self._joins.get((member, number))
+        if join is not None and submitted in {join.submitted, None}:
+            message = f"plan {number} of {member} is plan {join.becomes} in the other tables: {join.source}"
+            problems.append(CellProblem("plan-joined", message))
+            number = join.becomes
+        return number, problems
 
 
-def _named(plan: str, /) -> tuple[str | None, int | None]:
-    """Return the member and the number that a plan's identifier names, if it has OGP's form."""
-    form = FORMS["plans"].fullmatch(plan)
-    return (None, None) if form is None else (form["member"], int(form["number"]))
-
-
-def _owner(stated: Stated[str], named: str | None, plan: str, sheet: Sheet, /) -> str:
-    """Return the member of a plan: without a majority the one that the plan's identifier names."""
-    home = "member.code" if sheet.has("member.code") else "member.name"
-    return _agreed(stated, home, plan, sheet, (named, OF_PLAN)) or UNNAMED
-
-
-def _unread(rows: Rows, name: str, /) -> dict[str, str]:
-    """Return the unreadable text of all rows of a plan, each once and sorted; nothing if there is none."""
-    texts = {one.row.unread["plan"][name] for one in rows if name in one.row.unread["plan"]}
-    return {name: "; ".join(sorted(texts))} if texts else {}
-
-
-def _fact(rows: Rows, home: str, owner: str, sheet: Sheet, known: object = None, /) -> Any:
-    """Return the fact that most rows of a plan or member state, or else why they state none."""
-    found = [(one, value) for one in rows if (value := one.row.got(home)) is not None]
-    stated = [(one, value) for one, value in found if not isinstance(value, Missing)]
-    return _agreed(stated or found, home, owner, sheet, (known if stated else None, OF_REGISTRY))
-
-
-# Members.
-
-
-def _member(code: str, rows: Rows, sheet: Sheet, /) -> Member:
-    member = registry.members().get(code)
-    if member is None:
-        member = Member(code=code, name=_name(code, rows, sheet) or code)
-    for field in OF_MEMBER:
-        before = getattr(member, field)
-        value = _fact(rows, f"member.{field}", code, sheet, before)
-        if value is None or value is before or isinstance(value, Missing):
-            continue
-        if before is not None:
-            _say_otherwise(rows, field, value, before, sheet)
-        member = attrs.evolve(member, **{field: value})
-    return member
-
-
-def _say_otherwise(rows: Rows, field: str, value: object, before: object, sheet: Sheet, /) -> None:
-    """Report the rows that state another fact about a member than the registry does."""
-    home = f"member.{field}"
-    message = f"the {field} of {rows[0].member} is {value} here, and {before} in other tables"
+def grouped(rows: Iterable[OwnedRow], name: str, /) -> dict[str, list[OwnedRow]]:
+    """Group rows by one of their identifiers, in the order of its first occurrence."""
+    groups: dict[str, list[OwnedRow]] = defaultdict(list)
     for one in rows:
-        if one.row.got(home) == value:
-            sheet.say_of(one.row, home, [Found("member-disagrees", message, str(before))])
-
-
-def _name(code: str, rows: Rows, sheet: Sheet, /) -> str | None:
-    """Return the name that most rows give to a member that the registry does not know."""
-    names = [(one, plain_name(sheet.text(one.row, "member.name"))) for one in rows]
-    return _agreed(
-        [(one, name) for one, name in names if not is_blank(name)], "member.name", code, sheet, (None, "")
-    )
+        groups[getattr(one, name)].append(one)
+    return groups

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from .forms import MONTHS
-from .shapes import SERIALS
+from .dates import MONTHS
+from .date_numbers import SERIALS
 
 BROKEN: Final = "a formula of the spreadsheet broke here, or came without its value"
 AS_DATE: Final = "a spreadsheet probably made a date of a number such as 1.2 or 2.1"

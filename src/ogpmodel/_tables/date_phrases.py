@@ -1,4 +1,4 @@
-"""Dates inside other words: a time of day, "By March 2023", "end of 2014", "1 March to 30 June 2023"."""
+"""Parse dates inside a phrase: a time of day, "By March 2023", "end of 2014", "1 March to 30 June 2023"."""
 
 import re
 from calendar import monthrange
@@ -9,49 +9,53 @@ import attrs
 
 from .._values.dates import PartialDate
 from .._values.readings import Missing
-from .shapes import APART, RANGE, ReadDate, dated, unreadable
+from .date_numbers import APART, FULL_YEAR, RANGE, ParsedDate, dated, unreadable
 
-Inner: TypeAlias = Callable[[str], ReadDate | None]
-"""Reads the date inside a phrase; None if there is none."""
+Inner: TypeAlias = Callable[[str], ParsedDate | None]
+"""Parses the date inside a phrase; None if there is none."""
 Parts: TypeAlias = tuple[int, ...]
 """Year, month and day, as far as they are known."""
 Kept: TypeAlias = Callable[[Parts], Parts]
-"""What a phrase keeps of the date inside it; nothing if not even the year is certain."""
+"""Returns the parts of a date that are certain in a phrase; none if not even the year is."""
 
 MOST_PHRASES: Final = 4
-"""How many phrases may be inside each other: "by the end of the first half of 2023" has three."""
+"""The largest number of phrases inside each other: "by the end of the first half of 2023" has three."""
 TIME: Final = "a time of day: the written day is kept"
 LIMIT: Final = "a limit: the date that the words name is kept"
 AROUND: Final = "words around a date: they are kept"
 BEYOND: Final = "a limit that the date does not reach: what is certain is kept"
 PART: Final = "a part of a year or month: the year or month is kept"
 _MONTHS: Final = 12
+FULL_DATE: Final = 3
+"""The number of parts of a date with a day."""
+ENDS: Final = 2
+"""The number of ends of a range."""
 
-CLOCK = re.compile(
+CLOCK: Final = re.compile(
     r"(?P<day>.*[0-9])(?:T|\s+)(?P<time>(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,9})?)?)"
     r"(?:\s*(?P<half>[ap]m))?(?:\s*(?:Z|UTC|GMT|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?))?",
     re.IGNORECASE,
 )
 """A day and a time, as databases write them: ``2016-07-01T00:00:00+00:00``, ``7/1/2016 12:00 AM``."""
-DAY_PARTS = re.compile(r"[0-9]+|[a-z]{3,}", re.IGNORECASE)
-APART_BY = re.compile(r"\s+(?:[-\u2013\u2014]|to|until|till|through|and)\s+|[\u2013\u2014]", re.IGNORECASE)
-"""What is between the two ends of a range."""
+DAY_PARTS: Final = re.compile(r"[0-9]+|[a-z]{3,}", re.IGNORECASE)
+APART_BY: Final = re.compile(r"\s+(?:[-\u2013\u2014]|to|until|till|through|and)\s+|[\u2013\u2014]", re.IGNORECASE)
+"""The text between the two ends of a range."""
 
 
-def by_clock(words: str, inner: Inner, /) -> ReadDate | None:
-    """Read a day with a time of day and an offset: the written day is the day.
+def by_clock(text: str, inner: Inner, /) -> ParsedDate | None:
+    """Parse a day with a time of day and an offset; the day is used as written.
 
-    Midnight says nothing; of another time the words are kept.
+    For a time other than midnight the text is kept.
     """
-    match = CLOCK.fullmatch(words)
-    if match is None or len(DAY_PARTS.findall(match["day"])) < len(("year", "month", "day")):
+    match = CLOCK.fullmatch(text)
+    if match is None or len(DAY_PARTS.findall(match["day"])) < FULL_DATE:
         return None
-    found = inner(match["day"])
-    if found is None or isinstance(found.value, Missing):
+    parsed = inner(match["day"])
+    if parsed is None or isinstance(parsed.value, Missing):
         return None
     if _is_midnight(match):
-        return _with_words(found, words) if found.value.text else found
-    return attrs.evolve(_with_words(found, words), note=found.note or TIME)
+        return _with_text(parsed, text) if parsed.value.text else parsed
+    return attrs.evolve(_with_text(parsed, text), note=parsed.note or TIME)
 
 
 def _is_midnight(match: re.Match[str], /) -> bool:
@@ -60,48 +64,48 @@ def _is_midnight(match: re.Match[str], /) -> bool:
     return hour.lstrip("0") == noon.lstrip("0") and not rest.strip("0:.")
 
 
-def _with_words(found: ReadDate, words: str, /) -> ReadDate:
-    """Return a date with the words of the whole cell."""
-    if isinstance(found.value, Missing):
-        return attrs.evolve(found, words=words)
-    return attrs.evolve(found, value=attrs.evolve(found.value, text=words))
+def _with_text(parsed: ParsedDate, text: str, /) -> ParsedDate:
+    """Return a date with the text of the whole cell."""
+    if isinstance(parsed.value, Missing):
+        return attrs.evolve(parsed, text=text)
+    return attrs.evolve(parsed, value=attrs.evolve(parsed.value, text=text))
 
 
-def by_phrase(words: str, inner: Inner, /) -> ReadDate | None:
-    """Read a date that other words limit, narrow or join to another date; None if there is no such phrase."""
+def by_phrase(text: str, inner: Inner, /) -> ParsedDate | None:
+    """Parse a date that a phrase limits, narrows or joins to another date; None if there is no such phrase."""
     for phrase in PHRASES:
-        match = phrase.pattern.fullmatch(words)
-        found = inner(match["date"]) if match and not _is_number(match["date"]) else None
-        if found is not None:
-            return _phrased(words, found, phrase)
-    return _range(words, inner)
+        match = phrase.pattern.fullmatch(text)
+        parsed = inner(match["date"]) if match and not _is_number(match["date"]) else None
+        if parsed is not None:
+            return _phrased(text, parsed, phrase)
+    return _range(text, inner)
 
 
-def _is_number(words: str, /) -> bool:
-    """Return whether words are digits that are no year: the number of a day only in a cell of its own."""
-    return words.isdecimal() and len(words) != len("2014")
+def _is_number(text: str, /) -> bool:
+    """Return whether a text has digits that are no year: the number of a day needs a cell of its own."""
+    return text.isdecimal() and len(text) != FULL_YEAR
 
 
-def _phrased(words: str, found: ReadDate, phrase: "Phrase", /) -> ReadDate:
-    if isinstance(found.value, Missing):
-        return _with_words(found, words)
-    if kept := phrase.kept(_parts(found.value)):
-        # Where a rule chose the reading, the report names the rule: the words tell the rest.
-        note = found.note or (phrase.note if found.sure else None)
-        return attrs.evolve(found, value=PartialDate(*kept, text=words), note=note)
-    return unreadable(words, phrase.note)
+def _phrased(text: str, parsed: ParsedDate, phrase: "Phrase", /) -> ParsedDate:
+    if isinstance(parsed.value, Missing):
+        return _with_text(parsed, text)
+    if kept := phrase.kept(_parts(parsed.value)):
+        # If a rule chose the reading, the report names the rule; the text shows the rest.
+        note = parsed.note or (phrase.note if parsed.is_certain else None)
+        return attrs.evolve(parsed, value=PartialDate(*kept, text=text), note=note)
+    return unreadable(text, phrase.note)
 
 
-def _range(words: str, inner: Inner, /) -> ReadDate | None:
-    """Read the parts that both ends share."""
-    ends = [inner(end) for end in APART_BY.split(words, maxsplit=2)]
-    if len(ends) != len(("first", "last")) or not all(ends):
+def _range(text: str, inner: Inner, /) -> ParsedDate | None:
+    """Return the parts that both ends of a range share."""
+    ends = [inner(end) for end in APART_BY.split(text, maxsplit=2)]
+    if len(ends) != ENDS or not all(ends):
         return None
     dates = [end.value for end in ends if end and isinstance(end.value, PartialDate)]
     shared = _shared(*map(_parts, dates)) if len(dates) == len(ends) else ()
     if not shared:
-        return unreadable(words, APART)
-    return dated(words, *shared, sure=all(end.sure for end in ends if end), note=RANGE)
+        return unreadable(text, APART)
+    return dated(text, *shared, is_certain=all(end.is_certain for end in ends if end), note=RANGE)
 
 
 def _shared(one: Parts, other: Parts, /) -> Parts:
@@ -123,35 +127,35 @@ def _without_day(parts: Parts, /) -> Parts:
 
 
 def _earlier(parts: Parts, /) -> Parts:
-    """Keep what the last day before a date has in common with it: 2021 of June 2021, nothing of 2021."""
+    """Return the parts that a date shares with the last day before it: 2021 of June 2021, nothing of 2021."""
     while len(parts) > 1 and parts[-1] == 1:
         parts = parts[:-1]
     return parts[:-1]
 
 
 def _later(parts: Parts, /) -> Parts:
-    """Keep what the first day after a date has in common with it."""
+    """Return the parts that a date shares with the first day after it."""
     while len(parts) > 1 and parts[-1] == _last_of(parts):
         parts = parts[:-1]
     return parts[:-1]
 
 
 def _last_of(parts: Parts, /) -> int:
-    return _MONTHS if len(parts) < len(("year", "month", "day")) else monthrange(*parts[:2])[1]
+    return _MONTHS if len(parts) < FULL_DATE else monthrange(*parts[:2])[1]
 
 
 @attrs.frozen(weakref_slot=False)
 class Phrase:
-    """Words around a date, and what they leave of it."""
+    """A phrase around a date."""
 
     example: str
-    """A cell of that form."""
+    """A cell with this phrase."""
     kept: Kept
-    """What is certain of the date."""
+    """Returns the parts of the date that are certain."""
     note: str
-    """Why it was read so."""
+    """The reason for this reading."""
     pattern: re.Pattern[str]
-    """What the whole cell looks like, in any letter case; its group ``date`` is the date."""
+    """Matches the whole cell, in any letter case; its group ``date`` is the date."""
 
 
 def _phrase(example: str, kept: Kept, note: str, pattern: str, /) -> Phrase:
@@ -182,4 +186,4 @@ PHRASES: Final = (
         rf"(?:1st|2nd|first|second)\s+half\s+of|last\s+quarter\s+of|{_NTH}\s+week\s+of)[\s-]+{_DATE}",
     ),
 )
-"""The phrases, tried in this order."""
+"""The phrases, in the order in which they are tried."""
