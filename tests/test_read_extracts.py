@@ -13,7 +13,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, PartialDate, PotentialImpact, registry
-from ogpmodel._tables.derived import RULES
+from ogpmodel._tables.derived import FORMULAS
 from ogpmodel._tables.formats import Column, folded, formats, labels, plain, term
 from ogpmodel._tables.groups import VOCABULARIES
 
@@ -187,7 +187,7 @@ def repeats(
             codes = map(str.casefold, label.codes) if label else (get(column.words),)
             return plain(cell) in codes
         case "derived":
-            expected = RULES[column.words](get, tags)
+            expected = FORMULAS[column.words].compute(get, tags)
             return expected is None or plain(cell) == expected
         case "same":
             return plain(cell) == get(column.words)

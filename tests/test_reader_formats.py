@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ogpmodel import ActionPlan, Assessment, Commitment, Member, Missing, registry
-from ogpmodel._tables.derived import RULES
+from ogpmodel._tables.derived import FORMULAS
 from ogpmodel._tables.formats import Column, Format, folded, format_named, formats, labels, term
 from ogpmodel._tables.groups import VOCABULARIES
 from ogpmodel._tables.rows import DECODERS
@@ -101,7 +101,7 @@ def test_terms_areas_and_rules_exist() -> None:
     for _, column in columns("area"):
         assert column.words in registry.areas(), column
     for _, column in columns("derived"):
-        assert column.words in RULES, column
+        assert column.words in FORMULAS, column
     for format_, column in columns("same"):
         assert sum(one.name == column.words for one in format_.columns) == 2
 

@@ -67,9 +67,9 @@ def test_a_row_that_has_moved_is_one_error_and_not_counted(heading: str, by: int
     (problem,) = [one for one in found.report if 3 in one.rows]
     assert (problem.code, problem.severity) == ("row-shifted", ogp.Severity.ERROR)
     number, side = ("one column" if abs(by) == 1 else f"{abs(by)} columns"), ("right" if by > 0 else "left")
-    assert problem.message.startswith(f"the row seems shifted by {number} from column '")
-    assert f" on, to the {side}: " in problem.message
-    assert "Nothing is counted from the row; it begins: FD0001; " in problem.message
+    assert problem.message.startswith(f"the cells seem to have moved {number} to the {side}, from column '")
+    assert " on: " in problem.message
+    assert "The row is left out; it begins: FD0001; " in problem.message
     assert problem.place.heading in T24[T24.index(heading) :]
 
 
@@ -78,7 +78,7 @@ def test_the_report_names_the_first_column_that_shows_it() -> None:
     assert (problem.place.heading, problem.found) == ("Specificity", "and more")
     (problem,) = stopped(read(moved(WHOLE, T24.index("Specificity"), 1)[: len(WHOLE)]))
     assert (problem.place.heading, problem.found) == ("_Specificity", "High")
-    assert "'High' fits the column 'Specificity'." in problem.message
+    assert "'High' fits column 'Specificity'." in problem.message
     row = moved(WHOLE, T24.index("Specificity"), 1)[: len(WHOLE)]
     row[T24.index("_Specificity")] = " High\n"
     (with_blanks,) = stopped(read(row))
@@ -103,7 +103,7 @@ def test_a_row_that_has_moved_in_the_middle_alone_is_found() -> None:
     first, last = T24.index("Compound"), T24.index("Max star")
     row = [*WHOLE[:first], "and more", *WHOLE[first : last - 1], *WHOLE[last:]]
     (problem,) = stopped(read(row))
-    assert "shifted by one column from column '_Specificity' to column '" in problem.message
+    assert "moved one column to the right, from column '_Specificity' to column '" in problem.message
 
 
 def test_two_rows_in_one_are_found_by_the_end_of_the_second() -> None:

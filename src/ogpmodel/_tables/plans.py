@@ -14,8 +14,7 @@ from .._tools.suggestions import plain_name, shortened
 from .._values.mappings import FrozenMap
 from .._values.readings import Missing
 from .columns import Layout, RecordMaker
-from .identity import UNNAMED, is_blank
-from .owners import OwnedRow, grouped
+from .identity import UNNAMED, OwnedRow, grouped, is_blank
 from .readings import CellProblem
 
 T = TypeVar("T")
@@ -82,8 +81,8 @@ class OwnerRecords:
         member, number = _named_by(key)
         numbers = [(one, one.number) for one in rows if one.number is not None]
         known = (number if numbers else None, OF_PLAN)
-        values["number"] = self._agreed(numbers, "plan.number", key, known)
         values["member"] = self._member_of(rows, member, key)
+        values["number"] = self._agreed(numbers, "plan.number", key, known)
         return ActionPlan(id=key, unread=FrozenMap(unread), **values)
 
     def _member_of(self, rows: Rows, named: str | None, plan: str, /) -> str:

@@ -14,7 +14,7 @@ from .cells import lost_zero, tidy
 from .columns import Layout, RecordMaker, Row
 from .formats import Contents, Format
 from .labels import SHEETS
-from .owners import OwnedRow, Owners, grouped
+from .identity import OwnedRow, Owners, grouped
 from .plans import OwnerRecords
 from .readings import CellProblem
 

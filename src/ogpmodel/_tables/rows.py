@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from .._tools.suggestions import quoted
 from .._values.readings import Missing
 from . import cells
-from .checks import check
+from .checks import RowChecks
 from .clusters import clusters_of
 from .columns import Layout, Row, TableColumn
 from .date_numbers import DateOrder
@@ -122,6 +122,7 @@ class RowReader:
         self._columns: Memo[Context, Sequence[tuple[TableColumn, Readings]]] = Memo(self._columns_in)
         tags = [Tags(layout)] if layout.of_kind(Kind.AREA) else []
         self._joint: Sequence[Tags | JointColumns] = [*tags, *groups_of(layout), *clusters_of(layout)]
+        self._checks = RowChecks(layout)
         self._submitted = next((one for one in layout.kept if one.declared.home == SUBMITTED), None)
 
     def read(self, number: int, row_cells: Sequence[str], /) -> Row:
@@ -138,7 +139,7 @@ class RowReader:
                 self._layout.report(number, column, reading.problems, cell)
         for joint in self._joint:
             joint.take(row)
-        check(row, self._layout)
+        self._checks.check(row)
         return row
 
     def _is_reviewed(self, row_cells: Sequence[str], /) -> bool:
