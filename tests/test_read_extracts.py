@@ -14,7 +14,8 @@ import pytest
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, PartialDate, PotentialImpact, registry
 from ogpmodel._tables.derived import FORMULAS
-from ogpmodel._tables.formats import Column, folded, formats, labels, plain, term
+from ogpmodel._tables.formats import Kind, Column, formats
+from ogpmodel._tables.labels import folded, labels, plain, term
 from ogpmodel._tables.groups import VOCABULARIES
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
@@ -134,14 +135,14 @@ def told_as_words(_row: Told, _column: Column, value: Any, words: str) -> bool:
 
 
 def told_as_label(_row: Told, column: Column, value: Any, words: str) -> bool:
-    label = labels(column.words).folded.get(folded(words))
+    label = labels(column.parameter).folded.get(folded(words))
     return label is not None and bool(label.value == value)
 
 
 TOLD: dict[str, Callable[[Told, Column, Any, str], bool]] = {
-    "area": lambda _row, column, value, words: words == str(int(column.words in value)),
+    "area": lambda _row, column, value, words: words == str(int(column.parameter in value)),
     "one-of": lambda _row, column, value, words: (
-        words == str(int(term(VOCABULARIES[column.field], column.words) in value))
+        words == str(int(term(VOCABULARIES[column.field], column.parameter) in value))
     ),
     "label": told_as_label,
     "reviewed-label": told_as_label,
@@ -169,9 +170,9 @@ def kept(row: Told, column: Column, cell: str, tags: list[str], columns: tuple[C
         return repeats(column, cell, tags, columns, get)
     if column.kind.startswith("cluster"):
         return cluster_is_told(row, column, cell)
-    if column.kind == "area" and folded(cell) in {"nd", "nr"}:
+    if column.kind is Kind.AREA and folded(cell) in {"nd", "nr"}:
         # Known of the vintage: set for later plans alone, or never coded.
-        area, plan = registry.areas()[column.words], row.records["plan"]
+        area, plan = registry.areas()[column.parameter], row.records["plan"]
         return "never coded" in column.note or bool(area.since is not None and plan.submitted < area.since)
     return is_told(row, column, cell)
 
@@ -182,17 +183,17 @@ def repeats(
     """Say whether a cell says what others say."""
     match column.kind:
         case "code":
-            beside = next(one for one in columns if one.name == column.words)
-            label = labels(beside.words).folded.get(get(column.words))
-            codes = map(str.casefold, label.codes) if label else (get(column.words),)
+            beside = next(one for one in columns if one.name == column.parameter)
+            label = labels(beside.parameter).folded.get(get(column.parameter))
+            codes = map(str.casefold, label.codes) if label else (get(column.parameter),)
             return plain(cell) in codes
         case "derived":
-            expected = FORMULAS[column.words].compute(get, tags)
+            expected = FORMULAS[column.parameter].compute(get, tags)
             return expected is None or plain(cell) == expected
         case "same":
-            return plain(cell) == get(column.words)
+            return plain(cell) == get(column.parameter)
         case _:
-            return cell.strip() == "" or folded(cell) in map(folded, column.words.split("|"))
+            return cell.strip() == "" or folded(cell) in map(folded, column.parameter.split("|"))
 
 
 def cluster_is_told(row: Told, column: Column, cell: str) -> bool:
@@ -200,9 +201,9 @@ def cluster_is_told(row: Told, column: Column, cell: str) -> bool:
     value, words = value_of(row, column), cell.strip()
     if isinstance(value, Missing):
         return value is Missing.UNREADABLE or folded(words) in {"nd", "nr", "na", "none"}
-    if column.kind == "cluster-flag":
+    if column.kind is Kind.CLUSTER_FLAG:
         return words in {str(int(bool(value))), "ND"}
-    if column.kind == "cluster-ids":
+    if column.kind is Kind.CLUSTER_IDS:
         return words in {", ".join(value), "ND"} or (not value and words == "NA")
     return bool(words == value)
 

@@ -17,8 +17,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 import ogpmodel as ogp
 from ogpmodel._sources import sources, texts
 from ogpmodel._sources.values import cell_text
-from ogpmodel._tables import findings
-from ogpmodel._tables.formats import formats
+from ogpmodel._tables import result
+from ogpmodel._tables.formats import Kind, formats
 from sheets import NAMES, Table, changed, codes, header_row, path, records, table, text
 
 BOM = "\ufeff"
@@ -522,7 +522,7 @@ def test_blank_tags_are_told() -> None:
 
 
 def test_a_row_without_any_tag_that_was_coded_is_told_once() -> None:
-    tags = [column.name for column in formats()["commitments-2017"].columns if column.kind == "area"]
+    tags = [column.name for column in formats()["commitments-2017"].columns if column.kind is Kind.AREA]
 
     def uncoded(cells: Table) -> Table:
         row = ["NR" if name in tags else cell for name, cell in zip(cells[1], cells[2], strict=True)]
@@ -872,8 +872,8 @@ def test_load_of_an_object_with_rows_names_read() -> None:
 
 
 def test_a_table_whose_cells_do_not_fit_names_the_first_problems(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(findings, "MOST_WORK", 5_000)
+    monkeypatch.setattr(result, "MOST_WORK", 5_000)
     head = table("commitments-2024")[0]
     with pytest.raises(ogp.InvalidData, match="too many cells do not fit") as caught:
         ogp.reads(text([head, *[["?"] * len(head)] * 10]))
-    assert len(caught.value.problems) == findings.SHOWN + 1
+    assert len(caught.value.problems) == result.MOST_LISTED + 1

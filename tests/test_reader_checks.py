@@ -7,8 +7,9 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Opening, PotentialImpact
-from ogpmodel._tables.cells import signs
-from ogpmodel._tables.formats import Column, formats, labels
+from ogpmodel._tables.formats import Kind, Column, formats
+from ogpmodel._tables.labels import labels
+from ogpmodel._tables.readings import signs
 from sheets import header_row, table, text
 
 NAMES = ("commitments-2024", "commitments-2017", "commitments-2016-export", "commitments-2015")
@@ -19,7 +20,7 @@ def pairs(name: str) -> Iterator[tuple[Column, Column]]:
     """Yield the columns of labels of a format, each with the column of its numbers."""
     columns = formats()[name].columns
     for number in columns:
-        if number.kind == "code":
+        if number.kind is Kind.CODE:
             yield next(one for one in columns if one.name == number.words), number
 
 
@@ -35,7 +36,7 @@ def read(name: str, **cells: str) -> tuple[ogp.Assessment, ogp.Report]:
 
 def words_of(column: Column) -> Sequence[str]:
     """Return what a column's cells write where there is no value: signs of any column, and its own words."""
-    known = labels(column.words)
+    known = labels(column.parameter)
     own = [word for word, label in known.known.items() if isinstance(label.value, Missing)]
     signs_of_all = [word for word in signs(reviewed=True) if word and word not in known.folded]
     return [*signs_of_all, *own]

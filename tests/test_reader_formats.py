@@ -10,7 +10,8 @@ import pytest
 
 from ogpmodel import ActionPlan, Assessment, Commitment, Member, Missing, registry
 from ogpmodel._tables.derived import FORMULAS
-from ogpmodel._tables.formats import Column, Format, folded, format_named, formats, labels, term
+from ogpmodel._tables.formats import Kind, Column, Format, format_named, formats
+from ogpmodel._tables.labels import folded, labels, term
 from ogpmodel._tables.groups import VOCABULARIES
 from ogpmodel._tables.rows import DECODERS
 
@@ -58,7 +59,7 @@ def test_the_map_is_the_published_header_in_its_order(format_: Format) -> None:
 def test_every_column_is_kept_or_checked_or_left_with_its_reason(format_: Format) -> None:
     checked = {"code", "constant", "derived", "milestone", "same"}
     for column in format_.columns:
-        if column.kind == "left":
+        if column.kind is Kind.LEFT:
             assert not column.home, column
             assert column.note, column
         elif not column.home:
@@ -88,26 +89,26 @@ def test_no_two_columns_of_a_format_are_taken_for_each_other() -> None:
 
 def test_labels_name_their_column_and_their_table() -> None:
     for _, column in columns("label", "reviewed-label"):
-        assert labels(column.words).known, column
+        assert labels(column.parameter).known, column
     for format_, column in columns("code"):
-        beside = {one.name: one for one in format_.columns}[column.words]
-        assert beside.kind == "label", column
+        beside = {one.name: one for one in format_.columns}[column.parameter]
+        assert beside.kind is Kind.LABEL, column
         assert beside.home == column.home, column
 
 
 def test_terms_areas_and_rules_exist() -> None:
     for _, column in columns("one-of"):
-        assert term(VOCABULARIES[column.field], column.words).code == column.words
+        assert term(VOCABULARIES[column.field], column.parameter).code == column.parameter
     for _, column in columns("area"):
-        assert column.words in registry.areas(), column
+        assert column.parameter in registry.areas(), column
     for _, column in columns("derived"):
-        assert column.words in FORMULAS, column
+        assert column.parameter in FORMULAS, column
     for format_, column in columns("same"):
-        assert sum(one.name == column.words for one in format_.columns) == 2
+        assert sum(one.name == column.parameter for one in format_.columns) == 2
 
 
 def test_every_label_stands_once_and_every_number_of_a_scale_tells_its_label() -> None:
-    for name in {column.words for _, column in columns("label")}:
+    for name in {column.parameter for _, column in columns("label")}:
         table = labels(name)
         assert len(table.folded) == len(table.known), name
         for label in table.known.values():
@@ -131,7 +132,7 @@ def test_the_coded_columns_of_the_full_tables_hold_known_labels_alone() -> None:
         for column in formats()[OWN_NAMES.get(name, name)].columns:
             if column.kind not in {"label", "reviewed-label"} or column.name not in by_column:
                 continue
-            known = labels(column.words).folded
+            known = labels(column.parameter).folded
             unknown = {one for one in by_column[column.name] if folded(one) not in {*known, *signs}}
             assert unknown == UNKNOWN_LABELS.get((name, column.name), set()), (name, column.name)
 

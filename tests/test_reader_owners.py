@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Missing, PartialDate, Region
-from ogpmodel._tables.owners import majority
+from ogpmodel._tables.plans import majority
 from sheets import records
 
 FIRST = records("commitments-2024")[0]

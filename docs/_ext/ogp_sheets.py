@@ -5,32 +5,33 @@ from typing import Final
 
 from ogp_markup import anchor, code, codes, page, table
 
-from ogpmodel._tables.formats import Column, Format, Labels, formats, labels
+from ogpmodel._tables.formats import Kind, Column, Format, formats
+from ogpmodel._tables.labels import Labels, labels
 
 KINDS: Final = {
-    "area": "1: the commitment carries the policy area",
-    "cluster": "name or number of a cluster",
-    "cluster-flag": "whether there is a cluster",
-    "cluster-ids": "identifiers, commas between them",
-    "code": "number, held against the label",
-    "constant": "always the same, otherwise reported",
-    "date": "date",
-    "derived": "held against what it repeats",
-    "fact": "fact that every row of a plan or member repeats",
-    "identifier": "identifier",
-    "key": "says which member or plan",
-    "label": "label",
-    "left": "not kept",
-    "list": "names, semicolons between them",
-    "milestone": "held against what it may be",
-    "number": "number in the plan, a text",
-    "one-of": "1: the term is one of them",
-    "reviewed-label": "label, ignored where the row was not reviewed",
-    "same": "held against the first of its name",
-    "text": "text that may be absent for a reason",
-    "title": "text",
-    "whole": "whole number",
-    "words": "text",
+    Kind.AREA: "1: the commitment carries the policy area",
+    Kind.CLUSTER: "name or number of a cluster",
+    Kind.CLUSTER_FLAG: "whether there is a cluster",
+    Kind.CLUSTER_IDS: "identifiers, commas between them",
+    Kind.CODE: "number, held against the label",
+    Kind.CONSTANT: "always the same, otherwise reported",
+    Kind.DATE: "date",
+    Kind.DERIVED: "held against what it repeats",
+    Kind.FACT: "fact that every row of a plan or member repeats",
+    Kind.IDENTIFIER: "identifier",
+    Kind.KEY: "says which member or plan",
+    Kind.LABEL: "label",
+    Kind.LEFT: "not kept",
+    Kind.LIST: "names, semicolons between them",
+    Kind.MILESTONE: "held against what it may be",
+    Kind.NUMBER: "number in the plan, a text",
+    Kind.ONE_OF: "1: the term is one of them",
+    Kind.REVIEWED_LABEL: "label, ignored where the row was not reviewed",
+    Kind.SAME: "held against the first of its name",
+    Kind.TEXT: "text that may be absent for a reason",
+    Kind.TITLE: "text",
+    Kind.WHOLE: "whole number",
+    Kind.WORDS: "text",
 }
 """How the cells of a column of each kind are read, in a few words."""
 
@@ -38,7 +39,7 @@ KINDS: Final = {
 def column_page() -> str:
     """Give every column of every format, and the labels that the formats use."""
     names = sorted(
-        {column.words for one in formats().values() for column in one.columns if _has_labels(column)}
+        {column.parameter for one in formats().values() for column in one.columns if _has_labels(column)}
     )
     return page(
         "Columns of the published tables",
@@ -52,15 +53,15 @@ def column_page() -> str:
 
 
 def _has_labels(column: Column, /) -> bool:
-    return column.kind in {"label", "reviewed-label"} or column.words in {"region", "member-kind"}
+    return column.kind in {Kind.LABEL, Kind.REVIEWED_LABEL} or column.parameter in {"region", "member-kind"}
 
 
 def _format(one: Format, /) -> Iterator[str]:
     kept = sum(bool(column.home) for column in one.columns)
-    left = sum(column.kind == "left" for column in one.columns)
+    left = sum(column.kind is Kind.LEFT for column in one.columns)
     yield anchor(f"columns-{one.name}")
     yield f"## {one.name}"
-    yield f"{one.title}: {len(one.columns)} columns, {kept} with a home, {left} not kept. Dates: {one.dates}."
+    yield f"{one.title}: {len(one.columns)} columns, {kept} with a home, {left} not kept. Dates: {one.dates.value}."
     for join in one.joins:
         where = f"{join.number} of {join.member} of {join.submitted}"
         yield f"Plan {where} is plan {join.becomes}: {join.source}."
@@ -72,7 +73,7 @@ def _format(one: Format, /) -> Iterator[str]:
                 codes(column.aliases),
                 code(column.home),
                 KINDS[column.kind],
-                code(column.words),
+                code(column.parameter),
                 column.note,
             )
             for column in one.columns

@@ -11,7 +11,8 @@ from agreement.columns import COLUMNS
 from agreement.tables import TITLES, Line
 from ogpmodel import Missing, indicators, stars
 from ogpmodel._tables.derived import FORMULAS
-from ogpmodel._tables.formats import folded, formats, labels
+from ogpmodel._tables.formats import formats
+from ogpmodel._tables.labels import folded, labels
 from ogpmodel._tables.formulas import Compute
 from ogpmodel.irm.agreements import JULY_2024, Agreement, Compared
 

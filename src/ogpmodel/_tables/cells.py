@@ -160,9 +160,7 @@ def _whole_in(allowed: Collection[int], expected: str, /) -> Decoder:
 
 read_year: Final = _whole_in(YEARS, f"a year from {YEARS[0]} to {YEARS[-1]} was expected")
 """Decodes the year of a plan or report."""
-read_score: Final = _whole_in(
-    SCORES, "the score is 4, 3, 2, 1, or -1 for a commitment that was not reviewed"
-)
+read_score: Final = _whole_in(SCORES, "the score is 4, 3, 2, 1, or -1 for a commitment that was not reviewed")
 """Decodes the IRM-based score of a commitment."""
 read_days: Final = _whole_in(DAYS, f"a number of days from {DAYS[0]} to {DAYS[-1]} was expected")
 """Decodes the number of days between the announcement of a consultation and its beginning."""

@@ -63,8 +63,10 @@ class _Clusters:
 
     def _commitments(self, ids: "ClusterIds", /, *, is_none: bool) -> JointReading:
         """Return the commitments of a cluster; if they are missing, an older sign of no cluster is kept."""
-        values = () if is_none and isinstance(ids.value, Missing) and not ids.problems else (
-            (self._ids, ids.value),
+        values = (
+            ()
+            if is_none and isinstance(ids.value, Missing) and not ids.problems
+            else ((self._ids, ids.value),)
         )
         texts = ((CLUSTER_IDS, ids.text),) if ids.value is Missing.UNREADABLE else ()
         column = self._columns.get(ids.kind) or next(

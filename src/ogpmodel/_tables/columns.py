@@ -186,14 +186,17 @@ class RecordMaker(Generic[R]):
         self._cls = cls
         prefix = f"{home}."
         self._own: list[tuple[str, int]] = []
-        self._inner: list[tuple[str, RecordMaker[Any]]] = []
+        self._inner: list[tuple[str, RecordMaker[Record]]] = []
         fields: dict[str, attrs.Attribute[Any]] = attrs.fields_dict(cast("Any", cls))
-        paths = {path.removeprefix(prefix): place for path, place in places.items() if path.startswith(prefix)}
+        paths = {
+            path.removeprefix(prefix): place for path, place in places.items() if path.startswith(prefix)
+        }
         for name in dict.fromkeys(path.partition(".")[0] for path in paths):
             if name in paths:
                 self._own.append((name, paths[name]))
             else:
-                inner = RecordMaker(type(fields[name].default), f"{prefix}{name}", places)
+                default = cast("Record", fields[name].default)
+                inner = RecordMaker(type(default), f"{prefix}{name}", places)
                 self._inner.append((name, inner))
 
     def is_stated(self, values: Sequence[Any], /) -> bool:

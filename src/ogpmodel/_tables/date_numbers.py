@@ -157,7 +157,11 @@ def _numbers_of_2016(match: Match, /) -> ParsedDate | None:
     if int(match["first"]) != 1 or not _is_month(int(match["second"])):
         return parse_numbers(match, DateOrder.MONTH_FIRST)
     parsed = parse_numbers(match, DateOrder.DAY_FIRST)
-    return attrs.evolve(parsed, note=DAY_01) if parsed and not parsed.is_certain and parsed.note is None else parsed
+    return (
+        attrs.evolve(parsed, note=DAY_01)
+        if parsed and not parsed.is_certain and parsed.note is None
+        else parsed
+    )
 
 
 def _ways(first: int, second: int, /) -> Ways:
@@ -200,7 +204,9 @@ def _hidden_years(year: int, ways: Ways, /) -> dict[DateOrder, int]:
 def _hidden(text: str, years: Mapping[DateOrder, int], way: Order, /) -> ParsedDate:
     if len(set(years.values())) == 1:
         return dated(text, next(iter(years.values())), note=HIDDEN)
-    return unreadable(text, NO_ORDER) if way is None else dated(text, years[way], is_certain=False, note=HIDDEN)
+    return (
+        unreadable(text, NO_ORDER) if way is None else dated(text, years[way], is_certain=False, note=HIDDEN)
+    )
 
 
 def parse_month_year(match: Match, _order: Order, /) -> ParsedDate | None:

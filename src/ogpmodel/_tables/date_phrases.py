@@ -38,7 +38,9 @@ CLOCK: Final = re.compile(
 )
 """A day and a time, as databases write them: ``2016-07-01T00:00:00+00:00``, ``7/1/2016 12:00 AM``."""
 DAY_PARTS: Final = re.compile(r"[0-9]+|[a-z]{3,}", re.IGNORECASE)
-APART_BY: Final = re.compile(r"\s+(?:[-\u2013\u2014]|to|until|till|through|and)\s+|[\u2013\u2014]", re.IGNORECASE)
+APART_BY: Final = re.compile(
+    r"\s+(?:[-\u2013\u2014]|to|until|till|through|and)\s+|[\u2013\u2014]", re.IGNORECASE
+)
 """The text between the two ends of a range."""
 
 

@@ -130,7 +130,9 @@ def _named(match: Match, _order: Order, /, *, is_certain: bool = True) -> Parsed
     if (month := MONTHS.get(match["month"].casefold())) is None:
         return None
     day = match.groupdict().get("day")
-    return dated(match[0], year_of(match), month, *(() if day is None else (int(day),)), is_certain=is_certain)
+    return dated(
+        match[0], year_of(match), month, *(() if day is None else (int(day),)), is_certain=is_certain
+    )
 
 
 def _day_named(match: Match, order: Order, /) -> ParsedDate | None:

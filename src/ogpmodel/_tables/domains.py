@@ -117,7 +117,9 @@ def _domain(column: Column, by_name: Mapping[str, Column], /) -> Domain:
     if make is not None:
         return make(column)
     if column.kind is Kind.CODE:
-        codes = (code for one in labels(by_name[column.parameter].parameter).known.values() for code in one.codes)
+        codes = (
+            code for one in labels(by_name[column.parameter].parameter).known.values() for code in one.codes
+        )
         return coded(*codes)
     if column.kind is Kind.SAME:
         return _domain(by_name[column.parameter], by_name)

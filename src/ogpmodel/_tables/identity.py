@@ -78,7 +78,9 @@ def member_code(name: str, code: str, /) -> Identifier:
     code = code.strip()
     if FORMS["members"].fullmatch(code) and not is_blank(code):
         return Identifier(code, _against_name(code, name, by_name))
-    odd = (CellProblem("cell-unreadable", f"{quoted(code)} is no member's code"),) if not is_blank(code) else ()
+    odd = (
+        (CellProblem("cell-unreadable", f"{quoted(code)} is no member's code"),) if not is_blank(code) else ()
+    )
     if by_name is not None:
         return Identifier(by_name.code, odd)
     if is_blank(name):

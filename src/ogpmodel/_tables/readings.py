@@ -74,6 +74,8 @@ class CellReading:
 
 
 Decoder: TypeAlias = Callable[[str, Signs], CellReading]
+
+
 class Memo(dict[K, V], Generic[K, V]):
     """A dict that computes the value of a missing key, and remembers a limited number of values."""
 

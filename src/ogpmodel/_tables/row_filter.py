@@ -96,11 +96,11 @@ class RowFilter:
         for heading in self._fit.blank:
             if cells[heading.index].strip():
                 message = "a column without a heading has words; they are not read"
-                self._collector.add(
-                    "column-unknown", message, number, heading, found=cells[heading.index]
-                )
+                self._collector.add("column-unknown", message, number, heading, found=cells[heading.index])
         if len(cells) > width and (extra := [cell for cell in cells[width:] if cell.strip()]):
-            message = f"the row has more cells than the header; {quoted('; '.join(extra))} belongs to no column"
+            message = (
+                f"the row has more cells than the header; {quoted('; '.join(extra))} belongs to no column"
+            )
             self._collector.add("row-long", message, number)
         if self._table.from_1904:
             self._convert_days(number, cells)

@@ -158,7 +158,9 @@ class RowReader:
         rule, column = self._layout.format.dates, self._submitted
         if rule in ORDERS:
             return ORDERS[rule]
-        return order_of_2024(None if column is None else self._readings_of(column, (False, None))[column.of(row_cells)].value)
+        return order_of_2024(
+            None if column is None else self._readings_of(column, (False, None))[column.of(row_cells)].value
+        )
 
     def _columns_in(self, context: Context, /) -> Sequence[tuple[TableColumn, Readings]]:
         """Return the columns that are decoded one by one, each with its readings in a context."""
