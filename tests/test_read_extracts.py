@@ -140,16 +140,16 @@ def told_as_label(_row: Told, column: Column, value: Any, words: str) -> bool:
 
 
 TOLD: dict[str, Callable[[Told, Column, Any, str], bool]] = {
-    "area": lambda _row, column, value, words: words == str(int(column.parameter in value)),
-    "one-of": lambda _row, column, value, words: (
+    Kind.AREA: lambda _row, column, value, words: words == str(int(column.parameter in value)),
+    Kind.ONE_OF: lambda _row, column, value, words: (
         words == str(int(term(VOCABULARIES[column.field], column.parameter) in value))
     ),
-    "label": told_as_label,
+    Kind.LABEL: told_as_label,
     "reviewed-label": told_as_label,
-    "date": lambda _row, _column, value, words: (
+    Kind.DATE: lambda _row, _column, value, words: (
         isinstance(value, PartialDate) and words in {value.text, str(value)}
     ),
-    "list": lambda _row, _column, value, words: (
+    Kind.LIST: lambda _row, _column, value, words: (
         [*map(folded, value)] == [folded(one) for one in words.split(";") if one.strip()]
     ),
     "member.name": lambda row, _column, value, words: words in {value, *row.records["member"].aliases},
@@ -166,14 +166,14 @@ def kept(row: Told, column: Column, cell: str, tags: list[str], columns: tuple[C
     def get(name: str) -> str:
         return next((plain(row.cells[str(at)]) for at, one in enumerate(columns) if one.name == name), "")
 
-    if column.kind in {"code", "constant", "milestone", "derived", "same"}:
+    if column.kind in {Kind.CODE, Kind.CONSTANT, Kind.MILESTONE, Kind.DERIVED, Kind.SAME}:
         return repeats(column, cell, tags, columns, get)
-    if column.kind.startswith("cluster"):
+    if column.kind in {Kind.CLUSTER, Kind.CLUSTER_FLAG, Kind.CLUSTER_IDS}:
         return cluster_is_told(row, column, cell)
     if column.kind is Kind.AREA and folded(cell) in {"nd", "nr"}:
         # Known of the vintage: set for later plans alone, or never coded.
         area, plan = registry.areas()[column.parameter], row.records["plan"]
-        return "never coded" in column.note or bool(area.since is not None and plan.submitted < area.since)
+        return folded(cell) == column.never or bool(area.since is not None and plan.submitted < area.since)
     return is_told(row, column, cell)
 
 
@@ -182,15 +182,15 @@ def repeats(
 ) -> bool:
     """Say whether a cell says what others say."""
     match column.kind:
-        case "code":
+        case Kind.CODE:
             beside = next(one for one in columns if one.name == column.parameter)
             label = labels(beside.parameter).folded.get(get(column.parameter))
             codes = map(str.casefold, label.codes) if label else (get(column.parameter),)
             return plain(cell) in codes
-        case "derived":
+        case Kind.DERIVED:
             expected = FORMULAS[column.parameter].compute(get, tags)
             return expected is None or plain(cell) == expected
-        case "same":
+        case Kind.SAME:
             return plain(cell) == get(column.parameter)
         case _:
             return cell.strip() == "" or folded(cell) in map(folded, column.parameter.split("|"))

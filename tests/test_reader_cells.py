@@ -447,7 +447,7 @@ def test_identifiers_of_a_cluster(flag: str, ids: str, expected: object, code: s
     read = read_cluster_ids(flag, ids, UNSEEN)
     assert read.value == expected
     assert codes(read) == ([] if code is None else [code])
-    assert bool(read.words) is (code is not None)
+    assert bool(read.text) is (code is not None)
 
 
 @pytest.mark.parametrize(

@@ -229,10 +229,7 @@ def test_how_cells_are_read_depends_on_the_columns_that_are_there(
 ) -> None:
     format_ = format_named("commitments-2017")
     used, *rest = fit(format_, 1, ["x", "Country", "Commitment Title", *heads]).meaning
-    used = cast("list[tuple[object, ...]]", used)
-    assert [used[0][:2], used[1][:2], len(used)] == [
-        (1, "member.name"),
-        (2, "commitment.title"),
-        2 + len(heads),
-    ]
-    assert rest == [format_.dates if dates else None, format_.reviewed if reviewed else None]
+    used = cast("set[tuple[object, ...]]", used)
+    assert {(1, "member.name"), (2, "commitment.title")} <= {one[:2] for one in used}
+    assert len(used) == 2 + len(heads)
+    assert rest == [format_.dates if dates else None, format_.reviewed_by_row if reviewed else None]

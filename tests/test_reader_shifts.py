@@ -121,7 +121,7 @@ def test_two_rows_in_one_are_found_by_the_end_of_the_second() -> None:
 def totals(**cells: str) -> list[str]:
     """Return a row of totals of the table of 2024: counts where there are tags, and nothing elsewhere."""
     kinds = [column.kind for column in formats()["commitments-2024"].columns]
-    counts = ["7" if kind == "area" else "" for kind in kinds]
+    counts = ["7" if kind is Kind.AREA else "" for kind in kinds]
     named = {name.replace("_", " ").casefold(): cell for name, cell in cells.items()}
     return [named.get(head.casefold(), cell) for head, cell in zip(T24, counts, strict=True)]
 
@@ -270,7 +270,7 @@ def invented(name: str, random: Random) -> list[str]:
     for place, column in enumerate(columns):
         if column.kind is Kind.CODE:
             beside = row[by_name[column.parameter]]
-            label = labels(columns[by_name[column.parameter]].words).known.get(beside)
+            label = labels(columns[by_name[column.parameter]].parameter).known.get(beside)
             row[place] = beside if label is None else (label.codes or ("ND",))[0]
         if column.kind is Kind.SAME:
             row[place] = row[by_name[column.parameter]]
@@ -286,16 +286,16 @@ GIVEN = {
     "commitment.url": "https://opengovpartnership.org/members/freedonia/commitments/fd0001",
 }
 ANY = {
-    "area": ["0", "0", "0", "1"],
-    "one-of": ["0", "1"],
-    "milestone": ["1"],
-    "cluster": ["ND"],
-    "cluster-flag": ["0"],
-    "cluster-ids": ["NA"],
-    "date": ["7/1/2014", "NR", "2015", "Not Specified"],
-    "number": ["3", "G2", "4.1"],
-    "whole": ["4"],
-    "left": ["NR"],
+    Kind.AREA: ["0", "0", "0", "1"],
+    Kind.ONE_OF: ["0", "1"],
+    Kind.MILESTONE: ["1"],
+    Kind.CLUSTER: ["ND"],
+    Kind.CLUSTER_FLAG: ["0"],
+    Kind.CLUSTER_IDS: ["NA"],
+    Kind.DATE: ["7/1/2014", "NR", "2015", "Not Specified"],
+    Kind.NUMBER: ["3", "G2", "4.1"],
+    Kind.WHOLE: ["4"],
+    Kind.LEFT: ["NR"],
 }
 WORDS = [
     "Publish the budget, line by line",
@@ -310,7 +310,7 @@ def cell_of(column: Column, random: Random) -> str:
     """Return a valid cell of a column."""
     if column.home in GIVEN:
         return GIVEN[column.home]
-    if column.kind in {"label", "reviewed-label"} or column.parameter in {"region", "member-kind"}:
+    if column.kind in {Kind.LABEL, Kind.REVIEWED_LABEL} or column.parameter in {"region", "member-kind"}:
         return random.choice([*labels(column.parameter).known, "ND"])
     if column.kind is Kind.CONSTANT:
         return column.parameter.partition("|")[0]
