@@ -166,8 +166,10 @@ def test_a_number_that_occurs_twice() -> None:
         ("/commitments/1/number", "the number '6' is also that of GT0001 of the same plan"),
         (
             "/commitments/3/number",
-            "the number '6.1' is also that of GT0011 of the same plan; "
-            "a spreadsheet may have changed 6.10 to it",
+            (
+                "the number '6.1' is also that of GT0011 of the same plan; "
+                "a spreadsheet may have changed 6.10 to it"
+            ),
         ),
     ]
     ((_, message),) = reported("commitment-number", *plain)

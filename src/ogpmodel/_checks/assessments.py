@@ -113,7 +113,7 @@ Counted: TypeAlias = tuple[str, Scope, str]
 
 
 def figure_counts(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report figures of a plan or member that contradict the assessments, whatever the missing readings are."""
+    """Report figures of a plan or member that contradict the assessments, whatever the missing readings."""
     bounds: dict[Counted, tuple[int, int]] = {}
     for figure, place in placed(dataset.figures):
         counted = _counted(dataset, figure)
