@@ -49,7 +49,9 @@ def made(rows: int) -> str:
     table.writerow([column.name for column in columns])
     for number in range(rows):
         cells = row(chance, number)
-        table.writerow([cells.get(column.name, "0" if column.kind is Kind.AREA else "ND") for column in columns])
+        table.writerow(
+            [cells.get(column.name, "0" if column.kind is Kind.AREA else "ND") for column in columns]
+        )
     return out.getvalue()
 
 

@@ -14,9 +14,9 @@ import pytest
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, PartialDate, PotentialImpact, registry
 from ogpmodel._tables.derived import FORMULAS
-from ogpmodel._tables.formats import Kind, Column, formats
-from ogpmodel._tables.labels import folded, labels, plain, term
+from ogpmodel._tables.formats import Column, Kind, formats
 from ogpmodel._tables.groups import VOCABULARIES
+from ogpmodel._tables.labels import folded, labels, plain, term
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
 NAMES = ("commitments-2024", "commitments-2017", "commitments-2015", "participation-2016")
@@ -139,7 +139,7 @@ def told_as_label(_row: Told, column: Column, value: Any, words: str) -> bool:
     return label is not None and bool(label.value == value)
 
 
-TOLD: dict[str, Callable[[Told, Column, Any, str], bool]] = {
+TOLD: dict[str | Kind, Callable[[Told, Column, Any, str], bool]] = {
     Kind.AREA: lambda _row, column, value, words: words == str(int(column.parameter in value)),
     Kind.ONE_OF: lambda _row, column, value, words: (
         words == str(int(term(VOCABULARIES[column.field], column.parameter) in value))

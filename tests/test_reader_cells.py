@@ -307,7 +307,7 @@ def test_formulas_and_errors_are_told(cell: str) -> None:
 @pytest.mark.parametrize("cell", TITLES)
 def test_titles_that_only_look_like_formulas_are_titles(cell: str) -> None:
     assert not is_error(cell)
-    assert cells.read_title(cell, UNSEEN) == cells.CellReading(cell)
+    assert cells.read_title(cell, UNSEEN) == CellReading(cell)
 
 
 LONG = {

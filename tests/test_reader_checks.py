@@ -7,7 +7,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Opening, PotentialImpact
-from ogpmodel._tables.formats import Kind, Column, formats
+from ogpmodel._tables.formats import Column, Kind, formats
 from ogpmodel._tables.labels import labels
 from ogpmodel._tables.readings import signs
 from sheets import header_row, table, text
@@ -21,7 +21,7 @@ def pairs(name: str) -> Iterator[tuple[Column, Column]]:
     columns = formats()[name].columns
     for number in columns:
         if number.kind is Kind.CODE:
-            yield next(one for one in columns if one.name == number.words), number
+            yield next(one for one in columns if one.name == number.parameter), number
 
 
 def read(name: str, **cells: str) -> tuple[ogp.Assessment, ogp.Report]:
@@ -56,8 +56,8 @@ def test_a_sign_of_a_missing_value_is_used_beside_any_number(
 ) -> None:
     """A number of the scale, left over from another row, does not take the word's place."""
     alone, _ = read(name, **{label.name: word, number.name: word})
-    codes = {code for one in labels(label.words).known.values() for code in one.codes}
-    own = labels(label.words).known.get(word)
+    codes = {code for one in labels(label.parameter).known.values() for code in one.codes}
+    own = labels(label.parameter).known.get(word)
     for code in sorted(codes - set(() if own is None else own.codes)):
         found, report = read(name, **{label.name: word, number.name: code})
         reading = attrgetter(label.field)(found)
@@ -70,7 +70,7 @@ def test_a_sign_of_a_missing_value_is_used_beside_any_number(
 @pytest.mark.parametrize("name", NAMES)
 def test_a_number_beside_a_blank_label_is_used_and_reported(name: str) -> None:
     for label, number in pairs(name):
-        known = labels(label.words)
+        known = labels(label.parameter)
         for code in sorted({code for one in known.known.values() for code in one.codes}):
             found, report = read(name, **{label.name: " ", number.name: code})
             expected = known.by_code(code.casefold())

@@ -10,9 +10,9 @@ import pytest
 
 from ogpmodel import ActionPlan, Assessment, Commitment, Member, Missing, registry
 from ogpmodel._tables.derived import FORMULAS
-from ogpmodel._tables.formats import Kind, Column, Format, format_named, formats
-from ogpmodel._tables.labels import folded, labels, term
+from ogpmodel._tables.formats import Column, Format, Kind, format_named, formats
 from ogpmodel._tables.groups import VOCABULARIES
+from ogpmodel._tables.labels import folded, labels, term
 from ogpmodel._tables.rows import DECODERS
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))

@@ -120,7 +120,7 @@ def test_two_formats_that_fit_alike_are_told_with_their_place() -> None:
         check_header(header(*ALIKE), Collector(file="a.csv"))
     (problem,) = caught.value.problems
     names = "commitments-2017 and commitments-2016-export"
-    assert problem.message.startswith(f"the header fits {names} alike")
+    assert problem.message.startswith(f"the header fits {names} equally well")
     assert (problem.code, problem.expected) == ("sheet-header", names)
     assert (problem.place.file, problem.place.row) == ("a.csv", 4)
 

@@ -52,9 +52,7 @@ def test_the_table_whose_header_fits_best_is_read_and_others_are_told(turned: bo
 
 
 def test_a_text_that_two_separators_make_tables_of_is_no_other_sheet() -> None:
-    found = recognise(
-        [table(None, HEADS), table(None, HEADS[:1] + HEADS[3:])], format_named(KIND)
-    )
+    found = recognise([table(None, HEADS), table(None, HEADS[:1] + HEADS[3:])], format_named(KIND))
     assert found.fit.known == 4
     assert [one.code for one in found.collector.problems()] == ["columns-missing"]
 
@@ -85,7 +83,7 @@ def test_a_header_of_another_format_than_the_one_asked_for_is_told() -> None:
 def test_two_formats_that_fit_alike_are_told() -> None:
     heads = [*HEADS[:1], *HEADS[2:], "Start Date", "Starred (2015 only)", "Compound"]
     (problem,) = rejected(table("One", heads))
-    assert "alike" in problem.message
+    assert "equally well" in problem.message
 
 
 def test_so_many_cells_of_all_tables_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,7 +65,9 @@ def test_a_tag_that_is_neither_set_nor_unset_is_reported(name: str) -> None:
     for one in told:
         assert one.message == f"the tag is '{one.found}': {WORDS[one.code]}"
     (commitment,) = found.dataset.commitments
-    (area,) = [one.parameter for one in formats()[kind].columns if (one.name, one.kind) == (heading, Kind.AREA)]
+    (area,) = [
+        one.parameter for one in formats()[kind].columns if (one.name, one.kind) == (heading, Kind.AREA)
+    ]
     assert (area in commitment.areas) == (cells[heading] in {"1", "1.0"})
 
 

@@ -55,7 +55,7 @@ def test_a_record_inside_another_is_stated_if_any_of_its_fields_is() -> None:
 
 
 def test_a_row_keeps_texts_by_record_and_path() -> None:
-    row = Row(2, CELLS, True, [])
+    row = Row(2, CELLS, is_reviewed=True, values=[])
     assert row.unread_of("assessment") == ogp.FrozenMap()
     row.keep("assessment.design.impact", " None? ")
     assert row.unread_of("assessment") == ogp.FrozenMap({"design.impact": "None?"})

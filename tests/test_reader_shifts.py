@@ -14,7 +14,7 @@ import ogpmodel as ogp
 from ogpmodel import Missing
 from ogpmodel._cli.main import main
 from ogpmodel._tables.domains import Domain
-from ogpmodel._tables.formats import Kind, Column, formats
+from ogpmodel._tables.formats import Column, Kind, formats
 from ogpmodel._tables.labels import labels
 from sheets import NAMES, codes, header_row, path, table, table_of, text
 
@@ -350,7 +350,9 @@ def values(found: ogp.ReadResult, name: str) -> dict[str, object]:
     records: dict[str, object] = {"plan": dataset.plans[0], "member": dataset.members[0]}
     if dataset.commitments:
         records |= {"commitment": dataset.commitments[0], "assessment": dataset.assessments[0]}
-    homes = {column.home for column in formats()[name].columns if column.home and column.kind is not Kind.CODE}
+    homes = {
+        column.home for column in formats()[name].columns if column.home and column.kind is not Kind.CODE
+    }
     return {home: attrgetter(home.partition(".")[2])(records[home.partition(".")[0]]) for home in homes}
 
 

@@ -266,7 +266,7 @@ def test_row_numbers_that_go_back_or_occur_twice_lose_no_row() -> None:
     assert [one.title for one in found.dataset.commitments] == ["T0", "T1", "T2", "T3", "T4", "T5"]
     problems = found.report.where(code="sheet-row-number").problems
     assert [(one.place.row, one.place.sheet) for one in problems] == [(5, "Data"), (3, "Data"), (1, "Data")]
-    assert problems[0].message == "the row has the number 5 and comes after row 5; it is read all the same"
+    assert problems[0].message == "the row has the number 5 and comes after row 5; it is read nevertheless"
     # Rows 3, 4 and 6 are blank when row 7 comes.
     assert found.report.left_out == 3
 

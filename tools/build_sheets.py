@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from ogpmodel._tables.formats import Kind, Format, formats
+from ogpmodel._tables.formats import Format, Kind, formats
 
 INTO = Path(__file__).parent.parent / "tests" / "data"
 Cells = Mapping[str, str]

@@ -5,7 +5,7 @@ from typing import Final
 
 from ogp_markup import anchor, code, codes, page, table
 
-from ogpmodel._tables.formats import Kind, Column, Format, formats
+from ogpmodel._tables.formats import Column, Format, Kind, formats
 from ogpmodel._tables.labels import Labels, labels
 
 KINDS: Final = {
@@ -61,7 +61,8 @@ def _format(one: Format, /) -> Iterator[str]:
     left = sum(column.kind is Kind.LEFT for column in one.columns)
     yield anchor(f"columns-{one.name}")
     yield f"## {one.name}"
-    yield f"{one.title}: {len(one.columns)} columns, {kept} with a home, {left} not kept. Dates: {one.dates.value}."
+    counts = f"{len(one.columns)} columns, {kept} with a home, {left} not kept"
+    yield f"{one.title}: {counts}. Dates: {one.dates.value}."
     for join in one.joins:
         where = f"{join.number} of {join.member} of {join.submitted}"
         yield f"Plan {where} is plan {join.becomes}: {join.source}."

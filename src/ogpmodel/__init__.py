@@ -66,8 +66,8 @@ if TYPE_CHECKING:
     from ._json.documents import dump, dumps, load, loads
     from ._json.lines import dump_lines, iter_lines
     from ._show.profile import Profile, profile
-    from ._tables.result import ReadReport, ReadResult
     from ._tables.read import read, reads
+    from ._tables.result import ReadReport, ReadResult
     from .irm import deadlines, findings, indicators, methods, shares, stars
     from .irm.agreements import Agreement
     from .irm.criteria import Criterion

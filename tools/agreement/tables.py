@@ -9,8 +9,8 @@ import attrs
 import ogpmodel as ogp
 from ogpmodel._sources.sources import tables_in
 from ogpmodel._tables.formats import Contents, Kind
-from ogpmodel._tables.labels import plain
 from ogpmodel._tables.headers import Fit
+from ogpmodel._tables.labels import plain
 from ogpmodel._tables.read import recognise
 from ogpmodel.irm.agreements import JULY_2016, JULY_2024, MARCH_2017, MAY_2015
 

@@ -35,7 +35,7 @@ DAYS: Final = range(1_000)
 REPLACEMENT: Final = "\ufffd"
 """The character that a program writes for a letter that it could not decode."""
 DAMAGED: Final = CellProblem(
-    "text-damaged", "the text has U+FFFD, which stands for a letter that a program lost"
+    "text-damaged", "the text has U+FFFD, which replaces a letter that a program could not decode"
 )
 
 
@@ -78,7 +78,9 @@ def read_title(cell: str, absences: Signs, /) -> CellReading:
     reading = read_text(cell, absences)
     if reading.value in {Missing.UNREADABLE, Missing.NOT_STATED} or not isinstance(reading.value, Missing):
         return CellReading(text, reading.problems)
-    message = f"{quoted(text)} is a word for a missing value; it is kept, as every commitment needs a title"
+    message = (
+        f"{quoted(text)} is a sign of a missing value; it is kept, because every commitment needs a title"
+    )
     return CellReading(text, (CellProblem("absence-kind", message),))
 
 
@@ -196,9 +198,9 @@ def read_date_cell(cell: str, absences: Signs, order: DateOrder | None, /) -> Ce
     missing = absences.get(folded(cell))
     parsed = read_date(text, order) if missing is None else ParsedDate(missing)
     if isinstance(parsed.value, PartialDate) and parsed.value.year not in YEARS:
-        return _unreadable(cell, "no plan is of that year", "date-unreadable")
+        return _unreadable(cell, "no plan has that year", "date-unreadable")
     if parsed.text is not None:
-        return _unreadable(parsed.text, parsed.note or "it is no date", "date-unreadable")
+        return _unreadable(parsed.text, parsed.note or "it is not a date", "date-unreadable")
     return CellReading(parsed.value, _date_notes(cell, parsed))
 
 
@@ -212,10 +214,10 @@ def _date_notes(cell: str, parsed: ParsedDate, /) -> tuple[CellProblem, ...]:
         return (CellProblem("date-serial", message),)
     if not parsed.is_certain:
         why = "which number is the day" if note is None else note
-        message = f"a rule decides what these dates say ({why}); the cells alone leave it open"
+        message = f"a rule decides the meaning of these dates ({why}); the cells alone allow another"
         return (CellProblem("date-by-rule", message),)
     if isinstance(parsed.value, PartialDate) and _is_in_part(parsed.value, note):
-        message = f"not every part of the date is taken over: {note}"
+        message = f"not every part of the date is kept: {note}"
         return (CellProblem("date-in-part", message),)
     return ()
 

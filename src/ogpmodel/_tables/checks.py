@@ -42,6 +42,10 @@ class RowChecks:
         ]
         self._constants = [(one, _allowed(one.declared)) for one in layout.of_kind(Kind.CONSTANT)]
         self._tags = [one.index for one in layout.of_kind(Kind.AREA)] if layout.counts_tags else []
+        self._milestones = layout.of_kind(Kind.MILESTONE)
+        self._repeated = [
+            (one, layout.by_name[one.declared.parameter].index) for one in layout.of_kind(Kind.SAME)
+        ]
         self._plain: Memo[str, str] = Memo(plain)
 
     def check(self, row: Row, /) -> None:
@@ -53,11 +57,11 @@ class RowChecks:
             if cell.strip() and allowed.isdisjoint((folded(cell), self._plain[cell])):
                 stated = column.declared.parameter.split("|")
                 self._report_unexpected(row, column, " or ".join(filter(None, stated)) or "a blank cell")
-        for column in self._layout.of_kind(Kind.MILESTONE):
+        for column in self._milestones:
             self._check_milestone(row, column)
         self._check_determined(row)
-        for column in self._layout.of_kind(Kind.SAME):
-            first = row.cells[self._layout.by_name[column.declared.parameter].index]
+        for column, index in self._repeated:
+            first = row.cells[index]
             if plain(row.cells[column.index]) != plain(first):
                 self._report_unexpected(row, column, first.strip())
 
@@ -126,7 +130,7 @@ class RowChecks:
             self._report_unexpected(row, column, "1 or 0")
 
     def _check_determined(self, row: Row, /) -> None:
-        """Report the cells that contradict the cells that determine them; a blank cell contradicts nothing."""
+        """Report the cells that contradict those that determine them; a blank cell contradicts nothing."""
         cells, by_name, plain_of = row.cells, self._layout.by_name, self._plain
 
         def get(name: str, /) -> str:
@@ -141,7 +145,7 @@ class RowChecks:
                 self._report_contradiction(row, column, name, expected)
 
     def _report_contradiction(self, row: Row, column: TableColumn, name: str, expected: str, /) -> None:
-        """Report a contradiction. The message is the same for all cells of a column, to make it one problem."""
+        """Report a contradiction, with one message for all cells of a column, to make it one problem."""
         description = FORMULAS[name].description
         message = f"the cell contradicts other cells of its row, which determine it: {description}"
         expected = expected.upper() if expected in {"nr", "na", "nd"} else expected

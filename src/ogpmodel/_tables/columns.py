@@ -81,7 +81,7 @@ class Row:
 
 
 class Layout:
-    """The columns of the table that is read, by kind, name and field, and the places of the fields' values."""
+    """The columns of the table that is read, by kind, name and field, and the places of the values."""
 
     def __init__(self, fit: Fit, collector: Collector, /) -> None:
         """Resolve the columns of a table whose header is known."""

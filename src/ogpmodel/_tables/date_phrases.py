@@ -21,9 +21,9 @@ Kept: TypeAlias = Callable[[Parts], Parts]
 MOST_PHRASES: Final = 4
 """The largest number of phrases inside each other: "by the end of the first half of 2023" has three."""
 TIME: Final = "a time of day: the written day is kept"
-LIMIT: Final = "a limit: the date that the words name is kept"
-AROUND: Final = "words around a date: they are kept"
-BEYOND: Final = "a limit that the date does not reach: what is certain is kept"
+LIMIT: Final = "a limit: the date in the text is kept"
+AROUND: Final = "text around a date: it is kept"
+BEYOND: Final = "a limit that excludes the date: the certain parts are kept"
 PART: Final = "a part of a year or month: the year or month is kept"
 _MONTHS: Final = 12
 FULL_DATE: Final = 3
@@ -74,7 +74,7 @@ def _with_text(parsed: ParsedDate, text: str, /) -> ParsedDate:
 
 
 def by_phrase(text: str, inner: Inner, /) -> ParsedDate | None:
-    """Parse a date that a phrase limits, narrows or joins to another date; None if there is no such phrase."""
+    """Parse a date that a phrase limits, narrows or joins to another date; None if there is no phrase."""
     for phrase in PHRASES:
         match = phrase.pattern.fullmatch(text)
         parsed = inner(match["date"]) if match and not _is_number(match["date"]) else None

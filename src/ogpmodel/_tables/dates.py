@@ -245,7 +245,7 @@ class _FixedCentury(parserinfo):
 
 MOST_NUMBERS: Final = 2
 """The largest number of numbers in a text for dateutil: the year and a day."""
-BY_DATEUTIL: Final = "read by dateutil: what no default fills in"
+BY_DATEUTIL: Final = "parsed by dateutil: only the parts that no default fills in"
 GENERAL: Final = parser(_FixedCentury())
 DEFAULTS: Final = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2003, 2, 15, tzinfo=UTC))
 """They differ in every part. Their days are more than a week apart: for a weekday without a day dateutil

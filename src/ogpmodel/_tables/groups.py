@@ -72,7 +72,10 @@ class Tags:
     def __init__(self, layout: Layout, /) -> None:
         """Resolve the columns of a table."""
         self._layout = layout
-        self._columns = [(one.index, one.declared.parameter, one) for one in layout.of_kind(Kind.AREA)]
+        self._columns = [
+            (one.index, one.declared.parameter, one.declared.never or None, one)
+            for one in layout.of_kind(Kind.AREA)
+        ]
         self._lacking = lacking_areas(layout)
         self._areas = layout.place(AREAS)
         self._undecided = layout.place("commitment.undecided_areas")
@@ -83,31 +86,37 @@ class Tags:
         """Decode the tags of a row, and report those that are neither set nor unset."""
         set_: list[str] = []
         other: list[TableColumn] = []
-        for index, area, column in self._columns:
+        never_coded = 0
+        for index, area, never, column in self._columns:
             cell = self._plain[row.cells[index]]
             if cell == "1":
                 set_.append(area)
+            elif cell == never:
+                never_coded += 1
             elif cell != "0":
                 other.append(column)
         row.values[self._areas] = tuple(set_)
-        if other or self._lacking:
-            self._take_other(row, other)
+        has_no_code = len(other) + never_coded == len(self._columns)
+        if not (has_no_code and self._is_uncoded(row)) and (other or self._lacking):
+            self._take_undecided(row, other)
 
-    def _take_other(self, row: Row, columns: Sequence[TableColumn], /) -> None:
-        """Take the tags that are neither set nor unset, unless no tag of the row was coded."""
-        found = {plain(row.cells[one.index]) for one in columns}
-        if len(columns) == len(self._columns) and found <= UNREVIEWED.keys():
+    def _is_uncoded(self, row: Row, /) -> bool:
+        """Return whether all tags of a row are signs of missing values, and report it."""
+        found = {plain(row.cells[one.index]) for one in self._layout.of_kind(Kind.AREA)}
+        is_uncoded = found <= UNREVIEWED.keys()
+        if is_uncoded:
             message = f"no tag of the row was coded: {', '.join(sorted(map(quoted, found)))}"
             self._layout.report(row.number, None, [CellProblem("tag-uncoded", message)])
-        else:
-            self._take_undecided(row, columns)
+        return is_uncoded
 
     def _take_undecided(self, row: Row, columns: Sequence[TableColumn], /) -> None:
-        """Take the tags that are undecided, except those that could not be coded."""
+        """Take the tags that are undecided, except those that were introduced after the plan."""
         submitted: int | None = row.values[self._submitted]
         cells = {one: row.cells[one.index].strip() for one in columns}
         undecided = {
-            one: cell for one, cell in cells.items() if not was_not_asked(one.declared, cell, submitted)
+            one: cell
+            for one, cell in cells.items()
+            if not (folded(cell) == "nd" and is_later(one.declared, submitted))
         }
         for column, cell in undecided.items():
             self._layout.report(row.number, column, [_tag_problem(cell)], cell)
@@ -121,13 +130,6 @@ def _tag_problem(cell: str, /) -> CellProblem:
     if folded(cell) in UNREVIEWED:
         return CellProblem("tag-uncoded", f"the tag is {quoted(cell)}: it was not coded")
     return CellProblem("label-unknown", f"the tag is {quoted(cell)}: it is neither 0 nor 1")
-
-
-def was_not_asked(column: Column, cell: str, submitted: int | None, /) -> bool:
-    """Return whether a tag could not be coded: it never was, or it was introduced after the plan."""
-    word = folded(cell)
-    is_never = bool(column.never) and word == column.never
-    return is_never or (word == "nd" and is_later(column, submitted))
 
 
 def is_later(column: Column, submitted: int | None, /) -> bool:

@@ -58,7 +58,7 @@ class Fit:
 
     @property
     def is_header(self) -> bool:
-        """Whether the row is a header of the format: rows can be told apart by it, and half of it is known."""
+        """Whether the row is a header of the format: it identifies rows, and half of it is known."""
         is_identifying = all(self.places[place] is not None for place in self.format.identifying)
         return is_identifying and self.known >= len(self.unknown)
 
@@ -69,7 +69,7 @@ class Fit:
 
     @property
     def meaning(self) -> tuple[object, ...]:
-        """Everything that decides how the cells are read. Two formats with the same meaning read them equally."""
+        """Everything that decides how the cells are read; formats with the same meaning are no rivals."""
         columns = list(zip(self.format.columns, self.places, strict=True))
         used = [(place, one) for one, place in columns if place is not None]
         read = {(place, one.home, one.kind, one.parameter) for place, one in used}
@@ -166,7 +166,7 @@ def check_header(found: Fit, collector: Collector, /) -> None:
     """
     if found.rivals:
         names = " and ".join((found.format.name, *found.rivals))
-        message = f"the header fits {names} alike, which read it in different ways; say which by kind=…"
+        message = f"the header fits {names} equally well, but they read it differently; pass kind=…"
         raise InvalidData([problem("sheet-header", message, collector.place(found.row), expected=names)])
     if found.repeated:
         raise InvalidData(_repeated(found, collector))
@@ -178,7 +178,7 @@ def check_header(found: Fit, collector: Collector, /) -> None:
 
 
 def no_header(found: Fit | None, collector: Collector, kind: Format | None, /) -> Iterator[Problem]:
-    """Yield the problems of a table without a known header: the known formats, the nearest one, and the differences."""
+    """Yield the problems of a table without a known header; they name the nearest format."""
     what = "a header of a table that is known here" if kind is None else f"the header of {kind.name}"
     known = (
         "; known are " + ", ".join(f"{one.name} ({one.title})" for one in formats().values())
@@ -213,7 +213,7 @@ def _repeated(found: Fit, collector: Collector, /) -> Iterator[Problem]:
             if index != heading.index and folded(cell) == word
         ]
         message = (
-            f"the heading {quoted(heading.text)} stands twice, also in column {' and '.join(others)}; "
+            f"the heading {quoted(heading.text)} occurs twice, also in column {' and '.join(others)}; "
             "one would hide the other: rename or remove one of them"
         )
         yield problem("column-repeated", message, collector.place(found.row, heading))

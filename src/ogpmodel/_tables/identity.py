@@ -52,23 +52,23 @@ def is_blank(cell: str, /) -> bool:
     return folded(cell) in UNREVIEWED or _broken(cell.strip()) is not None
 
 
-def _broken(words: str, /) -> str | None:
+def _broken(text: str, /) -> str | None:
     """Return why a text is no name or identifier; None if it may be one, or is blank."""
-    if is_error(words):
+    if is_error(text):
         return BROKEN
-    if words and not any(map(str.isalpha, words)):
+    if text and not any(map(str.isalpha, text)):
         return "names and identifiers have letters"
-    return mangled(words)
+    return mangled(text)
 
 
 @lru_cache(maxsize=10_000)
 def naming_nothing(cell: str, /) -> tuple[CellProblem, ...]:
     """Return the problem of a cell that should name something, and has a broken text or a sign."""
-    words = cell.strip()
-    if folded(words) in UNREVIEWED:
-        return reason_lost(words)
-    why = _broken(words)
-    return () if why is None else (CellProblem("cell-unreadable", f"{quoted(words)} names nothing: {why}"),)
+    text = cell.strip()
+    if folded(text) in UNREVIEWED:
+        return reason_lost(text)
+    why = _broken(text)
+    return () if why is None else (CellProblem("cell-unreadable", f"{quoted(text)} names nothing: {why}"),)
 
 
 @lru_cache(maxsize=10_000)
@@ -79,7 +79,9 @@ def member_code(name: str, code: str, /) -> Identifier:
     if FORMS["members"].fullmatch(code) and not is_blank(code):
         return Identifier(code, _against_name(code, name, by_name))
     odd = (
-        (CellProblem("cell-unreadable", f"{quoted(code)} is no member's code"),) if not is_blank(code) else ()
+        (CellProblem("cell-unreadable", f"{quoted(code)} is not a member's code"),)
+        if not is_blank(code)
+        else ()
     )
     if by_name is not None:
         return Identifier(by_name.code, odd)
@@ -89,21 +91,19 @@ def member_code(name: str, code: str, /) -> Identifier:
     near = nearest(plain_name(name), names, likeness=LIKENESS)
     made = f"~{slug(name)}"
     meant = "" if near is None else f"; did you mean {near!r}?"
-    message = f"no member that is known here is called {quoted(name.strip())}; it is kept as {made}{meant}"
+    message = f"no known member is called {quoted(name.strip())}; it is kept as {made}{meant}"
     return Identifier(made, (*odd, CellProblem("member-provisional", message, hint=near)))
 
 
 def _against_name(code: str, name: str, by_name: Member | None, /) -> tuple[CellProblem, ...]:
     """Return the problem of a code that the registry does not know, or whose member has another name."""
     if code not in registry.members():
-        message = f"no table of OGP that is known here names a member {code}; the code is taken"
+        message = f"no known table of OGP names a member {code}; the code is used"
         return (CellProblem("member-unknown", message),)
     if is_blank(name) or (by_name is not None and by_name.code == code):
         return ()
     known = registry.members()[code].name
-    message = (
-        f"the code is {code}, that of {known}, and the name is {quoted(name.strip())}; the code is taken"
-    )
+    message = f"the code is {code}, that of {known}, and the name is {quoted(name.strip())}; the code is used"
     return (CellProblem("member-disagrees", message, known),)
 
 
@@ -120,7 +120,9 @@ def plan_id(own: str, member: str, number: int | None, submitted: int | None, /)
         return Identifier(made, naming_nothing(own))
     if number is None:
         return Identifier(own)
-    message = f"the plan is called {quoted(own)}, and member and number make {made}; the sheet's own is taken"
+    message = (
+        f"the plan's identifier is {quoted(own)}, but member and number give {made}; the table's own is used"
+    )
     return Identifier(own, (CellProblem("plan-id-disagrees", message, made),))
 
 
@@ -166,7 +168,7 @@ def numbered(keys: Iterable[str], /) -> list[str]:
 FieldProblem: TypeAlias = tuple[str, CellProblem]
 """A field, and a problem of the cell that fills it."""
 OwnerCells: TypeAlias = tuple[str, str, str, str, int | None]
-"""The cells that name the owner of a row, in the order of `OWNER_FIELDS`, and the plan's year of submission."""
+"""The cells that name the owner of a row, as in `OWNER_FIELDS`, and the plan's year of submission."""
 
 OWNER_FIELDS: Final = ("member.name", "member.code", "plan.number", "plan.id")
 
@@ -244,7 +246,7 @@ class Owners:
         reading = without_reason(read_whole(cell, UNREVIEWED), cell)
         problems, number = list(reading.problems), cast("int | None", reading.value)
         if number is not None and number not in PLAN_NUMBERS:
-            problems.append(CellProblem("cell-unreadable", f"{number} is no number of a plan"))
+            problems.append(CellProblem("cell-unreadable", f"{number} is not the number of a plan"))
             number = None
         join = self._joins.get((member, number))
         if join is not None and submitted in {join.submitted, None}:

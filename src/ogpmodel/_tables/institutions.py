@@ -1,4 +1,4 @@
-"""Names of institutions in one cell, parted only where the separator is certain.
+"""Split the names of institutions in one cell, if the separator is certain.
 
 Commas are parts of names, line breaks may only wrap a line, and a semicolon may belong to prose. Certain are:
 bullets, numbers in their order, semicolons between names, blank lines, and a line that begins with one word
@@ -41,7 +41,7 @@ def split_names(text: str, is_missing: Callable[[str], bool], /) -> tuple[tuple[
 
     Args:
         text: The cell, with line feeds between its lines.
-        is_missing: Returns whether a text is a word for a missing value, which is not a name.
+        is_missing: Returns whether a text is a sign of a missing value, which is not a name.
 
     Returns:
         The names without bullets and numbers; or the whole text as one, if the separator is not certain.
@@ -109,16 +109,16 @@ def _separated(text: str, /) -> list[str]:
     return [] if ENTITY.search(text) else SEPARATOR.split(text)
 
 
-def _is_name(words: str, is_missing: Callable[[str], bool], /) -> bool:
+def _is_name(text: str, is_missing: Callable[[str], bool], /) -> bool:
     """Return whether a piece is a name: no prose, no item of another list, no half of a bracket."""
     return (
-        len(words) <= LONGEST_NAME
-        and ". " not in words
-        and not {"\n", ";"}.intersection(words)
-        and not BULLET.search(words)
-        and not is_missing(words)
-        and all(words.count(one) == words.count(other) for one, other in PAIRS)
-        and words.count('"') % 2 == 0
+        len(text) <= LONGEST_NAME
+        and ". " not in text
+        and not {"\n", ";"}.intersection(text)
+        and not BULLET.search(text)
+        and not is_missing(text)
+        and all(text.count(one) == text.count(other) for one, other in PAIRS)
+        and text.count('"') % 2 == 0
     )
 
 

@@ -26,7 +26,7 @@ WITH_POINT: Final = re.compile(r"-?[0-9]{1,18}\.0+")
 
 
 def folded(text: str, /) -> str:
-    """Return the form in which headings and labels are compared: without letter case, blanks and line breaks."""
+    """Return a text as headings and labels are compared: without letter case, blanks and line breaks."""
     return _folded_short(text) if len(text) <= SHORT else _folded(text)
 
 

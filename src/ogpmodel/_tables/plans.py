@@ -171,10 +171,10 @@ def _counted(values: Iterable[object], /) -> str:
 
 def _why(best: object, known: object, origin: str, /) -> str:
     if best is not None:
-        return f"{best} is taken, which most of them state"
+        return f"{best} is used, which most of them state"
     if known is not None:
-        return f"none is in most of them, and {known} is kept, which {origin} has"
-    return "none is in most of them, and none is taken"
+        return f"no value is in most of them, and {known} is used, from {origin}"
+    return "no value is in most of them, and none is used"
 
 
 def _named_by(plan: str, /) -> tuple[str | None, int | None]:

@@ -207,7 +207,7 @@ def recognise(tables: Iterable[Table], kind: Format | None, /) -> Recognised:
     if fits:
         table, fit = max(fits, key=_nearness)
         raise InvalidData(no_header(fit, _collector(table), kind))
-    # A text with another separator than the one that is tried may break the grammar: the first failure counts.
+    # A text that is tried with another separator than its own may break the grammar: report the first.
     first = next(iter(failures), None)
     raise first or InvalidData(no_header(None, collector or Collector(), kind))
 

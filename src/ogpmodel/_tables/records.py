@@ -1,4 +1,4 @@
-"""Create the dataset of a table: its commitments and assessments, and the plans and members that they name."""
+"""Create the dataset of a table: commitments, assessments, and the plans and members that they name."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from . import identity
 from .cells import lost_zero, tidy
 from .columns import Layout, RecordMaker, Row
 from .formats import Contents, Format
-from .labels import SHEETS
 from .identity import OwnedRow, Owners, grouped
+from .labels import SHEETS
 from .plans import OwnerRecords
 from .readings import CellProblem
 
@@ -79,7 +79,7 @@ class DatasetBuilder:
         for one, key in zip(self._rows, identity.numbered(one.id for one in self._rows), strict=True):
             one.id = key
             if one.is_provisional:
-                message = "the table gives no identifier of the commitment; the made one begins with ~"
+                message = "the table has no identifier of the commitment; the provisional one begins with ~"
                 self._layout.report(one.row.number, None, [CellProblem("id-made", message)])
 
     def _separate_equal(self, key: str, rows: list[OwnedRow], /) -> None:
@@ -87,7 +87,7 @@ class DatasetBuilder:
         # The order of the rows must not decide which of them keeps the identifier.
         own = sorted((one for one in rows if not one.is_provisional), key=self._digest)
         for one in own[1:]:
-            message = f"the identifier {quoted(key)} stands twice; this row is kept under another"
+            message = f"the identifier {quoted(key)} occurs twice; this row is kept under another"
             self._report(one, "commitment.id", CellProblem("id-repeated", message))
         for one in own[1:]:
             one.id = f"~{key}-{self._digest(one)}"

@@ -81,7 +81,7 @@ class ReadReport(Report):
 
 @attrs.frozen(weakref_slot=False, repr=False, field_transformer=typed)
 class ReadResult(Frozen):
-    """The result of `read`: everything that could be understood, and a problem for every cell that could not."""
+    """The result of `read`: all records that could be read, and a problem for every cell that could not."""
 
     dataset: Dataset
     """The records."""

@@ -81,7 +81,7 @@ class RowFilter:
 
     def _report_order(self, number: int, highest: int, /) -> None:
         message = (
-            f"the row has the number {number:,} and comes after row {highest:,}; it is read all the same"
+            f"the row has the number {number:,} and comes after row {highest:,}; it is read nevertheless"
         )
         self._collector.add("sheet-row-number", message, number)
 
@@ -95,7 +95,7 @@ class RowFilter:
             cells = [*cells, *[""] * (width - len(cells))]
         for heading in self._fit.blank:
             if cells[heading.index].strip():
-                message = "a column without a heading has words; they are not read"
+                message = "a column without a heading has text; it is not read"
                 self._collector.add("column-unknown", message, number, heading, found=cells[heading.index])
         if len(cells) > width and (extra := [cell for cell in cells[width:] if cell.strip()]):
             message = (
@@ -166,7 +166,8 @@ class RowFilter:
         It does if it names no member and calls itself one of totals; if it has counts among its tags, and
         calls itself one of totals or has no text about anything; or if it has many counts.
         """
-        counts = sum(plain(cells[place]).isdecimal() for place in self._counted.intersection(odd))
+        larger = self._counted.intersection(odd) if odd else ()
+        counts = sum(plain(cells[place]).isdecimal() for place in larger) if larger else 0
         name = folded(self._layout.cell_of(cells, "member.name"))
         if not counts:
             return self._names_nobody(cells, name) and self._is_called_total(cells, name)

@@ -51,7 +51,7 @@ def _reviewed_label(column: Column, /) -> Decoder:
         is_reviewed = absences[NOT_REVIEWED] is not Missing.NOT_REVIEWED
         if is_reviewed or isinstance(reading.value, Missing):
             return reading
-        message = f"{quoted(cell.strip())} stands in a row that was not reviewed; it is not taken"
+        message = f"{quoted(cell.strip())} is in a row that was not reviewed; it is not used"
         return CellReading(Missing.NOT_REVIEWED, (CellProblem("code-disagrees", message),))
 
     return decode
