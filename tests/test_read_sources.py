@@ -421,7 +421,9 @@ def test_rows_may_end_early_where_the_columns_have_no_heading() -> None:
 def test_headers_that_fit_two_formats_alike_are_refused_if_these_differ() -> None:
     heads = ["Country", "Comm No", "Commitment Title", "Start Date", "Starred (2015 only)", "Compound"]
     rows = [heads, ["Ghana", "1", "T", "10/11/2013", "1", "0"]]
-    with pytest.raises(ogp.InvalidData, match="fits commitments-2017 and commitments-2016-export equally well"):
+    with pytest.raises(
+        ogp.InvalidData, match="fits commitments-2017 and commitments-2016-export equally well"
+    ):
         ogp.reads(text(rows))
     found = ogp.reads(text(rows), kind="commitments-2016-export").dataset
     assert found.commitments[0].start == ogp.PartialDate(2013, 10, 11, text="10/11/2013")

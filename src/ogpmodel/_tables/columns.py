@@ -129,7 +129,10 @@ class Layout:
 
     def names_nothing(self, row_cells: Sequence[str], /) -> bool:
         """Return whether a row names neither a member nor a commitment, because all such cells are blank."""
-        return not any(column.of(row_cells).strip() for column in self.naming)
+        for column in self.naming:  # noqa: SIM110 - any() would make a generator for every row
+            if column.of(row_cells).strip():
+                return False
+        return True
 
     def repeats_header(self, row_cells: Sequence[str], /) -> bool:
         """Return whether a row repeats the header: its member's name is the heading of that column."""

@@ -7,7 +7,7 @@ are reordered.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Final, TypeAlias, cast
 from unicodedata import normalize
@@ -215,7 +215,7 @@ class Owners:
 
     def of(self, row: Row, /) -> OwnedRow:
         """Return a row with its owner, and report the problems of the cells that name it."""
-        name, code, number, plan = [self._layout.cell_of(row.cells, home) for home in OWNER_FIELDS]
+        name, code, number, plan = map(partial(self._layout.cell_of, row.cells), OWNER_FIELDS)
         owner = self._owners[name, code, number, plan, row.values[self._submitted]]
         for home, problem in owner.problems:
             self._layout.report_field(row.number, row.cells, home, [problem])

@@ -34,6 +34,10 @@ MARKS: Final = tuple(
 """How the items of a list are numbered: ``1.``, ``1)``, ``(1)``, ``(a)``, ``a)``."""
 FIRST: Final = re.compile(r"\s*\(?[1a][.)]\s")
 """The number of a first item."""
+PERHAPS_LIST: Final = re.compile(
+    rf"[{BULLETS};\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|^\s*[-*\u2013\u2014]|{FIRST.pattern}"
+)
+"""What every text with several names contains, or begins with."""
 
 
 def split_names(text: str, is_missing: Callable[[str], bool], /) -> tuple[tuple[str, ...], bool]:
@@ -47,6 +51,9 @@ def split_names(text: str, is_missing: Callable[[str], bool], /) -> tuple[tuple[
         The names without bullets and numbers; or the whole text as one, if the separator is not certain.
 
     """
+    if PERHAPS_LIST.search(text) is None:
+        # Most cells have one name, without anything that could separate names.
+        return (text.strip() or text,), True
     for pieces in (_bulleted(text), _dashed(text), _numbered(text), _separated(text)):
         names = tuple(name for piece in pieces if (name := _bare(piece)))
         if len(pieces) > 1 and names and all(_is_name(one, is_missing) for one in names):
