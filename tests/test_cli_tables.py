@@ -56,7 +56,7 @@ def test_convert_tells_notes_when_asked(
         == 0
     )
     out = capsys.readouterr().out
-    assert "  note: row 2: the table gives no identifier" in out
+    assert "  note: row 2: the table has no identifier" in out
 
 
 def test_convert_refuses_what_is_no_table_and_leaves_the_old_file(
