@@ -7,7 +7,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Assessment, Commitment, Missing, Participation, Specificity
-from ogpmodel._sources.sources import Table
+from ogpmodel._sources.table import Table
 from ogpmodel._tables.columns import Layout, RecordMaker, Row
 from ogpmodel._tables.formats import Kind, format_named
 from ogpmodel._tables.headers import fit

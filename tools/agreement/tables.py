@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 import ogpmodel as ogp
-from ogpmodel._sources.sources import tables_in
+from ogpmodel._sources.open import tables_in
 from ogpmodel._tables.formats import Contents, Kind
 from ogpmodel._tables.headers import Fit
 from ogpmodel._tables.labels import plain

@@ -28,7 +28,7 @@ class Keyed(Records[T]):
     key: ClassVar[str] = "id"
     """The field that identifies a record."""
     form: ClassVar[str] = ""
-    """The name of the identifier's form, in `identifiers.FORMS`."""
+    """The name of the identifier's format, a key of ``identifiers.FORMS``."""
 
     def __init__(self, records: Iterable[T] = (), /) -> None:
         """Hold the records.

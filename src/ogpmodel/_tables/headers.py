@@ -8,7 +8,7 @@ import attrs
 
 from .._problems.errors import InvalidData
 from .._problems.problems import Problem, problem
-from .._sources.sources import UNNAMED
+from .._sources.python_rows import UNNAMED
 from .._tools.suggestions import nearest, quoted, shortened
 from .formats import Format, Kind, formats
 from .labels import folded

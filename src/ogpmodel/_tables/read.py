@@ -13,13 +13,13 @@ import attrs
 
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
-from .._sources.sources import Source, Table, tables_in, tables_in_text
-from .._sources.texts import MOST_ROWS, Rows
+from .._sources.open import Source, tables_in, tables_in_text
+from .._sources.table import MOST_ROWS, Rows, Table
 from .._tools.suggestions import quoted
 from .checks import BlankCells
 from .columns import Layout
-from .formats import Format, format_named
-from .headers import SEARCHED_ROWS, Fit, best_fit, check_header, check_kind, no_header
+from .formats import Format, format_named, formats
+from .headers import SEARCHED_ROWS, Fit, best_fit, check_header, check_kind, names_repeated, no_header
 from .records import DatasetBuilder
 from .result import Collector, ReadReport, ReadResult
 from .row_filter import RowFilter
@@ -54,7 +54,7 @@ def read(source: Source, /, *, kind: str | None = None, progress: Progress | Non
         TypeError: The source is of another type.
 
     """
-    return _read(tables_in(source), kind, progress)
+    return _read(tables_in(source, key_heading=_key_heading()), kind, progress)
 
 
 def reads(text: str | bytes, /, *, kind: str | None = None, progress: Progress | None = None) -> ReadResult:
@@ -74,7 +74,13 @@ def reads(text: str | bytes, /, *, kind: str | None = None, progress: Progress |
         TypeError: The text is neither str nor bytes.
 
     """
-    return _read(tables_in_text(text), kind, progress)
+    return _read(tables_in_text(text, key_heading=_key_heading()), kind, progress)
+
+
+def _key_heading() -> str:
+    """Return the heading for the keys of a JSON object from identifier to row."""
+    columns = formats()["commitments-2024"].columns
+    return next(one.name for one in columns if one.home == "commitment.id")
 
 
 def _read(tables: Iterable[Table], kind: str | None, progress: Progress | None, /) -> ReadResult:
@@ -135,7 +141,7 @@ def _read_rows(recognised: Recognised, progress: Progress | None, /) -> ReadResu
 
 def _report_nan(table: Table, collector: Collector, /) -> None:
     """Report the cells of rows in memory that were NaN."""
-    if count := table.empties.total():
+    if count := table.nan_cells.total():
         message = (
             f"the rows hold NaN in {count:,} cells: a data frame that was read without keep_default_na=False "
             "has lost the rating None and every NA there"
@@ -192,6 +198,7 @@ def recognise(tables: Iterable[Table], kind: Format | None, /) -> Recognised:
     collector: Collector | None = None
     search = _Search()
     for table in tables:
+        _check_names(table)
         collector = collector or _collector(table)
         try:
             fit = best_fit(search.rows(table), kind)
@@ -210,6 +217,21 @@ def recognise(tables: Iterable[Table], kind: Format | None, /) -> Recognised:
     # A text that is tried with another separator than its own may break the grammar: report the first.
     first = next(iter(failures), None)
     raise first or InvalidData(no_header(None, collector or Collector(), kind))
+
+
+def _check_names(table: Table, /) -> None:
+    """Raise an error for mappings whose format repeats a heading: one of the two columns is lost.
+
+    Raises:
+        InvalidData: The headings are those of such a format.
+
+    """
+    if table.names and (format_ := names_repeated(table.names)) is not None:
+        message = (
+            f"the rows are of {format_.title}, whose header repeats a name: as rows with named cells one of "
+            "the two columns is lost; read the file itself"
+        )
+        raise InvalidData([problem("column-repeated", message, table.place)])
 
 
 def _nearness(one: tuple[Table, Fit], /) -> tuple[int, int, int]:

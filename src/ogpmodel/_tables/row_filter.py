@@ -9,9 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .._dataset.identifiers import FORMS
-from .._sources.serials import LATER, moment_text
-from .._sources.sources import Table
-from .._sources.texts import Rows
+from .._sources.table import DAYS_TO_1904, Rows, Table, moment_text
 from .._tools.suggestions import quoted
 from .columns import Layout
 from .date_numbers import SERIALS
@@ -217,4 +215,4 @@ def _key(cells: Sequence[str], /) -> tuple[str, ...]:
 
 def _is_day(number: int, /) -> bool:
     """Return whether a number is that of a day, counted from 1900 or from 1904."""
-    return number in SERIALS or number + LATER in SERIALS
+    return number in SERIALS or number + DAYS_TO_1904 in SERIALS

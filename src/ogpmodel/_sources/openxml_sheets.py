@@ -1,4 +1,4 @@
-"""The rows of a sheet in Open XML, with the row numbers that the sheet states (ECMA-376 part 1, 18.3.1)."""
+"""The rows of an Open XML sheet, with the row numbers that the sheet states (ECMA-376 part 1, 18.3.1)."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -9,115 +9,121 @@ import attrs
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
 from .._tools.suggestions import shortened
-from .archives import Archive
-from .markup import Elements, End, Start, parsed
 from .openxml import Book, unescaped
-from .serials import iso_text, moment_text, number_text
-from .texts import LAST_COLUMN, Rows, check_last_row, check_width, column_letter
+from .table import (
+    LAST_COLUMN,
+    Rows,
+    check_last_row,
+    check_width,
+    column_letter,
+    iso_text,
+    moment_text,
+    number_text,
+)
+from .workbook_parts import Archive, OnEnd, OnStart, parsed
 
-COLUMN = re.compile(r"[A-Z]{1,3}")
-NUMBER = re.compile(r"[1-9][0-9]*")
-LONGEST_NUMBER = 9
-"""How many digits of a row's number are read: as many show that it is beyond the last row."""
-FLAGS = {"0": "FALSE", "false": "FALSE", "1": "TRUE", "true": "TRUE"}
-
-WAYS: Final[Mapping[str, Callable[[str], str]]] = {
-    "b": lambda value: FLAGS.get(value.strip(), value),
+COLUMN: Final = re.compile(r"[A-Z]{1,3}")
+ROW_NUMBER: Final = re.compile(r"[1-9][0-9]*")
+ROW_DIGITS = 9
+"""Digits of a row's number that are converted. They suffice to see that it is larger than the last row's."""
+BOOLEANS: Final = {"0": "FALSE", "false": "FALSE", "1": "TRUE", "true": "TRUE"}
+VALUE_TEXTS: Final[Mapping[str, Callable[[str], str]]] = {
+    "b": lambda value: BOOLEANS.get(value.strip(), value),
     "d": iso_text,
     "n": number_text,
     "str": unescaped,
 }
-"""How the value of each type of cell becomes text; that of an error is its text."""
+"""Type of a cell (18.18.11) → its value as text. The value of an error (``e``) is its text already."""
 
 
-def rows_of_sheet(part: str, book: Book, archive: Archive, elements: Elements, /) -> Rows:
-    """Yield the rows of a sheet that have cells, in the order of the file.
+def rows_of_sheet(part: str, book: Book, archive: Archive, /) -> Rows:
+    """Yield the rows of a sheet that are not blank, in the order of the file.
 
     Raises:
         InvalidData: The sheet is broken or too large.
 
     """
-    grid = _Grid(book, archive.place)
-    for _ in parsed(part, grid, archive, elements):
-        yield from grid.taken()
+    sheet = _Sheet(book, archive.place)
+    for _ in parsed(part, sheet, archive):
+        yield from sheet.take_rows()
 
 
-class _Grid:
-    """The handler of a sheet. It has no object for a cell: there may be millions."""
+class _Sheet:
+    """The handler of a sheet. It creates no object for a cell: there may be millions of them."""
 
     def __init__(self, book: Book, place: Place, /) -> None:
         self.book = book
         self.place = place
         self.rows: list[tuple[int, list[str]]] = []
         self.columns: dict[str, int] = {}
-        # The row that is being read.
+        # The current row.
         self.number = 0
-        self.is_stated = False
+        self.has_stated_number = False
         self.in_row = False
         self.cells: dict[int, str] = {}
-        # The cell that is being read.
+        # The current cell. None: it has no such element.
         self.column = -1
         self.attributes: dict[str, str] | None = None
         self.value: list[str] | None = None
         self.formula: list[str] | None = None
-        self.words: list[str] = []
-        self.into: list[str] | None = None
-        self.is_phonetic = False
+        self.runs: list[str] = []
+        self.target: list[str] | None = None
+        self.in_phonetic = False
 
-    def taken(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield the rows that are complete, and forget them."""
+    def take_rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the complete rows, and remove them."""
         rows, self.rows = self.rows, []
         return iter(rows)
 
     # Events.
 
-    def start_of(self, name: str, /) -> Start | None:
-        """Return what takes the start of the elements of a name."""
+    def start_of(self, name: str, /) -> OnStart | None:
+        """Return the function to call at the start of elements with a name."""
         return {
             "row": self._start_row,
             "c": self._start_cell,
             "v": self._start_value,
             "f": self._start_formula,
-            "t": self._start_words,
+            "t": self._start_run,
             "rPh": self._start_phonetic,
         }.get(name)
 
-    def end_of(self, name: str, /) -> End | None:
-        """Return what takes the end of the elements of a name."""
+    def end_of(self, name: str, /) -> OnEnd | None:
+        """Return the function to call at the end of elements with a name."""
         ends = {"row": self._end_row, "c": self._end_cell, "rPh": self._end_phonetic}
         return ends.get(name, self._end_text if name in {"v", "f", "t"} else None)
 
     def text(self, text: str, /) -> None:
-        """Take characters."""
-        if self.into is not None:
-            self.into.append(text)
+        """Receive characters."""
+        if self.target is not None:
+            self.target.append(text)
 
     def _start_value(self, _: dict[str, str], /) -> None:
         if self.attributes is not None:
-            self.into = self.value = []
+            self.target = self.value = []
 
     def _start_formula(self, _: dict[str, str], /) -> None:
         if self.attributes is not None:
-            self.into = self.formula = []
+            self.target = self.formula = []
 
-    def _start_words(self, _: dict[str, str], /) -> None:
-        if self.attributes is not None and not self.is_phonetic:
-            self.into = self.words
+    def _start_run(self, _: dict[str, str], /) -> None:
+        if self.attributes is not None and not self.in_phonetic:
+            self.target = self.runs
 
     def _end_text(self) -> None:
-        self.into = None
+        self.target = None
 
     def _start_phonetic(self, _: dict[str, str], /) -> None:
-        self.is_phonetic = True
+        self.in_phonetic = True
 
     def _end_phonetic(self) -> None:
-        self.is_phonetic = False
+        self.in_phonetic = False
 
     # Rows.
 
     def _start_row(self, attributes: dict[str, str], /) -> None:
         stated = attributes.get("r")
-        self.column, self.cells, self.in_row, self.is_stated = -1, {}, True, stated is not None
+        self.column, self.cells, self.in_row, self.has_stated_number = -1, {}, True, stated is not None
         self._go_to(self.number + 1 if stated is None else self._row_number(stated))
 
     def _go_to(self, number: int, /) -> None:
@@ -125,9 +131,9 @@ class _Grid:
         self.number = number
 
     def _row_number(self, stated: str, /) -> int:
-        if not NUMBER.fullmatch(stated):
-            raise self._wrong(f"{shortened(stated)!r} is no number of a row")
-        return int(stated[:LONGEST_NUMBER])
+        if not ROW_NUMBER.fullmatch(stated):
+            raise self._broken_row(f"{shortened(stated)!r} is not a row number")
+        return int(stated[:ROW_DIGITS])
 
     def _end_row(self) -> None:
         self.in_row = False
@@ -142,16 +148,16 @@ class _Grid:
 
     def _start_cell(self, attributes: dict[str, str], /) -> None:
         if not self.in_row:
-            raise self._wrong("there is a cell outside of the rows")
+            raise self._broken_row("there is a cell outside of all rows")
         reference = attributes.get("r")
         self.column = self.column + 1 if reference is None else self._column_of(reference)
         self.attributes = attributes
 
     def _end_cell(self) -> None:
-        if self.value is not None or self.formula is not None or self.words:
+        if self.value is not None or self.formula is not None or self.runs:
             self._keep(self._text())
             self.value = self.formula = None
-            self.words = self.words and []
+            self.runs = self.runs and []
         self.attributes = None
 
     def _column_of(self, reference: str, /) -> int:
@@ -165,56 +171,58 @@ class _Grid:
         return column
 
     def _go_to_cell(self, reference: str, row: str, /) -> None:
-        """Take the row's number from its first cell, if the row does not state it."""
-        if self.is_stated or self.cells:
-            raise self._wrong(f"the cell {shortened(reference)!r} is in this row")
-        self.is_stated = True
+        """Set the row's number from its first cell, if the row does not state it."""
+        # A cell whose row disagrees would end up in the wrong row, with the values of another commitment.
+        if self.has_stated_number or self.cells:
+            raise self._broken_row(f"the cell {shortened(reference)!r} is in this row")
+        self.has_stated_number = True
         self._go_to(self._row_number(row))
 
     def _index_of(self, letters: str, /) -> int:
         if not COLUMN.fullmatch(letters):
-            raise self._wrong(f"{shortened(letters)!r} is no column")
+            raise self._broken_row(f"{shortened(letters)!r} is not a column")
         index = 0
         for letter in letters:
             index = index * 26 + ord(letter) - ord("A") + 1
         if index > LAST_COLUMN:
-            raise self._wrong(f"{letters!r} is no column")
+            raise self._broken_row(f"{letters!r} is not a column")
         return index - 1
 
     def _keep(self, text: str, /) -> None:
         if not text.strip():
             return
         if self.column in self.cells:
-            raise self._wrong_cell("the cell occurs twice in its row, and one value would be lost")
+            raise self._broken_cell("the cell occurs twice in its row, and one value would be lost")
         check_width(self.number, self.column + 1, self.place)
         self.cells[self.column] = text
 
     def _text(self) -> str:
         """Return the cell as text; a formula without a computed value is its own text."""
-        kind = (self.attributes or {}).get("t", "n")
+        type_ = (self.attributes or {}).get("t", "n")
         value = None if self.value is None else "".join(self.value)
-        if self.formula is not None and (value is None or (not value and kind != "str")):
+        if self.formula is not None and (value is None or (not value and type_ != "str")):
             return "=" + unescaped("".join(self.formula)).removeprefix("=")
-        if kind == "inlineStr" or value is None:
-            return unescaped("".join(self.words))
-        if kind == "s":
+        if type_ == "inlineStr" or value is None:
+            return unescaped("".join(self.runs))
+        if type_ == "s":
             return self._shared(value.strip())
-        if kind == "n" and (self.attributes or {}).get("s", "0") in self.book.dates:
+        if type_ == "n" and (self.attributes or {}).get("s", "0") in self.book.date_formats:
             return moment_text(value, from_1904=self.book.from_1904)
-        return WAYS.get(kind, str)(value)
+        return VALUE_TEXTS.get(type_, str)(value)
 
     def _shared(self, index: str, /) -> str:
         text = self.book.texts.get(index)
         if text is None:
-            message = f"the cell names the shared text {shortened(index)}, which is not there"
-            raise self._wrong_cell(message)
+            raise self._broken_cell(
+                f"the cell refers to the shared text {shortened(index)}, which is missing"
+            )
         return text
 
-    def _wrong(self, message: str, /) -> InvalidData:
+    def _broken_row(self, message: str, /) -> InvalidData:
         place = attrs.evolve(self.place, row=self.number)
         return InvalidData([problem("sheet-kind", f"the workbook is broken: {message}", place)])
 
-    def _wrong_cell(self, message: str, /) -> InvalidData:
+    def _broken_cell(self, message: str, /) -> InvalidData:
         letter = column_letter(self.column)
         place = attrs.evolve(self.place, row=self.number, letter=letter)
         return InvalidData([problem("sheet-kind", f"the workbook is broken: {message}", place)])
