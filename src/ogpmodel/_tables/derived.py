@@ -254,8 +254,7 @@ def star(description: str, printed: str, *conditions: Condition) -> Formula:
             return None
         is_met = True
         for heading, meeting in conditions:
-            cell = get(heading)
-            if not cell:
+            if not (cell := get(heading)):
                 return None
             is_met = is_met and cell in meeting
         return flag(is_met)
