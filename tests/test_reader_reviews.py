@@ -95,7 +95,7 @@ def test_numbers_formulas_and_facts_of_the_plan_tell_of_no_review(name: str, col
     (problem,) = [
         one for one in found.report.where(code="code-disagrees") if one.place.heading == "_Relevant"
     ]
-    assert problem.message == "'0' stands in a row that was not reviewed; it is not taken"
+    assert problem.message == "'0' is in a row that was not reviewed; it is not used"
 
 
 @pytest.mark.parametrize("name", COMPLETION)

@@ -64,8 +64,8 @@ if TYPE_CHECKING:
     from ._json.documents import dump, dumps, load, loads
     from ._json.lines import dump_lines, iter_lines
     from ._show.profile import Profile, profile
-    from ._tables.imports import ReadReport, ReadResult
-    from ._tables.reading import read, reads
+    from ._tables.read import read, reads
+    from ._tables.result import ReadReport, ReadResult
     from .irm import deadlines, findings, indicators, methods, shares, stars
     from .irm.agreements import Agreement
     from .irm.criteria import Criterion
@@ -77,8 +77,8 @@ else:
     _LATER = {
         "Agreement": "irm.agreements",
         "Criterion": "irm.criteria",
-        "ReadResult": "_tables.imports",
-        "ReadReport": "_tables.imports",
+        "ReadResult": "_tables.result",
+        "ReadReport": "_tables.result",
         "Profile": "_show.profile",
         "Reason": "irm.verdicts",
         "Verdict": "irm.verdicts",
@@ -94,8 +94,8 @@ else:
         "make_converter": "_json.converter",
         "methods": "irm.methods",
         "profile": "_show.profile",
-        "read": "_tables.reading",
-        "reads": "_tables.reading",
+        "read": "_tables.read",
+        "reads": "_tables.read",
         "registry": "registry",
         "samples": "samples",
         "share": "irm.shares",
