@@ -1,0 +1,67 @@
+"""A table as a DataFrame of pandas or of polars. Neither needs pyarrow."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from .extras import optional
+from .plain import PlainColumn, PlainType
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+PANDAS_TYPES = {
+    PlainType.TEXT: "string",
+    PlainType.INTEGER: "Int64",
+    PlainType.NUMBER: "float64",
+    PlainType.BOOLEAN: "boolean",
+    PlainType.DAY: "datetime64[s]",
+}
+"""Nullable types; only a decimal number uses NaN for "no value", because no value of ours is NaN."""
+POLARS_TYPES = {
+    PlainType.TEXT: "String",
+    PlainType.CODE: "String",
+    PlainType.INTEGER: "Int64",
+    PlainType.NUMBER: "Float64",
+    PlainType.BOOLEAN: "Boolean",
+    PlainType.DAY: "Date",
+}
+
+
+def pandas_frame(columns: Iterable[PlainColumn], /) -> "pd.DataFrame":
+    """Return the columns as a ``pandas.DataFrame``; lists are objects.
+
+    Raises:
+        ModuleNotFoundError: pandas is not installed.
+
+    """
+    pd = optional("pandas", "to_pandas")
+    return pd.DataFrame({column.name: _pandas_series(pd, column) for column in columns})
+
+
+def _pandas_series(pd: Any, column: PlainColumn, /) -> Any:
+    if column.many:
+        return pd.Series(column.cells, dtype="object")
+    if column.plain_type is PlainType.CODE:
+        categories = list(column.categories)
+        return pd.Series(pd.Categorical(column.cells, categories=categories, ordered=column.ordered))
+    return pd.Series(column.cells, dtype=PANDAS_TYPES[column.plain_type])
+
+
+def polars_frame(columns: Iterable[PlainColumn], /) -> "pl.DataFrame":
+    """Return the columns as a ``polars.DataFrame``; codes are an ``Enum``.
+
+    Raises:
+        ModuleNotFoundError: polars is not installed.
+
+    """
+    pl = optional("polars", "to_polars")
+    return pl.DataFrame([pl.Series(one.name, one.cells, _polars_type(pl, one)) for one in columns])
+
+
+def _polars_type(pl: Any, column: PlainColumn, /) -> Any:
+    if column.many:
+        return pl.List(getattr(pl, POLARS_TYPES[column.plain_type]))
+    if column.plain_type is PlainType.CODE:
+        return pl.Enum(list(column.categories))
+    return getattr(pl, POLARS_TYPES[column.plain_type])

@@ -1,0 +1,223 @@
+"""The values of a table as plain data: each column becomes one or more columns of Python's own types."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum, auto
+from itertools import chain
+from typing import Any
+
+import attrs
+
+from .._tools.frozen import Frozen
+from .._values.readings import Missing
+from .._values.terms import Scale, Term
+from .columns import Column, ColumnType, Value
+
+LINE_BREAK = re.compile(r"[^\S\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+"""A line break, as `str.splitlines` knows it, with the blanks around it."""
+
+
+class PlainType(Enum):
+    """The type of the values of a plain column."""
+
+    TEXT = auto()
+    INTEGER = auto()
+    NUMBER = auto()
+    BOOLEAN = auto()
+    DAY = auto()
+    """A ``datetime.date``."""
+    CODE = auto()
+    """The code or label of a term, as text."""
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class PlainColumn(Frozen):
+    """A column of plain values."""
+
+    name: str
+    """The name, which no other plain column of the table has."""
+    label: str
+    """The name for people."""
+    plain_type: PlainType
+    """The type of its values, or of the items of the lists."""
+    cells: Sequence[Any]
+    """The values; None where there is none."""
+    many: bool = False
+    """Whether the values are lists."""
+    meaning: str = ""
+    """What the values mean."""
+    source: str = ""
+    """The document or table that defines the values."""
+    terms: type[Term] | None = None
+    """The vocabulary of a column of codes."""
+    labels: bool = False
+    """Whether the values of a column of codes are labels."""
+
+    @property
+    def categories(self) -> dict[str, Term]:
+        """The terms by their text in this column, in their order; empty if it has no vocabulary."""
+        return {text_of(term, labels=self.labels): term for term in self.terms or ()}
+
+    @property
+    def ordered(self) -> bool:
+        """Whether the categories are the steps of a scale."""
+        return self.terms is not None and issubclass(self.terms, Scale)
+
+
+@attrs.frozen(weakref_slot=False)
+class Options(Frozen):
+    """How values become plain data."""
+
+    labels: bool = False
+    """Whether a term becomes its label; otherwise its code."""
+    breaks: bool = False
+    """Whether line breaks in texts stay; otherwise each becomes a blank."""
+
+
+def plain_columns(
+    columns: Iterable[Column], data: Iterable[Sequence[Value]], options: Options, /
+) -> tuple[PlainColumn, ...]:
+    """Return the plain columns of a table, in their order.
+
+    * A column of readings becomes its values and the reasons why there are none (``x``, ``x_missing``).
+    * A term becomes its code or label.
+    * A partial date becomes its ISO form, its first day and its last day (``x``, ``x_first``, ``x_last``).
+    * A share becomes floats and counts (``x``, ``x_least``, ``x_most``, ``x_numerator``, ``x_denominator``).
+    * Several values become a list.
+    """
+    parts = (_plain(column, values, options) for column, values in zip(columns, data, strict=True))
+    return tuple(chain.from_iterable(parts))
+
+
+def text_of(term: Term, /, *, labels: bool) -> str:
+    """Return the label or the code of a term."""
+    return term.label if labels else term.code
+
+
+def without_breaks(text: str, /) -> str:
+    """Return a text in one line: each line break, with the blanks around it, becomes a blank."""
+    return LINE_BREAK.sub(" ", text) if len(text.splitlines()) > 1 or text[-1:].isspace() else text
+
+
+def _plain(column: Column, values: Sequence[Any], options: Options, /) -> list[PlainColumn]:
+    stated = [None if type(one) is Missing else one for one in values] if column.reading else values
+    plain = EXPANSIONS[column.value_type](column, stated, options)
+    return [*plain, _reasons(column, values, options)] if column.reading else plain
+
+
+def _one(column: Column, plain_type: PlainType, values: Sequence[Any], /) -> PlainColumn:
+    """Return the main plain column of a column."""
+    return PlainColumn(
+        name=column.name,
+        label=column.label,
+        plain_type=plain_type,
+        cells=values,
+        many=column.many,
+        meaning=column.meaning,
+        source=column.source,
+    )
+
+
+def _also(
+    main: PlainColumn, suffix: str, plain_type: PlainType, values: Sequence[Any], meaning: str, /
+) -> PlainColumn:
+    """Return a column that accompanies the main one."""
+    return PlainColumn(
+        name=f"{main.name}_{suffix}",
+        label=f"{main.label}, {suffix}",
+        plain_type=plain_type,
+        cells=values,
+        many=main.many,
+        meaning=meaning,
+        source=main.source,
+    )
+
+
+def _reasons(column: Column, values: Sequence[Any], options: Options, /) -> PlainColumn:
+    texts = {one: text_of(one, labels=options.labels) for one in Missing}
+    reasons = [texts[one] if type(one) is Missing else None for one in values]
+    main = attrs.evolve(_one(column, PlainType.CODE, ()), many=False)
+    meaning = f"Why {column.name} has no value; empty if it has one."
+    reason = _also(main, "missing", PlainType.CODE, reasons, meaning)
+    return attrs.evolve(reason, terms=Missing, labels=options.labels)
+
+
+def _each(column: Column, values: Sequence[Any], convert: Callable[[Any], Any], /) -> list[Any]:
+    """Convert the values, or the items of each tuple; None stays."""
+    if column.many:
+        return [None if one is None else list(map(convert, one)) for one in values]
+    return [None if one is None else convert(one) for one in values]
+
+
+def _unchanged(plain_type: PlainType, /) -> "Expansion":
+    def expand(column: Column, values: Sequence[Any], _: Options, /) -> list[PlainColumn]:
+        lists = _each(column, values, _same) if column.many else values
+        return [_one(column, plain_type, lists)]
+
+    return expand
+
+
+def _same(value: Any, /) -> Any:
+    return value
+
+
+def _texts(column: Column, values: Sequence[Any], options: Options, /) -> list[PlainColumn]:
+    convert = _same if options.breaks else without_breaks
+    return [_one(column, PlainType.TEXT, _each(column, values, convert))]
+
+
+def _numbers(column: Column, values: Sequence[Any], _: Options, /) -> list[PlainColumn]:
+    return [_one(column, PlainType.NUMBER, _each(column, values, float))]
+
+
+def _terms(column: Column, values: Sequence[Any], options: Options, /) -> list[PlainColumn]:
+    texts = {id(term): text_of(term, labels=options.labels) for term in column.terms or ()}
+    # By identity: the hash of an Enum is computed in Python, which takes three times as long.
+    plain = _one(column, PlainType.CODE, _each(column, values, lambda term: texts[id(term)]))
+    return [attrs.evolve(plain, terms=column.terms, labels=options.labels)]
+
+
+def _dates(column: Column, values: Sequence[Any], _: Options, /) -> list[PlainColumn]:
+    main = _one(column, PlainType.TEXT, _each(column, values, str))
+    first = _each(column, values, lambda one: one.earliest)
+    last = _each(column, values, lambda one: one.latest)
+    return [
+        main,
+        _also(main, "first", PlainType.DAY, first, f"The first day that {column.name} can be."),
+        _also(main, "last", PlainType.DAY, last, f"The last day that {column.name} can be."),
+    ]
+
+
+def _shares(column: Column, values: Sequence[Any], _: Options, /) -> list[PlainColumn]:
+    def floats(name: str, /) -> list[Any]:
+        return _each(column, values, lambda share: _float(getattr(share, name)))
+
+    def counts(name: str, /) -> list[Any]:
+        return _each(column, values, lambda share: getattr(share, name))
+
+    main = _one(column, PlainType.NUMBER, floats("value"))
+    number, count = PlainType.NUMBER, PlainType.INTEGER
+    return [
+        main,
+        _also(main, "least", number, floats("least"), "The smallest share that is possible."),
+        _also(main, "most", number, floats("most"), "The largest share that is possible."),
+        _also(main, "numerator", count, counts("numerator"), "The number of those with the answer yes."),
+        _also(main, "denominator", count, counts("denominator"), "The number of all that are counted."),
+    ]
+
+
+def _float(reading: Any, /) -> float | None:
+    return None if type(reading) is Missing else float(reading)
+
+
+Expansion = Callable[[Column, Sequence[Any], Options], list[PlainColumn]]
+EXPANSIONS: dict[ColumnType, Expansion] = {
+    ColumnType.TEXT: _texts,
+    ColumnType.INTEGER: _unchanged(PlainType.INTEGER),
+    ColumnType.NUMBER: _numbers,
+    ColumnType.BOOLEAN: _unchanged(PlainType.BOOLEAN),
+    ColumnType.DATE: _dates,
+    ColumnType.TERM: _terms,
+    ColumnType.SHARE: _shares,
+}
+"""How the values of a column become plain columns, by the type of the column."""
