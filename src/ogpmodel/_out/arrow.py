@@ -6,17 +6,16 @@ nanoarrow are smaller (11 MB and 4 MB; pyarrow: 170 MB), but neither makes dicti
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .extras import optional
 from .plain import PlainColumn, PlainType
 
-if TYPE_CHECKING:
-    import pyarrow as pa
 
-
-def arrow_table(columns: Iterable[PlainColumn], user: str, /) -> "pa.Table":
+def arrow_table(columns: Iterable[PlainColumn], user: str, /) -> Any:
     """Return the columns as a ``pyarrow.Table``, with labels, meanings and sources as metadata of the fields.
+
+    The result has the type Any: pyarrow has no type hints.
 
     Args:
         columns: The columns.
@@ -83,6 +82,6 @@ def _array(pa: Any, column: PlainColumn, /) -> Any:
     if column.plain_type is not PlainType.CODE or column.many:
         return pa.array(column.cells, _type(pa, column))
     steps = {text: step for step, text in enumerate(column.categories)}
-    indices = pa.array(map(steps.get, column.cells), pa.int32(), size=len(column.cells))
+    indices = pa.array(list(map(steps.get, column.cells)), pa.int32())
     categories = pa.array(list(steps), pa.string())
     return pa.DictionaryArray.from_arrays(indices, categories, ordered=column.ordered)

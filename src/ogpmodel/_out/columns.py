@@ -81,6 +81,10 @@ CLASSES: dict[ColumnType, set[type]] = {
 """The classes of single values, by the type of their column; a TERM has the class of its vocabulary."""
 
 
+def _own_name(column: "Column", /) -> str:
+    return column.name
+
+
 @attrs.frozen(weakref_slot=False, field_transformer=typed)
 class Column(Frozen):
     """The declaration of a column.
@@ -95,7 +99,7 @@ class Column(Frozen):
     """The name, by which `Table` finds the column, and the header in files."""
     value_type: ColumnType
     """The type of its values."""
-    label: str = attrs.field(kw_only=True)
+    label: str = attrs.field(default=attrs.Factory(_own_name, takes_self=True), kw_only=True)
     """The name for people: by default ``name``."""
     meaning: str = attrs.field(default="", kw_only=True)
     """What the values mean, in a sentence."""
@@ -110,10 +114,6 @@ class Column(Frozen):
     language: str | None = attrs.field(default=None, kw_only=True)
     """The name of the column that contains the language (BCP 47) of each text."""
 
-    @label.default
-    def _name(self) -> str:
-        return self.name
-
     def __attrs_post_init__(self) -> None:
         """Check the arguments together."""
         if not self.name:
@@ -122,12 +122,12 @@ class Column(Frozen):
             check_text(text)
         self._check_terms(self.terms)
 
-    def _check_terms(self, terms: object, /) -> None:
+    def _check_terms(self, terms: Any, /) -> None:
         if terms is not None and not (isinstance(terms, type) and issubclass(terms, Term)):
-            raise TypeError(f"Column(terms=…) takes a vocabulary, not {quoted(terms)}; pass ogp.Completion")
+            raise TypeError(f"Column(terms=…) takes a vocabulary, not {quoted(cast('object', terms))}")
         if (terms is not None) is not (self.value_type is ColumnType.TERM):
             expected = "a vocabulary for a column of the type TERM, and only for it"
-            raise TypeError(f"column {self.name!r}: expected {expected}; got terms={quoted(terms)}")
+            raise TypeError(f"column {quoted(self.name)}: expected {expected}; got terms={quoted(terms)}")
 
 
 def check_values(column: Column, values: Sequence[Value], /) -> None:

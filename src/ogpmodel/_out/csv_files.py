@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from io import StringIO
-from typing import Any
+from typing import Any, cast
 
 from .plain import PlainColumn
 
@@ -53,12 +53,12 @@ def cell_text(value: Any, /) -> str:
     """Return a plain value as the text of a cell: ``true``, ``2014-07-01``, ``a; b``; empty for None."""
     if value is None:
         return ""
-    if isinstance(value, list):
-        return SEPARATOR.join(map(cell_text, value))
+    if isinstance(value, tuple):
+        return SEPARATOR.join(map(cell_text, cast("tuple[object, ...]", value)))
     if isinstance(value, bool):
         return "true" if value else "false"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _cell(value: Any, /) -> str:
-    return safe_text(cell_text(value)) if isinstance(value, (str, list)) else cell_text(value)
+    return safe_text(cell_text(value)) if isinstance(value, (str, tuple)) else cell_text(value)

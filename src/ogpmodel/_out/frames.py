@@ -35,13 +35,14 @@ def pandas_frame(columns: Iterable[PlainColumn], /) -> "pd.DataFrame":
         ModuleNotFoundError: pandas is not installed.
 
     """
-    pd = optional("pandas", "to_pandas")
-    return pd.DataFrame({column.name: _pandas_series(pd, column) for column in columns})
+    pandas = optional("pandas", "to_pandas")
+    frame: pd.DataFrame = pandas.DataFrame({one.name: _pandas_series(pandas, one) for one in columns})
+    return frame
 
 
 def _pandas_series(pd: Any, column: PlainColumn, /) -> Any:
     if column.many:
-        return pd.Series(column.cells, dtype="object")
+        return pd.Series(column.lists(), dtype="object")
     if column.plain_type is PlainType.CODE:
         categories = list(column.categories)
         return pd.Series(pd.Categorical(column.cells, categories=categories, ordered=column.ordered))
@@ -55,8 +56,11 @@ def polars_frame(columns: Iterable[PlainColumn], /) -> "pl.DataFrame":
         ModuleNotFoundError: polars is not installed.
 
     """
-    pl = optional("polars", "to_polars")
-    return pl.DataFrame([pl.Series(one.name, one.cells, _polars_type(pl, one)) for one in columns])
+    polars = optional("polars", "to_polars")
+    frame: pl.DataFrame = polars.DataFrame(
+        [polars.Series(one.name, one.lists(), _polars_type(polars, one)) for one in columns]
+    )
+    return frame
 
 
 def _polars_type(pl: Any, column: PlainColumn, /) -> Any:

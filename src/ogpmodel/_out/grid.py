@@ -62,7 +62,9 @@ class Grid(Frozen):
         plain = plain_columns(self.declarations, [()] * len(self.data), Options())
         ((name, count),) = Counter(one.name for one in plain).most_common(1) or [("", 0)]
         if count > 1:
-            raise ValueError(f"two columns of the output have the name {quoted(name)}; rename one of the columns")
+            raise ValueError(
+                f"two columns of the output have the name {quoted(name)}; rename one of the columns"
+            )
         for column in self.declarations:
             if column.language is not None and column.language not in self.columns:
                 raise ValueError(
@@ -131,11 +133,10 @@ class Grid(Frozen):
             return self._with([values[key] for values in self.data])
         if isinstance(key, str):
             return self.data[self._place(key)]
-        if isinstance(key, int) and not -len(self) <= key < len(self):
+        if not -len(self) <= key < len(self):
             raise IndexError(f"the table has {len(self):,} rows; there is no row {key:,}")
-        return FrozenDict(
-            {one.name: values[key] for one, values in zip(self.declarations, self.data, strict=True)}
-        )
+        pairs = zip(self.declarations, self.data, strict=True)
+        return FrozenDict({column.name: values[key] for column, values in pairs})
 
     def _place(self, name: str, /) -> int:
         names = [one.name for one in self.declarations]

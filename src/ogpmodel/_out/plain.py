@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from enum import Enum, auto
 from itertools import chain
-from typing import Any
+from operator import itemgetter
+from typing import Any, cast
 
 import attrs
 
 from .._tools.frozen import Frozen
+from .._values.dates import PartialDate
 from .._values.readings import Missing
 from .._values.terms import Scale, Term
 from .columns import Column, ColumnType, Value
 
-LINE_BREAK = re.compile(r"[^\S\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
-"""A line break, as `str.splitlines` knows it, with the blanks around it."""
+BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""Line breaks, as `str.splitlines` knows them."""
+LINE_BREAK = re.compile(rf"[^\S{BREAKS}]*[{BREAKS}]\s*")
+"""A line break with the blanks around it."""
 
 
 class PlainType(Enum):
@@ -39,11 +44,11 @@ class PlainColumn(Frozen):
     label: str
     """The name for people."""
     plain_type: PlainType
-    """The type of its values, or of the items of the lists."""
+    """The type of its values, or of the items of the tuples."""
     cells: Sequence[Any]
     """The values; None where there is none."""
     many: bool = False
-    """Whether the values are lists."""
+    """Whether the values are tuples."""
     meaning: str = ""
     """What the values mean."""
     source: str = ""
@@ -52,6 +57,15 @@ class PlainColumn(Frozen):
     """The vocabulary of a column of codes."""
     labels: bool = False
     """Whether the values of a column of codes are labels."""
+
+    def lists(self) -> Sequence[Any]:
+        """Return the values, with lists instead of tuples.
+
+        Not needed for Arrow, whose builder is faster without thousands of new lists.
+        """
+        if not self.many:
+            return self.cells
+        return [None if one is None else list(one) for one in self.cells]
 
     @property
     def categories(self) -> dict[str, Term]:
@@ -83,7 +97,7 @@ def plain_columns(
     * A term becomes its code or label.
     * A partial date becomes its ISO form, its first day and its last day (``x``, ``x_first``, ``x_last``).
     * A share becomes floats and counts (``x``, ``x_least``, ``x_most``, ``x_numerator``, ``x_denominator``).
-    * Several values become a list.
+    * Several values become a tuple.
     """
     parts = (_plain(column, values, options) for column, values in zip(columns, data, strict=True))
     return tuple(chain.from_iterable(parts))
@@ -96,7 +110,12 @@ def text_of(term: Term, /, *, labels: bool) -> str:
 
 def without_breaks(text: str, /) -> str:
     """Return a text in one line: each line break, with the blanks around it, becomes a blank."""
-    return LINE_BREAK.sub(" ", text) if len(text.splitlines()) > 1 or text[-1:].isspace() else text
+    return LINE_BREAK.sub(" ", text) if has_breaks(text) else text
+
+
+def has_breaks(text: str, /) -> bool:
+    """Return whether a text has a line break: ten times as fast as a regular expression."""
+    return any(one in text for one in BREAKS)
 
 
 def _plain(column: Column, values: Sequence[Any], options: Options, /) -> list[PlainColumn]:
@@ -134,36 +153,41 @@ def _also(
 
 
 def _reasons(column: Column, values: Sequence[Any], options: Options, /) -> PlainColumn:
-    texts = {one: text_of(one, labels=options.labels) for one in Missing}
-    reasons = [texts[one] if type(one) is Missing else None for one in values]
     main = attrs.evolve(_one(column, PlainType.CODE, ()), many=False)
     meaning = f"Why {column.name} has no value; empty if it has one."
-    reason = _also(main, "missing", PlainType.CODE, reasons, meaning)
-    return attrs.evolve(reason, terms=Missing, labels=options.labels)
+    reasons = list(map(_texts_by_id(Missing, options).get, map(id, values)))
+    return attrs.evolve(
+        _also(main, "missing", PlainType.CODE, reasons, meaning), terms=Missing, labels=options.labels
+    )
+
+
+def _texts_by_id(terms: type[Term], options: Options, /) -> dict[int, str]:
+    """Return codes or labels by the identity of the terms.
+
+    The hash of an Enum is computed in Python, which takes five times as long as a look-up by identity.
+    """
+    return {id(term): text_of(term, labels=options.labels) for term in terms}
 
 
 def _each(column: Column, values: Sequence[Any], convert: Callable[[Any], Any], /) -> list[Any]:
     """Convert the values, or the items of each tuple; None stays."""
     if column.many:
-        return [None if one is None else list(map(convert, one)) for one in values]
+        return [None if one is None else tuple(map(convert, one)) for one in values]
     return [None if one is None else convert(one) for one in values]
 
 
 def _unchanged(plain_type: PlainType, /) -> "Expansion":
     def expand(column: Column, values: Sequence[Any], _: Options, /) -> list[PlainColumn]:
-        lists = _each(column, values, _same) if column.many else values
-        return [_one(column, plain_type, lists)]
+        return [_one(column, plain_type, values)]
 
     return expand
 
 
-def _same(value: Any, /) -> Any:
-    return value
-
-
 def _texts(column: Column, values: Sequence[Any], options: Options, /) -> list[PlainColumn]:
-    convert = _same if options.breaks else without_breaks
-    return [_one(column, PlainType.TEXT, _each(column, values, convert))]
+    items = chain.from_iterable(one for one in values if one) if column.many else values
+    if options.breaks or not has_breaks("".join(filter(None, items))):
+        return _unchanged(PlainType.TEXT)(column, values, options)
+    return [_one(column, PlainType.TEXT, _each(column, values, without_breaks))]
 
 
 def _numbers(column: Column, values: Sequence[Any], _: Options, /) -> list[PlainColumn]:
@@ -171,20 +195,32 @@ def _numbers(column: Column, values: Sequence[Any], _: Options, /) -> list[Plain
 
 
 def _terms(column: Column, values: Sequence[Any], options: Options, /) -> list[PlainColumn]:
-    texts = {id(term): text_of(term, labels=options.labels) for term in column.terms or ()}
-    # By identity: the hash of an Enum is computed in Python, which takes three times as long.
-    plain = _one(column, PlainType.CODE, _each(column, values, lambda term: texts[id(term)]))
-    return [attrs.evolve(plain, terms=column.terms, labels=options.labels)]
+    terms = cast("type[Term]", column.terms)
+    texts = _texts_by_id(terms, options)
+    if column.many:
+        cells = _each(column, values, lambda term: texts[id(term)])
+    else:
+        cells = list(map(texts.get, map(id, values)))
+    return [attrs.evolve(_one(column, PlainType.CODE, cells), terms=terms, labels=options.labels)]
 
 
 def _dates(column: Column, values: Sequence[Any], _: Options, /) -> list[PlainColumn]:
-    main = _one(column, PlainType.TEXT, _each(column, values, str))
-    first = _each(column, values, lambda one: one.earliest)
-    last = _each(column, values, lambda one: one.latest)
+    forms: dict[tuple[int, int | None, int | None], tuple[str, date, date]] = {}
+
+    def form(one: PartialDate, /) -> tuple[str, date, date]:
+        # Each date is converted once: a column has few different ones, and the conversion is slow.
+        key = (one.year, one.month, one.day)
+        if key not in forms:
+            forms[key] = (str(one), one.earliest, one.latest)
+        return forms[key]
+
+    triples = _each(column, values, form)
+    texts, first, last = (_each(column, triples, itemgetter(place)) for place in range(3))
+    main, name = _one(column, PlainType.TEXT, texts), column.name
     return [
         main,
-        _also(main, "first", PlainType.DAY, first, f"The first day that {column.name} can be."),
-        _also(main, "last", PlainType.DAY, last, f"The last day that {column.name} can be."),
+        _also(main, "first", PlainType.DAY, first, f"The first day that {name} can be."),
+        _also(main, "last", PlainType.DAY, last, f"The last day that {name} can be."),
     ]
 
 

@@ -69,7 +69,7 @@ class Table(Grid):
         columns = self._plain(labels=labels, breaks=breaks)
         names = [one.name for one in columns]
         return [
-            dict(zip(names, row, strict=True)) for row in zip(*(one.cells for one in columns), strict=True)
+            dict(zip(names, row, strict=True)) for row in zip(*(one.lists() for one in columns), strict=True)
         ]
 
     def to_csv(

@@ -136,9 +136,9 @@ def _write_about(
     formats: _Formats,
     /,
 ) -> None:
-    blocks = [
+    blocks: list[list[tuple[str, ...]]] = [
         [("Title", title)] if title else [],
-        list(about),
+        [*about],
         [("Column", "Label", "Meaning", "Source"), *_meanings(columns)],
         [("Column", "Value", "Label", "Meaning"), *_codes(columns)],
     ]
