@@ -65,8 +65,9 @@ def test_other_libraries_accept_a_table() -> None:
     frame = pl.DataFrame(TABLE)
     assert frame["completion"].to_list() == ["limited", None, "complete"]
     assert frame.columns == list(TABLE.to_records()[0])
-    if hasattr(pd.DataFrame, "from_arrow"):
-        pandas = pd.DataFrame.from_arrow(TABLE)
+    from_arrow: Any = getattr(pd.DataFrame, "from_arrow", None)
+    if from_arrow is not None:  # pandas 3.0 and later
+        pandas = from_arrow(TABLE)
         assert pandas["completion"].cat.ordered
         assert list(pandas.columns) == frame.columns
 

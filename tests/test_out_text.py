@@ -54,8 +54,8 @@ def test_width_of_letters() -> None:
         Table([X, Column("y", ColumnType.TEXT)], [["漢" * 30, accents, "a"], ["b", "b", "b"]])
     ).splitlines()
     assert lines[2] == f"{'漢' * 19}…   b"
-    assert lines[3] == f"{accents}{' ' * 37}  b"
-    assert lines[4] == f"a{' ' * 38}  b"
+    assert lines[3] == f"{accents}{' ' * 38}  b"
+    assert lines[4] == f"a{' ' * 39}  b"
 
 
 @given(tables())
