@@ -119,7 +119,10 @@ def has_breaks(text: str, /) -> bool:
 
 
 def _plain(column: Column, values: Sequence[Any], options: Options, /) -> list[PlainColumn]:
-    stated = [None if type(one) is Missing else one for one in values] if column.reading else values
+    stated = values
+    if column.reading and (column.many or column.value_type is not ColumnType.TERM):
+        # Single terms are looked up in their vocabulary, which does not have the reasons.
+        stated = [None if type(one) is Missing else one for one in values]
     plain = EXPANSIONS[column.value_type](column, stated, options)
     return [*plain, _reasons(column, values, options)] if column.reading else plain
 
