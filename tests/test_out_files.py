@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from openpyxl import load_workbook
 
 from ogpmodel import PartialDate
@@ -23,6 +23,7 @@ X = Column("x", ColumnType.TEXT)
 
 
 @given(tables())
+@settings(deadline=None)
 def test_csv_is_read_back(table: Table) -> None:
     """The cells are the plain values as text; a text that looks like a formula is restored."""
     head, *rows = csv.reader(StringIO(table.to_csv(breaks=True) or "", newline=""))

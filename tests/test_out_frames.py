@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import ogpmodel as ogp
 from ogpmodel._out.columns import Column, ColumnType
@@ -22,6 +22,7 @@ WORDS = ("none", "None", "nan", "NaN", "null", "NA", "", "<NA>", None)
 
 
 @given(tables())
+@settings(deadline=None)
 def test_arrow_has_the_values_of_the_records(table: Table) -> None:
     """Arrow's values are equal to those of `to_records`; the schema does not depend on the rows."""
     arrow = pa.table(table)
@@ -73,12 +74,14 @@ def test_other_libraries_accept_a_table() -> None:
 
 
 @given(tables())
+@settings(deadline=None)
 def test_polars_has_the_values_of_the_records(table: Table) -> None:
     """The values of the DataFrame are equal to those of `to_records`."""
     assert table.to_polars().to_dicts() == table.to_records()
 
 
 @given(tables())
+@settings(deadline=None)
 def test_pandas_has_the_values_of_the_records(table: Table) -> None:
     """The values of the DataFrame are equal to those of `to_records`; only None is missing."""
     frame = table.to_pandas()

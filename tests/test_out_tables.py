@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, PartialDate
@@ -50,6 +50,7 @@ def test_a_column_that_does_not_exist() -> None:
 
 
 @given(tables())
+@settings(deadline=None)
 def test_a_table_is_a_value(table: Table) -> None:
     """Equality, hash, pickle and slices depend on the content alone."""
     again = Table.from_rows(table.declarations, list(table.rows()))
@@ -110,6 +111,8 @@ def test_declarations_that_cannot_be() -> None:
         Column("x", TEXT, terms=Completion)
     with pytest.raises(TypeError, match="takes a vocabulary, not 'completion'"):
         Column("x", ColumnType.TERM, terms="completion")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="a column of reasons cannot be a reading"):
+        Column("x", ColumnType.TERM, terms=Missing, reading=True)
     with pytest.raises(TypeError, match=r"Column\(value_type=…\) takes ColumnType, not 'text'"):
         Column("x", "text")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="the name of a column is empty"):

@@ -4,7 +4,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from ogpmodel import Missing
 from ogpmodel._out.columns import Column, ColumnType
@@ -59,6 +59,7 @@ def test_width_of_letters() -> None:
 
 
 @given(tables())
+@settings(deadline=None)
 def test_no_line_is_too_wide(table: Table) -> None:
     """Whatever the values are, each row is one line that fits."""
     lines = repr(table).splitlines()

@@ -62,7 +62,7 @@ def _type(pa: Any, column: PlainColumn, /) -> Any:
     """Return the Arrow type. Codes in lists are text: few readers know lists of dictionaries."""
     if column.many:
         return pa.list_(_item_type(pa, column.plain_type))
-    if column.plain_type is PlainType.CODE:
+    if column.is_categorical:
         return pa.dictionary(pa.int32(), pa.string(), ordered=column.ordered)
     return _item_type(pa, column.plain_type)
 
@@ -79,9 +79,8 @@ def _item_type(pa: Any, plain_type: PlainType, /) -> Any:
 
 
 def _array(pa: Any, column: PlainColumn, /) -> Any:
-    if column.plain_type is not PlainType.CODE or column.many:
-        return pa.array(column.cells, _type(pa, column))
-    steps = {text: step for step, text in enumerate(column.categories)}
-    indices = pa.array(list(map(steps.get, column.cells)), pa.int32())
-    categories = pa.array(list(steps), pa.string())
+    if not column.is_categorical:
+        return pa.array(column.content, _type(pa, column))
+    indices = pa.array(column.content, pa.int32())
+    categories = pa.array(list(column.categories), pa.string())
     return pa.DictionaryArray.from_arrays(indices, categories, ordered=column.ordered)

@@ -128,6 +128,10 @@ class Column(Frozen):
         if (terms is not None) is not (self.value_type is ColumnType.TERM):
             expected = "a vocabulary for a column of the type TERM, and only for it"
             raise TypeError(f"column {quoted(self.name)}: expected {expected}; got terms={quoted(terms)}")
+        if terms is Missing and self.reading:
+            raise TypeError(
+                f"column {quoted(self.name)}: a column of reasons cannot be a reading; omit reading"
+            )
 
 
 def check_values(column: Column, values: Sequence[Value], /) -> None:

@@ -43,7 +43,7 @@ def pandas_frame(columns: Iterable[PlainColumn], /) -> "pd.DataFrame":
 def _pandas_series(pd: Any, column: PlainColumn, /) -> Any:
     if column.many:
         return pd.Series(column.lists(), dtype="object")
-    if column.plain_type is PlainType.CODE:
+    if column.is_categorical:
         categories = list(column.categories)
         return pd.Series(pd.Categorical(column.cells, categories=categories, ordered=column.ordered))
     return pd.Series(column.cells, dtype=PANDAS_TYPES[column.plain_type])
@@ -66,6 +66,6 @@ def polars_frame(columns: Iterable[PlainColumn], /) -> "pl.DataFrame":
 def _polars_type(pl: Any, column: PlainColumn, /) -> Any:
     if column.many:
         return pl.List(getattr(pl, POLARS_TYPES[column.plain_type]))
-    if column.plain_type is PlainType.CODE:
+    if column.is_categorical:
         return pl.Enum(list(column.categories))
     return getattr(pl, POLARS_TYPES[column.plain_type])

@@ -45,8 +45,8 @@ class PlainColumn(Frozen):
     """The name for people."""
     plain_type: PlainType
     """The type of its values, or of the items of the tuples."""
-    cells: Sequence[Any]
-    """The values; None where there is none."""
+    content: Sequence[Any]
+    """The values; of single terms, their places among `categories`; None where there is no value."""
     many: bool = False
     """Whether the values are tuples."""
     meaning: str = ""
@@ -57,6 +57,19 @@ class PlainColumn(Frozen):
     """The vocabulary of a column of codes."""
     labels: bool = False
     """Whether the values of a column of codes are labels."""
+
+    @property
+    def is_categorical(self) -> bool:
+        """Whether a cell contains one term, or none."""
+        return self.plain_type is PlainType.CODE and not self.many
+
+    @property
+    def cells(self) -> Sequence[Any]:
+        """The values; None where there is none."""
+        if not self.is_categorical:
+            return self.content
+        texts = list(self.categories)
+        return [None if place is None else texts[place] for place in self.content]
 
     def lists(self) -> Sequence[Any]:
         """Return the values, with lists instead of tuples.
@@ -133,7 +146,7 @@ def _one(column: Column, plain_type: PlainType, values: Sequence[Any], /) -> Pla
         name=column.name,
         label=column.label,
         plain_type=plain_type,
-        cells=values,
+        content=values,
         many=column.many,
         meaning=column.meaning,
         source=column.source,
@@ -148,7 +161,7 @@ def _also(
         name=f"{main.name}_{suffix}",
         label=f"{main.label}, {suffix}",
         plain_type=plain_type,
-        cells=values,
+        content=values,
         many=main.many,
         meaning=meaning,
         source=main.source,
@@ -158,18 +171,19 @@ def _also(
 def _reasons(column: Column, values: Sequence[Any], options: Options, /) -> PlainColumn:
     main = attrs.evolve(_one(column, PlainType.CODE, ()), many=False)
     meaning = f"Why {column.name} has no value; empty if it has one."
-    reasons = list(map(_texts_by_id(Missing, options).get, map(id, values)))
+    reasons = _places(Missing, values)
     return attrs.evolve(
         _also(main, "missing", PlainType.CODE, reasons, meaning), terms=Missing, labels=options.labels
     )
 
 
-def _texts_by_id(terms: type[Term], options: Options, /) -> dict[int, str]:
-    """Return codes or labels by the identity of the terms.
+def _places(terms: type[Term], values: Iterable[object], /) -> list[int | None]:
+    """Return the places of terms in their vocabulary; None for all other values.
 
-    The hash of an Enum is computed in Python, which takes five times as long as a look-up by identity.
+    Terms are looked up by identity, because the hash of an Enum is computed in Python: five times as slow.
     """
-    return {id(term): text_of(term, labels=options.labels) for term in terms}
+    places = {id(term): place for place, term in enumerate(terms)}
+    return list(map(places.get, map(id, values)))
 
 
 def _each(column: Column, values: Sequence[Any], convert: Callable[[Any], Any], /) -> list[Any]:
@@ -199,11 +213,10 @@ def _numbers(column: Column, values: Sequence[Any], _: Options, /) -> list[Plain
 
 def _terms(column: Column, values: Sequence[Any], options: Options, /) -> list[PlainColumn]:
     terms = cast("type[Term]", column.terms)
-    texts = _texts_by_id(terms, options)
     if column.many:
-        cells = _each(column, values, lambda term: texts[id(term)])
+        cells = _each(column, values, lambda term: text_of(term, labels=options.labels))
     else:
-        cells = list(map(texts.get, map(id, values)))
+        cells = _places(terms, values)
     return [attrs.evolve(_one(column, PlainType.CODE, cells), terms=terms, labels=options.labels)]
 
 
