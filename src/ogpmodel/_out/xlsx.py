@@ -146,7 +146,7 @@ def _write_about(
     for number, block in enumerate(blocks):
         for line, texts in enumerate(block):
             is_head = number > 1 and line == 0
-            for place, text in enumerate(texts):
+            for place, text in ((place, text) for place, text in enumerate(texts) if text):
                 _check_length(text, "About", row)
                 sheet.write_string(row, place, text, formats.head if is_head else formats.text)
             row += 1
