@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
 import attrs
 
 from .._tools.frozen import Frozen, typed
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .._values.dates import PartialDate
 from .._values.limits import check_text
 from .._values.readings import Missing, Reading

@@ -8,7 +8,7 @@ import attrs
 
 from .._tools.frozen import Frozen, FrozenDict, typed
 from .._tools.lookups import not_found
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .._values.limits import check_iterable
 from .columns import Column, Value, check_values
 from .plain import Options, plain_columns

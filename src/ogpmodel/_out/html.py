@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from .._tools.html import CELL, STYLE, Html, element, shown, spoken
+from .._tools.html import CELL, STYLE, Html, element, escaped, localized
 from .._values.readings import Missing
 from .columns import Column, Value
 from .text import NUMERIC, cell_text
@@ -11,7 +11,7 @@ SCROLLED = "overflow-x:auto;max-width:100%"
 """A wide table scrolls by itself; the page around it does not."""
 NUMBER = f"{CELL};text-align:end;font-variant-numeric:tabular-nums"
 MUTED = "opacity:0.65;font-style:italic"
-"""How the reason is shown why there is no value."""
+"""How the reason is escaped why there is no value."""
 PAGE = (
     '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
@@ -33,9 +33,9 @@ def html_table(
     Args:
         caption: The title of the table.
         columns: The columns by name.
-        rows: The rows that are shown, each with its values by column.
-        more: The number of rows that are not shown.
-        labels: Whether a term is shown by its label, and not by its code.
+        rows: The rows that are escaped, each with its values by column.
+        more: The number of rows that are not escaped.
+        labels: Whether a term is escaped by its label, and not by its code.
 
     """
     head = [_head(column) for column in columns.values()]
@@ -48,7 +48,7 @@ def html_table(
 
 def html_page(title: str, content: Html, /) -> str:
     """Return a page with this content, for light and dark screens."""
-    return PAGE.format(shown(title), content)
+    return PAGE.format(escaped(title), content)
 
 
 def _style(column: Column, /) -> str:
@@ -65,5 +65,5 @@ def _cell(column: Column, row: Mapping[str, Value], /, *, labels: bool) -> Html:
     if isinstance(value, Missing):
         return element("td", [element("span", [text], style=MUTED)], style=_style(column))
     language = row[column.language] if column.language else None
-    content = spoken(text, language) if isinstance(language, str) and text else text
+    content = localized(text, language) if isinstance(language, str) and text else text
     return element("td", [content], dir="auto", style=_style(column))

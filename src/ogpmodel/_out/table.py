@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from .._tools.html import SHOWN
-from .._tools.suggestions import in_one_line
+from .._tools.messages import in_one_line
 from .arrow import arrow_table, parquet_bytes
 from .csv_files import csv_text
 from .frames import pandas_frame, polars_frame

@@ -7,7 +7,7 @@ from itertools import accumulate, chain
 from typing import Any
 from unicodedata import combining, east_asian_width
 
-from .._tools.suggestions import in_one_line, shortened
+from .._tools.messages import in_one_line, shortened
 from .._values.readings import Missing
 from .._values.terms import Term
 from .columns import Column, ColumnType, Value

@@ -5,7 +5,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .csv_files import cell_text
 from .extras import optional
 from .plain import PlainColumn, PlainType
