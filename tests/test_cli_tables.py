@@ -56,7 +56,7 @@ def test_convert_lists_notes_on_request(
         == 0
     )
     out = capsys.readouterr().out
-    assert "  note: row 2: the table gives no identifier" in out
+    assert "  note: row 2: the table has no identifier" in out
 
 
 def test_convert_rejects_other_files_and_keeps_the_old_output(

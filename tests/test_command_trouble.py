@@ -382,7 +382,7 @@ def shown_objects() -> dict[str, object]:
     rule = ogp.evolve(ogp.stars.CURRENT, name=NASTY, criteria=(ogp.evolve(criterion, name=NASTY),))
     verdict = rule.judge(assessment)
     imported = ogp.read(TABLE)
-    query: ogp.Query[ogp.Assessment] = ogp.asks(lambda one: one.published.starred, NASTY)
+    query: ogp.Query[ogp.Assessment] = ogp.query(lambda one: one.published.starred, NASTY)
     return {
         "record": commitment,
         "dataset": dataset,
@@ -406,7 +406,7 @@ def shown_objects() -> dict[str, object]:
         "findings": ogp.findings.for_area(dataset, NASTY, "2024/open-data"),
         "indicator": ogp.evolve(ogp.indicators.SCHEDULE, name=NASTY, definition=NASTY),
         "method": ogp.evolve(next(iter(ogp.methods.METHODS)), note=NASTY),
-        "share": ogp.shares.starred(dataset.commitments, rule, among=ogp.Denominator.ALL),
+        "share": ogp.share(dataset.commitments, ogp.stars.starred(rule), among=ogp.Denominator.ALL),
         "profile": ogp.profile(dataset, NASTY),
     }
 

@@ -18,8 +18,8 @@ import ogpmodel as ogp
 from ogpmodel._sources import python_rows
 from ogpmodel._sources import table as table_
 from ogpmodel._sources.python_rows import cell_text
-from ogpmodel._tables import findings
-from ogpmodel._tables.formats import formats
+from ogpmodel._tables import result
+from ogpmodel._tables.formats import Kind, formats
 from sheets import NAMES, Table, changed, codes, header_row, path, records, table, text
 
 BOM = "\ufeff"
@@ -332,7 +332,7 @@ def test_a_repeated_heading_is_rejected() -> None:
     def twice(cells: Table) -> Table:
         return [[*row, row[107]] for row in cells]
 
-    with pytest.raises(ogp.InvalidData, match="stands twice, also in column DD") as caught:
+    with pytest.raises(ogp.InvalidData, match="occurs twice, also in column DD") as caught:
         ogp.reads(changed("commitments-2024", twice))
     assert [(one.code, one.place.letter) for one in caught.value.problems] == [("column-repeated", "FP")]
 
@@ -422,7 +422,9 @@ def test_rows_may_end_early_where_the_columns_have_no_heading() -> None:
 def test_headers_that_fit_two_formats_alike_are_rejected_if_these_differ() -> None:
     heads = ["Country", "Comm No", "Commitment Title", "Start Date", "Starred (2015 only)", "Compound"]
     rows = [heads, ["Ghana", "1", "T", "10/11/2013", "1", "0"]]
-    with pytest.raises(ogp.InvalidData, match="fits commitments-2017 and commitments-2016-export alike"):
+    with pytest.raises(
+        ogp.InvalidData, match="fits commitments-2017 and commitments-2016-export equally well"
+    ):
         ogp.reads(text(rows))
     found = ogp.reads(text(rows), kind="commitments-2016-export").dataset
     assert found.commitments[0].start == ogp.PartialDate(2013, 10, 11, text="10/11/2013")
@@ -523,7 +525,7 @@ def test_blank_tags_are_reported() -> None:
 
 
 def test_a_row_without_any_tag_that_was_coded_is_reported_once() -> None:
-    tags = [column.name for column in formats()["commitments-2017"].columns if column.kind == "area"]
+    tags = [column.name for column in formats()["commitments-2017"].columns if column.kind is Kind.AREA]
 
     def uncoded(cells: Table) -> Table:
         row = ["NR" if name in tags else cell for name, cell in zip(cells[1], cells[2], strict=True)]
@@ -875,8 +877,8 @@ def test_load_of_an_object_with_rows_names_read() -> None:
 
 
 def test_a_table_whose_cells_do_not_fit_names_the_first_problems(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(findings, "MOST_WORK", 5_000)
+    monkeypatch.setattr(result, "MOST_WORK", 5_000)
     head = table("commitments-2024")[0]
     with pytest.raises(ogp.InvalidData, match="too many cells do not fit") as caught:
         ogp.reads(text([head, *[["?"] * len(head)] * 10]))
-    assert len(caught.value.problems) == findings.SHOWN + 1
+    assert len(caught.value.problems) == result.MOST_LISTED + 1

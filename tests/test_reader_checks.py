@@ -7,8 +7,9 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Opening, PotentialImpact
-from ogpmodel._tables.cells import signs
-from ogpmodel._tables.formats import Column, formats, labels
+from ogpmodel._tables.formats import Column, Kind, formats
+from ogpmodel._tables.labels import labels
+from ogpmodel._tables.readings import signs
 from sheets import header_row, table, text
 
 NAMES = ("commitments-2024", "commitments-2017", "commitments-2016-export", "commitments-2015")
@@ -19,8 +20,8 @@ def pairs(name: str) -> Iterator[tuple[Column, Column]]:
     """Yield the columns of labels of a format, each with the column of its numbers."""
     columns = formats()[name].columns
     for number in columns:
-        if number.kind == "code":
-            yield next(one for one in columns if one.name == number.words), number
+        if number.kind is Kind.CODE:
+            yield next(one for one in columns if one.name == number.parameter), number
 
 
 def read(name: str, **cells: str) -> tuple[ogp.Assessment, ogp.Report]:
@@ -35,7 +36,7 @@ def read(name: str, **cells: str) -> tuple[ogp.Assessment, ogp.Report]:
 
 def words_of(column: Column) -> Sequence[str]:
     """Return what a column's cells write where there is no value: signs of any column, and its own words."""
-    known = labels(column.words)
+    known = labels(column.parameter)
     own = [word for word, label in known.known.items() if isinstance(label.value, Missing)]
     signs_of_all = [word for word in signs(reviewed=True) if word and word not in known.folded]
     return [*signs_of_all, *own]
@@ -55,8 +56,8 @@ def test_a_sign_of_a_missing_value_is_used_beside_any_number(
 ) -> None:
     """A number of the scale, left over from another row, does not take the word's place."""
     alone, _ = read(name, **{label.name: word, number.name: word})
-    codes = {code for one in labels(label.words).known.values() for code in one.codes}
-    own = labels(label.words).known.get(word)
+    codes = {code for one in labels(label.parameter).known.values() for code in one.codes}
+    own = labels(label.parameter).known.get(word)
     for code in sorted(codes - set(() if own is None else own.codes)):
         found, report = read(name, **{label.name: word, number.name: code})
         reading = attrgetter(label.field)(found)
@@ -69,7 +70,7 @@ def test_a_sign_of_a_missing_value_is_used_beside_any_number(
 @pytest.mark.parametrize("name", NAMES)
 def test_a_number_beside_a_blank_label_is_used_and_reported(name: str) -> None:
     for label, number in pairs(name):
-        known = labels(label.words)
+        known = labels(label.parameter)
         for code in sorted({code for one in known.known.values() for code in one.codes}):
             found, report = read(name, **{label.name: " ", number.name: code})
             expected = known.by_code(code.casefold())

@@ -12,7 +12,8 @@ from ogpmodel import Missing, OgpValue, Severity
 from ogpmodel._model.record import given_fields
 from ogpmodel._tables.derived import FORMULAS, WIDER, below
 from ogpmodel._tables.derived import STARS as STAR_FORMULAS
-from ogpmodel._tables.formats import formats, plain
+from ogpmodel._tables.formats import formats
+from ogpmodel._tables.labels import plain
 from sheets import changed, codes, row_read, table
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))

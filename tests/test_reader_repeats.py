@@ -6,7 +6,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Missing
-from ogpmodel._tables.formats import formats
+from ogpmodel._tables.formats import Kind, formats
 from sheets import header_row, row_read, table, text
 
 Told = list[tuple[str, str | None, str | None]]
@@ -120,8 +120,8 @@ NOT_REVIEWED: dict[str, tuple[str, Missing]] = {
 def test_not_reviewed_depends_on_the_report_that_codes_the_column(name: str, where: str) -> None:
     kind, _, path = name.partition(" ")
     columns = formats()[kind].columns
-    label = next(one.name for one in columns if one.field == path and one.kind != "code")
-    number = next(one.name for one in columns if one.kind == "code" and one.words == label)
+    label = next(one.name for one in columns if one.field == path and one.kind is not Kind.CODE)
+    number = next(one.name for one in columns if one.kind is Kind.CODE and one.parameter == label)
     cells = {"label": {label: "NR", number: "NR"}, "number": {label: " ", number: "NR"}}
     without = [label] if where == "number-alone" else []
     found = row_read(kind, cells.get(where, {number: "NR"}), without=without)

@@ -9,7 +9,7 @@ import pytest
 import ogpmodel as ogp
 from ogpmodel import Member, MemberKind, NotFound, PolicyArea, Region, registry, samples
 from ogpmodel._dataset.identifiers import kind_of
-from ogpmodel._dataset.related import AREAS, MEMBERS
+from ogpmodel._dataset.names import AREAS, MEMBERS
 from ogpmodel._tools.packaged import packaged_json
 
 MEMBER_DATA: dict[str, Any] = packaged_json(MEMBERS)

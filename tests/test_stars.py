@@ -239,7 +239,7 @@ def test_guatemala() -> None:
 
 def test_commitments_are_asked_through_their_assessments() -> None:
     """Of a commitment whose assessment states nothing, or that has none, nothing is decided."""
-    question = ogp.whose_assessment(stars.starred(CURRENT))
+    question = stars.starred(CURRENT)
     found = GUATEMALA.commitments.split(question)
     assert {one.id for one in found.yes} == {"GT0012", "GT0047"}
     assert (len(found.no), len(found.undecided)) == (60, 46)

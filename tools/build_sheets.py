@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from ogpmodel._tables.formats import Format, formats
+from ogpmodel._tables.formats import Format, Kind, formats
 
 INTO = Path(__file__).parent.parent / "tests" / "data"
 Cells = Mapping[str, str]
@@ -511,7 +511,7 @@ STEP = {
 
 def participation(country: str, number: str, year: str, cell: str, code: str) -> dict[str, str]:
     """Return a row of the participation table in which all questions have one answer."""
-    labels = [column.name for column in formats()["participation-2016"].columns if column.kind == "label"]
+    labels = [column.name for column in formats()["participation-2016"].columns if column.kind is Kind.LABEL]
     return {
         **dict.fromkeys(labels, cell),
         **dict.fromkeys(STEP.values(), code),
@@ -561,7 +561,7 @@ ROWS_P2015: Sequence[Cells] = (
 
 def filled(format_: Format, row: Cells) -> list[str]:
     """Return the cells of a row; tags that nobody set are 0."""
-    return [row.get(column.name, "0" if column.kind == "area" else "") for column in format_.columns]
+    return [row.get(column.name, "0" if column.kind is Kind.AREA else "") for column in format_.columns]
 
 
 def write(file: TextIO, rows: Iterable[Sequence[str]], *, end: str = "\n") -> None:

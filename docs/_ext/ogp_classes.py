@@ -1,6 +1,5 @@
 """Pages generated from classes: the fields of collections, and the members of our JSON."""
 
-import inspect
 import json
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
@@ -16,12 +15,6 @@ from ogpmodel._model.checks import UNIONS
 from ogpmodel._model.record import Record
 from ogpmodel._values.terms import Term
 
-METHODS = {
-    "count_by": "(field, /) -> Counter",
-    "group_by": "(field, /) -> dict",
-    "sort_by": "(field, /, *, reverse=False) -> Self",
-}
-"""One line for each method, because its overloads would fill the page."""
 JSON = {
     str: "text",
     int: "whole number",
@@ -39,43 +32,29 @@ def collection_page() -> str:
     """Return the page of all collections and their fields."""
     return page(
         "Collections and their fields",
-        "`where` accepts a name with a value, or with several values, one of which must match. `count_by`, "
-        "`group_by` and `sort_by` accept one name. Fields of related records require a collection of a "
+        "`count_by`, `group_by` and `sort_by` accept a field or its name. `where` accepts names with a value "
+        "or several values, one of which must match. Fields of related records require a collection of a "
         "dataset.",
         *(part for name, cls in COLLECTIONS.items() for part in _collection(name, cls)),
     )
 
 
 def _collection(name: str, cls: type[Records[Any]], /) -> Iterator[str]:
-    meanings = _meanings(cls)
-    if list(meanings) != list(cls.fields):
-        raise ValueError(f"{cls.__name__}: the names of `fields` and of the TypedDict of `where` differ")
     yield anchor(f"collection-{name}")
     yield f"## {cls.__name__}"
     yield rst(f".. autoclass:: {cls.__name__}(records=(), /)", "   :no-members:")
     yield f"`dataset.{name}`, of {linked(cls.record)}. Its fields:"
-    rows = [(code(one), _python_type(field.kind), meanings[one]) for one, field in cls.fields.items()]
+    rows = [(code(one.name), _python_words(one.types), one.meaning) for one in cls.fields]
     yield table(("Name", "Values", "Meaning"), rows)
-    yield rst(f".. automethod:: {cls.__name__}.where(*tests, **fields)")
-    for one, call in METHODS.items():
-        text = inspect.getdoc(getattr(cls, one)) or ""
-        yield rst(f".. py:method:: {cls.__name__}.{one}{call}", "", f"   {text}")
+    yield rst(f".. automethod:: {cls.__name__}.where")
 
 
-def _meanings(cls: type[Any], /) -> dict[str, str]:
-    """Return the meaning of each name, from the TypedDict that types ``where``."""
-    unpacked = inspect.signature(cls.where).parameters["fields"].annotation
-    (names,) = get_args(unpacked)
-    return docstrings_of(names)
-
-
-def _python_type(kind: Any, /) -> str:
-    """Return the type of a field's values, with links to our own classes."""
-    if get_origin(kind) in UNIONS:
-        return " or ".join(_python_type(one) for one in get_args(kind))
-    if kind is type(None):
-        return "`None`"
-    return linked(kind) if issubclass(kind, Term) else code(kind.__name__)
+def _python_words(types: tuple[Any, ...], /) -> str:
+    """Return the types of a field's values, with links to what is ours."""
+    names = {type(None): "`None`"}
+    return " or ".join(
+        names.get(one) or (linked(one) if issubclass(one, Term) else code(one.__name__)) for one in types
+    )
 
 
 def json_page() -> str:

@@ -11,7 +11,7 @@ from ogp_markup import anchor, cell, cells, linked, page, rst, source_list, tabl
 
 import ogpmodel as ogp
 from ogpmodel import vocabularies
-from ogpmodel._dataset.related import AREAS, MEMBERS
+from ogpmodel._dataset.names import AREAS, MEMBERS
 from ogpmodel._json.schema import RULES
 from ogpmodel._problems.problems import Explanation, explanations
 from ogpmodel._tools.packaged import packaged_json

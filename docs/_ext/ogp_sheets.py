@@ -5,32 +5,33 @@ from typing import Final
 
 from ogp_markup import anchor, cells, code, codes, page, table
 
-from ogpmodel._tables.formats import Column, Format, Labels, formats, labels
+from ogpmodel._tables.formats import Column, Format, Kind, formats
+from ogpmodel._tables.labels import Labels, labels
 
 KINDS: Final = {
-    "area": "1: the commitment has the policy area",
-    "cluster": "name or number of a cluster",
-    "cluster-flag": "whether there is a cluster",
-    "cluster-ids": "identifiers, separated by commas",
-    "code": "number, compared with the label",
-    "constant": "always the same, otherwise reported",
-    "date": "date",
-    "derived": "compared with the value that follows from other columns",
-    "fact": "fact that every row of a plan or member repeats",
-    "identifier": "identifier",
-    "key": "identifies the member or plan",
-    "label": "label",
-    "left": "not kept",
-    "list": "names, separated by semicolons",
-    "milestone": "compared with the possible values",
-    "number": "number in the plan, as a text",
-    "one-of": "1: the term is one of them",
-    "reviewed-label": "label, ignored where the row was not reviewed",
-    "same": "compared with the first column of its name",
-    "text": "text, or the reason why it is missing",
-    "title": "text",
-    "whole": "whole number",
-    "words": "text",
+    Kind.AREA: "1: the commitment has the policy area",
+    Kind.CLUSTER: "name or number of a cluster",
+    Kind.CLUSTER_FLAG: "whether there is a cluster",
+    Kind.CLUSTER_IDS: "identifiers, separated by commas",
+    Kind.CODE: "number, compared with the label",
+    Kind.CONSTANT: "always the same, otherwise reported",
+    Kind.DATE: "date",
+    Kind.DERIVED: "compared with the value that follows from other columns",
+    Kind.FACT: "fact that every row of a plan or member repeats",
+    Kind.IDENTIFIER: "identifier",
+    Kind.KEY: "identifies the member or plan",
+    Kind.LABEL: "label",
+    Kind.LEFT: "not kept",
+    Kind.LIST: "names, separated by semicolons",
+    Kind.MILESTONE: "compared with the possible values",
+    Kind.NUMBER: "number in the plan, as a text",
+    Kind.ONE_OF: "1: the term is one of them",
+    Kind.REVIEWED_LABEL: "label, ignored where the row was not reviewed",
+    Kind.SAME: "compared with the first column of its name",
+    Kind.TEXT: "text, or the reason why it is missing",
+    Kind.TITLE: "text",
+    Kind.WHOLE: "whole number",
+    Kind.WORDS: "text",
 }
 """How the cells of each type of column are read."""
 
@@ -38,7 +39,7 @@ KINDS: Final = {
 def column_page() -> str:
     """Return the page of every column of every format, and of the labels that the formats use."""
     names = sorted(
-        {column.words for one in formats().values() for column in one.columns if _has_labels(column)}
+        {column.parameter for one in formats().values() for column in one.columns if _has_labels(column)}
     )
     return page(
         "Columns of the published tables",
@@ -53,16 +54,16 @@ def column_page() -> str:
 
 
 def _has_labels(column: Column, /) -> bool:
-    return column.kind in {"label", "reviewed-label"} or column.words in {"region", "member-kind"}
+    return column.kind in {Kind.LABEL, Kind.REVIEWED_LABEL} or column.parameter in {"region", "member-kind"}
 
 
 def _format(one: Format, /) -> Iterator[str]:
     kept = sum(bool(column.home) for column in one.columns)
-    left = sum(column.kind == "left" for column in one.columns)
+    left = sum(column.kind is Kind.LEFT for column in one.columns)
     yield anchor(f"columns-{one.name}")
     yield f"## {one.name}"
     counts = f"{len(one.columns)} columns, {kept} with a field, {left} not kept"
-    yield f"{one.title}: {counts}. Dates: {one.dates}."
+    yield f"{one.title}: {counts}. Dates: {one.dates.value}."
     for join in one.joins:
         where = f"{join.number} of {join.member} of {join.submitted}"
         yield f"Plan {where} is plan {join.becomes}: {join.source}."
@@ -74,7 +75,7 @@ def _format(one: Format, /) -> Iterator[str]:
                 codes(column.aliases),
                 code(column.home),
                 KINDS[column.kind],
-                *cells(column, "`words` note"),
+                *cells(column, "`parameter` note"),
             )
             for column in one.columns
             if column.name

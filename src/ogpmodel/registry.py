@@ -9,8 +9,7 @@ from typing import Any, ClassVar
 
 from ._dataset.collections import Members
 from ._dataset.keyed import Keyed
-from ._dataset.names import Levels
-from ._dataset.related import AREAS, MEMBERS, area_names
+from ._dataset.names import AREAS, MEMBERS, Levels, area_names
 from ._model.areas import PolicyArea
 from ._model.members import Member
 from ._model.record import Record
@@ -33,8 +32,8 @@ class PolicyAreas(Keyed[PolicyArea]):
     __slots__ = ()
     record: ClassVar[type[Record]] = PolicyArea
     key: ClassVar[str] = "code"
-    form: ClassVar[str] = "areas"
-    heads: ClassVar[tuple[str, ...]] = ("code", "label", "parent", "since")
+    _kind: ClassVar[str] = "areas"
+    _columns: ClassVar[tuple[str, ...]] = ("code", "label", "parent", "since")
 
     @classmethod
     def _names_of(cls, record: PolicyArea, /) -> Levels:

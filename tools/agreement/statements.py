@@ -11,8 +11,9 @@ from agreement.columns import COLUMNS
 from agreement.tables import TITLES, Line
 from ogpmodel import Missing, indicators, stars
 from ogpmodel._tables.derived import FORMULAS
-from ogpmodel._tables.formats import folded, formats, labels
+from ogpmodel._tables.formats import formats
 from ogpmodel._tables.formulas import Compute
+from ogpmodel._tables.labels import folded, labels
 from ogpmodel.irm.agreements import JULY_2024, Agreement, Compared
 
 Measure: TypeAlias = Callable[[Line], bool | None]

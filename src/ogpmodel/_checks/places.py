@@ -43,5 +43,5 @@ class Suggestions:
         """Return ``"; did you mean '…'?"``, or an empty text."""
         place = (type(known), word)
         if place not in self._suggested and len(self._suggested) < MOST_SUGGESTED:
-            self._suggested[place] = meant(word, known.words)
+            self._suggested[place] = meant(word, known.suggested)
         return self._suggested.get(place, "")

@@ -21,8 +21,8 @@ from .._problems.problems import Severity, explain
 from .._problems.reports import Report
 from .._show.profile import profile
 from .._show.text import NARROWEST
-from .._tables.imports import ReadResult
-from .._tables.reading import read
+from .._tables.read import read
+from .._tables.result import ReadResult
 from .._tools.messages import in_one_line
 from .screen import Screen
 

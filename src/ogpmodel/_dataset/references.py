@@ -66,7 +66,7 @@ def named_in(record: Record, /) -> Iterator[tuple[str, str]]:
 
 
 def renamed(record: R, names: Mapping[str, Mapping[str, str]], /) -> R:
-    """Give a record in which identifiers are replaced: collection → old → new."""
+    """Return a record in which identifiers are replaced: collection → old → new."""
     fields = dict(REFERENCES[type(record)])
     if own := OWN.get(type(record)):
         fields[own[0]] = own[1]

@@ -128,7 +128,7 @@ def _dataset_and_repeated(
         document = structured(plain, Document, unknown=unknown, problems=problems)
     except InvalidData as error:
         raise InvalidData(limited([*_with_records(repeated, plain), *error.problems])) from None
-    parts = {
+    parts: dict[str, Any] = {
         name: _first_of_each(getattr(document, name), collection) for name, collection in COLLECTIONS.items()
     }
     dataset = Dataset(metadata=document.metadata, extras=document.extras, **parts)

@@ -250,10 +250,14 @@ def star(description: str, printed: str, *conditions: Condition) -> Formula:
     """
 
     def compute(get: Lookup, _tags: Sequence[str], /) -> str | None:
-        cells = [(get(heading), meeting) for heading, meeting in conditions]
-        if get(printed) not in CODED or not all(cell for cell, _ in cells):
+        if get(printed) not in CODED:
             return None
-        return flag(all(cell in meeting for cell, meeting in cells))
+        is_met = True
+        for heading, meeting in conditions:
+            if not (cell := get(heading)):
+                return None
+            is_met = is_met and cell in meeting
+        return flag(is_met)
 
     return Formula(compute, description)
 

@@ -8,9 +8,10 @@ import attrs
 
 from .. import registry
 from .._dataset.identifiers import FORMS
-from .cells import UNREVIEWED
 from .derived import FORMULAS
-from .formats import SHORT, Column, Format, folded, labels, plain
+from .formats import Column, Format, Kind
+from .labels import SHORT, folded, labels, plain
+from .readings import MOST_REMEMBERED, UNREVIEWED
 from .spreadsheets import is_error
 
 MISSING: Final = frozenset(UNREVIEWED) - {""}
@@ -28,8 +29,6 @@ LONGEST_NAME_OR_DATE: Final = 60
 """Longer cells are neither names nor dates."""
 LONGEST_MATCH: Final = 300
 """Longer cells match no pattern: the longest that do are addresses."""
-MOST_REMEMBERED: Final = 2_000
-"""The largest number of different cells whose answer is remembered for a column."""
 
 
 @attrs.frozen(eq=False, weakref_slot=False)
@@ -117,30 +116,32 @@ def _domain(column: Column, by_name: Mapping[str, Column], /) -> Domain:
     make = BY_HOME.get(column.home) or BY_KIND.get(column.kind)
     if make is not None:
         return make(column)
-    if column.kind == "code":
-        codes = (code for one in labels(by_name[column.words].words).known.values() for code in one.codes)
+    if column.kind is Kind.CODE:
+        codes = (
+            code for one in labels(by_name[column.parameter].parameter).known.values() for code in one.codes
+        )
         return coded(*codes)
-    if column.kind == "same":
-        return _domain(by_name[column.words], by_name)
+    if column.kind is Kind.SAME:
+        return _domain(by_name[column.parameter], by_name)
     return FREE
 
 
 def _labelled(column: Column, /) -> Domain:
     # All flags share one domain, which `shifts` uses to compare their different cells only once.
-    return FLAG if column.words == "flag" else coded(*labels(column.words).known)
+    return FLAG if column.parameter == "flag" else coded(*labels(column.parameter).known)
 
 
 def _constant(column: Column, /) -> Domain:
-    cells = frozenset(map(folded, filter(None, column.words.split("|"))))
+    cells = frozenset(map(folded, filter(None, column.parameter.split("|"))))
     return Domain(cells, other=False) if cells else BLANK
 
 
 def _fact(column: Column, /) -> Domain:
-    return coded(pattern=YEAR) if column.words in {"year", "end-year"} else _labelled(column)
+    return coded(pattern=YEAR) if column.parameter in {"year", "end-year"} else _labelled(column)
 
 
 def _determined(column: Column, /) -> Domain:
-    return coded("behind schedule", pattern=NUMBER) if FORMULAS[column.words].is_number else FLAG
+    return coded("behind schedule", pattern=NUMBER) if FORMULAS[column.parameter].is_number else FLAG
 
 
 def _whole(column: Column, /) -> Domain:
@@ -149,9 +150,9 @@ def _whole(column: Column, /) -> Domain:
 
 def _not_kept(column: Column, /) -> Domain:
     """Return the domain of a column that is not kept: of labels, numbers or years, otherwise of any text."""
-    if column.words in PATTERNS:
-        return coded(pattern=PATTERNS[column.words])
-    return _labelled(column) if column.words else FREE
+    if column.parameter in PATTERNS:
+        return coded(pattern=PATTERNS[column.parameter])
+    return _labelled(column) if column.parameter else FREE
 
 
 def _is_name(cell: str, /) -> bool | None:
@@ -181,14 +182,14 @@ BY_HOME: Final[Mapping[str, Callable[[Column], Domain]]] = {
     "commitment.url": lambda _: coded(pattern=ADDRESS),
 }
 """The domains of columns that fill these fields."""
-BY_KIND: Final[Mapping[str, Callable[[Column], Domain]]] = {
-    **dict.fromkeys(("area", "one-of", "cluster-flag", "milestone"), lambda _: FLAG),
-    **dict.fromkeys(("label", "reviewed-label"), _labelled),
-    "constant": _constant,
-    "date": lambda _: Domain(MISSING, DATE, judge=_is_date),
-    "derived": _determined,
-    "fact": _fact,
-    "left": _not_kept,
-    "whole": _whole,
+BY_KIND: Final[Mapping[Kind, Callable[[Column], Domain]]] = {
+    **dict.fromkeys((Kind.AREA, Kind.ONE_OF, Kind.CLUSTER_FLAG, Kind.MILESTONE), lambda _: FLAG),
+    **dict.fromkeys((Kind.LABEL, Kind.REVIEWED_LABEL), _labelled),
+    Kind.CONSTANT: _constant,
+    Kind.DATE: lambda _: Domain(MISSING, DATE, judge=_is_date),
+    Kind.DERIVED: _determined,
+    Kind.FACT: _fact,
+    Kind.LEFT: _not_kept,
+    Kind.WHOLE: _whole,
 }
 """The domains of the other columns, by how their cells are read."""

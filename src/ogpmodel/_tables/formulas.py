@@ -2,7 +2,7 @@
 
 They were derived by comparing the columns of the published tables. A report of a contradiction shows the
 docstring of the formula, which has the number of rows for which the formula holds. A formula receives cells
-in their plain form (see `formats.plain`). `derived` has the other formulas.
+in their plain form (see `labels.plain`). `derived` has the other formulas.
 """
 
 from collections.abc import Callable, Sequence

@@ -15,9 +15,9 @@ import attrs
 
 from .._tools.messages import in_one_line, quoted, shortened
 from .domains import BLANK, MISSING, YEAR, Domain, at_places
-from .findings import Heading
-from .formats import folded
 from .headers import Fit
+from .labels import folded
+from .result import Heading
 
 FARTHEST: Final = 8
 """How many columns a row may have moved if neither its length nor an identifier shows the distance."""

@@ -9,7 +9,8 @@ from typing import Final
 import attrs
 
 from .. import registry
-from .._dataset.dataset import Dataset, identifier
+from .._dataset.dataset import Dataset
+from .._dataset.navigation import identifier
 from .._model.areas import PolicyArea
 from .._model.commitments import Commitment
 from .._model.members import Member

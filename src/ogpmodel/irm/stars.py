@@ -7,9 +7,8 @@ reports of its time alone.
 
 from typing import Final
 
-from .._dataset.fields import World
+from .._dataset.links import ASSESSMENT, Assessed, Related, assessment_of, plan_of
 from .._dataset.queries import Query
-from .._dataset.related import commitment_of, plan_of
 from .._model.assessments import Assessment
 from .._model.plans import ActionPlan
 from .._model.record import given_fields
@@ -206,11 +205,16 @@ def rules_for(assessment: Assessment, /, *, moment: Moment | None = None) -> tup
     return tuple(rule for rule in RULES if year is None or rule.may_apply(PartialDate(year)))
 
 
-def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assessment]:
-    """Return a query whether assessments earn a star; undecided if the rule was not applied, or not decided.
+def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assessed]:
+    """Return the query whether commitments earn a star; undecided if the rule was not applied.
 
-    ``ds.assessments.split(starred(CURRENT)).yes``; ask commitments through `whose_assessment`. To apply the
-    rule where OGP did not, ask for it by name: ``starred(CURRENT.applied_to_all())``.
+    It takes commitments and assessments: ``ds.commitments.split(starred(CURRENT)).yes``. Shares leave out
+    what was not judged by the rule. To apply the rule where OGP did not, ask for it by name:
+    ``starred(CURRENT.applied_to_all())``.
+
+    Args:
+        rule: The rule.
+        moment: The moment of review; without one the last that was judged counts.
 
     Raises:
         TypeError: The argument is not a rule, or not a moment.
@@ -219,19 +223,24 @@ def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assessm
     check_rule(rule)
     check_moment(moment)
 
-    def test(assessment: Assessment, world: World | None, /) -> bool | None:
-        plan = None if world is None else plan_of(commitment_of(assessment, world), world)
-        result = rule.judge(assessment, moment=moment, plan=plan).result
-        return None if isinstance(result, Missing) else result
+    def verdict(record: Assessed, dataset: Related | None, /) -> StarVerdict:
+        plan = None if dataset is None else plan_of(record, dataset)
+        return rule.judge(assessment_of(record, dataset), moment=moment, plan=plan)
 
-    return Query(test, f"starred, {rule.name}")
+    return Query(
+        lambda record, dataset: verdict(record, dataset).result,
+        f"starred, {rule.name}",
+        records=ASSESSMENT.sources,
+        uses=tuple(criterion.asked_at(moment) for criterion in rule.criteria),
+        judge=lambda record, dataset: verdict(record, dataset).applied.held,
+    )
 
 
 def check_rule(rule: object, /) -> None:
-    """Refuse what is no star rule.
+    """Raise an error for what is no star rule.
 
     Raises:
-        TypeError: It is something else; the message says which rule was perhaps meant.
+        TypeError: It is something else; the message suggests the rule that was perhaps meant.
 
     """
     if type(rule) is not StarRule:

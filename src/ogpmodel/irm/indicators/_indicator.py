@@ -1,11 +1,12 @@
 """What an indicator is: a variable that OGP derives from others, with its rule and its source."""
 
 from collections.abc import Callable
-from typing import Generic, TypeAlias, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast, overload
 
 import attrs
 
-from ..._dataset.queries import Query, asks
+from ..._dataset.links import Assessed
+from ..._dataset.queries import Query, Uses, query
 from ..._model.assessments import Assessment
 from ..._model.commitments import Commitment
 from ..._model.plans import ActionPlan
@@ -38,6 +39,8 @@ class Indicator(Frozen, Generic[R, T]):
     """How well the columns that OGP printed agree with what a verdict gives as printed."""
     rule: Callable[[R], Found[T]]
     """Derives it."""
+    uses: Uses = ()
+    """The readings that decide it, in groups of which one reading is enough; none if that is not stated."""
 
     def judge(self, record: R, /) -> Verdict[T]:
         """Derive it for a record, and say why.
@@ -70,8 +73,15 @@ class Indicator(Frozen, Generic[R, T]):
         return pairs(self.name, (*told, *(("agrees", one) for one in self.agreements)))
 
 
-def holds(indicator: Indicator[R, bool], /) -> Query[R]:
-    """Ask records whether an indicator holds; what is not stated leaves it undecided.
+# mypy does not see that a query of more types of records is one of fewer.
+@overload
+def holds(indicator: Indicator[Assessment, bool], /) -> Query[Assessed]: ...  # type: ignore[overload-overlap]
+@overload
+def holds(indicator: Indicator[R, bool], /) -> Query[R]: ...
+def holds(indicator: Indicator[Any, bool], /) -> Query[Any]:
+    """Return the query whether an indicator holds; undecided if the data do not decide it.
+
+    An indicator of assessments can also be asked of commitments, in a dataset.
 
     Raises:
         TypeError: It is no indicator.
@@ -81,7 +91,8 @@ def holds(indicator: Indicator[R, bool], /) -> Query[R]:
         raise TypeError(
             f"holds takes an Indicator, not {quoted(indicator)}; `indicators.INDICATORS` has them"
         )
-    return asks(lambda record: indicator.judge(record).result, indicator.name)
+    asked = query(lambda record: indicator.judge(record).result, indicator.name, of=indicator.judges)
+    return attrs.evolve(asked, uses=indicator.uses)
 
 
 def known(criterion: str, path: str, reading: object, source: str, /) -> Reason:

@@ -141,6 +141,7 @@ RELEVANCE: Final = Indicator(
         ),
     ),
     judges=Assessment,
+    uses=(SERVES_VALUES.variables,),
     rule=relevance,
 )
 VERIFIABILITY_BY_SPECIFICITY: Final = Indicator(
@@ -149,6 +150,7 @@ VERIFIABILITY_BY_SPECIFICITY: Final = Indicator(
     source=VERIFIABILITY,
     agreements=(Agreement("Verifiable", JULY_2024, 212, 212, compared=Compared.DERIVED, words="yes-no"),),
     judges=Assessment,
+    uses=(RATED_SPECIFIC.variables,),
     rule=verifiability,
 )
 RAW_COMPLETION: Final = Indicator(
@@ -180,6 +182,7 @@ HIGH_COMPLETION: Final = Indicator(
     source=f"{COMPLETION}; {JULY_2024}",
     agreements=(Agreement("High Completion", JULY_2024, 558, 558),),
     judges=Assessment,
+    uses=(COMPLETED.variables,),
     rule=high_completion,
 )
 HIGH_AMBITION: Final = Indicator(
@@ -192,6 +195,7 @@ HIGH_AMBITION: Final = Indicator(
     source=JULY_2024,
     agreements=(Agreement("High Ambition", JULY_2024, 558, 558),),
     judges=Assessment,
+    uses=(MODERATE.variables, RELEVANT.variables),
     rule=high_ambition,
 )
 HIGH_OPENING: Final = Indicator(
@@ -203,5 +207,6 @@ HIGH_OPENING: Final = Indicator(
     source=f"{EARLY_RESULTS}; {JULY_2024}",
     agreements=(Agreement("High DIOG", JULY_2024, 558, 558),),
     judges=Assessment,
+    uses=(OPENED.variables + HAD_RESULTS.variables,),
     rule=high_opening,
 )
