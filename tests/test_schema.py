@@ -138,7 +138,7 @@ def mutated(draw: st.DrawFn, plain: Json) -> Json:
             into[last] = json.dumps(into[last])
         elif action == "remove":
             del into[last]
-        elif action == "repeat" and is_array(into):
+        elif is_array(into):
             into.append(deepcopy(into[int(last)]))
         elif action == "rename":
             into[f"{last}s"] = into.pop(last)
