@@ -84,7 +84,7 @@ def test_what_a_field_knows_of_itself() -> None:
     assert f.completion.paths == ("results.completion", "progress.completion")
     assert f.completion.records == (ogp.Commitment, ogp.Assessment)
     assert f.title.meaning == "Title in English, as OGP prints it."
-    assert f.development_level.meaning == "How much the public could influence it."
+    assert f.development_level.meaning == "How much the public could influence the plan."
 
 
 def test_a_misspelt_field_is_an_error() -> None:

@@ -78,7 +78,7 @@ WRONG: list[tuple[dict[str, Any], Any, type[Exception], str]] = [
     ({"value_type": NUMBER}, "3", TypeError, "expected Fraction or float or int, got '3'"),
     ({"value_type": NUMBER}, float("nan"), ValueError, "the number is infinite, not a number"),
     ({"value_type": NUMBER}, 10**400, ValueError, "the number is infinite, not a number or too large"),
-    ({"value_type": TEXT}, "\ud800", ValueError, "text that cannot be written"),
+    ({"value_type": TEXT}, "\ud800", ValueError, r"the text '\ud800' cannot be written as UTF-8"),
     ({"value_type": TEXT}, Missing.NO_DATA, TypeError, "expected str, got Missing.NO_DATA"),
     ({"value_type": BOOLEAN, "reading": True}, 1, TypeError, "expected bool, got 1"),
     ({"value_type": TEXT, "many": True}, "ab", TypeError, "expected None or tuple, got 'ab'"),
@@ -117,7 +117,7 @@ def test_declarations_that_cannot_be() -> None:
         Column("x", "text")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="the name of a column is empty"):
         Column("", TEXT)
-    with pytest.raises(ValueError, match="text that cannot be written"):
+    with pytest.raises(ValueError, match="cannot be written as UTF-8"):
         Column("x", TEXT, meaning="\ud800")
 
 

@@ -76,11 +76,15 @@ class Query(Frozen, Generic[R_contra]):
                 second argument is not a dataset.
 
         """
-        if dataset is not None and not hasattr(dataset, "assessments"):
-            raise TypeError(f"{self!r} is asked in a Dataset, not in {quoted(dataset)}")
+        self._check_dataset(dataset)
         self.check(record)
         answer = self.prepared(Scope(dataset))(record)
         return None if isinstance(answer, Missing) else answer
+
+    def _check_dataset(self, dataset: object, /) -> None:
+        """Raise TypeError for what is neither a dataset nor None."""
+        if dataset is not None and not hasattr(dataset, "assessments"):
+            raise TypeError(f"{self!r} is asked in a Dataset, not in {quoted(dataset)}")
 
     def check(self, record: object, /) -> None:
         """Raise an error if the query cannot be asked about a record.
@@ -95,9 +99,11 @@ class Query(Frozen, Generic[R_contra]):
         """Raise an error if the query cannot be asked about records of a type.
 
         Raises:
-            TypeError: It is about other records.
+            TypeError: It is about other records, or what is given is not a type.
 
         """
+        if not isinstance(cast("object", record_type), type):
+            raise TypeError(f"check_type takes a type of records, not {quoted(record_type)}")
         if self.records and record_type not in self.records:
             expected = " or ".join(one.__name__ for one in self.records)
             raise TypeError(f"{self!r} is about records of the type {expected}, not about {shown}")
@@ -106,9 +112,11 @@ class Query(Frozen, Generic[R_contra]):
         """Return a function that answers for many records of one dataset.
 
         Raises:
-            TypeError: The test returns something else than an answer.
+            TypeError: The test returns something else than an answer, or what is given is not a `Scope`.
 
         """
+        if type(scope) is not Scope:
+            raise TypeError(f"prepared takes a Scope, not {quoted(scope)}")
         test, dataset = self.test, scope.dataset
 
         def answer(record: R_contra, /) -> Reading[bool]:
@@ -125,7 +133,14 @@ class Query(Frozen, Generic[R_contra]):
         return self.judge is not None
 
     def judged(self, record: R_contra, dataset: Related | None, /) -> Reading[bool]:
-        """Return whether somebody judged the record: True, unless the query knows otherwise."""
+        """Return whether somebody judged the record: True, unless the query knows otherwise.
+
+        Raises:
+            TypeError: The query is about other records, or the second argument is not a dataset.
+
+        """
+        self._check_dataset(dataset)
+        self.check(record)
         return True if self.judge is None else self.judge(record, dataset)
 
     def reasons(self, record: R_contra, dataset: Related | None = None, /) -> tuple[QueryReason, ...]:

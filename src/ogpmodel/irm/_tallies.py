@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import attrs
 
 from .._tools.frozen import Frozen, FrozenDict, typed
 from .._tools.html import Html, pairs, table
-from .._tools.messages import in_lines, in_one_line
+from .._tools.messages import in_lines, in_one_line, quoted
+from .._values.limits import check_text
 from .._values.readings import Missing, Reading, is_stated
 from ..vocabularies import Denominator
 from .verdicts import said
@@ -151,7 +152,15 @@ class Shares(FrozenDict[V, Share]):
             shares: The share of the records of each value.
             field: The name of the field.
 
+        Raises:
+            TypeError: The shares are not a mapping to `Share`, or the field is not text.
+
         """
+        check_text(field)
+        if not isinstance(cast("object", shares), Mapping) or any(
+            type(one) is not Share for one in shares.values()
+        ):
+            raise TypeError(f"Shares takes a mapping from values to Share, not {quoted(shares)}")
         super().__init__(shares)
         object.__setattr__(self, "field", field)
 
