@@ -22,7 +22,7 @@ from ogpmodel import (
     Specificity,
     indicators,
 )
-from ogpmodel.irm.agreements import Agreement
+from ogpmodel.irm.verdicts import Agreement
 from ogpmodel.testing import records
 
 NO_DATA, NOT_REVIEWED, NOT_STATED = Missing.NO_DATA, Missing.NOT_REVIEWED, Missing.NOT_STATED

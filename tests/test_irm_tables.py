@@ -12,7 +12,7 @@ import pytest
 import ogpmodel as ogp
 from ogpmodel import BindingConstraint, Completion, Missing, Moment, OgpValue, Schedule, indicators, stars
 from ogpmodel._values.terms import Term
-from ogpmodel.irm.reviewed import was_reviewed
+from ogpmodel.irm.criteria import was_reviewed
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
 pytestmark = pytest.mark.skipif(

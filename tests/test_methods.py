@@ -7,7 +7,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._model.record import Record
-from ogpmodel.irm.methods import METHODS, OWNERS, REVIEWS, Method, Review, Years, reviews_for
+from ogpmodel.irm.methods import METHODS, RECORD_TYPES, REVIEWS, Method, Review, Years, reviews_for
 
 describe = ogp.methods.describe
 NESTED = {
@@ -58,8 +58,8 @@ def test_a_method(method: Method) -> None:
     assert describe(method.variable) is method
     assert 2011 <= (method.years.first or 2011) <= (method.years.last or 2024) <= 2024
     assert method.source
-    assert method.variable.partition(".")[0] in OWNERS
-    assert all(words in str(method) for _, words in method.told())
+    assert method.variable.partition(".")[0] in RECORD_TYPES
+    assert all(text in str(method) for _, text in method.details())
     assert method.variable in method._repr_html_()
 
 

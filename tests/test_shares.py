@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Denominator, Missing, Opening, PotentialImpact, Reading, shares, stars
-from ogpmodel.irm.reviewed import was_reviewed
+from ogpmodel.irm.criteria import was_reviewed
 from ogpmodel.irm.shares import Share, Tally
 from ogpmodel.testing import datasets
 

@@ -150,7 +150,6 @@ def test_why() -> None:
         assessed(specificity=Missing.NO_DATA, verifiable=False, progress=Missing.NOT_REVIEWED)
     )
     assert (verdict.subject, verdict.question) == ("FD0001", "starred, current rule")
-    assert verdict.starred is verdict.result
     assert [(one.criterion, one.held, one.decided_by, one.value) for one in verdict.reasons] == [
         ("specificity", False, "design.verifiable", False),
         ("relevance", True, "design.relevant", True),

@@ -69,14 +69,13 @@ if TYPE_CHECKING:
     from ._tables.imports import ReadReport, ReadResult
     from ._tables.reading import read, reads
     from .irm import deadlines, findings, indicators, methods, shares, stars
-    from .irm.agreements import Agreement
     from .irm.criteria import Criterion
-    from .irm.verdicts import Reason, Verdict
+    from .irm.verdicts import Agreement, Reason, Verdict
 else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
     # see would make every misspelt name legal.
     _LATER = {
-        "Agreement": "irm.agreements",
+        "Agreement": "irm.verdicts",
         "Criterion": "irm.criteria",
         "ReadResult": "_tables.imports",
         "ReadReport": "_tables.imports",

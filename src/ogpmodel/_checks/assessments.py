@@ -14,7 +14,7 @@ from .._problems.problems import Place, Problem, problem
 from .._tools.frozen import FrozenDict
 from .._tools.suggestions import shortened
 from .._values.readings import Missing, Reading
-from ..irm.criteria import LOOKED
+from ..irm.criteria import CODED_MISSING
 from ..irm.methods import describe, stated_variables
 from ..vocabularies import Opening, Scope
 from .places import inside, placed
@@ -54,7 +54,7 @@ def unreviewed_stars(dataset: Dataset, /) -> Iterator[Problem]:
 
 def _unreviewed(assessment: Assessment, /) -> bool:
     completion = {assessment.progress.completion, assessment.results.completion}
-    return Missing.NOT_REVIEWED in completion and completion <= set(Missing) - LOOKED
+    return Missing.NOT_REVIEWED in completion and completion <= set(Missing) - CODED_MISSING
 
 
 def unread_words(dataset: Dataset, /) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from ..irm.agreements import MARCH_2017, MAY_2015, Agreement, Compared
+from ..irm.verdicts import MARCH_2017, MAY_2015, Agreement, Compared
 from .derived_2024 import RULES_2024, Get, Rule
 from .derived_stars import STARS
 from .parent_areas import PARENTS

@@ -11,7 +11,7 @@ from .._tools.html import Html, pairs
 from .._tools.suggestions import in_lines, in_one_line
 from .._values.readings import Missing, Reading, is_stated
 from ..vocabularies import Denominator
-from .verdicts import said
+from .verdicts import as_text
 
 
 @attrs.frozen(weakref_slot=False, field_transformer=typed)
@@ -130,5 +130,5 @@ def _percent(share: Reading[Fraction], before: str = "", /) -> str:
 
 
 def _counted(absences: tuple[tuple[Missing, int], ...], /) -> str:
-    reasons = ", ".join(f"{said(kind)} {count:,}" for kind, count in absences)
+    reasons = ", ".join(f"{as_text(kind)} {count:,}" for kind, count in absences)
     return f"{sum(count for _, count in absences):,} ({reasons})" if reasons else "0"

@@ -21,11 +21,10 @@ from .._tools.suggestions import quoted
 from .._values.readings import Missing, Reading
 from ..vocabularies import Denominator, Moment
 from ._tallies import Share, Tally
-from .criteria import COMPLETED, MODERATE, RELEVANT, check_moment
+from .criteria import COMPLETED, MODERATE, RELEVANT, check_moment, was_reviewed
 from .indicators import HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING, Indicator
 from .indicators._reviews import HAD_RESULTS, OPENED
 from .methods import describe
-from .reviewed import was_reviewed
 from .stars import StarRule, check_rule
 
 __all__ = ["Share", "Tally", "ambitious", "complete", "opened_government", "starred"]
