@@ -165,16 +165,30 @@ def benchmarks(session: nox.Session) -> None:
 def agreement(session: nox.Session) -> None:
     """Measure every figure that code and docs state of OGP's tables; `nox -s agreement -- FOLDER`."""
     if not session.posargs:
-        session.error("give the folder of OGP's full tables: nox -s agreement -- FOLDER")
+        session.error("pass the folder of OGP's full tables: nox -s agreement -- FOLDER")
     session.install(".")
     session.run("python", "tools/measure_agreement.py", *session.posargs)
 
 
 @nox.session
 def mutants(session: nox.Session) -> None:
-    """Measure how many mutants of the readers the tests notice; `nox -s mutants -- checks owners`."""
-    session.install("-e", ".", *group("tests"))
-    session.run("python", "tools/measure_mutants.py", *session.posargs)
+    """Check which changes of a module tests detect; `nox -s mutants -- _tables/totals.py tests/test_x.py`."""
+    module, *files = session.posargs or session.error("pass a module and test files")
+    session.install(".", *group("tests"), "mutmut>=3.8")
+    copy = Path(session.create_tmp()) / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    for folder in ("src", "tests", "tools"):
+        shutil.copytree(folder, copy / folder)
+    shutil.copy("pyproject.toml", copy)
+    tests = "\n  ".join(["", *files])
+    settings = f"source_paths = src\nonly_mutate = src/ogpmodel/{module}\nalso_copy = tools\n"
+    settings += f"pytest_add_cli_args_test_selection ={tests}\n"
+    (copy / "setup.cfg").write_text(f"[mutmut]\n{settings}", encoding="utf-8")
+    # The published tables are slow, and not on every computer.
+    environment = {"OGPMODEL_DATA": "none"}
+    with session.chdir(copy):
+        session.run("mutmut", "run", env=environment)
+        session.run("mutmut", "results", env=environment)
 
 
 NO_COMMIT = "1704067200"
@@ -198,21 +212,21 @@ def package(session: nox.Session) -> None:
 
 
 def day_of_last_commit(session: nox.Session) -> str:
-    """Give the time that goes into the archives, in seconds since 1970."""
+    """Return the time of the files in the archives, in seconds since 1970."""
     if not Path(".git").exists():
         return NO_COMMIT
     return str(session.run("git", "log", "-1", "--format=%ct", external=True, silent=True)).strip()
 
 
 def built_into(session: nox.Session, target: Path, day: str) -> dict[str, str]:
-    """Build the sdist, and the wheel from it, into an emptied folder; give each file's SHA-256."""
+    """Build the sdist, and the wheel from it, into an emptied folder; return each file's SHA-256."""
     shutil.rmtree(target, ignore_errors=True)
     session.run("python", "-m", "build", "--outdir", str(target), env={"SOURCE_DATE_EPOCH": day}, silent=True)
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(target.iterdir())}
 
 
 def check_contents(session: nox.Session, wheel: str) -> None:
-    """Refuse a wheel that lacks a data file or the type marker, or holds anything but the package."""
+    """Fail if the wheel lacks a data file or the type marker, or contains files of no package."""
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
     source, package = Path("src"), Path("src", "ogpmodel")
@@ -226,4 +240,4 @@ def check_contents(session: nox.Session, wheel: str) -> None:
     if lacking := {file.relative_to(source).as_posix() for file in data} - held:
         session.error(f"the wheel lacks {', '.join(sorted(lacking))}")
     if alien := [name for name in held if not name.startswith(("ogpmodel/", "ogpmodel-")) or "test_" in name]:
-        session.error(f"the wheel holds {', '.join(sorted(alien))}")
+        session.error(f"the wheel contains {', '.join(sorted(alien))}")

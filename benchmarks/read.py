@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import ogpmodel as ogp
-from ogpmodel._tables.formats import formats, labels
+from ogpmodel._tables.formats import Kind, formats
+from ogpmodel._tables.labels import labels
 
 FORMAT = "commitments-2024"
 WORDS = [
@@ -48,7 +49,9 @@ def made(rows: int) -> str:
     table.writerow([column.name for column in columns])
     for number in range(rows):
         cells = row(chance, number)
-        table.writerow([cells.get(column.name, "0" if column.kind == "area" else "ND") for column in columns])
+        table.writerow(
+            [cells.get(column.name, "0" if column.kind is Kind.AREA else "ND") for column in columns]
+        )
     return out.getvalue()
 
 
@@ -80,7 +83,7 @@ def row(chance: random.Random, number: int) -> Mapping[str, str]:
         "Lead Institution": text(4),
         "Supporting Institution(s)": f"{text(4)}; {text(3)}",
     }
-    tags = [column.name for column in formats()[FORMAT].columns if column.kind == "area"]
+    tags = [column.name for column in formats()[FORMAT].columns if column.kind is Kind.AREA]
     return own | dict.fromkeys(chance.sample(tags, 4), "1") | drawn(chance)
 
 
@@ -88,15 +91,15 @@ def drawn(chance: random.Random) -> dict[str, str]:
     """Draw a label for every column of labels, and the number that repeats it."""
     columns = formats()[FORMAT].columns
     chosen = {
-        column.name: chance.choice([*labels(column.words).known, "ND", "NR"])
+        column.name: chance.choice([*labels(column.parameter).known, "ND", "NR"])
         for column in columns
-        if column.kind == "label"
+        if column.kind is Kind.LABEL
     }
     numbers: dict[str, str] = {}
     for column in columns:
-        if column.kind == "code":
-            known = labels(next(one.words for one in columns if one.name == column.words)).known
-            label = chosen[column.words]
+        if column.kind is Kind.CODE:
+            known = labels(next(one.parameter for one in columns if one.name == column.parameter)).known
+            label = chosen[column.parameter]
             numbers[column.name] = known[label].codes[0] if label in known and known[label].codes else label
     return chosen | numbers
 

@@ -17,27 +17,26 @@ extensions = [
     "sphinx.ext.autodoc",
     "ogp_autodoc",
     "ogp_pages",
-    "ogp_complete",
 ]
-exclude_patterns = ["_build", "reference/generated/floors.md"]
+exclude_patterns = ["_build"]
 
-# Single backticks in docstrings name an object; what they name must exist.
+# Single backticks in docstrings name an object, which must exist.
 default_role = "py:obj"
 primary_domain = "py"
 nitpicky = True
-# Nothing is fetched while building: what belongs to others has no address here.
+# A build uses no network, so names of other libraries have no links.
 nitpick_ignore_regex = [
     (r"py:.*", r"(attrs|cattrs|collections|datetime|fractions|hypothesis|os|typing)\..*"),
-    # Type variables are no objects.
+    # Type variables are not documented objects.
     (r"py:.*", r"(ogpmodel\.(\w+\.)+)?[A-Z](_co|_contra)?"),
 ]
 nitpick_ignore = [
-    # Named in annotations that stay text; the first is of `typing_extensions`, the second our own alias.
+    # Named in annotations that remain text: a class of `typing_extensions`, and our own alias.
     ("py:class", "TypeIs"),
     ("py:class", "Json"),
-    # Every collection has these four, each with types of its own; `Records`, which tells of them, has none.
+    # Every collection has these four methods; the docstring of `Records` names them, but `Records` has none.
     *(("py:obj", name) for name in ("where", "count_by", "group_by", "sort_by")),
-    # A parameter, and a table inside the package.
+    # A parameter.
     ("py:obj", "unknown"),
 ]
 

@@ -55,7 +55,7 @@ def run(
 
 @pytest.mark.parametrize("name", ["GTM", "gtm", "Guatemala"])
 def test_show(capsys: pytest.CaptureFixture[str], name: str) -> None:
-    """A member's page is printed by code or name, with what validation says of the data."""
+    """A member's page is printed by code or name, with the result of validation."""
     dataset = ogp.samples.guatemala()
     report = ogp.validate(dataset)
     assert main(["show", name]) == (0 if report.ok else 1)
@@ -72,7 +72,7 @@ def test_show_from_a_file(capsys: pytest.CaptureFixture[str], good: Path) -> Non
 
 
 def test_show_data_with_errors(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """Data that can be read and have errors are shown; the exit code tells."""
+    """Data that can be read and have errors are shown; the exit code reports the errors."""
     path = tmp_path / "dangling.json"
     ogp.dump(FREEDONIA.updated(plans=[ogp.ActionPlan(id="AP_SYL01", member="SYL")]), path)
     assert main(["show", "FRE", "--data", str(path)]) == 1
@@ -139,7 +139,7 @@ def test_files_that_are_something_else(
 
 
 def test_validate_several(capsys: pytest.CaptureFixture[str], good: Path, bad: Path, tmp_path: Path) -> None:
-    """Every file is checked, whatever is wrong with another; the worst sets the exit code."""
+    """Every file is checked, even if another one has errors; the worst sets the exit code."""
     missing = tmp_path / "none.json"
     broken = tmp_path / "broken.json"
     broken.write_bytes(b'{"ogpmodel": "1.0", "plans": {}}')
@@ -185,7 +185,7 @@ def test_explain(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyP
 
 
 def test_explain_an_unknown_code(capsys: pytest.CaptureFixture[str]) -> None:
-    """A code that there is not is told with the nearest."""
+    """The message for an unknown code suggests the nearest one."""
     assert main(["explain", "reference-dangeling"]) == 2
     assert capsys.readouterr() == (
         "",
@@ -213,7 +213,7 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     ids=str,
 )
 def test_a_wrong_command_line(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
-    """What cannot be understood is told with the usage, and exit code 2."""
+    """Arguments that cannot be understood lead to the usage, a message and exit code 2."""
     with pytest.raises(SystemExit) as left:
         main(arguments)
     out, err = capsys.readouterr()
@@ -288,7 +288,7 @@ def test_a_terminal_that_knows_ascii_alone() -> None:
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="file names there are Unicode")
 def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
-    """A file whose name is not UTF-8 can be named, and is told."""
+    """A file whose name is not UTF-8 can be an argument, and is named in messages."""
     path = os.fsencode(tmp_path) + b"/\xff.json"
     missing = run("validate", path)
     assert missing.returncode == 2
@@ -300,7 +300,7 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 @pytest.mark.parametrize("command", ["show", "--help"])
 def test_a_closed_pipe_is_no_failure(command: str, unbuffered: str) -> None:
-    """Whoever reads only the first lines, as `head` does, is told nothing of it."""
+    """A reader that takes only the first lines, as `head` does, causes no message."""
     reading, writing = os.pipe()
     os.close(reading)
     arguments = ["show", "GTM"] if command == "show" else [command]
@@ -320,7 +320,7 @@ def test_a_closed_pipe_is_no_failure(command: str, unbuffered: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 def test_a_full_disk_is_one_line(unbuffered: str) -> None:
-    """Output that cannot be written is told in one line, and the exit code is not 0."""
+    """Output that cannot be written is reported in one line, and the exit code is not 0."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "ogpmodel", "show", "GTM"],
@@ -346,7 +346,7 @@ def test_without_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["explain", "json-kind"]) == 0
 
 
-def test_show_says_what_is_wrong_in_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_reports_trouble_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Of a file with several problems `show` names the first, and where the others are listed."""
     export = tmp_path / "export.json"
     export.write_text('{"ogpmodel": "1.0", "members": [{"code": 5}, {"name": "Freedonia"}]}')

@@ -48,7 +48,7 @@ def test_convert_writes_what_was_read(capsys: pytest.CaptureFixture[str], tmp_pa
     assert not err
 
 
-def test_convert_tells_notes_when_asked(
+def test_convert_lists_notes_on_request(
     capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path
 ) -> None:
     assert (
@@ -56,10 +56,10 @@ def test_convert_tells_notes_when_asked(
         == 0
     )
     out = capsys.readouterr().out
-    assert "  note: row 2: the table gives no identifier" in out
+    assert "  note: row 2: the table has no identifier" in out
 
 
-def test_convert_refuses_what_is_no_table_and_leaves_the_old_file(
+def test_convert_rejects_other_files_and_keeps_the_old_output(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     page, into = tmp_path / "page.csv", tmp_path / "out.json"
@@ -70,7 +70,7 @@ def test_convert_refuses_what_is_no_table_and_leaves_the_old_file(
     assert {*tmp_path.iterdir()} == {page, into}
     out, err = capsys.readouterr()
     assert not out
-    assert err.startswith(f"ogpmodel: {page}: it is a web page, and no table")
+    assert err.startswith(f"ogpmodel: {page}: the text is a web page, not a table")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_convert_refuses_what_is_no_table_and_leaves_the_old_file(
         (("{clean}", "out.json", "--kind", "commitments"), "there is no format 'commitments'"),
     ],
 )
-def test_convert_says_what_cannot_be_opened(
+def test_convert_reports_files_that_cannot_be_opened(
     capsys: pytest.CaptureFixture[str], clean: Path, arguments: tuple[str, ...], words: str
 ) -> None:
     assert main(["convert", *(one.format(clean=clean) for one in arguments)]) == 2
@@ -140,12 +140,12 @@ def test_validate_reads_tables_and_checks_what_was_made(
     assert "[id-prefix]" in out
 
 
-def test_a_terminal_is_told_how_far_the_reading_is(
+def test_a_terminal_shows_the_progress_of_reading(
     monkeypatch: pytest.MonkeyPatch, clean: Path, tmp_path: Path
 ) -> None:
     shown = Terminal()
     monkeypatch.setattr(sys, "stderr", shown)
-    monkeypatch.setattr(cli, "STEP", 2)
+    monkeypatch.setattr(cli, "PROGRESS_STEP", 2)
     assert main(["convert", str(path("commitments-2017")), str(tmp_path / "out.json")]) == 0
     assert "\r4 rows\r6 rows" in shown.getvalue()
     assert shown.getvalue().endswith("\r\x1b[K")

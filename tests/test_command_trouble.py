@@ -1,4 +1,4 @@
-"""The command in trouble: interrupted, with closed or full streams, with texts that steer a terminal."""
+"""The command in trouble: interrupted, with closed or full streams, with texts that control a terminal."""
 
 import os
 import signal
@@ -135,7 +135,7 @@ def test_the_process_of_the_command_is_guarded_by_the_import(monkeypatch: pytest
 
 
 def test_an_interrupt_while_running_is_an_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C in the midst of the work: what is open is closed, and the exit code tells."""
+    """Ctrl-C during the work closes what is open; the exit code reports it."""
 
     def interrupted() -> int:
         raise KeyboardInterrupt
@@ -159,11 +159,11 @@ def test_an_interrupt_where_nothing_can_be_raised(
 
     failure: Any = Failure()
     with pytest.raises(left, match="130"):
-        entry._unraisable(failure)
+        entry._leave_on_interrupt(failure)
     failure.exc_type = ZeroDivisionError
     shown: list[object] = []
     monkeypatch.setattr(sys, "__unraisablehook__", shown.append)
-    entry._unraisable(failure)
+    entry._leave_on_interrupt(failure)
     assert shown == [failure]
     assert not capsys.readouterr().err
 
@@ -212,7 +212,7 @@ def test_closed_streams_are_occupied(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(os, "fstat", closed)
         patched.setattr(os, "open", occupy)
-        entry._occupy()
+        entry._open_closed_streams()
     assert opened == [os.devnull, os.devnull]
 
 
@@ -223,7 +223,7 @@ COMMANDS = [["--help"], ["--version"], ["show", "--help"], ["show", "GTM"], ["ex
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_a_full_disk_is_trouble(arguments: list[str], unbuffered: str) -> None:
-    """Whatever is printed, what cannot be written is one line on standard error, and exit code 2."""
+    """Output that cannot be written is reported by one line on standard error and exit code 2."""
     with Path("/dev/full").open("wb") as disk:
         done = subprocess.run(
             [sys.executable, "-m", "ogpmodel", *arguments],
@@ -286,7 +286,7 @@ def test_a_closed_pipe_changes_no_code(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
-# Texts that would steer a terminal
+# Texts that would control a terminal
 
 STEERING = "\x1b[31m\x07\x9b\u202e\u2066\u2028\u2029\u200f\u200e\u061c\ufeff\U000e0041"
 
@@ -297,7 +297,7 @@ def is_harmless(text: str) -> bool:
 
 
 def test_the_page_of_a_member_is_harmless(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whatever stands in names, titles and identifiers, `show` and `validate` print it escaped."""
+    """`show` and `validate` print names, titles and identifiers with control characters escaped."""
     nasty = f"N{STEERING}"
     dataset = ogp.Dataset(
         members=[ogp.Member(code="FRE", name=nasty, url=nasty, contacts=(ogp.Contact(text=nasty),))],
@@ -382,7 +382,7 @@ def shown_objects() -> dict[str, object]:
     rule = ogp.evolve(ogp.stars.CURRENT, name=NASTY, criteria=(ogp.evolve(criterion, name=NASTY),))
     verdict = rule.judge(assessment)
     imported = ogp.read(TABLE)
-    query: ogp.Query[ogp.Assessment] = ogp.asks(lambda one: one.published.starred, NASTY)
+    query: ogp.Query[ogp.Assessment] = ogp.query(lambda one: one.published.starred, NASTY)
     return {
         "record": commitment,
         "dataset": dataset,
@@ -406,7 +406,7 @@ def shown_objects() -> dict[str, object]:
         "findings": ogp.findings.for_area(dataset, NASTY, "2024/open-data"),
         "indicator": ogp.evolve(ogp.indicators.SCHEDULE, name=NASTY, definition=NASTY),
         "method": ogp.evolve(next(iter(ogp.methods.METHODS)), note=NASTY),
-        "share": ogp.shares.starred(dataset.commitments, rule, among=ogp.Denominator.ALL),
+        "share": ogp.share(dataset.commitments, ogp.stars.starred(rule), among=ogp.Denominator.ALL),
         "profile": ogp.profile(dataset, NASTY),
     }
 

@@ -9,7 +9,7 @@ from cattrs import ClassValidationError, Converter, IterableValidationError, tra
 from cattrs.errors import StructureHandlerNotFoundError
 
 import ogpmodel as ogp
-from ogpmodel._json.refusals import Refused
+from ogpmodel._json.scalars import InvalidValue
 
 PLAIN = {"commitment": "FR0001", "progress": {"completion": "limited"}}
 RECORD = ogp.Assessment(commitment="FR0001", progress=ogp.ProgressReview(completion=ogp.Completion.LIMITED))
@@ -124,7 +124,7 @@ def test_a_refusal_says_what_was_found(value: object, found: str) -> None:
     with pytest.raises(ClassValidationError) as caught:
         ogp.make_converter().structure({"member": "FRE", "title": "T", "year": value}, ogp.Resource)
     (error,) = caught.value.exceptions
-    assert isinstance(error, Refused)
+    assert isinstance(error, InvalidValue)
     assert (error.code, error.found) == ("json-kind", found)
 
 
@@ -148,7 +148,7 @@ def test_a_refusal_says_what_to_write(
     with pytest.raises(ClassValidationError) as caught:
         ogp.make_converter().structure({"member": "FRE", "title": "T", field: value}, kind)
     (error,) = caught.value.exceptions
-    assert isinstance(error, Refused)
+    assert isinstance(error, InvalidValue)
     assert error.hint == (f"; {hint}" if hint else "")
 
 
@@ -164,7 +164,7 @@ def test_an_impossible_day_says_why() -> None:
 
 def test_an_absence_without_reason_says_what_to_write() -> None:
     """Null for a reading is refused with the two ways out."""
-    with pytest.raises(ogp.InvalidData, match=r'write \{"missing": "not-stated"\}, or leave the member out'):
+    with pytest.raises(ogp.InvalidData, match=r'write \{"missing": "not-stated"\}, or omit the member'):
         ogp.loads('{"title":"M","end":null}', ogp.Milestone)
 
 
@@ -200,11 +200,11 @@ def test_unknown_is_refuse_or_keep(word: Any) -> None:
 def test_an_array_with_too_many_errors_says_so() -> None:
     """A converter gives up on an array after ten thousand errors, those of inner arrays counted."""
     converter = ogp.make_converter()
-    with pytest.raises(IterableValidationError, match="the rest was not looked at") as caught:
+    with pytest.raises(IterableValidationError, match="the rest was not checked") as caught:
         converter.structure([1] * 20_000, tuple[ogp.Member, ...])
     assert len(caught.value.exceptions) == 10_001
     rows = [{"code": "FRE", "name": "F", "aliases": [1] * 5_000}] * 20
-    with pytest.raises(IterableValidationError, match="the rest was not looked at") as caught:
+    with pytest.raises(IterableValidationError, match="the rest was not checked") as caught:
         converter.structure(rows, tuple[ogp.Member, ...])
     assert len(caught.value.exceptions) == 3
 
@@ -215,7 +215,7 @@ def test_an_array_with_too_many_errors_says_so() -> None:
 def test_a_list_is_read_from_an_array_alone(wrong: object) -> None:
     """What is no array is not taken for one, whatever kind of sequence is asked for."""
     for kind in (list[str], tuple[str, ...]):
-        with pytest.raises(Refused, match="expected an array"):
+        with pytest.raises(InvalidValue, match="expected an array"):
             ogp.make_converter().structure(wrong, cast("Any", kind))
     assert ogp.make_converter().structure(["a"], list[str]) == ["a"]
 

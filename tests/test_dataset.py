@@ -178,7 +178,7 @@ def test_with_metadata(world: ogp.Dataset) -> None:
 def test_with_refuses_the_same_identifier_twice(world: ogp.Dataset) -> None:
     """Of two new records with one identifier none is dropped in silence."""
     one, other = (ogp.Member(code="ATL", name=name) for name in ("Atlantis", "Atlanta"))
-    with pytest.raises(ValueError, match="Members: 'ATL' stands twice"):
+    with pytest.raises(ValueError, match="Members: 'ATL' occurs twice"):
         world.updated(members=[one, other])
 
 
@@ -250,7 +250,7 @@ def test_renamed_refuses(world: ogp.Dataset) -> None:
     wrong = {"FRE": 1}
     with pytest.raises(TypeError, match="takes texts"):
         world.renamed(wrong)
-    with pytest.raises(ValueError, match="Members: 'SYL' stands twice"):
+    with pytest.raises(ValueError, match="Members: 'SYL' occurs twice"):
         world.renamed({"FRE": "SYL"})
 
 

@@ -1,22 +1,27 @@
 """Every public name can be imported by the path that the documentation states."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import ogpmodel as ogp
+from ogpmodel import vocabularies
+from ogpmodel._dataset.dataset import COLLECTIONS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 DIRECTIVE = re.compile(
-    r"^\.\. (?:py:)?(currentmodule|module|auto\w+|data|function|class|attribute|exception):: ([\w.:]+)",
+    r"^\.\. (?:py:)?(currentmodule|module|auto\w+|data|function|class|attribute|exception|type):: ([\w.:]+)",
     re.MULTILINE,
 )
 IMPORT = re.compile(r"\bfrom (ogpmodel[\w.]*) import ([\w, ]+)")
 PATH = re.compile(r"\b(?:ogpmodel|ogp)(?:\.[A-Za-z_]\w*)+(?![\w./-]*\.(?:com|org))")
+IRM = ("deadlines", "findings", "indicators", "methods", "shares", "stars")
 FILES = re.compile(r"\.(json|jsonl|csv|xlsx|md|toml|py)$")
 
 pytestmark = pytest.mark.skipif(not DOCS.is_dir(), reason="the documentation is not beside the tests")
@@ -92,6 +97,44 @@ def test_a_name_of_the_reference(module: str, name: str) -> None:
     found: object = import_module(module)
     for part in filter(None, name.split(".")):
         found = getattr(found, part)
+
+
+PUBLIC = {
+    "ogpmodel": ogp,
+    **{name: import_module(name) for name in ("ogpmodel.registry", "ogpmodel.samples", "ogpmodel.testing")},
+    **{f"ogpmodel.irm.{name}": getattr(ogp, name) for name in IRM},
+}
+"""The public modules by their paths."""
+GENERATED = {f"ogpmodel.{name}" for name in vocabularies.__all__} | {
+    *(f"ogpmodel.{cls.__name__}" for cls in COLLECTIONS.values()),
+    *(f"ogpmodel.irm.indicators.{name}" for name in ogp.indicators.__all__),
+}
+"""Names that the generated pages of the reference describe."""
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    """The reference describes every name that a public module exports, except the modules themselves."""
+    public = {
+        f"{path}.{name}"
+        for path, module in PUBLIC.items()
+        for name in module.__all__
+        if not isinstance(getattr(module, name), ModuleType)
+    }
+    assert public - {f"{module}.{name}" for module, name in REFERENCE} - GENERATED == set()
+
+
+def test_the_diagram_of_layers_is_the_contract() -> None:
+    """CONTRIBUTING.md draws the layers in the order of the contract of import-linter."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (layers,) = (
+        contract["layers"]
+        for contract in settings["tool"]["importlinter"]["contracts"]
+        if contract.get("containers") == ["ogpmodel"]
+    )
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    diagram = text.partition("```text\n")[2].partition("```")[0]
+    drawn = [re.split(r" {2,}", line.strip())[0].split(" | ") for line in diagram.splitlines()]
+    assert drawn == [layer.split(" | ") for layer in layers]
 
 
 @pytest.mark.parametrize(("module", "name"), IMPORTS)

@@ -163,7 +163,7 @@ def test_one_commitment(answer: Answering) -> None:
         ("/commitments?aera=open-data", 400, "did you mean 'area'?"),
         ("/commitments?starred=yes", 400, "starred: 'yes' is none of true, false, not-stated"),
         ("/commitments?submitted=MMXIV", 400, "submitted: 'MMXIV' is no year"),
-        ("/members?region=Mars", 400, "region: 'Mars' is no term of Region"),
+        ("/members?region=Mars", 400, "region: 'Mars' is not a term of Region"),
         ("/commitments?starred", 400, "starred"),
         ("/commitments/GT0047?starred=true", 400, "one record takes no parameters"),
         (f"/commitments?{'&'.join(['area=x'] * 21)}", 400, "fields"),

@@ -14,14 +14,14 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._json import files
-from ogpmodel._json.files import naming, written
+from ogpmodel._json.files import open_target, path_in_errors
 
 posix = pytest.mark.skipif(os.name == "nt", reason="kills and locks of files are POSIX")
 OLD, NEW = ogp.Dataset(), ogp.Dataset(members=[ogp.Member(code="FRE", name="Freedonia")])
 WRITER = """
 import sys
-from ogpmodel._json.files import written
-with written(sys.argv[1]) as file:
+from ogpmodel._json.files import open_target
+with open_target(sys.argv[1]) as file:
     file.write(b"half a document")
     file.flush()
     print("ready", flush=True)
@@ -110,7 +110,7 @@ def test_a_draft_that_another_writer_takes_for_abandoned(target: Path, monkeypat
         return lock(file, draft, stack)
 
     monkeypatch.setattr(files, "_is_locked", taken)
-    with written(target) as file:
+    with open_target(target) as file:
         assert others(target) == [".out.json.2.part"]
         file.write(b"new")
     assert target.read_bytes() == b"new"
@@ -134,7 +134,7 @@ def test_a_draft_that_another_writer_has_locked(target: Path, monkeypatch: Any) 
         return answer
 
     monkeypatch.setattr(files, "_is_locked", locked)
-    with written(target) as file:
+    with open_target(target) as file:
         file.write(b"new")
         assert ".out.json.2.part" in others(target)
     assert target.read_bytes() == b"new"
@@ -257,7 +257,7 @@ def test_an_error_of_the_disk_names_the_file() -> None:
 def test_an_error_that_is_named_stays_as_it_is() -> None:
     """Only an error of the system without a name gets one."""
     for error in (OSError("mine"), OSError(5, "bad", "theirs"), OSError(5, "bad")):
-        with pytest.raises(OSError, match=r"mine|theirs|ours"), naming("ours"):
+        with pytest.raises(OSError, match=r"mine|theirs|ours"), path_in_errors("ours"):
             raise error
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel import Missing, Scope, deadlines, findings, shares, stars
+from ogpmodel import Missing, Scope, deadlines, findings, share, stars
 from ogpmodel.vocabularies import Denominator
 
 SIZES = (250, 500, 1_000)
@@ -177,7 +177,7 @@ def as_values(dataset: ogp.Dataset) -> None:
 
 def twice(dataset: ogp.Dataset) -> None:
     """Make a collection of records with every identifier twice."""
-    with pytest.raises(ValueError, match="stands twice"):
+    with pytest.raises(ValueError, match="occurs twice"):
         ogp.Commitments([*dataset.commitments, *dataset.commitments])
 
 
@@ -191,7 +191,7 @@ def reports(dataset: ogp.Dataset) -> None:
 
 def rules(dataset: ogp.Dataset) -> None:
     """Ask the rules of the IRM about everything."""
-    shares.starred(dataset.commitments, stars.CURRENT, among=Denominator.ASKED)
+    share(dataset.commitments, stars.starred(stars.CURRENT), among=Denominator.ASKED)
     dataset.assessments.split(stars.starred(stars.CURRENT))
     for plan in dataset.plans:
         deadlines.for_plan(plan)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._json.converter import is_record
-from ogpmodel._tools.suggestions import shortened
+from ogpmodel._tools.messages import shortened
 from ogpmodel._values.limits import is_array
 from ogpmodel._values.terms import Term
 
@@ -271,7 +271,7 @@ NO_TEXTS = {
     "NUL": (b"\0" * 1000, "json-malformed", "NUL bytes"),
     "empty": (b"", "json-malformed", "the text is empty"),
     "blank": (b" \r\n\t", "json-malformed", "the text is empty"),
-    "0x80": (b"\x80", "json-encoding", "byte 0x80 is no part of a character"),
+    "0x80": (b"\x80", "json-encoding", "byte 0x80 is not part of a character"),
     "all bytes": (bytes(range(256)), "json-encoding", "byte 0x80"),
     "unterminated": (b'"' + b"x" * 100_000, "json-malformed", "it may have been cut"),
 }

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel._tools.html import SHOWN, Html, element, first_rows, pairs, shown, spoken, table
+from ogpmodel._tools.html import SHOWN, Html, element, escaped, first_rows, localized, pairs, table
 
 EVIL = "<script>alert('1')</script> & \""
 SAFE = "&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt; &amp; &quot;"
@@ -44,11 +44,11 @@ class Reader(HTMLParser):
 
 def test_text_is_escaped_once() -> None:
     """A text is escaped where it is shown; what is HTML already stays."""
-    assert shown(EVIL) == SAFE
-    assert isinstance(shown(EVIL), Html)
-    assert shown(shown(EVIL)) == SAFE
-    assert shown(3) == "3"
-    assert shown(None) == "None"
+    assert escaped(EVIL) == SAFE
+    assert isinstance(escaped(EVIL), Html)
+    assert escaped(escaped(EVIL)) == SAFE
+    assert escaped(3) == "3"
+    assert escaped(None) == "None"
 
 
 def test_element() -> None:
@@ -67,9 +67,9 @@ def test_element() -> None:
     ],
     ids=["known", "unknown", "evil"],
 )
-def test_spoken(language: str | None, expected: str) -> None:
+def test_localized(language: str | None, expected: str) -> None:
     """A text is marked with its language, where that is known."""
-    assert spoken("<hola>", language) == expected
+    assert localized("<hola>", language) == expected
 
 
 def test_table() -> None:

@@ -86,7 +86,11 @@ def frozen_objects() -> dict[str, Any]:
         ogp.deadlines.for_plan(plan),
         ogp.deadlines.for_plan(plan).due,
         ogp.deadlines.Span.of(ogp.PartialDate(2014)),
-        ogp.shares.complete(dataset.commitments, among=ogp.Denominator.ALL),
+        ogp.share(
+            dataset.commitments,
+            ogp.indicators.holds(ogp.indicators.HIGH_COMPLETION),
+            among=ogp.Denominator.ALL,
+        ),
         ogp.methods.METHODS[0],
         ogp.methods.METHODS[0].years,
         ogp.methods.REVIEWS[0],

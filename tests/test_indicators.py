@@ -605,7 +605,7 @@ def test_holds() -> None:
     found = GUATEMALA.assessments.where(plan="AP_GTM02").split(complete & ambitious)
     assert (len(found.yes), len(found.no), len(found.undecided)) == (9, 39, 0)
     assert repr(complete & ~ambitious) == "<Query: (high completion and not high ambition)>"
-    assert GUATEMALA.commitments.split(ogp.whose_assessment(complete)).yes
+    assert GUATEMALA.commitments.split(complete).yes
 
 
 @unhurried

@@ -229,7 +229,7 @@ def test_a_share_counts_what_was_judged(table: int, rule: stars.StarRule, starre
     """Among what was assessed, a share has the rows whose column prints 0 or 1, and its stars."""
     found = ogp.read(DATA / f"commitments-{table}.csv").dataset
     printed = [star for one in found.assessments if (star := stars_printed(one, rule)) is not None]
-    share = ogp.shares.starred(found.commitments, rule, among=ogp.Denominator.ASSESSED)
+    share = ogp.share(found.commitments, ogp.stars.starred(rule), among=ogp.Denominator.ASSESSED)
     assert (share.numerator, share.denominator, share.unsettled.total) == (starred, judged, 0)
     exceptions = len(EL_SALVADOR) if (table, rule) == (2017, stars.YEAR_2015) else 0
     assert (sum(printed) + exceptions, len(printed)) == (starred, judged)
@@ -420,7 +420,7 @@ def test_shares_of_stars(rule: stars.StarRule, starred: int) -> None:
     assessments = ogp.Assessments(
         ogp.evolve(one, commitment=str(place)) for place, (_, one) in enumerate(table_2017())
     )
-    found = ogp.shares.starred(assessments, rule.applied_to_all(), among=ogp.Denominator.ASSESSED)
+    found = ogp.share(assessments, ogp.stars.starred(rule.applied_to_all()), among=ogp.Denominator.ASSESSED)
     assert (found.numerator, found.denominator, found.outside) == (starred, 1022, 36)
     assert found.inside.absences == ((Missing.NO_DATA, 38),)
 

@@ -121,7 +121,11 @@ def samples() -> dict[str, Any]:
         ogp.deadlines.Span.of(ogp.PartialDate(2020)),
         ogp.deadlines.FROM_2014,
         ogp.findings.for_area(dataset, "GTM", "2024/open-data"),
-        ogp.shares.complete(dataset.commitments, among=ogp.Denominator.ALL),
+        ogp.share(
+            dataset.commitments,
+            ogp.indicators.holds(ogp.indicators.HIGH_COMPLETION),
+            among=ogp.Denominator.ALL,
+        ),
         commitment,
         assessment,
     ]

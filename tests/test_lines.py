@@ -213,7 +213,7 @@ def test_a_document_has_members_that_lines_cannot_hold() -> None:
 def test_a_record_with_a_member_type_has_no_line() -> None:
     """A kept member ``type`` would say another type: it is refused."""
     record = ogp.evolve(FREEDONIA, extras=ogp.FrozenMap({"type": "x"}))
-    with pytest.raises(ogp.InvalidData, match="keeps a member 'type'"):
+    with pytest.raises(ogp.InvalidData, match="extra member 'type'"):
         written([record])
 
 
@@ -223,7 +223,9 @@ NO_LINES: list[Any] = [ogp.Contact(text="T"), ogp.PartialDate(2014), "FRE", None
 @pytest.mark.parametrize("record", NO_LINES, ids=lambda record: type(record).__name__)
 def test_only_records_of_a_collection_stand_on_lines(record: Any) -> None:
     """Anything else is a mistake of the program."""
-    with pytest.raises(TypeError, match=f"a line holds one of metadata, .*, not {type(record).__name__}"):
+    with pytest.raises(
+        TypeError, match=rf"expected a record of a dataset \(metadata, .*\), not {type(record).__name__}"
+    ):
         written([record])
 
 

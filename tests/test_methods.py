@@ -140,7 +140,7 @@ def test_a_variable_is_told() -> None:
     assert repr(method) == "<Method: results.early_results, plans of 2019 and later>"
     assert str(method).splitlines()[:5] == [
         "results.early_results",
-        "  meaning: Early results (reports from 2024).",
+        "  meaning: Results that it had brought by the Results Report (reports from 2024).",
         "  values: No notable results < Moderate < Significant",
         "  plans: of 2019 and later (no last year is known)",
         "  asked by: Results Report",
@@ -150,12 +150,12 @@ def test_a_variable_is_told() -> None:
 @pytest.mark.parametrize(
     ("variable", "message"),
     [
-        ("specificity", "'specificity' is no variable of the IRM; did you mean 'design.specificity'?"),
+        ("specificity", "'specificity' is not a variable of the IRM; did you mean 'design.specificity'?"),
         (
             "design.potential_impct",
-            "'design.potential_impct' is no variable of the IRM; did you mean 'design.potential_impact'?",
+            "'design.potential_impct' is not a variable of the IRM; did you mean 'design.potential_impact'?",
         ),
-        ("design.extras", "'design.extras' is no variable of the IRM"),
+        ("design.extras", "'design.extras' is not a variable of the IRM"),
     ],
 )
 def test_a_misspelt_variable(variable: str, message: str) -> None:

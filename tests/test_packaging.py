@@ -107,12 +107,12 @@ def test_classifiers() -> None:
 
 
 def test_dependencies() -> None:
-    """Four, and no other; Hypothesis only with its extra; the extra `xlsx` needs nothing any more."""
+    """Four, and no other; all others only with their extras."""
     wanted = metadata.requires("ogpmodel") or []
     extra = [one for one in wanted if "extra ==" in one]
     assert names_of([one for one in wanted if one not in extra]) == CORE
-    assert META.get_all("Provides-Extra") == ["testing", "xlsx"]
-    assert names_of(extra) == {"hypothesis"}
+    assert META.get_all("Provides-Extra") == ["arrow", "pandas", "polars", "testing", "xlsx"]
+    assert names_of(extra) == {"hypothesis", "pandas", "polars", "pyarrow", "xlsxwriter"}
 
 
 def test_command() -> None:

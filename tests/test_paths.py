@@ -2,7 +2,7 @@
 
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from types import FunctionType, ModuleType
 from typing import Any
@@ -30,7 +30,7 @@ def test_a_public_module_lists_its_public_names_only(module: ModuleType) -> None
     assert dir(module) == sorted(module.__all__)
 
 
-@pytest.mark.parametrize(("module", "name"), public_objects())
+@pytest.mark.parametrize(("module", "name"), [*public_objects()])
 def test_classes_and_functions_state_their_public_path(module: str, name: str) -> None:
     """The path that a class or function states is the one from which it is imported."""
     value = getattr(sys.modules[module], name)
@@ -71,7 +71,7 @@ def test_publish() -> None:
     assert dir(module) == sorted(module.__all__)
 
 
-def _function() -> FunctionType:
+def _function() -> Callable[[], None]:
     """Return a function of a private module."""
 
     def function() -> None:

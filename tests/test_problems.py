@@ -9,8 +9,7 @@ import attrs
 import pytest
 
 from ogpmodel import InvalidData, NotFound, Place, Problem, Report, Severity, explain
-from ogpmodel._problems.errors import SHOWN
-from ogpmodel._problems.problems import NOWHERE, explanations, problem
+from ogpmodel._problems.problems import NOWHERE, SHOWN_PROBLEMS, explanations, problem
 
 ERROR = problem("json-kind", "text stands where a number belongs", Place(pointer="/plans/0"), found="'x'")
 WARNING = problem("id-form", "the identifier has another form", Place(record="commitment FD1"))
@@ -115,7 +114,7 @@ def test_explain_refuses_unknown_codes(code: str, message: str) -> None:
 @pytest.mark.parametrize("code", [None, 3, ["json-kind"]], ids=repr)
 def test_explain_takes_text(code: Any) -> None:
     """What is no text is refused as such."""
-    with pytest.raises(TypeError, match="expected text, found"):
+    with pytest.raises(TypeError, match="expected text, not"):
         explain(code)
 
 
@@ -127,18 +126,18 @@ def test_an_error_of_one_problem() -> None:
 def test_an_error_of_several_problems() -> None:
     """Several are counted and listed, as many as are shown."""
     assert str(InvalidData([ERROR, NOTE])) == f"2 problems:\n  {ERROR}\n  {NOTE}"
-    assert str(InvalidData([NOTE] * SHOWN)).count("\n") == SHOWN
-    assert "more" not in str(InvalidData([NOTE] * SHOWN))
+    assert str(InvalidData([NOTE] * SHOWN_PROBLEMS)).count("\n") == SHOWN_PROBLEMS
+    assert "more" not in str(InvalidData([NOTE] * SHOWN_PROBLEMS))
 
 
 def test_an_error_of_very_many_problems() -> None:
     """The text lists the first and counts the rest; `problems` has them all."""
-    error = InvalidData(NOTE for _ in range(SHOWN + 1234))
+    error = InvalidData(NOTE for _ in range(SHOWN_PROBLEMS + 1234))
     lines = str(error).splitlines()
-    assert lines[0] == f"{SHOWN + 1234:,} problems:"
+    assert lines[0] == f"{SHOWN_PROBLEMS + 1234:,} problems:"
     assert lines[-1] == "  … and 1,234 more"
-    assert len(lines) == SHOWN + 2
-    assert len(error.problems) == SHOWN + 1234
+    assert len(lines) == SHOWN_PROBLEMS + 2
+    assert len(error.problems) == SHOWN_PROBLEMS + 1234
 
 
 @pytest.mark.parametrize(

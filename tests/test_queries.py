@@ -1,7 +1,7 @@
 """Queries: questions that compose in Kleene's logic, with their wording."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Missing, Query
-from ogpmodel._dataset.queries import asks
 
 Answer: TypeAlias = bool | None
 PLAN = ogp.ActionPlan(id="AP_FRE01", member="FRE", number=1)
@@ -99,8 +98,8 @@ def test_what_settles_and_what_changes_nothing(a: Query[ogp.ActionPlan]) -> None
 def test_the_wording_follows() -> None:
     """A composed query says in words what it asks."""
     first, second = (answering(None, words) for words in ("it is starred", "it is complete"))
-    assert (first & second).words == "(it is starred and it is complete)"
-    assert (~(first | second)).words == "not (it is starred or it is complete)"
+    assert (first & second).description == "(it is starred and it is complete)"
+    assert (~(first | second)).description == "not (it is starred or it is complete)"
     assert repr(first) == "<Query: it is starred>"
 
 
@@ -130,12 +129,12 @@ def test_only_queries_are_joined(join: Callable[[Any, Any], object], other: Any)
         join(YES, other)
 
 
-@pytest.mark.parametrize("answer", [Missing.UNCLEAR, 1, "yes"], ids=repr)
+@pytest.mark.parametrize("answer", [0, 1, "yes"], ids=repr)
 def test_a_test_answers_yes_no_or_nothing(world: ogp.Dataset, answer: Any) -> None:
-    """A test that gives a reading, or anything else, is refused by its wording, however it is asked."""
+    """A test that returns anything else is an error that shows the description, however it is asked."""
     wrong = answering(answer, "is it odd?")
     for query in (wrong, ~wrong, wrong & NO, YES | wrong):
-        with pytest.raises(TypeError, match=r"<Query: is it odd\?> is to answer True, False or None, not "):
+        with pytest.raises(TypeError, match=r"<Query: is it odd\?> must return True, False or None, not "):
             world.plans.split(query)
 
 
@@ -149,7 +148,7 @@ def test_an_absence_leaves_a_query_undecided(reading: ogp.Reading[bool], answer:
     def starred(one: ogp.Assessment) -> ogp.Reading[bool]:
         return one.published.starred
 
-    assert asks(starred, "it is starred").ask(assessment) is answer
+    assert ogp.query(starred, "it is starred").ask(assessment) is answer
 
 
 def test_a_query_is_asked_in_its_world(world: ogp.Dataset) -> None:
@@ -172,10 +171,14 @@ def test_the_parts_of_an_answer_in_a_notebook(world: ogp.Dataset) -> None:
     assert html.count("<table") == 3
 
 
-def test_a_query_of_commitments_is_asked_of_commitments() -> None:
-    """Something else in the place of the record or of the dataset is told."""
-    query: Any = ogp.whose_assessment(ogp.asks(lambda one: one.design.relevant, "relevant"))
-    with pytest.raises(TypeError, match="is asked of a Commitment here, not of 5"):
+def test_a_query_of_assessments_is_asked_of_commitments(world: ogp.Dataset) -> None:
+    """It follows the link to the assessment; other records, and what is no dataset, are errors."""
+    query: Any = ogp.query(lambda one: one.design.relevant, "relevant", of=ogp.Assessment)
+    assert world.commitments.split(query).yes.keys() == ("FD0001",)
+    assert world.assessments.split(query).yes.keys() == ("FD0001",)
+    with pytest.raises(TypeError, match="is about records of the type Commitment or Assessment, not about 5"):
         query.ask(5, ogp.Dataset())
     with pytest.raises(TypeError, match="is asked in a Dataset, not in 5"):
         query.ask(5, 5)
+    with pytest.raises(TypeError, match="not about those of Plans"):
+        cast("Any", world.plans).split(query)

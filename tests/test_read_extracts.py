@@ -13,9 +13,10 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, PartialDate, PotentialImpact, registry
-from ogpmodel._tables.derived import RULES
-from ogpmodel._tables.formats import Column, folded, formats, labels, plain, term
+from ogpmodel._tables.derived import FORMULAS
+from ogpmodel._tables.formats import Column, Kind, formats
 from ogpmodel._tables.groups import VOCABULARIES
+from ogpmodel._tables.labels import folded, labels, plain, term
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
 NAMES = ("commitments-2024", "commitments-2017", "commitments-2015", "participation-2016")
@@ -134,21 +135,21 @@ def told_as_words(_row: Told, _column: Column, value: Any, words: str) -> bool:
 
 
 def told_as_label(_row: Told, column: Column, value: Any, words: str) -> bool:
-    label = labels(column.words).folded.get(folded(words))
+    label = labels(column.parameter).folded.get(folded(words))
     return label is not None and bool(label.value == value)
 
 
-TOLD: dict[str, Callable[[Told, Column, Any, str], bool]] = {
-    "area": lambda _row, column, value, words: words == str(int(column.words in value)),
-    "one-of": lambda _row, column, value, words: (
-        words == str(int(term(VOCABULARIES[column.field], column.words) in value))
+TOLD: dict[str | Kind, Callable[[Told, Column, Any, str], bool]] = {
+    Kind.AREA: lambda _row, column, value, words: words == str(int(column.parameter in value)),
+    Kind.ONE_OF: lambda _row, column, value, words: (
+        words == str(int(term(VOCABULARIES[column.field], column.parameter) in value))
     ),
-    "label": told_as_label,
+    Kind.LABEL: told_as_label,
     "reviewed-label": told_as_label,
-    "date": lambda _row, _column, value, words: (
+    Kind.DATE: lambda _row, _column, value, words: (
         isinstance(value, PartialDate) and words in {value.text, str(value)}
     ),
-    "list": lambda _row, _column, value, words: (
+    Kind.LIST: lambda _row, _column, value, words: (
         [*map(folded, value)] == [folded(one) for one in words.split(";") if one.strip()]
     ),
     "member.name": lambda row, _column, value, words: words in {value, *row.records["member"].aliases},
@@ -165,14 +166,14 @@ def kept(row: Told, column: Column, cell: str, tags: list[str], columns: tuple[C
     def get(name: str) -> str:
         return next((plain(row.cells[str(at)]) for at, one in enumerate(columns) if one.name == name), "")
 
-    if column.kind in {"code", "constant", "milestone", "derived", "same"}:
+    if column.kind in {Kind.CODE, Kind.CONSTANT, Kind.MILESTONE, Kind.DERIVED, Kind.SAME}:
         return repeats(column, cell, tags, columns, get)
-    if column.kind.startswith("cluster"):
+    if column.kind in {Kind.CLUSTER, Kind.CLUSTER_FLAG, Kind.CLUSTER_IDS}:
         return cluster_is_told(row, column, cell)
-    if column.kind == "area" and folded(cell) in {"nd", "nr"}:
+    if column.kind is Kind.AREA and folded(cell) in {"nd", "nr"}:
         # Known of the vintage: set for later plans alone, or never coded.
-        area, plan = registry.areas()[column.words], row.records["plan"]
-        return "never coded" in column.note or bool(area.since is not None and plan.submitted < area.since)
+        area, plan = registry.areas()[column.parameter], row.records["plan"]
+        return folded(cell) == column.never or bool(area.since is not None and plan.submitted < area.since)
     return is_told(row, column, cell)
 
 
@@ -181,18 +182,18 @@ def repeats(
 ) -> bool:
     """Say whether a cell says what others say."""
     match column.kind:
-        case "code":
-            beside = next(one for one in columns if one.name == column.words)
-            label = labels(beside.words).folded.get(get(column.words))
-            codes = map(str.casefold, label.codes) if label else (get(column.words),)
+        case Kind.CODE:
+            beside = next(one for one in columns if one.name == column.parameter)
+            label = labels(beside.parameter).folded.get(get(column.parameter))
+            codes = map(str.casefold, label.codes) if label else (get(column.parameter),)
             return plain(cell) in codes
-        case "derived":
-            expected = RULES[column.words](get, tags)
+        case Kind.DERIVED:
+            expected = FORMULAS[column.parameter].compute(get, tags)
             return expected is None or plain(cell) == expected
-        case "same":
-            return plain(cell) == get(column.words)
+        case Kind.SAME:
+            return plain(cell) == get(column.parameter)
         case _:
-            return cell.strip() == "" or folded(cell) in map(folded, column.words.split("|"))
+            return cell.strip() == "" or folded(cell) in map(folded, column.parameter.split("|"))
 
 
 def cluster_is_told(row: Told, column: Column, cell: str) -> bool:
@@ -200,9 +201,9 @@ def cluster_is_told(row: Told, column: Column, cell: str) -> bool:
     value, words = value_of(row, column), cell.strip()
     if isinstance(value, Missing):
         return value is Missing.UNREADABLE or folded(words) in {"nd", "nr", "na", "none"}
-    if column.kind == "cluster-flag":
+    if column.kind is Kind.CLUSTER_FLAG:
         return words in {str(int(bool(value))), "ND"}
-    if column.kind == "cluster-ids":
+    if column.kind is Kind.CLUSTER_IDS:
         return words in {", ".join(value), "ND"} or (not value and words == "NA")
     return bool(words == value)
 

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel._sources import texts
-from ogpmodel._tables import findings, reading, rows
+from ogpmodel._sources import table as table_
+from ogpmodel._tables import read, readings, result
 from sheets import Table, changed, path, table, text
 
 NAME = "commitments-2024"
@@ -83,10 +83,10 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
         (b"PK\x03\x04 and nothing more", "sheet-kind"),
         (gzip.compress(TEXT.encode())[:-20], "sheet-kind"),
         (gzip.compress(gzip.compress(TEXT.encode())), "sheet-kind"),
-        ("a\n" * (texts.LARGEST // 2 + 1), "sheet-too-large"),
+        ("a\n" * (table_.MOST_BYTES // 2 + 1), "sheet-too-large"),
         (b"\x1f\x8b no gzip", "sheet-kind"),
-        (gzip.compress(b" " * (texts.LARGEST + 1)), "sheet-too-large"),
-        (b" " * (texts.LARGEST + 1), "sheet-too-large"),
+        (gzip.compress(b" " * (table_.MOST_BYTES + 1)), "sheet-too-large"),
+        (b" " * (table_.MOST_BYTES + 1), "sheet-too-large"),
         ("<!DOCTYPE html>\n<html><body>404</body></html>", "sheet-kind"),
         ("\n <HTML>\n", "sheet-kind"),
         (HEADER, "sheet-empty"),
@@ -124,8 +124,8 @@ def test_an_open_file_for_text_of_another_encoding() -> None:
 
 
 def test_too_many_rows_are_known_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "MOST_ROWS", 3)
-    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    monkeypatch.setattr(table_, "MOST_ROWS", 3)
+    monkeypatch.setattr(read, "MOST_ROWS", 3)
     seen: list[int] = []
     with pytest.raises(ogp.InvalidData, match="more than 3 rows"):
         ogp.reads(TEXT, progress=seen.append)
@@ -183,7 +183,7 @@ def test_other_faults_of_the_grammar_are_told_in_the_parsers_words(monkeypatch: 
             ),
             "sheet-too-large",
         ),
-        ("xl/worksheets/sheet1.xml", b" " * (texts.LARGEST + 1), "sheet-too-large"),
+        ("xl/worksheets/sheet1.xml", b" " * (table_.MOST_BYTES + 1), "sheet-too-large"),
     ],
 )
 def test_hostile_workbooks(part: str, content: bytes, code: str) -> None:
@@ -250,18 +250,18 @@ def test_a_workbook_whose_directory_is_broken() -> None:
 
 def test_different_cells_are_remembered_within_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = ogp.read(path(NAME))
-    monkeypatch.setattr(rows, "MEMOS", 0)
+    monkeypatch.setattr(readings, "MOST_REMEMBERED", 0)
     assert ogp.read(path(NAME)) == expected
 
 
 def test_so_many_problems_are_counted_and_no_longer_told(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = ogp.read(path(NAME)).report
-    monkeypatch.setattr(findings, "MOST", 1)
-    monkeypatch.setattr(findings, "MOST_ROWS", 5)
+    monkeypatch.setattr(result, "MOST_DIFFERENT", 1)
+    monkeypatch.setattr(result, "MOST_ROWS_NAMED", 5)
     report = ogp.read(path(NAME)).report
     first, rest = report.where(code="label-unknown")
     assert first.message == "'1' is none of the labels of this column"
-    assert "are counted here and not told one by one" in rest.message
+    assert "are only counted here" in rest.message
     assert report.occurrences_by_code() == whole.occurrences_by_code()
     of_one_kind = ogp.read(path("commitments-2017")).report.where(code="member-provisional").problems[0]
     assert (len(of_one_kind.rows), of_one_kind.count) == (5, 10)

@@ -1,4 +1,4 @@
-"""The one door: paths, bytes, texts, open files, packed files, workbooks, JSON, rows with named cells."""
+"""All sources of `read`: paths, bytes, texts, open files, packed files, workbooks, JSON, named cells."""
 
 import gzip
 import io
@@ -15,22 +15,23 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 import ogpmodel as ogp
-from ogpmodel._sources import sources, texts
-from ogpmodel._sources.values import cell_text
-from ogpmodel._tables import findings
-from ogpmodel._tables.formats import formats
+from ogpmodel._sources import python_rows
+from ogpmodel._sources import table as table_
+from ogpmodel._sources.python_rows import cell_text
+from ogpmodel._tables import result
+from ogpmodel._tables.formats import Kind, formats
 from sheets import NAMES, Table, changed, codes, header_row, path, records, table, text
 
 BOM = "\ufeff"
 
 
 def same(one: ogp.ReadResult, two: ogp.ReadResult) -> bool:
-    """Say whether two imports made the same records."""
+    """Return whether two results have the same records."""
     return one.dataset == two.dataset
 
 
 def workbook(cells: Table, **sheets: Table) -> bytes:
-    """Give a workbook whose last sheet holds the cells."""
+    """Return a workbook whose last sheet has the cells."""
     book = openpyxl.Workbook()
     book.active.title = "Read me"  # type: ignore[union-attr]
     for name, others in {**sheets, "Data": cells}.items():
@@ -43,7 +44,7 @@ def workbook(cells: Table, **sheets: Table) -> bytes:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_all_doors_give_the_same(name: str, tmp_path: Path) -> None:
+def test_all_sources_give_the_same(name: str, tmp_path: Path) -> None:
     expected = ogp.read(path(name))
     raw = path(name).read_bytes()
     packed = tmp_path / "sheet.csv.gz"
@@ -138,7 +139,7 @@ def test_numbers_and_nothing_in_json_are_cells() -> None:
     assert "2024/open-data" in found.areas
 
 
-def test_rows_may_lack_cells_and_stand_in_any_order() -> None:
+def test_rows_may_lack_cells_and_be_in_any_order() -> None:
     first, second = records("commitments-2024")[:2]
     del second["Theme"]
     found = ogp.read([dict(reversed(first.items())), second]).dataset.commitments
@@ -228,19 +229,19 @@ def test_values_of_a_data_frame_as_cells() -> None:
 
 
 def moved(cells: Table) -> Table:
-    """Give the columns in another order."""
+    """Return the columns in another order."""
     order = list(range(len(cells[0])))
     random.Random(7).shuffle(order)
     return [[row[place] for place in order] if len(row) == len(order) else row for row in cells]
 
 
-def test_columns_may_stand_in_any_order() -> None:
+def test_columns_may_be_in_any_order() -> None:
     for name in ("commitments-2024", "commitments-2017", "participation-2015"):
         assert same(ogp.reads(changed(name, moved)), ogp.read(path(name)))
 
 
 def with_headings(change: Callable[[str], str]) -> Callable[[Table], Table]:
-    """Give a change of the headings alone."""
+    """Return a function that changes only the headings."""
     return lambda cells: [list(map(change, cells[0])), *cells[1:]]
 
 
@@ -260,7 +261,7 @@ def test_headings_may_differ_in_case_blanks_and_line_breaks(change: Callable[[st
     assert not found.report.unknown
 
 
-def test_rows_may_stand_above_the_header_and_blank_columns_to_its_right() -> None:
+def test_rows_may_be_above_the_header_and_blank_columns_to_its_right() -> None:
     def padded(cells: Table) -> Table:
         return [["Published by OGP"], [], *([*row, "", " "] for row in cells)]
 
@@ -269,7 +270,7 @@ def test_rows_may_stand_above_the_header_and_blank_columns_to_its_right() -> Non
     assert {row for one in found.report for row in one.rows} >= {4}
 
 
-def test_known_other_headings_are_taken() -> None:
+def test_known_other_headings_are_accepted() -> None:
     found = ogp.reads(
         changed("commitments-2024", with_headings(lambda one: one.replace("Country/Locality", "Country")))
     )
@@ -277,7 +278,7 @@ def test_known_other_headings_are_taken() -> None:
     assert "FRE" in found.dataset.members
 
 
-def test_a_misspelt_heading_is_suggested_and_never_taken() -> None:
+def test_a_misspelt_heading_is_suggested_and_never_accepted() -> None:
     found = ogp.reads(
         changed("commitments-2024", with_headings(lambda one: one.replace("Specificity", "Specifcity")))
     )
@@ -327,16 +328,16 @@ def test_a_whole_header_among_more_columns_that_are_not_known_is_no_header() -> 
     assert {one.code for one in caught.value.problems} == {"sheet-header", "column-unknown"}
 
 
-def test_a_heading_that_stands_twice_is_refused() -> None:
+def test_a_repeated_heading_is_rejected() -> None:
     def twice(cells: Table) -> Table:
         return [[*row, row[107]] for row in cells]
 
-    with pytest.raises(ogp.InvalidData, match="stands twice, also in column DD") as caught:
+    with pytest.raises(ogp.InvalidData, match="occurs twice, also in column DD") as caught:
         ogp.reads(changed("commitments-2024", twice))
     assert [(one.code, one.place.letter) for one in caught.value.problems] == [("column-repeated", "FP")]
 
 
-def test_an_unknown_header_is_refused_with_the_nearest_format_and_the_columns_that_differ() -> None:
+def test_an_unknown_header_is_rejected_with_the_nearest_format_and_the_columns_that_differ() -> None:
     heads = ["Country/Locality", "Code", "Commitmnet Title", "Year Of Submission", "Colour"]
     with pytest.raises(ogp.InvalidData) as caught:
         ogp.reads(text([heads, ["Freedonia", "FRE", "Ducks", "2016", "blue"]]))
@@ -351,14 +352,14 @@ def test_an_unknown_header_is_refused_with_the_nearest_format_and_the_columns_th
     assert "did you mean 'Commitment Title'?" in others[0].message
 
 
-def test_what_comes_nearest_is_told_whatever_the_separator() -> None:
+def test_the_nearest_format_is_reported_for_every_delimiter() -> None:
     rows = [["Country/Locality", "Code", "Colour"], ["Freedonia", "FRE", "blue"]]
     with pytest.raises(ogp.InvalidData, match="to commitments-2024: 2 of its 171 columns"):
         ogp.reads(text(rows, delimiter=";"))
 
 
 @pytest.mark.parametrize("rows", [[["a", "b"], ["1", "2"]], [["Freedonia", "2", "Publish"]] * 3])
-def test_a_table_of_something_else_is_refused(rows: Table) -> None:
+def test_a_table_of_something_else_is_rejected(rows: Table) -> None:
     with pytest.raises(ogp.InvalidData, match="none of the first 30 rows is a header") as caught:
         ogp.reads(text(rows))
     assert {one.code for one in caught.value.problems} == {"sheet-header"}
@@ -418,10 +419,12 @@ def test_rows_may_end_early_where_the_columns_have_no_heading() -> None:
     assert "row-short" not in codes(found)
 
 
-def test_headers_that_fit_two_formats_alike_are_refused_if_these_differ() -> None:
+def test_headers_that_fit_two_formats_alike_are_rejected_if_these_differ() -> None:
     heads = ["Country", "Comm No", "Commitment Title", "Start Date", "Starred (2015 only)", "Compound"]
     rows = [heads, ["Ghana", "1", "T", "10/11/2013", "1", "0"]]
-    with pytest.raises(ogp.InvalidData, match="fits commitments-2017 and commitments-2016-export alike"):
+    with pytest.raises(
+        ogp.InvalidData, match="fits commitments-2017 and commitments-2016-export equally well"
+    ):
         ogp.reads(text(rows))
     found = ogp.reads(text(rows), kind="commitments-2016-export").dataset
     assert found.commitments[0].start == ogp.PartialDate(2013, 10, 11, text="10/11/2013")
@@ -429,12 +432,12 @@ def test_headers_that_fit_two_formats_alike_are_refused_if_these_differ() -> Non
     assert [one.plan for one in few.dataset.commitments] == ["~GHA-unknown"]
 
 
-def test_a_kind_that_another_fits_better_is_refused() -> None:
+def test_a_kind_that_another_fits_better_is_rejected() -> None:
     with pytest.raises(ogp.InvalidData, match="not that of commitments-2015, but of commitments-2017"):
         ogp.read(path("commitments-2017"), kind="commitments-2015")
 
 
-def test_words_below_no_heading_are_reported_and_blanks_are_not() -> None:
+def test_cells_below_no_heading_are_reported_and_blanks_are_not() -> None:
     def wider(cells: Table) -> Table:
         return [[*cells[0], "", "Unnamed: 172"], *([*row, "note", ""] for row in cells[1:])]
 
@@ -453,7 +456,7 @@ def test_the_best_of_several_sheets_is_read_and_the_others_are_reported() -> Non
     assert "the sheet 'Summary' has a header" in problem.message
 
 
-def test_a_formula_without_its_value_is_told() -> None:
+def test_a_formula_without_its_value_is_reported() -> None:
     cells = table("commitments-2024")[:2]
     cells[1][cells[0].index("Theme")] = '="Mo"&"ney"'
     cells[1][cells[0].index("Specificity")] = "=B2"
@@ -473,7 +476,7 @@ def test_a_formula_over_several_cells_shows_its_text() -> None:
     assert found.unread["theme"] == "=B2:B3"
 
 
-def test_a_frame_that_lost_ratings_is_told() -> None:
+def test_a_frame_that_lost_ratings_is_reported() -> None:
     row: dict[str, Any] = dict(records("commitments-2024")[0]) | {
         "Theme": float("nan"),
         "Cluster": float("nan"),
@@ -512,7 +515,7 @@ def test_what_programs_make_of_flags_and_numbers_is_read() -> None:
     assert set(codes(found)) == {"columns-missing", "id-made"}
 
 
-def test_blank_tags_are_told() -> None:
+def test_blank_tags_are_reported() -> None:
     def blank(cells: Table) -> Table:
         at = cells[1].index("Open Data")
         return [*cells[:2], [cell if place != at else "" for place, cell in enumerate(cells[2])]]
@@ -521,8 +524,8 @@ def test_blank_tags_are_told() -> None:
     assert [one.place.heading for one in found.report.where(code="tag-uncoded")] == ["Open Data"]
 
 
-def test_a_row_without_any_tag_that_was_coded_is_told_once() -> None:
-    tags = [column.name for column in formats()["commitments-2017"].columns if column.kind == "area"]
+def test_a_row_without_any_tag_that_was_coded_is_reported_once() -> None:
+    tags = [column.name for column in formats()["commitments-2017"].columns if column.kind is Kind.AREA]
 
     def uncoded(cells: Table) -> Table:
         row = ["NR" if name in tags else cell for name, cell in zip(cells[1], cells[2], strict=True)]
@@ -534,7 +537,7 @@ def test_a_row_without_any_tag_that_was_coded_is_told_once() -> None:
     assert found.dataset.commitments[0].areas == ()
 
 
-def test_rows_are_reviewed_by_what_is_coded_where_no_column_tells() -> None:
+def test_rows_are_reviewed_by_what_is_coded_where_no_column_states_it() -> None:
     heads = ["Country", "Action Plan Number", "Comm No", "Commitment Title"]
     heads += ["Specificity", "_Relevant", "Potential impact", "Compound", "Theme"]
     rows = [
@@ -548,7 +551,7 @@ def test_rows_are_reviewed_by_what_is_coded_where_no_column_tells() -> None:
 
 @pytest.mark.parametrize("place", [2, 3, 4])
 @pytest.mark.parametrize("word", ["Total", "totals:", ""])
-def test_totals_are_left_out_whatever_they_are_called(place: int, word: str) -> None:
+def test_totals_are_left_out_under_every_name(place: int, word: str) -> None:
     def with_word(cells: Table) -> Table:
         return [*cells[:-1], [word if at == place else cell for at, cell in enumerate(cells[-1])]]
 
@@ -556,7 +559,7 @@ def test_totals_are_left_out_whatever_they_are_called(place: int, word: str) -> 
     assert (found.report.rows, found.report.left_out) == (4, 1)
 
 
-def test_headings_that_stand_again_in_another_order_are_left_out() -> None:
+def test_headings_repeated_in_another_order_are_left_out() -> None:
     def again(cells: Table) -> Table:
         header = cells[0]
         return [*cells, [header[0], *reversed(header[1:])], [*header, "", ""]]
@@ -566,7 +569,7 @@ def test_headings_that_stand_again_in_another_order_are_left_out() -> None:
     assert (found.report.rows, found.report.left_out, problem.rows) == (2, 2, (4, 5))
 
 
-def test_our_own_document_and_rows_name_each_others_door() -> None:
+def test_our_own_document_and_rows_name_each_others_function() -> None:
     document = ogp.dumps(ogp.Dataset())
     with pytest.raises(ogp.InvalidData, match=r"`ogpmodel.load` reads"):
         ogp.read(document)
@@ -575,7 +578,7 @@ def test_our_own_document_and_rows_name_each_others_door() -> None:
 
 
 @pytest.mark.parametrize("source", [3, None, {"Country": "Freedonia"}, object()])
-def test_other_sources_are_refused(source: Any) -> None:
+def test_other_sources_are_rejected(source: Any) -> None:
     with pytest.raises(TypeError, match="read takes a path, bytes, an open file, or rows"):
         ogp.read(source)
 
@@ -595,7 +598,9 @@ def test_what_is_read_is_no_dataset_yet() -> None:
 
 @pytest.mark.parametrize("door", [ogp.read, ogp.load])
 def test_nothing_is_fetched(door: Callable[[str], object]) -> None:
-    with pytest.raises(OSError, match="a web address, and nothing is fetched; download it first") as caught:
+    with pytest.raises(
+        OSError, match="a web address; ogpmodel downloads nothing, so download the file first"
+    ) as caught:
         door("https://www.opengovpartnership.org/commitments.csv")
     assert caught.value.filename == "https://www.opengovpartnership.org/commitments.csv"
 
@@ -625,7 +630,7 @@ def test_reads_takes_the_content_of_a_file(content: Any) -> None:
         ogp.reads(content)
 
 
-def test_reads_takes_a_kind_and_tells_its_progress() -> None:
+def test_reads_takes_a_kind_and_reports_its_progress() -> None:
     seen: list[int] = []
     found = ogp.reads(text(table("commitments-2017")), kind="commitments-2017", progress=seen.append)
     assert len(seen) == found.report.rows
@@ -716,7 +721,7 @@ def test_our_own_lines_and_records_name_their_reader() -> None:
     lines = '{"type": "member", "code": "FRE", "name": "F"}\n' * 2
     with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.iter_lines` reads"):
         ogp.reads(lines)
-    with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.iter_lines` reads JSON Lines of our own"):
+    with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.iter_lines` reads our own JSON Lines"):
         ogp.loads(lines)
     with pytest.raises(ogp.InvalidData, match=r'in a document: {"ogpmodel": "1\.0", "members": \[…\]}'):
         ogp.loads('[{"code": "FRE", "name": "F"}]')
@@ -754,8 +759,8 @@ def test_a_json_file_of_another_encoding_gets_advice(tmp_path: Path) -> None:
 
 
 def test_blank_rows_and_columns_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "MOST_ROWS", 12)
-    monkeypatch.setattr(sources, "MOST_ROWS", 12)
+    monkeypatch.setattr(table_, "MOST_ROWS", 12)
+    monkeypatch.setattr(python_rows, "MOST_ROWS", 12)
     whole = ogp.read(path("commitments-2024"))
     wide = [[*row, *[""] * 16_384] for row in table("commitments-2024")]
     long = [*table("commitments-2024"), *[["", " "]] * 60_000]
@@ -776,17 +781,17 @@ def quoted_cell(cell: str) -> str:
     return cell and '"' + cell.replace('"', '""') + '"'
 
 
-def test_words_in_a_far_column_are_too_wide() -> None:
+def test_text_in_a_far_column_are_too_wide() -> None:
     header = text(table("participation-2015")[:1]).rstrip("\n")
     with pytest.raises(ogp.InvalidData, match="row 2 has 2,001 cells"):
         ogp.reads(header + "\n" + "," * 2_000 + "x\n")
 
 
 def test_rows_and_cells_beyond_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "LAST_ROW", 3)
+    monkeypatch.setattr(table_, "LAST_ROW", 3)
     with pytest.raises(ogp.InvalidData, match="there is a row 4; no spreadsheet has more than 3"):
         ogp.reads("a\n\n\n\nb\n")
-    monkeypatch.setattr(texts, "MOST_CELLS", 3)
+    monkeypatch.setattr(table_, "MOST_CELLS", 3)
     with pytest.raises(ogp.InvalidData, match="more than 3 cells") as caught:
         ogp.reads("a,b\nc,d\n")
     assert caught.value.problems[0].place.row == 2
@@ -805,11 +810,11 @@ def test_rows_and_cells_beyond_the_limits(monkeypatch: pytest.MonkeyPatch) -> No
         ("__arrow_c_stream__", "pyarrow.table(frame).to_pylist()"),
     ],
 )
-def test_frames_are_told_their_own_method(method: str, advice: str) -> None:
+def test_messages_name_the_method_of_a_data_frame(method: str, advice: str) -> None:
     frame: Any = type("Frame", (), {method: None})()
     with pytest.raises(TypeError) as caught:
         ogp.read(frame)
-    assert str(caught.value) == f"read takes the rows of a data frame as dicts: {advice}"
+    assert str(caught.value) == f"read takes the rows of a data frame as dicts; pass {advice}"
 
 
 def test_one_cell_beyond_the_header_is_reported() -> None:
@@ -817,7 +822,7 @@ def test_one_cell_beyond_the_header_is_reported() -> None:
         found = ogp.read([{**ROW, None: rest}], kind="commitments-2017")  # type: ignore[dict-item]
         (problem,) = found.report.where(code="row-long")
         assert problem.place.row == 2
-    with pytest.raises(ogp.InvalidData, match="which no cell of a sheet can hold"):
+    with pytest.raises(ogp.InvalidData, match="expected a text, number, date or None in a cell"):
         ogp.read([{**ROW, None: object()}], kind="commitments-2017")  # type: ignore[dict-item]
 
 
@@ -834,14 +839,14 @@ def test_an_unknown_header_lists_the_formats_and_names_load() -> None:
     ("start", "words"), [("<?xml version='1.0'?><a/>", "an XML document"), ("<html>", "a web page")]
 )
 def test_markup_is_no_table(start: str, words: str) -> None:
-    with pytest.raises(ogp.InvalidData, match=f"it is {words}, and no table"):
+    with pytest.raises(ogp.InvalidData, match=f"the text is {words}, not a table"):
         ogp.reads(start)
 
 
 @pytest.mark.parametrize("blank", ["", " ", None, float("nan")], ids=["empty", "blank", "none", "nan"])
 def test_blank_rows_with_named_cells_are_not_counted(blank: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MOST_ROWS", 20)
-    monkeypatch.setattr(texts, "MOST_ROWS", 20)
+    monkeypatch.setattr(python_rows, "MOST_ROWS", 20)
+    monkeypatch.setattr(table_, "MOST_ROWS", 20)
     head, *rows = table("commitments-2024")
     named = [dict(zip(head, row, strict=True)) for row in rows]
     found = ogp.read([*named, *[dict.fromkeys(head, blank)] * 30])
@@ -872,8 +877,8 @@ def test_load_of_an_object_with_rows_names_read() -> None:
 
 
 def test_a_table_whose_cells_do_not_fit_names_the_first_problems(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(findings, "MOST_WORK", 5_000)
+    monkeypatch.setattr(result, "MOST_WORK", 5_000)
     head = table("commitments-2024")[0]
     with pytest.raises(ogp.InvalidData, match="too many cells do not fit") as caught:
         ogp.reads(text([head, *[["?"] * len(head)] * 10]))
-    assert len(caught.value.problems) == findings.SHOWN + 1
+    assert len(caught.value.problems) == result.MOST_LISTED + 1

@@ -31,7 +31,7 @@ def test_a_number_that_no_plan_has_is_reported(cell: str, known: bool) -> None: 
     (plan,) = found.dataset.plans
     assert plan.number == (int(cell) if known else None)
     problems = found.report.where(code="cell-unreadable")
-    assert [one.message for one in problems] == ([] if known else [f"{cell} is no number of a plan"])
+    assert [one.message for one in problems] == ([] if known else [f"{cell} is not the number of a plan"])
     assert {(one.place.heading, one.found) for one in problems} <= {(PLAN_NUMBER, cell)}
 
 
@@ -46,7 +46,7 @@ def test_one_of_the_rows_with_one_identifier_keeps_it_whatever_their_order() -> 
     assert len(set(made)) == 2
     assert all(re.fullmatch(r"~FD0002-[0-9a-f]{8}", one) for one in made)
     (problem,) = found.report.where(code="id-repeated")
-    assert problem.message == "the identifier 'FD0002' stands twice; this row is kept under another"
+    assert problem.message == "the identifier 'FD0002' occurs twice; this row is kept under another"
     assert (problem.count, problem.place.heading) == (2, ID)
     turned = read(*twice[::-1], *others)
     by_title = {one.title: one.id for one in found.dataset.commitments}

@@ -125,7 +125,7 @@ def test_a_number_left_over_from_the_row_above() -> None:
     assert above.published.change_in_completion is below.published.change_in_completion is Change.INCREASE
     told = numbers_of(found)
     assert set(told) == {"_ChangeCompletion", "_DIOGATI", "_DIOGCP"}
-    assert told["_DIOGATI"].endswith("the label is taken: Not applicable")
+    assert told["_DIOGATI"].endswith("the label is used: Not applicable")
 
 
 @pytest.mark.parametrize(("number", "score"), [(406, 1), (407, 3)])
@@ -151,7 +151,7 @@ def test_a_sign_beside_a_label_does_not_hide_it() -> None:
     """LK0007: the label is taken, and the message says so."""
     found = imported("commitments-2024", 500)
     assert found.dataset.assessments[0].results.opened_accountability is Missing.NOT_APPLICABLE
-    assert numbers_of(found)["_DIOGPA"].endswith("the label is taken: Not applicable")
+    assert numbers_of(found)["_DIOGPA"].endswith("the label is used: Not applicable")
 
 
 def test_every_case_is_tried() -> None:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from ogpmodel import Missing, PartialDate, PotentialImpact, Specificity
 from ogpmodel._tables import cells
-from ogpmodel._tables.cells import Read, signs
 from ogpmodel._tables.clusters import read_cluster_ids, read_cluster_name
-from ogpmodel._tables.formats import labels
-from ogpmodel._tables.shapes import DateOrder
+from ogpmodel._tables.date_numbers import DateOrder
+from ogpmodel._tables.labels import labels
+from ogpmodel._tables.readings import CellReading, signs
 from ogpmodel._tables.spreadsheets import is_error, whole_again
 
 SEEN, UNSEEN = signs(reviewed=True), signs(reviewed=False)
@@ -19,7 +19,7 @@ SEEN, UNSEEN = signs(reviewed=True), signs(reviewed=False)
 
 def codes(read: Any) -> list[str]:
     """Give the codes of what is reported."""
-    return [one.code for one in read.found]
+    return [one.code for one in read.problems]
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,10 @@ def test_nr_in_a_reviewed_row_says_that_nobody_coded_the_cell() -> None:
 
 
 def test_a_field_without_kinds_of_absence_reports_the_reason() -> None:
-    assert cells.read_words("", UNSEEN) == Read(None)
+    assert cells.read_words("", UNSEEN) == CellReading(None)
     read = cells.read_words("NR", UNSEEN)
     assert (read.value, codes(read)) == (None, ["absence-kind"])
-    assert cells.read_words("words", UNSEEN) == Read("words")
+    assert cells.read_words("words", UNSEEN) == CellReading("words")
 
 
 @pytest.mark.parametrize(
@@ -112,9 +112,9 @@ def test_an_unclear_potential_for_results_is_a_rating() -> None:
 def test_a_misspelt_label_is_suggested_and_never_taken() -> None:
     read = cells.read_label("Hihg", UNSEEN, labels("specificity"))
     assert read.value is Missing.UNREADABLE
-    assert read.found[0].hint == "High"
-    assert "did you mean 'High'?" in read.found[0].message
-    assert read.found[0].expected == "None, Low, Medium, High"
+    assert read.problems[0].hint == "High"
+    assert "did you mean 'High'?" in read.problems[0].message
+    assert read.problems[0].expected == "None, Low, Medium, High"
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_numbers_of_commitments_are_texts_and_lose_what_a_float_added(cell: str,
 )
 def test_a_number_that_became_something_else_is_unknown_and_its_text_is_kept(cell: str) -> None:
     read = cells.read_number(cell, UNSEEN)
-    assert (read.value, codes(read), read.kept) == (None, ["number-mangled"], True)
+    assert (read.value, codes(read), read.keeps_text) == (None, ["number-mangled"], True)
 
 
 @pytest.mark.parametrize("cell", ["04/22/2016", "1-Feb", "1e+20"])
@@ -307,7 +307,7 @@ def test_formulas_and_errors_are_told(cell: str) -> None:
 @pytest.mark.parametrize("cell", TITLES)
 def test_titles_that_only_look_like_formulas_are_titles(cell: str) -> None:
     assert not is_error(cell)
-    assert cells.read_title(cell, UNSEEN) == cells.Read(cell)
+    assert cells.read_title(cell, UNSEEN) == CellReading(cell)
 
 
 LONG = {
@@ -367,7 +367,7 @@ def test_words_for_missing_values_are_known_in_every_kind_of_column(cell: str, k
         (cells.read_number(cell, UNSEEN), None),
         (cells.read_title(cell, UNSEEN), cell),
     ):
-        assert (read.value, codes(read), read.kept) == (value, lost, False)
+        assert (read.value, codes(read), read.keeps_text) == (value, lost, False)
 
 
 @pytest.mark.parametrize("cell", ["-5", "0", "214", "1905", "20145", "99999", "2014.5", "9" * 320, "inf"])
@@ -379,7 +379,7 @@ def test_years_that_no_plan_or_report_has(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["NR", "NA", "#NAME?", "=B2"])
 def test_signs_and_broken_formulas_are_no_numbers_of_commitments(cell: str) -> None:
     read = cells.read_number(cell, UNSEEN)
-    assert (read.value, len(read.found)) == (None, 1)
+    assert (read.value, len(read.problems)) == (None, 1)
 
 
 def test_a_title_that_a_formula_broke_is_told() -> None:
@@ -447,7 +447,7 @@ def test_identifiers_of_a_cluster(flag: str, ids: str, expected: object, code: s
     read = read_cluster_ids(flag, ids, UNSEEN)
     assert read.value == expected
     assert codes(read) == ([] if code is None else [code])
-    assert bool(read.words) is (code is not None)
+    assert bool(read.text) is (code is not None)
 
 
 @pytest.mark.parametrize(
@@ -481,4 +481,4 @@ def test_any_cell_has_an_answer(cell: str) -> None:
             cells.read_date_cell(cell, absences, DateOrder.BY_CELL),
             cells.read_end(cell, absences),
         ):
-            assert (read.value is Missing.UNREADABLE) <= bool(read.found)
+            assert (read.value is Missing.UNREADABLE) <= bool(read.problems)

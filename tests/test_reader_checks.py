@@ -1,4 +1,4 @@
-"""Numbers beside labels: a word in the label's cell stands, and the report says what was taken."""
+"""Numbers beside labels: a word in the label's cell is used, and the report states which of the two is."""
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
@@ -7,8 +7,9 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Opening, PotentialImpact
-from ogpmodel._tables.cells import signs
-from ogpmodel._tables.formats import Column, formats, labels
+from ogpmodel._tables.formats import Column, Kind, formats
+from ogpmodel._tables.labels import labels
+from ogpmodel._tables.readings import signs
 from sheets import header_row, table, text
 
 NAMES = ("commitments-2024", "commitments-2017", "commitments-2016-export", "commitments-2015")
@@ -19,8 +20,8 @@ def pairs(name: str) -> Iterator[tuple[Column, Column]]:
     """Yield the columns of labels of a format, each with the column of its numbers."""
     columns = formats()[name].columns
     for number in columns:
-        if number.kind == "code":
-            yield next(one for one in columns if one.name == number.words), number
+        if number.kind is Kind.CODE:
+            yield next(one for one in columns if one.name == number.parameter), number
 
 
 def read(name: str, **cells: str) -> tuple[ogp.Assessment, ogp.Report]:
@@ -35,7 +36,7 @@ def read(name: str, **cells: str) -> tuple[ogp.Assessment, ogp.Report]:
 
 def words_of(column: Column) -> Sequence[str]:
     """Return what a column's cells write where there is no value: signs of any column, and its own words."""
-    known = labels(column.words)
+    known = labels(column.parameter)
     own = [word for word, label in known.known.items() if isinstance(label.value, Missing)]
     signs_of_all = [word for word in signs(reviewed=True) if word and word not in known.folded]
     return [*signs_of_all, *own]
@@ -50,34 +51,34 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("name", "label", "number", "word"), WORDS)
-def test_a_word_for_a_missing_value_stands_beside_any_number(
+def test_a_sign_of_a_missing_value_is_used_beside_any_number(
     name: str, label: Column, number: Column, word: str
 ) -> None:
     """A number of the scale, left over from another row, does not take the word's place."""
     alone, _ = read(name, **{label.name: word, number.name: word})
-    codes = {code for one in labels(label.words).known.values() for code in one.codes}
-    own = labels(label.words).known.get(word)
+    codes = {code for one in labels(label.parameter).known.values() for code in one.codes}
+    own = labels(label.parameter).known.get(word)
     for code in sorted(codes - set(() if own is None else own.codes)):
         found, report = read(name, **{label.name: word, number.name: code})
         reading = attrgetter(label.field)(found)
         assert isinstance(reading, Missing)
         assert reading is attrgetter(label.field)(alone)
         (problem,) = [one for one in report if one.place.heading == number.name]
-        assert problem.message.endswith(f"; the label is taken: {reading}")
+        assert problem.message.endswith(f"; the label is used: {reading}")
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_number_beside_a_blank_label_is_taken_and_reported(name: str) -> None:
+def test_a_number_beside_a_blank_label_is_used_and_reported(name: str) -> None:
     for label, number in pairs(name):
-        known = labels(label.words)
+        known = labels(label.parameter)
         for code in sorted({code for one in known.known.values() for code in one.codes}):
             found, report = read(name, **{label.name: " ", number.name: code})
             expected = known.by_code(code.casefold())
             (problem,) = [one for one in report if one.place.heading == number.name]
             assert attrgetter(label.field)(found) is expected
-            taken = "the number alone tells no label; neither is taken"
+            taken = "the number alone determines no label; neither is used"
             if expected is not Missing.NOT_STATED:
-                taken = f"the number is taken: {expected}"
+                taken = f"the number is used: {expected}"
             assert f"is blank, and the number beside it is {code!r}; {taken}" in problem.message
 
 
@@ -85,32 +86,32 @@ SIGNS = [("NA", Missing.NOT_APPLICABLE), ("ND", Missing.NO_DATA), ("NR", Missing
 
 
 @pytest.mark.parametrize(("sign", "kind"), SIGNS)
-def test_the_sign_beside_a_blank_label_is_taken_and_reported(sign: str, kind: Missing) -> None:
+def test_the_sign_beside_a_blank_label_is_used_and_reported(sign: str, kind: Missing) -> None:
     label, number, field = ACCESS
     found, (problem,) = read("commitments-2024", **{label: "", number: sign})
     assert attrgetter(field)(found) is kind
     assert problem.message.endswith(
-        f"{label} is blank, and the number beside it is {sign!r}; the number is taken: {kind}"
+        f"{label} is blank, and the number beside it is {sign!r}; the number is used: {kind}"
     )
 
 
 LABELS = {
-    "stale": (*ACCESS, "Not Applicable", "2", Missing.NOT_APPLICABLE, "the label is taken: Not applicable"),
-    "no-number": (*ACCESS, "Not Applicable", "NR", Missing.NOT_APPLICABLE, "taken: Not applicable"),
-    "other": (*ACCESS, "Worsens", "5", Opening.WORSENED, "the label is taken: Worsened"),
+    "stale": (*ACCESS, "Not Applicable", "2", Missing.NOT_APPLICABLE, "the label is used: Not applicable"),
+    "no-number": (*ACCESS, "Not Applicable", "NR", Missing.NOT_APPLICABLE, "used: Not applicable"),
+    "other": (*ACCESS, "Worsens", "5", Opening.WORSENED, "the label is used: Worsened"),
     "unknown": (
         *(*ACCESS, "Improved", "4", Missing.UNREADABLE),
-        "the label cannot be read, and its words are kept; the number is not taken",
+        "the label is unreadable, and its text is kept; the number is not used",
     ),
     "withdrawn": (
         *("Completion (Progress Report)", "_CompletionProgress", "progress.completion"),
-        *("Withdrawn", "5", Missing.WITHDRAWN, "the label is taken: Withdrawn"),
+        *("Withdrawn", "5", Missing.WITHDRAWN, "the label is used: Withdrawn"),
     ),
 }
 
 
 @pytest.mark.parametrize("name", LABELS)
-def test_the_report_says_what_was_taken(name: str) -> None:
+def test_the_report_states_what_was_used(name: str) -> None:
     label, number, field, word, code, expected, words = LABELS[name]
     found, (problem,) = read("commitments-2024", **{label: word, number: code})
     assert attrgetter(field)(found) is expected
@@ -118,7 +119,7 @@ def test_the_report_says_what_was_taken(name: str) -> None:
     assert (problem.found, problem.place.heading) == (code, number)
 
 
-def test_words_in_the_place_of_numbers_of_2015_tell_their_labels() -> None:
+def test_signs_among_the_numbers_of_2015_are_used() -> None:
     heads = ("Country", "Action Plan No.", "Commitment Title", "_Actual Completion", "_Pot Impact Coded")
     rows = [["Ghana", "1", "A title", *cells] for cells in (("Withdrawn", "2"), ("4", "NR"))]
     first, second = ogp.reads(text([heads, *rows]), kind="commitments-2015").dataset.assessments

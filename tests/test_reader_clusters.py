@@ -5,31 +5,32 @@ from collections.abc import Mapping
 import pytest
 
 from ogpmodel import Missing
-from ogpmodel._tables.cells import Found, signs
-from ogpmodel._tables.clusters import ReadIds, read_cluster_ids, read_cluster_name
+from ogpmodel._tables.clusters import ClusterIds, read_cluster_ids, read_cluster_name
+from ogpmodel._tables.formats import Kind
+from ogpmodel._tables.readings import CellProblem, signs
 
 UNSEEN = signs(reviewed=False)
 PAIR = ("FD0001", "FD0002")
-FLAG, IDS = "cluster-flag", "cluster-ids"
+FLAG, IDS = Kind.CLUSTER_FLAG, Kind.CLUSTER_IDS
 
 
-def unreadable(kind: str, words: str, why: str) -> ReadIds:
-    found = Found("cell-unreadable", f"'{words}' cannot be read: {why}")
-    return ReadIds(Missing.UNREADABLE, kind, words, (found,))
+def unreadable(kind: Kind, words: str, why: str) -> ClusterIds:
+    found = CellProblem("cell-unreadable", f"'{words}' cannot be read: {why}")
+    return ClusterIds(Missing.UNREADABLE, kind, words, (found,))
 
 
-def beside_zero(words: str) -> ReadIds:
+def beside_zero(words: str) -> ClusterIds:
     message = f"'{words}' is beside a flag of 0, which means no cluster; NA was expected"
-    return ReadIds((), IDS, words, (Found("cell-unexpected", message, "NA"),))
+    return ClusterIds((), IDS, words, (CellProblem("cell-unexpected", message, "NA"),))
 
 
-STATED: Mapping[str, tuple[str, str, ReadIds]] = {
+STATED: Mapping[str, tuple[str, str, ClusterIds]] = {
     # The flag, the identifiers, and what they state together.
-    "marked": ("1", "FD0001, FD0002", ReadIds(PAIR, IDS)),
-    "marked-as-a-float": ("1.0", " FD0001;FD0002; ", ReadIds(PAIR, IDS)),
-    "blank-flag": (" ", "FD0001,,FD0002", ReadIds(PAIR, IDS)),
-    "none": ("0", "NA", ReadIds((), IDS)),
-    "none-and-blank": ("0", " ", ReadIds((), IDS)),
+    "marked": ("1", "FD0001, FD0002", ClusterIds(PAIR, IDS)),
+    "marked-as-a-float": ("1.0", " FD0001;FD0002; ", ClusterIds(PAIR, IDS)),
+    "blank-flag": (" ", "FD0001,,FD0002", ClusterIds(PAIR, IDS)),
+    "none": ("0", "NA", ClusterIds((), IDS)),
+    "none-and-blank": ("0", " ", ClusterIds((), IDS)),
     "none-and-separators": ("0", " , ", beside_zero(",")),
     "none-and-other-sign": ("0", " NR ", beside_zero("NR")),
     "none-but-named": (
@@ -40,10 +41,10 @@ STATED: Mapping[str, tuple[str, str, ReadIds]] = {
         *(" ND ", " FD0001 "),
         unreadable(IDS, "FD0001", "commitments are named, and the flag is 'ND'"),
     ),
-    "not-reviewed": ("NR", "NR", ReadIds(Missing.NOT_REVIEWED, IDS)),
-    "two-signs": ("NA", "NR", ReadIds(Missing.NOT_REVIEWED, IDS)),
-    "two-other-signs": ("NA", "ND", ReadIds(Missing.NO_DATA, IDS)),
-    "blanks": ("", "", ReadIds(Missing.NOT_STATED, IDS)),
+    "not-reviewed": ("NR", "NR", ClusterIds(Missing.NOT_REVIEWED, IDS)),
+    "two-signs": ("NA", "NR", ClusterIds(Missing.NOT_REVIEWED, IDS)),
+    "two-other-signs": ("NA", "ND", ClusterIds(Missing.NO_DATA, IDS)),
+    "blanks": ("", "", ClusterIds(Missing.NOT_STATED, IDS)),
     "marked-and-blank": ("1", " ", unreadable(IDS, "1", "the flag is 1, and no commitments are named")),
     "marked-and-sign": ("1", "NA", unreadable(IDS, "NA", "the flag is 1, and no commitments are named")),
     "words": (" x ", "FD0001", unreadable(FLAG, "x", "the flag is neither 0 nor 1")),
@@ -72,5 +73,5 @@ NAMES: Mapping[str, tuple[str, object, str]] = {
 def test_the_name_of_a_cluster_is_kept_as_text(name: str) -> None:
     cell, expected, message = NAMES[name]
     read = read_cluster_name(cell, UNSEEN)
-    assert (read.value, [one.message for one in read.found]) == (expected, [message] if message else [])
-    assert {one.code for one in read.found} <= {"number-float"}
+    assert (read.value, [one.message for one in read.problems]) == (expected, [message] if message else [])
+    assert {one.code for one in read.problems} <= {"number-float"}

@@ -8,14 +8,14 @@ from ogpmodel._tables import shifts
 from ogpmodel._tables.domains import BLANK, FREE, Domain, coded
 from ogpmodel._tables.formats import formats
 from ogpmodel._tables.headers import Fit
-from ogpmodel._tables.shifts import Columns, Shift
+from ogpmodel._tables.shifts import Shift, ShiftFinder
 
 FORMAT = formats()["commitments-2024"]
 SPECIAL: Mapping[str, Domain] = {"*": FREE, "_": BLANK, "#": coded("1", "2"), "y": coded("2016", "2017")}
 """Columns of any text, without a heading, of numbers, and of years; a letter has that letter alone."""
 
 
-def columns(names: str, patch: pytest.MonkeyPatch, spent: list[int], *, anchor: str = "") -> Columns:
+def columns(names: str, patch: pytest.MonkeyPatch, spent: list[int], *, anchor: str = "") -> ShiftFinder:
     """Return columns, the second of which may have the cells of a field."""
     made = [SPECIAL.get(name) or coded(name) for name in names]
 
@@ -26,7 +26,7 @@ def columns(names: str, patch: pytest.MonkeyPatch, spent: list[int], *, anchor: 
     places = tuple(1 if anchor and column.home == anchor else None for column in FORMAT.columns)
     nothing = dict.fromkeys(("unknown", "blank", "repeated"), ())
     fit = Fit(format=FORMAT, row=1, cells=tuple(names), places=places, exact=0, **nothing)
-    return Columns(fit, spent.append)
+    return ShiftFinder(fit, spent.append)
 
 
 def cells_of(row: str) -> list[str]:
@@ -54,30 +54,50 @@ def test_odd_cells(names: str, row: str, odd: Sequence[int], monkeypatch: pytest
 
 
 MOVED: Mapping[str, tuple[str, str, Shift]] = {
-    "one-more": ("abcdef", "axbcdef", Shift(1, (2, 3, 4, 5, 6), 10, to_the_end=True, is_told=True)),
-    "one-more-first": ("abcdef", "xabcdef", Shift(1, (1, 2, 3, 4, 5, 6), 12, to_the_end=True, is_told=True)),
+    "one-more": ("abcdef", "axbcdef", Shift(1, (2, 3, 4, 5, 6), 10, to_the_end=True, end_agrees=True)),
+    "one-more-first": (
+        "abcdef",
+        "xabcdef",
+        Shift(1, (1, 2, 3, 4, 5, 6), 12, to_the_end=True, end_agrees=True),
+    ),
     "one-more-and-cut": ("abcdef", "xabcde", Shift(1, (1, 2, 3, 4, 5), 10, lost=1, to_the_end=True)),
-    "one-less": ("abcdef", "acdef", Shift(-1, (1, 2, 3, 4), 8, to_the_end=True, is_told=True)),
-    "one-less-first": ("abcdef", "bcdef", Shift(-1, (0, 1, 2, 3, 4), 10, to_the_end=True, is_told=True)),
+    "one-less": ("abcdef", "acdef", Shift(-1, (1, 2, 3, 4), 8, to_the_end=True, end_agrees=True)),
+    "one-less-first": ("abcdef", "bcdef", Shift(-1, (0, 1, 2, 3, 4), 10, to_the_end=True, end_agrees=True)),
     "one-less-and-blank": ("abcdef", "acdef.", Shift(-1, (1, 2, 3, 4), 8, to_the_end=True)),
-    "two-more": ("abcdef", "axxbcdef", Shift(2, (3, 4, 5, 6, 7), 10, to_the_end=True, is_told=True)),
-    "two-less": ("abcdef", "adef", Shift(-2, (1, 2, 3), 6, to_the_end=True, is_told=True)),
-    "numbers": ("a##bc", "ax12bc", Shift(1, (3, 4, 5), 5, to_the_end=True, is_told=True)),
-    "numbers-count-once": ("ab#c#d", "axb1c1d", Shift(1, (2, 3, 4, 5, 6), 8, to_the_end=True, is_told=True)),
-    "years-count-twice": ("abycyd", "axbycyd", Shift(1, (2, 3, 4, 5, 6), 10, to_the_end=True, is_told=True)),
-    "from-any-text": ("a*cd", "axpcd", Shift(1, (2, 3, 4), 5, to_the_end=True, is_told=True)),
-    "from-any-text-alone": ("ab*c*", "axbpcq", Shift(1, (3,), 1, to_the_end=True, is_told=True)),
-    "told-by-a-blank": ("abcd_", "acd..", Shift(-1, (1, 2), 4, to_the_end=True, is_told=True)),
-    "not-told-by-a-cell": ("abcdef_", "acdeff.", Shift(-1, (1, 2, 3, 4), 8, lost=1, to_the_end=True)),
-    "told-by-blanks": ("abcd_", "acd,.", Shift(-1, (1, 2), 4, to_the_end=True, is_told=True)),
-    "not-told-by-a-blank": ("abcdef", "ac.ef.", Shift(-1, (1, 3, 4), 6, to_the_end=True)),
-    "one-told-by-a-blank": ("aabc_", "aac..", Shift(-1, (2,), 2, to_the_end=True, is_told=True)),
-    "one-lost": ("abcdefgh", "axbcdefgx", Shift(1, (2, 3, 4, 5, 6, 7), 12, to_the_end=True, is_told=True)),
+    "two-more": ("abcdef", "axxbcdef", Shift(2, (3, 4, 5, 6, 7), 10, to_the_end=True, end_agrees=True)),
+    "two-less": ("abcdef", "adef", Shift(-2, (1, 2, 3), 6, to_the_end=True, end_agrees=True)),
+    "numbers": ("a##bc", "ax12bc", Shift(1, (3, 4, 5), 5, to_the_end=True, end_agrees=True)),
+    "numbers-count-once": (
+        "ab#c#d",
+        "axb1c1d",
+        Shift(1, (2, 3, 4, 5, 6), 8, to_the_end=True, end_agrees=True),
+    ),
+    "years-count-twice": (
+        "abycyd",
+        "axbycyd",
+        Shift(1, (2, 3, 4, 5, 6), 10, to_the_end=True, end_agrees=True),
+    ),
+    "from-any-text": ("a*cd", "axpcd", Shift(1, (2, 3, 4), 5, to_the_end=True, end_agrees=True)),
+    "from-any-text-alone": ("ab*c*", "axbpcq", Shift(1, (3,), 1, to_the_end=True, end_agrees=True)),
+    "end-blank": ("abcd_", "acd..", Shift(-1, (1, 2), 4, to_the_end=True, end_agrees=True)),
+    "end-does-not-agree-by-a-cell": (
+        "abcdef_",
+        "acdeff.",
+        Shift(-1, (1, 2, 3, 4), 8, lost=1, to_the_end=True),
+    ),
+    "end-blanks": ("abcd_", "acd,.", Shift(-1, (1, 2), 4, to_the_end=True, end_agrees=True)),
+    "end-does-not-agree-by-a-blank": ("abcdef", "ac.ef.", Shift(-1, (1, 3, 4), 6, to_the_end=True)),
+    "one-and-end-blank": ("aabc_", "aac..", Shift(-1, (2,), 2, to_the_end=True, end_agrees=True)),
+    "one-lost": ("abcdefgh", "axbcdefgx", Shift(1, (2, 3, 4, 5, 6, 7), 12, to_the_end=True, end_agrees=True)),
     "inside": ("abcdef", "axbcdf", Shift(1, (2, 3, 4), 6)),
     "inside-to-the-left": ("abcdefg", "acdexfg", Shift(-1, (1, 2, 3), 6)),
     # As good as a shift inside the row, and simpler.
     "nearly-to-the-end": ("abcdef", "acdexf", Shift(-1, (1, 2, 3), 6, lost=1, to_the_end=True)),
-    "slip-in-between": ("abcdefg", "axbcxefg", Shift(1, (2, 3, 5, 6, 7), 10, to_the_end=True, is_told=True)),
+    "slip-in-between": (
+        "abcdefg",
+        "axbcxefg",
+        Shift(1, (2, 3, 5, 6, 7), 10, to_the_end=True, end_agrees=True),
+    ),
 }
 
 
@@ -86,7 +106,7 @@ def test_cells_that_have_moved(name: str, monkeypatch: pytest.MonkeyPatch) -> No
     names, row, expected = MOVED[name]
     found = columns(names, monkeypatch, [])
     cells = cells_of(row)
-    assert found.shift(cells, found.odd(cells)) == expected
+    assert found.find(cells, found.odd(cells)) == expected
 
 
 @pytest.mark.parametrize(
@@ -106,10 +126,10 @@ def test_cells_that_have_moved(name: str, monkeypatch: pytest.MonkeyPatch) -> No
 def test_cells_that_have_not_moved(names: str, row: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = columns(names, monkeypatch, [])
     cells = cells_of(row)
-    assert found.shift(cells, found.odd(cells)) is None
+    assert found.find(cells, found.odd(cells)) is None
 
 
-def test_an_identifier_tells_of_a_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_identifier_shows_a_long_distance(monkeypatch: pytest.MonkeyPatch) -> None:
     """A second row begins inside the first, farther away than is looked for without an identifier."""
     names = "abcdefghijklmnopqrst"
     cells = cells_of(names[:12] + names[:8])
@@ -117,7 +137,7 @@ def test_an_identifier_tells_of_a_long_way(monkeypatch: pytest.MonkeyPatch) -> N
     anchors = ("commitment.id", "plan.id", "commitment.url")
     for anchor, expected in (*((one, far) for one in anchors), ("", None)):
         found = columns(names, monkeypatch, [], anchor=anchor)
-        assert found.shift(cells, found.odd(cells)) == expected
+        assert found.find(cells, found.odd(cells)) == expected
 
 
 @pytest.mark.parametrize(
@@ -132,20 +152,20 @@ def test_an_identifier_tells_of_a_long_way(monkeypatch: pytest.MonkeyPatch) -> N
         ("abddef", 1 * 6 + 1 * 8),  # but may be to the left.
     ],
 )
-def test_distances_that_are_looked_at(row: str, cost: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_distances_that_are_compared(row: str, cost: int, monkeypatch: pytest.MonkeyPatch) -> None:
     spent: list[int] = []
     found = columns("abcdef", monkeypatch, spent)
     cells = cells_of(row)
-    found.shift(cells, found.odd(cells))
+    found.find(cells, found.odd(cells))
     assert spent == [cost]
 
 
-def test_as_many_odd_cells_as_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_largest_number_of_odd_cells_that_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     spent: list[int] = []
     found = columns("ab" * 30, monkeypatch, spent)
     cells = cells_of("a" * 60)
-    monkeypatch.setattr(shifts, "LOOKED_AT", 0)
-    found.shift(cells, found.odd(cells))
+    monkeypatch.setattr(shifts, "MOST_ODD", 0)
+    found.find(cells, found.odd(cells))
     assert spent == [30 * 8]
 
 
@@ -167,11 +187,11 @@ def test_the_columns_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
         (Shift(1, (3, 4), 2, to_the_end=True), True),
         (Shift(1, (3, 4), 1, to_the_end=True), False),
         (Shift(1, (3,), 2, to_the_end=True), False),
-        (Shift(1, (3,), 1, to_the_end=True, is_told=True), True),
-        (Shift(1, (), 2, to_the_end=True, is_told=True), False),
+        (Shift(1, (3,), 1, to_the_end=True, end_agrees=True), True),
+        (Shift(1, (), 2, to_the_end=True, end_agrees=True), False),
         (Shift(1, (3, 4, 5), 6, lost=1, to_the_end=True), True),
         (Shift(1, (3, 4, 5), 5, lost=1, to_the_end=True), False),
-        (Shift(1, (3, 4, 5), 5, lost=1, to_the_end=True, is_told=True), True),
+        (Shift(1, (3, 4, 5), 5, lost=1, to_the_end=True, end_agrees=True), True),
         (Shift(1, (3, 4, 5), 10, lost=2, to_the_end=True), True),
         (Shift(1, (3, 4, 5), 9, lost=2, to_the_end=True), False),
         # Far away, or inside the row: more than two signs, and nothing against it.
@@ -180,7 +200,7 @@ def test_the_columns_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
         (Shift(9, (3, 4), 4, to_the_end=True), False),
         (Shift(-9, (3, 4), 4, to_the_end=True), False),
         (Shift(9, (3, 4, 5), 3, to_the_end=True), True),
-        (Shift(9, (3, 4), 4, to_the_end=True, is_told=True), True),
+        (Shift(9, (3, 4), 4, to_the_end=True, end_agrees=True), True),
         (Shift(9, (3, 4, 5), 9, lost=1, to_the_end=True), False),
         (Shift(1, (3, 4), 4), False),
         (Shift(1, (3, 4, 5), 3), True),

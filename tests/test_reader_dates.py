@@ -18,10 +18,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogpmodel import Missing, PartialDate
-from ogpmodel._tables.dates import ABSENCES, DEFAULTS, GENERAL, order_of_2024, read_date
-from ogpmodel._tables.forms import MONTHS, SHAPES, Shape
-from ogpmodel._tables.phrases import PHRASES, Phrase
-from ogpmodel._tables.shapes import SERIALS, DateOrder, ReadDate
+from ogpmodel._tables.date_numbers import SERIALS, DateOrder, ParsedDate
+from ogpmodel._tables.date_phrases import PHRASES, Phrase
+from ogpmodel._tables.dates import (
+    ABSENCES,
+    DEFAULTS,
+    GENERAL,
+    MONTHS,
+    SHAPES,
+    Shape,
+    order_of_2024,
+    read_date,
+)
 
 DAY, MONTH, CELL = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, DateOrder.BY_CELL
 EXPORT = DateOrder.MONTH_FIRST_BUT_01
@@ -39,7 +47,7 @@ def parts(value: PartialDate | Missing) -> tuple[int | None, ...]:
     return value.year, value.month, value.day
 
 
-def shown(found: ReadDate) -> str:
+def shown(found: ParsedDate) -> str:
     """Give the ISO form, or the code of what is missing."""
     return found.value.code if isinstance(found.value, Missing) else str(found.value)
 
@@ -321,12 +329,12 @@ def test_a_certain_cell(text: str, expected: str) -> None:
     for order in ORDERS:
         found = read_date(text, order)
         assert shown(found) == expected
-        assert found.sure
+        assert found.is_certain
         if isinstance(found.value, PartialDate):
             assert found.value.text == (text.strip() if kept else None)
-            assert found.words is None
+            assert found.text is None
         else:
-            assert found.words == text.strip()
+            assert found.text == text.strip()
 
 
 @pytest.mark.parametrize(("text", "expected"), [(row[0], row[1:]) for row in ORDERED])
@@ -384,7 +392,7 @@ def test_the_export_of_2016(text: str, expected: str) -> None:
 def test_where_a_rule_decided_it_is_said(text: str, order: DateOrder | None, *, sure: bool) -> None:
     """What a cell does not show itself is not called sure, and its words are kept."""
     found = read_date(text, order)
-    assert found.sure is sure
+    assert found.is_certain is sure
     if not sure:
         assert isinstance(found.value, PartialDate)
         assert found.value.text == text
@@ -419,19 +427,19 @@ def test_where_a_rule_decided_it_is_said(text: str, order: DateOrder | None, *, 
         ("2014-07-31T13:45", DAY, "a time of day: the written day is kept"),
         ("7/1/2018 13:45", MONTH, "a time of day: the written day is kept"),
         ("2/29/2014 13:45", MONTH, "no such day"),
-        ("By March 2023", DAY, "a limit: the date that the words name is kept"),
+        ("By March 2023", DAY, "a limit: the date in the text is kept"),
         ("By 1/7/2014", DAY, None),
         ("By Q4 2023", DAY, "a quarter or a half: the year is kept"),
-        ("before June 2021", DAY, "a limit that the date does not reach: what is certain is kept"),
-        ("before 2021", DAY, "a limit that the date does not reach: what is certain is kept"),
-        ("during 2022", DAY, "words around a date: they are kept"),
+        ("before June 2021", DAY, "a limit that excludes the date: the certain parts are kept"),
+        ("before 2021", DAY, "a limit that excludes the date: the certain parts are kept"),
+        ("during 2022", DAY, "text around a date: it is kept"),
         ("by December 2022 - March 2023", DAY, "a range whose ends share no year"),
         ("1 March 2023 to 30 June 2023", DAY, "a range: what both ends share is kept"),
         ("01/07/2013", EXPORT, "the first day of a month, as the table of 2017 has it"),
         ("05/07/2013", EXPORT, None),
         ("01/08/1905", EXPORT, "a year shown as a date by a spreadsheet"),
         ("2014 July", DAY, None),
-        ("Tuesday, 1 July 2014", DAY, "read by dateutil: what no default fills in"),
+        ("Tuesday, 1 July 2014", DAY, "parsed by dateutil: only the parts that no default fills in"),
         ("Ongoing", CELL, None),
         ("x" * 201, CELL, "too long for a date"),
         ("x" * 200, CELL, None),
@@ -446,7 +454,7 @@ def test_the_note_says_why(text: str, order: DateOrder | None, note: str | None)
 def test_every_shape_takes_its_example_first(shape: Shape) -> None:
     """No shape stands in the way of a later one, and none is without a row above."""
     matches = ((one, one.pattern.fullmatch(shape.example)) for one in SHAPES)
-    assert next(one for one, match in matches if match and one.read(match, CELL)) is shape
+    assert next(one for one, match in matches if match and one.parse(match, CELL)) is shape
     assert shape.example in {row[0] for row in (*CERTAIN, *ORDERED)} | {"13-Feb-11"}
 
 
@@ -481,15 +489,15 @@ def test_every_hidden_year() -> None:
 def test_what_stands_instead_of_a_date(sign: str, kind: Missing) -> None:
     """A sign of absence is one in any letter case, and has no words to keep."""
     for text in (sign, sign.lower(), f" {sign.upper()} "):
-        assert read_date(text, None) == ReadDate(kind)
+        assert read_date(text, None) == ParsedDate(kind)
 
 
 def test_a_reader_brings_its_own_absences() -> None:
     """Its table stands alone: what it does not name is read as a date."""
     own = {"Ongoing": Missing.NOT_APPLICABLE}
     assert read_date("ongoing", None, absences=own).value is Missing.NOT_APPLICABLE
-    assert read_date("NA", None, absences=own) == ReadDate(UNREADABLE, "NA")
-    assert read_date("", None, absences=own) == ReadDate(UNREADABLE, "")
+    assert read_date("NA", None, absences=own) == ParsedDate(UNREADABLE, "NA")
+    assert read_date("", None, absences=own) == ParsedDate(UNREADABLE, "")
 
 
 @pytest.mark.parametrize(
@@ -505,7 +513,7 @@ def test_what_is_read_is_frozen() -> None:
     found = read_date("2014", None)
     assert hash(found) == hash(read_date("2014", None))
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        found.sure = False  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
+        found.is_certain = False  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
 
 
 def test_dateutil_may_raise_anything(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -515,7 +523,7 @@ def test_dateutil_may_raise_anything(monkeypatch: pytest.MonkeyPatch) -> None:
         raise RecursionError
 
     monkeypatch.setattr("ogpmodel._tables.dates.GENERAL.parse", fail)
-    assert read_date("Tuesday, 1 July 2014", None) == ReadDate(UNREADABLE, "Tuesday, 1 July 2014")
+    assert read_date("Tuesday, 1 July 2014", None) == ParsedDate(UNREADABLE, "Tuesday, 1 July 2014")
 
 
 def test_a_misreading_by_dateutil_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -525,7 +533,7 @@ def test_a_misreading_by_dateutil_is_not_taken(monkeypatch: pytest.MonkeyPatch) 
         return date(3914, 7, 1)
 
     monkeypatch.setattr("ogpmodel._tables.dates.GENERAL.parse", misread)
-    assert read_date("Tuesday, 1 July 2014", None) == ReadDate(UNREADABLE, "Tuesday, 1 July 2014")
+    assert read_date("Tuesday, 1 July 2014", None) == ParsedDate(UNREADABLE, "Tuesday, 1 July 2014")
 
 
 @pytest.mark.parametrize(("digits", "year"), [("00", 2000), ("68", 2068), ("69", 1969), ("99", 1999)])
@@ -583,11 +591,11 @@ def stands_in(text: str, value: PartialDate) -> bool:
 def test_any_text_has_an_answer(text: str, order: DateOrder | None) -> None:
     """Nothing raises; there is a date, a reason, or the words; and no part of a date is made up."""
     found = read_date(text, order)
-    assert (found.words is not None) == (found.value is UNREADABLE)
-    assert found.words in {None, text.strip()}
+    assert (found.text is not None) == (found.value is UNREADABLE)
+    assert found.text in {None, text.strip()}
     if isinstance(found.value, PartialDate):
         assert found.value.text in {None, text.strip()}
-        assert found.sure or found.value.text is not None
+        assert found.is_certain or found.value.text is not None
         assert stands_in(text, found.value)
 
 
@@ -600,7 +608,7 @@ def test_an_iso_text_reads_back(day: date, known: int, order: DateOrder | None) 
     if order is CELL and value.day == 1:
         assert found.value == PartialDate(day.year, day.month, text=str(value))
     else:
-        assert found == ReadDate(value)
+        assert found == ParsedDate(value)
     assert isinstance(PartialDate.parse(str(value)), PartialDate)
 
 
@@ -644,7 +652,7 @@ time.localtime = time.gmtime = lambda *_: now
 import dateutil.parser
 print(dateutil.parser.parse("July 2014").day, dateutil.parser.parse("1 July 69").year)
 from ogpmodel._tables.dates import read_date
-from ogpmodel._tables.shapes import DateOrder
+from ogpmodel._tables.date_numbers import DateOrder
 for text in sys.stdin.read().split("|"):
     print([ascii(read_date(text, order)) for order in (*DateOrder, None)])
 """
@@ -700,7 +708,7 @@ def rows_of(name: str) -> list[Row]:
     return [dict(reversed(list(zip(header, record, strict=True)))) for record in records[1:]]
 
 
-def dates_of(row: Row) -> Iterator[tuple[str, ReadDate]]:
+def dates_of(row: Row) -> Iterator[tuple[str, ParsedDate]]:
     """Read start and end of a row of any table, in the order of that table."""
     if "Year Of Submission" in row:
         order, names = order_of_2024(int(row["Year Of Submission"])), ("Start Date", "End Date")
@@ -755,7 +763,7 @@ def test_every_cell_of_the_tables(name: str, rows: int, unreadable: dict[str, in
     """Each is a date whose parts stand in it, an absence, or one of few texts that are kept."""
     found = [one for row in rows_of(name) for one in dates_of(row)]
     assert len(found) == 2 * rows
-    assert Counter(one.words for _, one in found if one.value is UNREADABLE) == unreadable
+    assert Counter(one.text for _, one in found if one.value is UNREADABLE) == unreadable
     for text, one in found:
         assert not isinstance(one.value, PartialDate) or stands_in(text, one.value)
         assert one.note != "the cell shows another order than the sheet's"
@@ -863,17 +871,17 @@ def test_dateutil_is_asked_about_a_year_and_one_number_besides(text: str, expect
 def test_the_first_day_of_a_month_in_a_workbook_of_2017(text: str) -> None:
     found = read_date(text, CELL)
     assert parts(found.value) == (2014, 7, None)
-    assert (found.sure, found.note) == (False, "a month: this table shows its first day")
+    assert (found.is_certain, found.note) == (False, "a month: this table shows its first day")
     for order in (DAY, MONTH, EXPORT, None):
         other = read_date(text, order)
-        assert (parts(other.value), other.sure) == ((2014, 7, 1), True)
+        assert (parts(other.value), other.is_certain) == ((2014, 7, 1), True)
 
 
 @pytest.mark.parametrize(("order", "year"), [(DAY, 2046), (MONTH, 2016), (CELL, 2046), (EXPORT, 2016)])
 def test_two_years_that_a_spreadsheet_may_show_as_one_date(order: DateOrder, year: int) -> None:
     """7 August 1905 is the day 2046, and 8 July 1905 the day 2016."""
     found = read_date("7/8/1905", order)
-    assert (parts(found.value), found.sure) == ((year, None, None), False)
+    assert (parts(found.value), found.is_certain) == ((year, None, None), False)
     assert found.note == "a year shown as a date by a spreadsheet"
     unknown = read_date("7/8/1905", None)
     assert (unknown.value, unknown.note) == (UNREADABLE, "day or month first is not known")

@@ -1,4 +1,4 @@
-"""Columns that other columns of their row determine: a contradiction is a note, one line for a column."""
+"""Columns that other columns of their row determine: a contradiction is a note, with one line per column."""
 
 import json
 import os
@@ -9,11 +9,11 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Missing, OgpValue, Severity
-from ogpmodel._model.record import told_fields
-from ogpmodel._tables.derived import RULES
-from ogpmodel._tables.derived_stars import STARS as STAR_RULES
-from ogpmodel._tables.formats import formats, plain
-from ogpmodel._tables.parent_areas import PARENTS, WIDER, below
+from ogpmodel._model.record import given_fields
+from ogpmodel._tables.derived import FORMULAS, WIDER, below
+from ogpmodel._tables.derived import STARS as STAR_FORMULAS
+from ogpmodel._tables.formats import formats
+from ogpmodel._tables.labels import plain
 from sheets import changed, codes, row_read, table
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
@@ -23,7 +23,7 @@ HIGH = ("High Ambition", "High Completion", "High DIOG")
 
 
 def getter(cells: Mapping[str, str]) -> Callable[[str], str]:
-    """Return the function by which rules look up cells."""
+    """Return the function with which formulas look up cells."""
     return lambda name: plain(cells.get(name, ""))
 
 
@@ -164,16 +164,16 @@ CASES: list[tuple[str, dict[str, str], str | None]] = [
 @pytest.mark.parametrize(
     ("rule", "cells", "expected"), CASES, ids=lambda one: one if isinstance(one, str) else ""
 )
-def test_a_rule(rule: str, cells: dict[str, str], expected: str | None) -> None:
-    assert RULES[rule](getter(cells), []) == expected
+def test_a_formula(rule: str, cells: dict[str, str], expected: str | None) -> None:
+    assert FORMULAS[rule].compute(getter(cells), []) == expected
 
 
-def test_every_rule_states_what_it_is() -> None:
-    """The report shows the first line of a rule's docstring."""
+def test_every_formula_has_a_description() -> None:
+    """The report shows it."""
     for name in (
         rule for one in formats().values() for column in one.columns if (rule := one.rule_of(column))
     ):
-        assert (RULES[name].__doc__ or "").strip(), name
+        assert FORMULAS[name].description.strip(), name
     for one in formats().values():
         assert set(one.checks) | set(one.blanks) <= {column.name for column in one.columns}
 
@@ -337,7 +337,7 @@ def test_contradictions_of_the_published_table() -> None:
         if one["table"] == NAME
         for name, rule in formats()[NAME].checks.items()
         if plain(one["cells"].get(name, ""))
-        and (expected := RULES[rule](getter(one["cells"]), [])) is not None
+        and (expected := FORMULAS[rule].compute(getter(one["cells"]), [])) is not None
         and plain(expected) != plain(one["cells"][name])
     }
     scores = {(row, "IRM-Based Score") for row in (406, 407)}
@@ -346,7 +346,7 @@ def test_contradictions_of_the_published_table() -> None:
 
 
 def test_the_table_of_2024_in_the_sheets_has_every_derived_column() -> None:
-    """The invented sheet fills them, so that the rules are tried."""
+    """The invented sheet fills them, which makes the reader use the formulas."""
     header, row, *_ = table(NAME)
     cells = dict(zip(header, row, strict=False))
     assert all(cells[name] for name in (*FLAGS, *HIGH, "CHECKSUM", "Raw Completion", "Max Completion"))
@@ -409,18 +409,18 @@ STARRED: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
 
 
 @pytest.mark.parametrize("name", STARRED)
-def test_the_rule_of_a_column_of_stars(name: str) -> None:
-    """Every condition is asked for; nothing contradicts a star that was not judged, or a blank."""
+def test_the_formula_of_a_column_of_stars(name: str) -> None:
+    """Every condition is necessary; nothing contradicts a star that was not judged, or a blank."""
     own, cells, failing = STARRED[name]
-    rule = STAR_RULES[name]
+    compute = STAR_FORMULAS[name].compute
     for printed in ("0", "1"):
-        assert rule(getter({**cells, own: printed}), []) == "1"
+        assert compute(getter({**cells, own: printed}), []) == "1"
         for column in cells:
-            assert rule(getter({**cells, own: printed, column: failing[column]}), []) == "0"
-            assert rule(getter({**cells, own: printed, column: "ND"}), []) == "0"
-            assert rule(getter({**cells, own: printed, column: ""}), []) is None
+            assert compute(getter({**cells, own: printed, column: failing[column]}), []) == "0"
+            assert compute(getter({**cells, own: printed, column: "ND"}), []) == "0"
+            assert compute(getter({**cells, own: printed, column: ""}), []) is None
     for printed in ("ND", "NR", "NA", ""):
-        assert rule(getter({**cells, own: printed}), []) is None
+        assert compute(getter({**cells, own: printed}), []) is None
 
 
 MODERATE = "of moderate or transformative potential impact"
@@ -438,12 +438,12 @@ TRANSFORMATIVE = "of transformative potential impact"
     ],
 )
 def test_a_star_that_contradicts_its_row(name: str, heading: str, words: str) -> None:
-    """It is kept as printed, and the note names the column and the rule."""
+    """It is kept as printed, and the note names the column and the conditions."""
     found = row_read(name, {heading: "0"})
     (note,) = [one for one in found.report.where(code="cell-contradicts") if one.place.heading == heading]
     assert (note.found, note.expected, note.severity) == ("0", "1", Severity.NOTE)
     assert words in note.message
-    assert False in {value for _, value in told_fields(found.dataset.assessments[0].published)}
+    assert False in {value for _, value in given_fields(found.dataset.assessments[0].published)}
     assert heading not in {
         one.place.heading for one in row_read(name, {}).report.where(code="cell-contradicts")
     }
@@ -480,18 +480,18 @@ PARENT_CASES = [
 @pytest.mark.parametrize(("name", "heading"), PARENT_CASES)
 def test_an_area_below_a_wider_one(name: str, heading: str) -> None:
     others = {other: "1" for area, other in PARENT_CASES if area != name}
-    rule = PARENTS[f"parent-{name}"]
-    assert rule(getter(others | {heading: "1"}), ()) == "1"
+    compute = FORMULAS[f"parent-{name}"].compute
+    assert compute(getter(others | {heading: "1"}), ()) == "1"
     for cell in ("0", "", "nr"):
-        assert rule(getter(others | {heading: cell}), ()) is None
+        assert compute(getter(others | {heading: cell}), ()) is None
 
 
 def test_the_wider_areas_are_those_of_the_cases() -> None:
-    assert PARENTS.keys() == {f"parent-{name}" for name, _ in PARENT_CASES}
+    assert set(WIDER) == {name for name, _ in PARENT_CASES}
 
 
 def test_every_star_has_a_row() -> None:
-    assert STAR_RULES.keys() == STARRED.keys()
+    assert STAR_FORMULAS.keys() == STARRED.keys()
 
 
 @pytest.mark.parametrize(
@@ -499,4 +499,4 @@ def test_every_star_has_a_row() -> None:
 )
 def test_the_impact_of_the_table_of_may_2015(impact: str, star: str) -> None:
     cells = RELEVANT | {"Potential Impact": impact, "_Actual Completion": "4", "Starred": "0"}
-    assert STAR_RULES["star-may-2015"](getter(cells), ()) == star
+    assert STAR_FORMULAS["star-may-2015"].compute(getter(cells), ()) == star

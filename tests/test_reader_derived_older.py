@@ -1,11 +1,11 @@
-"""Columns of the older tables that others determine: what each rule gives for which cells."""
+"""Columns of the older tables that others determine: what each formula returns for which cells."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import pytest
 
-from ogpmodel._tables.derived import RULES, STEPS
+from ogpmodel._tables.derived import FORMULAS, STEPS
 
 BEGIN, END = "Year Of Submission", "Action Plan End Year"
 MIDTERM, ACTUAL = "Completion (progress report)", "Actual Completion"
@@ -13,7 +13,7 @@ PROJECTED_CODE, ACTUAL_CODE = "_Proj Completion", "_Actual Completion"
 STARRED, NOVELTY, SPECIFICITY, STEP = "Starred", "NewvPre-exist", "Specificity", "Next Steps"
 
 CASES: Mapping[str, Sequence[tuple[Mapping[str, str], str | None]]] = {
-    # Rule → the cells that are not blank, folded, and what they determine; None if they determine nothing.
+    # Formula → the cells that are not blank, folded, and the determined cell; None if none is determined.
     "duration": [
         ({BEGIN: "2014", END: "2016"}, "2"),
         ({BEGIN: "2016", END: "2014"}, "-2"),
@@ -78,9 +78,9 @@ CASES: Mapping[str, Sequence[tuple[Mapping[str, str], str | None]]] = {
 
 
 @pytest.mark.parametrize("rule", CASES)
-def test_a_rule_gives_what_other_cells_determine(rule: str) -> None:
+def test_a_formula_returns_what_other_cells_determine(rule: str) -> None:
     for cells, expected in CASES[rule]:
-        assert RULES[rule](defaultdict(str, cells).__getitem__, []) == expected, cells
+        assert FORMULAS[rule].compute(defaultdict(str, cells).__getitem__, []) == expected, cells
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_rule_gives_what_other_cells_determine(rule: str) -> None:
     ids=str,
 )
 def test_tags_are_counted(tags: list[str], expected: str | None) -> None:
-    assert RULES["tags"](lambda _: "", tags) == expected
+    assert FORMULAS["tags"].compute(lambda _: "", tags) == expected
 
 
 def test_the_six_steps_are_those_of_the_table() -> None:

@@ -1,4 +1,4 @@
-"""Whether a cell can belong to a column: what fits, what does not, and what may."""
+"""Which cells fit a column, which do not, and which may."""
 
 from collections.abc import Mapping, Sequence
 
@@ -72,8 +72,10 @@ def test_a_column_that_stands_twice_has_one_domain() -> None:
         assert both[first].fits(cell) is both[second].fits(cell)
 
 
-def test_so_many_short_cells_are_remembered_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(domains, "MOST", 2)
+def test_the_answers_for_a_limited_number_of_short_cells_are_remembered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(domains, "MOST_REMEMBERED", 2)
     column = Domain(frozenset({"a"}), other=False)
     for cell in ("a", "b", "c", "a", "x" * 61):
         assert column.fits(cell) is (cell == "a")

@@ -6,19 +6,19 @@ from functools import partial
 import pytest
 
 from ogpmodel import InvalidData, Problem
-from ogpmodel._tables import findings
-from ogpmodel._tables.findings import REST, Findings, Heading
+from ogpmodel._tables import result
+from ogpmodel._tables.result import REST, Collector, Heading
 
 CODE = "cell-unreadable"
 FIRST, SECOND = Heading(0, "A title"), Heading(27, "A number")
 
 
-def told(gathered: Findings) -> list[tuple[str, int, tuple[int, ...], str | None]]:
+def told(gathered: Collector) -> list[tuple[str, int, tuple[int, ...], str | None]]:
     return [(one.message, one.count, one.rows, one.place.heading) for one in gathered.problems()]
 
 
 def test_equal_problems_of_a_column_are_one() -> None:
-    gathered = Findings(file="a.csv", sheet="B")
+    gathered = Collector(file="a.csv", sheet="B")
     for row, column, message in ((2, FIRST, "x"), (3, SECOND, "x"), (5, FIRST, "x"), (5, FIRST, "y")):
         gathered.add(CODE, message, row, column)
     gathered.add(CODE, "x")
@@ -33,8 +33,8 @@ def test_equal_problems_of_a_column_are_one() -> None:
 
 
 def test_so_many_different_problems_of_a_code_are_told_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(findings, "MOST", 2)
-    gathered = Findings()
+    monkeypatch.setattr(result, "MOST_DIFFERENT", 2)
+    gathered = Collector()
     for row, message in enumerate(("a", "b", "c", "a", "d"), start=2):
         gathered.add(CODE, message, row, FIRST, found=message, hint="z")
     gathered.add("label-unknown", "c", 9, FIRST)
@@ -48,8 +48,8 @@ def test_so_many_different_problems_of_a_code_are_told_one_by_one(monkeypatch: p
 
 
 def test_the_rest_of_each_code_is_counted_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(findings, "MOST", 1)
-    gathered = Findings()
+    monkeypatch.setattr(result, "MOST_DIFFERENT", 1)
+    gathered = Collector()
     for code in (CODE, "label-unknown"):
         for message in ("a", "b", "c"):
             gathered.add(code, message, 2, SECOND)
@@ -58,8 +58,8 @@ def test_the_rest_of_each_code_is_counted_apart(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_so_many_rows_of_a_problem_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(findings, "MOST_ROWS", 2)
-    gathered = Findings()
+    monkeypatch.setattr(result, "MOST_ROWS_NAMED", 2)
+    gathered = Collector()
     for row in (2, 3, 4):
         gathered.add(CODE, "x", row)
     assert told(gathered) == [("x", 3, (2, 3), None)]
@@ -79,7 +79,7 @@ def test_so_many_rows_of_a_problem_are_named(monkeypatch: pytest.MonkeyPatch) ->
 def test_what_all_cells_have_in_common_is_kept(
     details: list[tuple[str | None, str | None]], common: tuple[str | None, str | None]
 ) -> None:
-    gathered = Findings()
+    gathered = Collector()
     for found, expected in details:
         gathered.add(CODE, "x", 2, FIRST, found=found, expected=expected)
     (problem,) = gathered.problems()
@@ -95,9 +95,9 @@ def test_columns_have_the_letters_of_a_spreadsheet(index: int, letter: str) -> N
 
 
 def test_work_on_cells_that_do_not_fit_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(findings, "MOST_WORK", 25)
-    monkeypatch.setattr(findings, "SHOWN", 1)
-    gathered = Findings(file="a.csv")
+    monkeypatch.setattr(result, "MOST_WORK", 25)
+    monkeypatch.setattr(result, "MOST_LISTED", 1)
+    gathered = Collector(file="a.csv")
     gathered.add(CODE, "x", 2, FIRST)
     gathered.add(CODE, "x", 3, FIRST)
     gathered.spend(5)
@@ -115,14 +115,14 @@ def test_work_on_cells_that_do_not_fit_has_a_limit(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_problem_without_a_column_is_not_that_of_the_first_or_last_one() -> None:
-    gathered = Findings()
+    gathered = Collector()
     for column in (None, FIRST, SECOND, None):
         gathered.add(CODE, "x", 2, column)
     assert [one.count for one in gathered.problems()] == [2, 1, 1]
 
 
 def test_details_are_compared_as_they_are_shown() -> None:
-    gathered = Findings()
+    gathered = Collector()
     for row in (2, 3):
         gathered.add(CODE, "x", row, FIRST, found="long " * 1_000, hint=str(row))
     (problem,) = gathered.problems()

@@ -5,7 +5,7 @@ import pytest
 import ogpmodel as ogp
 from ogpmodel import GrandChallenge, Missing, OgpValue, findings, indicators
 from ogpmodel._dataset.queries import Query
-from ogpmodel._tables.formats import formats
+from ogpmodel._tables.formats import Kind, formats
 from sheets import codes, row_read
 
 VALUES = {
@@ -173,7 +173,7 @@ def test_tags_that_are_all_known(name: str) -> None:
 
 
 def test_a_file_without_tags_names_no_undecided_ones() -> None:
-    every = [one.name for one in formats()["commitments-2024"].columns if one.kind == "area"]
+    every = [one.name for one in formats()["commitments-2024"].columns if one.kind is Kind.AREA]
     (commitment,) = row_read("commitments-2024", {}, without=every).dataset.commitments
     assert (commitment.areas, commitment.undecided_areas) == ((), ())
 

@@ -39,11 +39,11 @@ from ogpmodel._tables import identity
 )
 def test_members(name: str, code: str, expected: str, found: list[str]) -> None:
     named = identity.member_code(name, code)
-    assert (named.key, [one.code for one in named.found]) == (expected, found)
+    assert (named.key, [one.code for one in named.problems]) == (expected, found)
 
 
 def test_a_misspelt_member_is_suggested_and_never_taken() -> None:
-    (found,) = identity.member_code("Guatemla", "").found
+    (found,) = identity.member_code("Guatemla", "").problems
     assert "it is kept as ~guatemla; did you mean 'Guatemala'?" in found.message
     assert found.hint == "Guatemala"
 
@@ -68,7 +68,7 @@ PLANS: tuple[tuple[tuple[str, str, int | None, int | None], str, list[str]], ...
 @pytest.mark.parametrize(("row", "expected", "found"), PLANS)
 def test_plans(row: tuple[str, str, int | None, int | None], expected: str, found: list[str]) -> None:
     named = identity.plan_id(*row)
-    assert (named.key, [one.code for one in named.found]) == (expected, found)
+    assert (named.key, [one.code for one in named.problems]) == (expected, found)
 
 
 def test_commitments() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel._sources import json_rows, texts
-from ogpmodel._sources.json_rows import EXPECTED, Lists, Records, rows_in
+from ogpmodel._sources import json_rows, table
+from ogpmodel._sources.json_rows import EXPECTED, are_lists, rows_in
 from sheets import path
 
 WITHOUT: Mapping[str, tuple[str, str, str]] = {
@@ -35,21 +35,21 @@ def test_json_without_one_list_of_rows_is_rejected(name: str) -> None:
 
 
 ROW = '{"Country": "Ghana"}'
-ROWS: Mapping[str, tuple[str, Records | Lists]] = {
-    "a-row-a-line": (f"[\n{ROW},\n{ROW}\n]", Records([{"Country": "Ghana"}] * 2)),
-    "lines": (f"{ROW}\n \n{ROW}", Records([{"Country": "Ghana"}] * 2)),
-    "lines-of-arrays": ('["Country"]\n["Ghana"]', Lists([["Country"], ["Ghana"]])),
-    "one-row": (ROW, Records([{"Country": "Ghana"}])),
-    "arrays": ('[["Country"], []]', Lists([["Country"], []])),
-    "mixed": ('[["Country"], 3]', Records([["Country"], 3])),
-    "nothing": ("[]", Records([])),
-    "a-list-beside": (f'{{"names": ["a"], "none": [], "rows": [{ROW}]}}', Records([{"Country": "Ghana"}])),
-    "lists-in-a-member": ('{"n": 3, "rows": [["Country"]]}', Lists([["Country"]])),
-    "deep": (f'{{"a": {{"b": {{"c": {{"d": {{"e": [{ROW}]}}}}}}}}}}', Records([{"Country": "Ghana"}])),
-    "own-names": (f'{{"Ghana": {ROW}}}', Records([{"Country": "Ghana"}])),
+ROWS: Mapping[str, tuple[str, list[Any]]] = {
+    "a-row-a-line": (f"[\n{ROW},\n{ROW}\n]", [{"Country": "Ghana"}] * 2),
+    "lines": (f"{ROW}\n \n{ROW}", [{"Country": "Ghana"}] * 2),
+    "lines-of-arrays": ('["Country"]\n["Ghana"]', [["Country"], ["Ghana"]]),
+    "one-row": (ROW, [{"Country": "Ghana"}]),
+    "arrays": ('[["Country"], []]', [["Country"], []]),
+    "mixed": ('[["Country"], 3]', [["Country"], 3]),
+    "nothing": ("[]", []),
+    "a-list-beside": (f'{{"names": ["a"], "none": [], "rows": [{ROW}]}}', [{"Country": "Ghana"}]),
+    "lists-in-a-member": ('{"n": 3, "rows": [["Country"]]}', [["Country"]]),
+    "deep": (f'{{"a": {{"b": {{"c": {{"d": {{"e": [{ROW}]}}}}}}}}}}', [{"Country": "Ghana"}]),
+    "own-names": (f'{{"Ghana": {ROW}}}', [{"Country": "Ghana"}]),
     "made-names": (
         f'{{"GH1": {ROW}}}',
-        Records([{"Commitment Unique Identifier": "GH1", "Country": "Ghana"}]),
+        [{"Commitment Unique Identifier": "GH1", "Country": "Ghana"}],
     ),
 }
 """A text, and its rows."""
@@ -58,7 +58,15 @@ ROWS: Mapping[str, tuple[str, Records | Lists]] = {
 @pytest.mark.parametrize("name", ROWS)
 def test_the_rows_of_a_json_text(name: str) -> None:
     text, expected = ROWS[name]
-    assert rows_in(text) == expected
+    assert rows_in(text, "Commitment Unique Identifier") == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [([], False), ([["a"], ["b"]], True), ([["a"], 3], False), ([{"a": 1}], False)],
+)
+def test_rows_are_lists_if_all_of_them_are(rows: list[Any], expected: bool) -> None:  # noqa: FBT001 - the expected value
+    assert are_lists(rows) is expected
 
 
 def test_rows_too_deep_inside_an_object_are_not_found() -> None:
@@ -69,37 +77,37 @@ def test_rows_too_deep_inside_an_object_are_not_found() -> None:
 
 def test_as_many_lines_as_a_table_may_have_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_rows, "MOST_ROWS", 2)
-    assert rows_in(f"{ROW}\n{ROW}") == Records([{"Country": "Ghana"}] * 2)
+    assert rows_in(f"{ROW}\n{ROW}") == [{"Country": "Ghana"}] * 2
     with pytest.raises(ogp.InvalidData) as caught:
         rows_in(f"{ROW}\n" * 3)
     assert [one.code for one in caught.value.problems] == ["sheet-too-large"]
 
 
 def test_a_line_beyond_the_last_row_of_a_sheet_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "LAST_ROW", 3)
-    assert rows_in(f"{ROW}\n\n{ROW}") == Records([{"Country": "Ghana"}] * 2)
+    monkeypatch.setattr(table, "LAST_ROW", 3)
+    assert rows_in(f"{ROW}\n\n{ROW}") == [{"Country": "Ghana"}] * 2
     with pytest.raises(ogp.InvalidData, match="there is a row 4"):
         rows_in(f"{ROW}\n\n\n{ROW}")
 
 
 def test_an_array_has_no_more_rows_than_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "LAST_ROW", 3)
-    assert rows_in(f"[{ROW}, {ROW}, {ROW}]") == Records([{"Country": "Ghana"}] * 3)
+    monkeypatch.setattr(table, "LAST_ROW", 3)
+    assert rows_in(f"[{ROW}, {ROW}, {ROW}]") == [{"Country": "Ghana"}] * 3
     with pytest.raises(ogp.InvalidData, match="there is a row 4"):
         rows_in("[3, 3, 3, 3]")
 
 
-def test_json_that_is_no_object_has_no_rows() -> None:
+def test_json_that_is_not_an_object_has_no_rows() -> None:
     with pytest.raises(ogp.InvalidData) as caught:
         rows_in("3")
     (problem,) = caught.value.problems
     assert (problem.message, problem.place.pointer) == ("the JSON has no rows", "")
 
 
-def test_each_broken_line_has_its_number_and_so_many_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_broken_line_has_its_number_and_their_count_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     text = f'{ROW}\n\n{{"a":}}\n{{"b"}}\n{ROW}\n[,]'
     for most in (100, 2):
-        monkeypatch.setattr(json_rows, "MOST", most)
+        monkeypatch.setattr(json_rows, "MOST_PROBLEMS", most)
         with pytest.raises(ogp.InvalidData) as caught:
             rows_in(text)
         assert [one.place.line for one in caught.value.problems] == [3, 4, 6][:most]
@@ -120,7 +128,7 @@ def test_what_json_would_lose_is_an_error(text: str, code: str) -> None:
     assert {one.code for one in caught.value.problems} == {code}
 
 
-def test_our_own_records_are_told_apart_from_rows() -> None:
+def test_our_own_records_are_distinguished_from_rows() -> None:
     with pytest.raises(ogp.InvalidData) as caught:
         rows_in('[{"code": "FRE", "name": "F"}]')
     (problem,) = caught.value.problems
@@ -135,7 +143,7 @@ def test_ten_members_are_named(count: int, more: str) -> None:
         rows_in("{" + ", ".join(f'"{name}": []' for name in names) + "}")
     (problem,) = caught.value.problems
     listed = ", ".join(map(repr, names[:10]))
-    assert f"its members: {listed}{more}. A document of our own" in problem.message
+    assert f"its members: {listed}{more}. A document of our own JSON" in problem.message
 
 
 def test_the_report_of_an_import_is_shown_as_data_and_as_a_page() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Missing, PartialDate, Region
-from ogpmodel._tables.owners import majority
+from ogpmodel._tables.plans import majority
 from sheets import records
 
 FIRST = records("commitments-2024")[0]
@@ -64,16 +64,16 @@ def test_the_region_that_most_rows_state_is_taken(name: str, turned: bool) -> No
 
 def test_a_tie_is_reported_with_its_counts_and_rows() -> None:
     (problem,) = disagreeing(read(REGION, ["Americas", "Europe"]))
-    assert "Americas in 1, Europe in 1; none is in most of them, and none is taken" in problem.message
+    assert "Americas in 1, Europe in 1; no value is in most of them, and none is used" in problem.message
     assert (problem.rows, problem.expected, problem.place.heading) == ((2, 3), None, "Region")
     (kept,) = disagreeing(read(REGION, ["Europe", "Asia and the Pacific"], **GUATEMALA))
-    assert "Americas is kept, which the registry of members has" in kept.message
+    assert "Americas is used, from the registry of members" in kept.message
     assert (kept.rows, kept.expected) == ((2, 3), "Americas")
 
 
 def test_rows_against_most_others_are_reported() -> None:
     (problem,) = disagreeing(read(REGION, ["Europe", "Americas", "Europe", "Europe"]))
-    assert "the rows of FRE disagree: Europe in 3, Americas in 1; Europe is taken" in problem.message
+    assert "the rows of FRE disagree: Europe in 3, Americas in 1; Europe is used" in problem.message
     assert (problem.rows, problem.found, problem.expected) == ((3,), "Americas", "Europe")
 
 
@@ -132,7 +132,7 @@ def test_without_a_majority_a_plan_has_the_member_and_number_of_its_identifier()
     for cells in (["FRE", "SYL"], ["SYL", "FRE"]):
         found = read(CODE, cells)
         assert found.dataset.plans["AP_FRE02"].member == "FRE"
-        assert any("FRE is kept" in problem.message for problem in disagreeing(found))
+        assert any("FRE is used" in problem.message for problem in disagreeing(found))
         assert set(found.dataset.members.keys()) == {"FRE", "SYL"}
     assert read(NUMBER, ["3", "4"]).dataset.plans["AP_FRE02"].number == 2
     assert read(NUMBER, ["3", "3", "4"]).dataset.plans["AP_FRE02"].number == 3
@@ -187,7 +187,7 @@ def test_values_are_listed_by_their_count_then_by_their_name() -> None:
 
 def test_five_different_values_are_all_listed() -> None:
     (problem,) = disagreeing(read(SUBMITTED, map(str, range(2011, 2016))))
-    assert "2011 in 1, 2012 in 1, 2013 in 1, 2014 in 1, 2015 in 1; none" in problem.message
+    assert "2011 in 1, 2012 in 1, 2013 in 1, 2014 in 1, 2015 in 1; no value" in problem.message
     assert "other values" not in problem.message
 
 

@@ -6,11 +6,10 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._sources.sources import Table
-from ogpmodel._sources.texts import Rows
-from ogpmodel._tables import recognition
+from ogpmodel._sources.table import Rows, Table
+from ogpmodel._tables import read
 from ogpmodel._tables.formats import format_named
-from ogpmodel._tables.recognition import recognised
+from ogpmodel._tables.read import recognise
 
 KIND = "commitments-2017"
 HEADS = ["Country", "Action Plan Number", "Comm No", "Commitment Title"]
@@ -31,7 +30,7 @@ def broken(sheet: str) -> Table:
 
 def rejected(*tables: Table, kind: str | None = None) -> Sequence[ogp.Problem]:
     with pytest.raises(ogp.InvalidData) as caught:
-        recognised(tables, None if kind is None else format_named(kind))
+        recognise(tables, None if kind is None else format_named(kind))
     return caught.value.problems
 
 
@@ -43,20 +42,18 @@ def test_the_table_whose_header_fits_best_is_read_and_others_are_told(turned: bo
         table("Best", ["Published"], HEADS),
         table("Broken", ["x"]),
     ]
-    found, fit, findings = recognised(tables[::-1] if turned else tables, format_named(KIND))
-    assert (found.place.sheet, fit.row, fit.known) == ("Best", 2, 4)
-    assert (findings.file, findings.sheet) == ("a.xlsx", "Best")
-    (other,) = [one for one in findings.problems() if one.code == "sheet-ignored"]
+    found = recognise(tables[::-1] if turned else tables, format_named(KIND))
+    assert (found.table.place.sheet, found.fit.row, found.fit.known) == ("Best", 2, 4)
+    assert (found.collector.file, found.collector.sheet) == ("a.xlsx", "Best")
+    (other,) = [one for one in found.collector.problems() if one.code == "sheet-ignored"]
     assert other.message == f"the sheet 'Few' has a header of {KIND}, too; it is not read"
     assert other.place.sheet == "Best"
 
 
 def test_a_text_that_two_separators_make_tables_of_is_no_other_sheet() -> None:
-    _, fit, findings = recognised(
-        [table(None, HEADS), table(None, HEADS[:1] + HEADS[3:])], format_named(KIND)
-    )
-    assert fit.known == 4
-    assert [one.code for one in findings.problems()] == ["columns-missing"]
+    found = recognise([table(None, HEADS), table(None, HEADS[:1] + HEADS[3:])], format_named(KIND))
+    assert found.fit.known == 4
+    assert [one.code for one in found.collector.problems()] == ["columns-missing"]
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -73,8 +70,8 @@ def test_the_first_error_counts_if_no_table_has_a_known_row() -> None:
     assert (problem.code, problem.place.file, problem.place.sheet) == ("sheet-header", "a.xlsx", "One")
     (problem,) = rejected()
     assert (problem.code, problem.place) == ("sheet-header", Place())
-    found, _, _ = recognised([broken("One"), table("Two", HEADS)], None)
-    assert found.place.sheet == "Two"
+    found = recognise([broken("One"), table("Two", HEADS)], None)
+    assert found.table.place.sheet == "Two"
 
 
 def test_a_header_of_another_format_than_the_one_asked_for_is_told() -> None:
@@ -85,14 +82,14 @@ def test_a_header_of_another_format_than_the_one_asked_for_is_told() -> None:
 def test_two_formats_that_fit_alike_are_told() -> None:
     heads = [*HEADS[:1], *HEADS[2:], "Start Date", "Starred (2015 only)", "Compound"]
     (problem,) = rejected(table("One", heads))
-    assert "alike" in problem.message
+    assert "equally well" in problem.message
 
 
 def test_so_many_cells_of_all_tables_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
     tables = [table("One", ["a", "b"], ["c"]), table("Two", HEADS)]
-    monkeypatch.setattr(recognition, "MOST_SEARCHED", 7)
-    assert recognised(tables, format_named(KIND))[0].place.sheet == "Two"
-    monkeypatch.setattr(recognition, "MOST_SEARCHED", 6)
+    monkeypatch.setattr(read, "MOST_SEARCHED_CELLS", 7)
+    assert recognise(tables, format_named(KIND)).table.place.sheet == "Two"
+    monkeypatch.setattr(read, "MOST_SEARCHED_CELLS", 6)
     (problem,) = rejected(*tables, kind=KIND)
     assert (problem.code, problem.place.sheet) == ("sheet-too-large", "Two")
     assert "the first 30 rows of its sheets have more than 6 cells" in problem.message
@@ -100,6 +97,6 @@ def test_so_many_cells_of_all_tables_are_searched(monkeypatch: pytest.MonkeyPatc
 
 def test_thirty_rows_are_searched() -> None:
     above = [["x"]] * 29
-    assert recognised([table("One", *above, HEADS)], format_named(KIND))[1].row == 30
+    assert recognise([table("One", *above, HEADS)], format_named(KIND)).fit.row == 30
     (problem,) = rejected(table("One", *above, ["x"], HEADS), kind=KIND)
     assert problem.code == "sheet-header"

@@ -6,7 +6,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Missing
-from ogpmodel._tables.formats import formats
+from ogpmodel._tables.formats import Kind, formats
 from sheets import header_row, row_read, table, text
 
 Told = list[tuple[str, str | None, str | None]]
@@ -40,9 +40,7 @@ def test_a_column_of_one_value_with_another_is_reported(name: str) -> None:
     found = row_read(kind, {heading: cell})
     assert told(found, heading) == ([] if expected is None else [("cell-unexpected", cell.strip(), expected)])
     for problem in found.report.where(code="cell-unexpected"):
-        assert (
-            f"'{cell.strip()}' stands where the other cells of the row ask for {expected}" in problem.message
-        )
+        assert problem.message == f"expected {expected} in this row, got '{cell.strip()}'"
 
 
 def test_words_in_a_column_without_heading_are_reported() -> None:
@@ -50,7 +48,7 @@ def test_words_in_a_column_without_heading_are_reported() -> None:
     place = header_row(whole, "commitments-2017")
     header, row = whole[place], list(whole[place + 1])
     unnamed = header.index("")
-    for cell, expected in (("", []), ("x", ["nothing"])):
+    for cell, expected in (("", []), ("x", ["a blank cell"])):
         row[unnamed] = cell
         found = ogp.reads(text([header, row])).report.where(code="cell-unexpected")
         assert [one.expected for one in found] == expected
@@ -122,8 +120,8 @@ NOT_REVIEWED: dict[str, tuple[str, Missing]] = {
 def test_not_reviewed_depends_on_the_report_that_codes_the_column(name: str, where: str) -> None:
     kind, _, path = name.partition(" ")
     columns = formats()[kind].columns
-    label = next(one.name for one in columns if one.field == path and one.kind != "code")
-    number = next(one.name for one in columns if one.kind == "code" and one.words == label)
+    label = next(one.name for one in columns if one.field == path and one.kind is not Kind.CODE)
+    number = next(one.name for one in columns if one.kind is Kind.CODE and one.parameter == label)
     cells = {"label": {label: "NR", number: "NR"}, "number": {label: " ", number: "NR"}}
     without = [label] if where == "number-alone" else []
     found = row_read(kind, cells.get(where, {number: "NR"}), without=without)
@@ -131,7 +129,7 @@ def test_not_reviewed_depends_on_the_report_that_codes_the_column(name: str, whe
     assert attrgetter(path)(assessment) is NOT_REVIEWED[name][1]
     beside = [problem.message for problem in found.report if problem.place.heading == number]
     assert [words.partition("; ")[2] for words in beside] == (
-        [f"the number is taken: {NOT_REVIEWED[name][1]}"] if where == "number" else []
+        [f"the number is used: {NOT_REVIEWED[name][1]}"] if where == "number" else []
     )
 
 
@@ -143,7 +141,7 @@ def test_a_number_without_its_label_that_tells_none_is_reported(cell: str, repor
         [
             (
                 "code-disagrees",
-                f"the column Specificity is missing, and the number '{cell}' alone tells no label",
+                f"the column Specificity is missing, and the number '{cell}' alone determines no label",
             )
         ]
         if reported
@@ -157,8 +155,8 @@ def test_a_cell_against_those_that_determine_it_is_reported_in_one_line() -> Non
     (problem,) = [one for one in found.report if one.place.heading == "On time"]
     assert (problem.found, problem.expected) == ("1", "NR")
     assert problem.message == (
-        "the cell contradicts others of its row, which determine it: "
-        "Projected less actual completion; words where one is no number (table of 2015)"
+        "the cell contradicts other cells of its row, which determine it: "
+        "Projected less actual completion, or a sign if either is not a number (table of 2015)"
     )
 
 

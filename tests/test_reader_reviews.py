@@ -95,7 +95,7 @@ def test_numbers_formulas_and_facts_of_the_plan_tell_of_no_review(name: str, col
     (problem,) = [
         one for one in found.report.where(code="code-disagrees") if one.place.heading == "_Relevant"
     ]
-    assert problem.message == "'0' stands in a row that was not reviewed; it is not taken"
+    assert problem.message == "'0' is in a row that was not reviewed; it is not used"
 
 
 @pytest.mark.parametrize("name", COMPLETION)
@@ -112,7 +112,9 @@ def test_a_row_without_completion_keeps_its_review_and_is_not_assessed(name: str
     assert (one.design.specificity, one.design.relevant) == (Specificity.HIGH, True)
     assert one.progress.completion is Missing.NOT_REVIEWED
     assert was_reviewed(one) is False
-    share = ogp.shares.complete(found.commitments, among=Denominator.ASSESSED)
+    share = ogp.share(
+        found.commitments, ogp.indicators.holds(ogp.indicators.HIGH_COMPLETION), among=Denominator.ASSESSED
+    )
     assert (share.denominator, share.outside) == (0, 1)
 
 
@@ -158,7 +160,11 @@ def test_what_ogp_printed_as_assessed_is_what_counts_as_reviewed(name: str, rows
     place = heads.index("IRM Assessed (Y/N)?")
     printed = [row[place] == "1" for row in sheet[sheet.index(heads) + 1 :]]
     assert [was_reviewed(one) for one in found.dataset.assessments] == printed
-    share = ogp.shares.complete(found.dataset.commitments, among=Denominator.ASSESSED)
+    share = ogp.share(
+        found.dataset.commitments,
+        ogp.indicators.holds(ogp.indicators.HIGH_COMPLETION),
+        among=Denominator.ASSESSED,
+    )
     assert (share.denominator, share.outside) == (sum(printed), rows - sum(printed))
 
 

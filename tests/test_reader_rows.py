@@ -6,7 +6,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Missing
-from ogpmodel._tables.formats import formats
+from ogpmodel._tables.formats import Kind, formats
 from sheets import records, row_read, text
 
 Told = list[tuple[str, str | None]]
@@ -65,13 +65,15 @@ def test_a_tag_that_is_neither_set_nor_unset_is_reported(name: str) -> None:
     for one in told:
         assert one.message == f"the tag is '{one.found}': {WORDS[one.code]}"
     (commitment,) = found.dataset.commitments
-    (area,) = [one.words for one in formats()[kind].columns if (one.name, one.kind) == (heading, "area")]
+    (area,) = [
+        one.parameter for one in formats()[kind].columns if (one.name, one.kind) == (heading, Kind.AREA)
+    ]
     assert (area in commitment.areas) == (cells[heading] in {"1", "1.0"})
 
 
 @pytest.mark.parametrize("signs", [["NR"], ["ND", "NR"], [""]], ids=["one", "two", "blank"])
 def test_a_row_without_any_tag_is_reported_once(signs: Sequence[str]) -> None:
-    heads = [one.name for one in formats()["commitments-2017"].columns if one.kind == "area"]
+    heads = [one.name for one in formats()["commitments-2017"].columns if one.kind is Kind.AREA]
     cells = {head: signs[place % len(signs)] for place, head in enumerate(heads)}
     found = row_read("commitments-2017", cells)
     (problem,) = found.report.where(code=UNCODED)
@@ -98,7 +100,7 @@ BLANKS: Mapping[str, tuple[list[tuple[str, str]], tuple[int, ...]]] = {
 def test_a_blank_where_the_published_table_has_none_is_reported(name: str) -> None:
     pairs, expected = BLANKS[name]
     columns = formats()["commitments-2024"].columns
-    number = next(one.name for one in columns if one.kind == "code" and one.words == LABEL)
+    number = next(one.name for one in columns if one.kind is Kind.CODE and one.parameter == LABEL)
     rows = [
         FIRST | {"Commitment Unique Identifier": f"FD{place:04}", LABEL: label, number: beside}
         for place, (label, beside) in enumerate(pairs, start=1)
@@ -122,7 +124,7 @@ def test_a_row_whose_names_and_texts_are_blanks_is_left_out() -> None:
 
 
 COLUMNS = formats()["commitments-2024"].columns
-AREAS = [place for place, one in enumerate(COLUMNS) if one.kind == "area"]
+AREAS = [place for place, one in enumerate(COLUMNS) if one.kind is Kind.AREA]
 
 COUNTS: Mapping[str, tuple[list[str], bool]] = {
     # The first tags of a row with a member and a title, the others blank; is it a row of totals?

@@ -1,56 +1,79 @@
-"""A table whose header is known: which cell is whose, and what is said of a cell or a row."""
+"""The columns of a table whose header is known: which cell fills which field, and where problems are."""
 
 from collections.abc import Sequence
 
+import attrs
 import pytest
 
-from ogpmodel._tables.cells import Found
-from ogpmodel._tables.findings import Findings, Heading
-from ogpmodel._tables.formats import format_named
+import ogpmodel as ogp
+from ogpmodel import Assessment, Commitment, Missing, Participation, Specificity
+from ogpmodel._sources.table import Table
+from ogpmodel._tables.columns import Layout, RecordMaker, Row
+from ogpmodel._tables.formats import Kind, format_named
 from ogpmodel._tables.headers import fit
-from ogpmodel._tables.sheet import Row, Sheet
+from ogpmodel._tables.readings import CellProblem
+from ogpmodel._tables.result import Collector, Heading
+from ogpmodel._tables.row_filter import RowFilter
 
 NAME = "commitments-2017"
 HEADS = ["Comm No", "Country", " Commitment  Title", "Checksum", "Country/Locality", " ", ""]
 CELLS = [" 7 ", "Ghana", "T", "2"]
 
 
-def sheet(*heads: str, name: str = NAME, of: str | None = None) -> Sheet:
-    return Sheet(fit(format_named(name), 1, heads or HEADS), Findings(sheet=of))
+def layout(*heads: str, name: str = NAME, of: str | None = None) -> Layout:
+    return Layout(fit(format_named(name), 1, heads or HEADS), Collector(sheet=of))
 
 
-def messages(about: Sheet) -> list[tuple[str, int | None]]:
-    return [(one.message, one.place.row) for one in about.findings.problems()]
+def messages(about: Layout) -> list[tuple[str, int | None]]:
+    return [(one.message, one.place.row) for one in about.collector.problems()]
 
 
-def test_a_row_keeps_values_and_words_by_record_and_path() -> None:
-    row = Row(2, CELLS, reviewed=True)
-    assert row.got("plan.number") is None
-    row.put("plan.number", 3)
-    row.put("assessment.design.specificity", "high")
-    row.put("assessment.design.impact", "none")
+def test_values_have_the_places_of_their_fields_and_become_records() -> None:
+    about = layout()
+    title, specificity = (about.place(f"commitment.{one}") for one in ("title", "number"))
+    assert about.place("commitment.title") == title
+    assert title != specificity
+    specificity = about.place("assessment.design.specificity")
+    values: list[object] = [None] * len(about.places)
+    values[title], values[specificity] = "T", Specificity.HIGH
+    assert RecordMaker(Commitment, "commitment", about.places).make(values, id="GT1", plan="P") == Commitment(
+        id="GT1", plan="P", title="T"
+    )
+    made = RecordMaker(Assessment, "assessment", about.places).make(values, commitment="GT1")
+    design = attrs.evolve(Assessment(commitment="GT1").design, specificity=Specificity.HIGH)
+    assert made == Assessment(commitment="GT1", design=design)
+
+
+def test_a_record_inside_another_is_stated_if_any_of_its_fields_is() -> None:
+    about = layout("Country name", name="participation-2016")
+    place = about.place("plan.participation.development.level")
+    values: list[object] = [None] * len(about.places)
+    maker = RecordMaker(Participation, "plan.participation", about.places)
+    assert not maker.is_stated(values)
+    values[place] = Missing.NO_DATA
+    assert maker.is_stated(values)
+
+
+def test_a_row_keeps_texts_by_record_and_path() -> None:
+    row = Row(2, CELLS, is_reviewed=True, values=[])
+    assert row.unread_of("assessment") == ogp.FrozenMap()
     row.keep("assessment.design.impact", " None? ")
-    assert row.values == {
-        "plan": {"number": 3},
-        "assessment": {"design": {"specificity": "high", "impact": "none"}},
-    }
-    assert row.unread == {"assessment": {"design.impact": "None?"}}
-    assert (row.got("plan.number"), row.got("assessment.design.impact")) == (3, "none")
+    assert row.unread_of("assessment") == ogp.FrozenMap({"design.impact": "None?"})
+    assert row.unread_of("commitment") == ogp.FrozenMap()
 
 
-def test_cells_are_found_by_what_their_column_fills() -> None:
-    about = sheet()
-    row = Row(2, CELLS, reviewed=False)
+def test_cells_are_found_by_the_field_that_they_fill() -> None:
+    about = layout()
     homes = ("member.name", "commitment.number", "commitment.title", "plan.number")
-    assert [about.text(row, home) for home in homes] == ["Ghana", " 7 ", "T", ""]
+    assert [about.cell_of(CELLS, home) for home in homes] == ["Ghana", " 7 ", "T", ""]
     assert [about.has(home) for home in homes] == [True, True, True, False]
     assert [about.cell_of(cells, "commitment.title") for cells in (["1", "x"], ["1", "x", "y"])] == ["", "y"]
     assert about.by_name["Country"].heading == Heading(1, "Country")
-    assert about.by_name["Country"].cell(row) == "Ghana"
-    assert {slot.column.home for slot in about.about} == {"member.name", "commitment.title"}
-    assert "Checksum" not in {slot.column.name for slot in about.kept}
-    assert about.of_kind("area") == ()
-    assert [slot.heading.index for slot in about.of_kind("title")] == [2]
+    assert about.by_name["Country"].of(CELLS) == "Ghana"
+    assert {column.declared.home for column in about.naming} == {"member.name", "commitment.title"}
+    assert "Checksum" not in {column.declared.name for column in about.kept}
+    assert about.of_kind(Kind.AREA) == ()
+    assert [column.index for column in about.of_kind(Kind.TITLE)] == [2]
 
 
 @pytest.mark.parametrize(
@@ -62,12 +85,12 @@ def test_cells_are_found_by_what_their_column_fills() -> None:
     ],
     ids=["tags", "another", "none"],
 )
-def test_tags_are_counted_where_a_column_has_their_number(
+def test_tags_are_counted_if_a_column_has_their_number(
     heads: Sequence[str],
     rules: list[str],
     counts: bool,  # noqa: FBT001 - a parameter
 ) -> None:
-    about = sheet(*heads)
+    about = layout(*heads)
     assert [rule for _, rule in about.determined] == rules
     assert about.counts_tags is counts
 
@@ -83,33 +106,33 @@ def test_tags_are_counted_where_a_column_has_their_number(
     ],
     ids=["whole", "blank", "member", "title", "empty"],
 )
-def test_a_row_that_names_nobody_and_nothing(cells: list[str], nothing: bool) -> None:  # noqa: FBT001 - a parameter
-    assert sheet().is_about_nothing(cells) is nothing
+def test_a_row_that_names_neither_member_nor_commitment(cells: list[str], nothing: bool) -> None:  # noqa: FBT001 - a parameter
+    assert layout().names_nothing(cells) is nothing
 
 
 @pytest.mark.parametrize(
     ("cells", "missing"),
     [
-        (CELLS[:1], 6),
+        (CELLS[:2], 5),
         (CELLS, 3),
         ([*CELLS, ""], 2),
         ([*CELLS, " ", ""], 1),
         ([*CELLS, "x"], None),
         ([*CELLS, "x", ""], None),
-        ([], None),
     ],
-    ids=["one", "four", "blank", "blanks", "words", "words-and-blank", "nothing"],
+    ids=["two", "four", "blank", "blanks", "words", "words-and-blank"],
 )
 def test_a_row_ends_early_if_a_column_with_a_heading_is_missing(
     cells: list[str], missing: int | None
 ) -> None:
-    about = sheet()
-    about.say_short(5, cells)
     expected = f"the row ends early: the last {missing} of 7 cells are missing"
-    assert messages(about) == ([] if missing is None else [(expected, 5)])
-    of_a_workbook = sheet(of="Data")
-    of_a_workbook.say_short(5, cells)
-    assert messages(of_a_workbook) == []
+    for sheet, reported in ((None, missing is not None), ("Data", False)):
+        about = layout(of=sheet)
+        rows = [(1, HEADS), (5, cells)]
+        table = Table(ogp.Place(sheet=sheet), lambda rows=rows: iter(rows))  # type: ignore[misc]
+        ((number, kept),) = RowFilter(table, about).kept()
+        assert (number, len(kept)) == (5, len(HEADS))
+        assert [one for one in messages(about) if "ends early" in one[0]] == [(expected, 5)] * reported
 
 
 @pytest.mark.parametrize(
@@ -117,22 +140,21 @@ def test_a_row_ends_early_if_a_column_with_a_heading_is_missing(
     [(["x", " COUNTRY "], True), (["x", "Country x"], False), (["Country"], False), ([], False)],
     ids=["heading", "longer", "elsewhere", "empty"],
 )
-def test_a_row_repeats_the_header_where_the_member_is_its_heading(cells: list[str], heading: bool) -> None:  # noqa: FBT001 - a parameter
-    assert sheet().is_heading(cells) is heading
+def test_a_row_repeats_the_header_if_the_member_is_its_heading(cells: list[str], heading: bool) -> None:  # noqa: FBT001 - a parameter
+    assert layout().repeats_header(cells) is heading
 
 
-def test_what_is_said_has_its_place_and_words() -> None:
-    about = sheet()
-    row = Row(5, CELLS, reviewed=False)
-    found = Found("cell-unreadable", "x", "a number", "8")
-    about.say_of(row, "commitment.number", [found])
-    about.say_of(row, "plan.number", [found])
-    about.say(row, None, [Found("cell-unreadable", "y")], " ")
-    told = [
+def test_problems_have_their_place_and_cell() -> None:
+    about = layout()
+    problem = CellProblem("cell-unreadable", "x", "a number", "8")
+    about.report_field(5, CELLS, "commitment.number", [problem])
+    about.report_field(5, CELLS, "plan.number", [problem])
+    about.report(5, None, [CellProblem("cell-unreadable", "y")], " ")
+    reported = [
         (one.message, one.place.row, one.place.letter, one.found, one.expected, one.hint)
-        for one in about.findings.problems()
+        for one in about.collector.problems()
     ]
-    assert told == [
+    assert reported == [
         ("x", 5, "A", "7", "a number", "8"),
         ("x", 5, None, None, "a number", "8"),
         ("y", 5, None, None, None, None),

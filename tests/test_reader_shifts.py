@@ -14,7 +14,8 @@ import ogpmodel as ogp
 from ogpmodel import Missing
 from ogpmodel._cli.main import main
 from ogpmodel._tables.domains import Domain
-from ogpmodel._tables.formats import Column, formats, labels
+from ogpmodel._tables.formats import Column, Kind, formats
+from ogpmodel._tables.labels import labels
 from sheets import NAMES, codes, header_row, path, table, table_of, text
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
@@ -67,9 +68,9 @@ def test_a_row_that_has_moved_is_one_error_and_not_counted(heading: str, by: int
     (problem,) = [one for one in found.report if 3 in one.rows]
     assert (problem.code, problem.severity) == ("row-shifted", ogp.Severity.ERROR)
     number, side = ("one column" if abs(by) == 1 else f"{abs(by)} columns"), ("right" if by > 0 else "left")
-    assert problem.message.startswith(f"the row seems shifted by {number} from column '")
-    assert f" on, to the {side}: " in problem.message
-    assert "Nothing is counted from the row; it begins: FD0001; " in problem.message
+    assert problem.message.startswith(f"the cells seem to have moved {number} to the {side}, from column '")
+    assert " on: " in problem.message
+    assert "The row is left out; it begins: FD0001; " in problem.message
     assert problem.place.heading in T24[T24.index(heading) :]
 
 
@@ -78,7 +79,7 @@ def test_the_report_names_the_first_column_that_shows_it() -> None:
     assert (problem.place.heading, problem.found) == ("Specificity", "and more")
     (problem,) = stopped(read(moved(WHOLE, T24.index("Specificity"), 1)[: len(WHOLE)]))
     assert (problem.place.heading, problem.found) == ("_Specificity", "High")
-    assert "'High' fits the column 'Specificity'." in problem.message
+    assert "'High' fits column 'Specificity'." in problem.message
     row = moved(WHOLE, T24.index("Specificity"), 1)[: len(WHOLE)]
     row[T24.index("_Specificity")] = " High\n"
     (with_blanks,) = stopped(read(row))
@@ -103,7 +104,7 @@ def test_a_row_that_has_moved_in_the_middle_alone_is_found() -> None:
     first, last = T24.index("Compound"), T24.index("Max star")
     row = [*WHOLE[:first], "and more", *WHOLE[first : last - 1], *WHOLE[last:]]
     (problem,) = stopped(read(row))
-    assert "shifted by one column from column '_Specificity' to column '" in problem.message
+    assert "moved one column to the right, from column '_Specificity' to column '" in problem.message
 
 
 def test_two_rows_in_one_are_found_by_the_end_of_the_second() -> None:
@@ -120,7 +121,7 @@ def test_two_rows_in_one_are_found_by_the_end_of_the_second() -> None:
 def totals(**cells: str) -> list[str]:
     """Return a row of totals of the table of 2024: counts where there are tags, and nothing elsewhere."""
     kinds = [column.kind for column in formats()["commitments-2024"].columns]
-    counts = ["7" if kind == "area" else "" for kind in kinds]
+    counts = ["7" if kind is Kind.AREA else "" for kind in kinds]
     named = {name.replace("_", " ").casefold(): cell for name, cell in cells.items()}
     return [named.get(head.casefold(), cell) for head, cell in zip(T24, counts, strict=True)]
 
@@ -148,7 +149,7 @@ def test_a_row_of_totals_is_an_error_and_about_nobody(name: str) -> None:
 
 COUNTRY = T24.index("Country/Locality")
 FLAGS = [
-    cell if column.kind == "area" else ""
+    cell if column.kind is Kind.AREA else ""
     for cell, column in zip(WHOLE, formats()["commitments-2024"].columns, strict=True)
 ]
 NAMED = {
@@ -212,7 +213,7 @@ DIRTY = {
     "swapped": with_cells(**{at("Specificity"): "3", at("_Specificity"): "High"}),
     "label-in-both": with_cells(**{at("_Specificity"): "High", at("_Potential Impact"): "Transformative"}),
     "words-for-tags": [
-        {"0": "no", "1": "yes"}.get(cell, cell) if column.kind == "area" else cell
+        {"0": "no", "1": "yes"}.get(cell, cell) if column.kind is Kind.AREA else cell
         for cell, column in zip(WHOLE, formats()["commitments-2024"].columns, strict=True)
     ],
     "blanks": ["" if place % 3 else cell for place, cell in enumerate(WHOLE)],
@@ -267,12 +268,12 @@ def invented(name: str, random: Random) -> list[str]:
         row[place] = "NR" if unreviewed else cell_of(column, random)
     by_name = {column.name: place for place, column in reversed([*enumerate(columns)])}
     for place, column in enumerate(columns):
-        if column.kind == "code":
-            beside = row[by_name[column.words]]
-            label = labels(columns[by_name[column.words]].words).known.get(beside)
+        if column.kind is Kind.CODE:
+            beside = row[by_name[column.parameter]]
+            label = labels(columns[by_name[column.parameter]].parameter).known.get(beside)
             row[place] = beside if label is None else (label.codes or ("ND",))[0]
-        if column.kind == "same":
-            row[place] = row[by_name[column.words]]
+        if column.kind is Kind.SAME:
+            row[place] = row[by_name[column.parameter]]
     return [row[place] for place in range(len(columns))]
 
 
@@ -285,16 +286,16 @@ GIVEN = {
     "commitment.url": "https://opengovpartnership.org/members/freedonia/commitments/fd0001",
 }
 ANY = {
-    "area": ["0", "0", "0", "1"],
-    "one-of": ["0", "1"],
-    "milestone": ["1"],
-    "cluster": ["ND"],
-    "cluster-flag": ["0"],
-    "cluster-ids": ["NA"],
-    "date": ["7/1/2014", "NR", "2015", "Not Specified"],
-    "number": ["3", "G2", "4.1"],
-    "whole": ["4"],
-    "left": ["NR"],
+    Kind.AREA: ["0", "0", "0", "1"],
+    Kind.ONE_OF: ["0", "1"],
+    Kind.MILESTONE: ["1"],
+    Kind.CLUSTER: ["ND"],
+    Kind.CLUSTER_FLAG: ["0"],
+    Kind.CLUSTER_IDS: ["NA"],
+    Kind.DATE: ["7/1/2014", "NR", "2015", "Not Specified"],
+    Kind.NUMBER: ["3", "G2", "4.1"],
+    Kind.WHOLE: ["4"],
+    Kind.LEFT: ["NR"],
 }
 WORDS = [
     "Publish the budget, line by line",
@@ -309,15 +310,15 @@ def cell_of(column: Column, random: Random) -> str:
     """Return a valid cell of a column."""
     if column.home in GIVEN:
         return GIVEN[column.home]
-    if column.kind in {"label", "reviewed-label"} or column.words in {"region", "member-kind"}:
-        return random.choice([*labels(column.words).known, "ND"])
-    if column.kind == "constant":
-        return column.words.partition("|")[0]
-    if column.words in {"year", "end-year"} or column.home.endswith("report_year"):
+    if column.kind in {Kind.LABEL, Kind.REVIEWED_LABEL} or column.parameter in {"region", "member-kind"}:
+        return random.choice([*labels(column.parameter).known, "ND"])
+    if column.kind is Kind.CONSTANT:
+        return column.parameter.partition("|")[0]
+    if column.parameter in {"year", "end-year"} or column.home.endswith("report_year"):
         return random.choice(["2012", "2016", "2021"])
-    if column.kind == "derived":
+    if column.kind is Kind.DERIVED:
         return random.choice(
-            ["0", "1", "2"] if column.words in {"duration", "tags", "on-time", "steps"} else ["0", "1"]
+            ["0", "1", "2"] if column.parameter in {"duration", "tags", "on-time", "steps"} else ["0", "1"]
         )
     return random.choice(ANY.get(column.kind, WORDS))
 
@@ -349,7 +350,9 @@ def values(found: ogp.ReadResult, name: str) -> dict[str, object]:
     records: dict[str, object] = {"plan": dataset.plans[0], "member": dataset.members[0]}
     if dataset.commitments:
         records |= {"commitment": dataset.commitments[0], "assessment": dataset.assessments[0]}
-    homes = {column.home for column in formats()[name].columns if column.home and column.kind != "code"}
+    homes = {
+        column.home for column in formats()[name].columns if column.home and column.kind is not Kind.CODE
+    }
     return {home: attrgetter(home.partition(".")[2])(records[home.partition(".")[0]]) for home in homes}
 
 

@@ -12,9 +12,12 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._sources import sources, texts
-from ogpmodel._sources.sources import Table, tables_in, tables_in_text
-from ogpmodel._sources.values import float_text, is_nan
+from ogpmodel._sources import csv_text, python_rows
+from ogpmodel._sources import open as opening
+from ogpmodel._sources import table as table_
+from ogpmodel._sources.open import tables_in, tables_in_text
+from ogpmodel._sources.python_rows import is_nan
+from ogpmodel._sources.table import Table, float_text
 
 NAN = float("nan")
 
@@ -61,7 +64,7 @@ def test_rows_with_named_cells_begin_with_their_names() -> None:
     ]
 
 
-def test_names_that_are_blank_are_columns_only_with_words() -> None:
+def test_names_that_are_blank_are_columns_only_with_text() -> None:
     records = [{"a": "x", "Unnamed: 1": "", " ": "y"}, {"": NAN, "Unnamed: 1": None, "a": "z"}]
     assert rows_of(records) == [(1, ["a", ""]), (2, ["x", "y"]), (3, ["z", ""])]
     assert rows_of([{"a": "x"}]) == [(1, ["a"]), (2, ["x"])]
@@ -73,18 +76,18 @@ def test_what_is_nan_is_counted_by_column_each_time_the_rows_are_read() -> None:
     for table, names in ((named, "ab"), (lists, "01")):
         for _ in range(2):
             assert list(table.rows())[1:] == [(3, ["", "x"])]
-            assert dict(table.empties) == {names[0]: 2, names[1]: 1}
+            assert dict(table.nan_cells) == {names[0]: 2, names[1]: 1}
 
 
 @pytest.mark.parametrize(
     ("records", "row", "heading", "words"),
     [
-        ([{"a": 1}, 3], 3, None, "a row is a mapping from headings to cells, not 3"),
-        ([3], 2, None, "a row is a mapping from headings to cells, not 3"),
-        ([{"a": 1}, {"a": object}], 3, "a", "which no cell of a sheet can hold"),
+        ([{"a": 1}, 3], 3, None, "expected a row as a mapping from headings to cells, got 3"),
+        ([3], 2, None, "expected a row as a mapping from headings to cells, got 3"),
+        ([{"a": 1}, {"a": object}], 3, "a", "expected a text, number, date or None in a cell"),
         ([{"a": "\ud800"}], 2, "a", ""),
-        ([{None: object, "a": "x"}], 2, None, "which no cell of a sheet can hold"),
-        ([{object: "x"}], None, None, "which no cell of a sheet can hold"),
+        ([{None: object, "a": "x"}], 2, None, "expected a text, number, date or None in a cell"),
+        ([{object: "x"}], None, None, "expected a text, number, date or None in a cell"),
         ([], None, None, "there are no rows"),
     ],
     ids=["no-mapping", "first", "cell", "half", "rest", "name", "none"],
@@ -97,8 +100,8 @@ def test_rows_that_cannot_be_read_have_a_place(
     assert words in problem.message
 
 
-def test_so_many_rows_and_columns_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MOST_ROWS", 3)
+def test_the_limits_of_rows_and_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(python_rows, "MOST_ROWS", 3)
     taken: list[int] = []
 
     def endless() -> Iterator[dict[str, object]]:
@@ -109,39 +112,39 @@ def test_so_many_rows_and_columns_are_read(monkeypatch: pytest.MonkeyPatch) -> N
     assert rows_of(itertools.islice(endless(), 3))[1:] == [(2, ["0"]), (3, ["1"]), (4, ["2"])]
     assert rejected(endless()).message.startswith("there are more than")
     assert taken[3:] == [0, 1, 2, 3]
-    monkeypatch.setattr(texts, "WIDEST", 2)
+    monkeypatch.setattr(table_, "MOST_COLUMNS", 2)
     assert rows_of([{"a": 1, "b": 2}])[0] == (1, ["a", "b"])
-    # This is told before the headings are compared with those of all formats.
+    # This is reported before the headings are compared with those of all formats.
     with pytest.raises(ogp.InvalidData, match="row 1 has 3 cells; no table has more than 2"):
         table_of([{"a": 1, "b": 2, "c": 3}])
 
 
 def test_blank_rows_count_towards_the_last_row_of_a_sheet_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MOST_ROWS", 1)
-    monkeypatch.setattr(sources, "LAST_ROW", 3)
-    monkeypatch.setattr(texts, "LAST_ROW", 3)
+    monkeypatch.setattr(python_rows, "MOST_ROWS", 1)
+    monkeypatch.setattr(python_rows, "LAST_ROW", 3)
+    monkeypatch.setattr(table_, "LAST_ROW", 3)
     assert rows_of([{"a": NAN}, {"a": "x"}]) == [(1, ["a"]), (3, ["x"])]
     assert "there is a row 4" in rejected([{"a": ""}, {"a": "x"}, {"a": " "}]).message
     assert "there is a row 4" in rejected({"a": ""} for _ in itertools.count()).message
 
 
 def test_lists_of_blanks_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MOST_ROWS", 2)
+    monkeypatch.setattr(python_rows, "MOST_ROWS", 2)
     (lists,) = tables_in_text('[["a"], [""], [null], [NaN, " "], [], ["x"]]')
     assert list(lists.rows()) == [(1, ["a"]), (6, ["x"])]
     assert rejected('[["a"], ["x"], ["y"]]').code == "sheet-too-large"
 
 
 def test_an_endless_iterable_is_read_to_the_row_after_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "LAST_ROW", 3)
+    monkeypatch.setattr(python_rows, "LAST_ROW", 3)
     taken = itertools.count()
     table_of({"a": ""} | {"b": number} for number in taken)
     assert next(taken) == 4
 
 
-def test_names_without_words_are_columns_to_the_last_one_of_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "LAST_COLUMN", 3)
-    monkeypatch.setattr(texts, "WIDEST", 2)
+def test_blank_names_are_columns_to_the_last_one_of_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(python_rows, "LAST_COLUMN", 3)
+    monkeypatch.setattr(table_, "MOST_COLUMNS", 2)
     unnamed = {f"Unnamed: {place}": None for place in (1, 2)}
     assert rows_of([{"a": "x"} | unnamed]) == [(1, ["a"]), (2, ["x"])]
     with pytest.raises(ogp.InvalidData, match="row 1 has 4 cells"):
@@ -152,8 +155,8 @@ def test_names_without_words_are_columns_to_the_last_one_of_a_sheet(monkeypatch:
 
 
 def test_a_file_is_read_to_one_byte_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (sources, texts):
-        monkeypatch.setattr(module, "LARGEST", 64)
+    for module in (opening, table_):
+        monkeypatch.setattr(module, "MOST_BYTES", 64)
     content = b"a,b\n" * 16
     file = Counting(content)
     assert len(rows_of(file)) == 16
@@ -185,7 +188,7 @@ def test_open_files_of_texts_and_bytes_give_the_same(tmp_path: Path) -> None:
 def test_a_text_has_no_more_rows_than_line_breaks(text: str, lines: int) -> None:
     tables = list(tables_in_text(text))
     assert {one.lines for one in tables} == {lines}
-    assert len(tables) == len(texts.DELIMITERS)
+    assert len(tables) == len(csv_text.DELIMITERS)
 
 
 def test_problems_of_json_have_the_file_and_the_line(tmp_path: Path) -> None:
@@ -240,7 +243,7 @@ def test_a_text_that_has_an_item_is_its_own_text() -> None:
     assert rows_of([{"a": Text("x")}])[1] == (2, ["x"])
 
 
-def test_what_a_data_frame_holds_in_the_place_of_nothing() -> None:
+def test_missing_values_of_data_frames() -> None:
     missing = [type(name, (), {})() for name in ("NAType", "NaTType")]
     assert list(map(is_nan, [*missing, NAN])) == [True, True, True]
     assert list(map(is_nan, [None, "", "NaN", 0, 1.5, float("inf"), object()])) == [False] * 7

@@ -27,9 +27,9 @@ def negated(reading: Reading[bool]) -> Reading[bool]:
 @pytest.mark.parametrize("kind", Missing, ids=lambda kind: kind.code)
 def test_an_absence_is_neither_true_nor_false(kind: Any) -> None:
     """No absence can be asked for its truth; the message names it and says what to do."""
-    with pytest.raises(TypeError, match=f"{kind!r} is neither true nor false; ask `is_stated"):
+    with pytest.raises(TypeError, match=f"{kind!r} is neither true nor false; check `is_stated"):
         bool(kind)
-    with pytest.raises(TypeError, match="or use `value_or`"):
+    with pytest.raises(TypeError, match="or call `value_or`"):
         assert not kind
 
 

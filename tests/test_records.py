@@ -33,7 +33,7 @@ from ogpmodel import (
     Scope,
     Specificity,
 )
-from ogpmodel._model.record import kind_words
+from ogpmodel._model.checks import type_name
 from ogpmodel._tools.html import SHOWN, Html
 from ogpmodel._values.mappings import EMPTY
 from ogpmodel._values.terms import Term
@@ -246,7 +246,7 @@ def test_a_field_refuses_other_kinds(kind: type[Record], field: "attrs.Attribute
         with pytest.raises(TypeError) as caught:
             make(kind, **{field.name: value})
         assert str(caught.value).startswith(
-            f"{kind.__name__}({field.name}=…) takes {kind_words(field.type)}, not "
+            f"{kind.__name__}({field.name}=…) takes {type_name(field.type)}, not "
         )
 
 
@@ -271,7 +271,7 @@ def test_limits_of_numbers() -> None:
 def test_extras_name_no_field(kind: type[Record]) -> None:
     """A kept member with the name of a field would hide it; any other name is free, "extras" too."""
     for field in fields_of(kind)[:-1]:
-        words = rf"^{kind.__name__}\(extras=…\) names '{field.name}', which is a field of its own$"
+        words = rf"^{kind.__name__}\(extras=…\) has the name '{field.name}', which is a field$"
         with pytest.raises(ValueError, match=words):
             make(kind, extras=FrozenMap({field.name: 1, "zzz": 2}))
     kept = FrozenMap({"extras": 1, "surely_no_field": 2})
@@ -512,7 +512,7 @@ def test_a_notebook_shows_terms_tuples_and_records() -> None:
 )
 def test_kinds_in_words(kind: Any, words: str) -> None:
     """A kind is named as people say it."""
-    assert kind_words(kind) == words
+    assert type_name(kind) == words
 
 
 def test_the_vintage_of_an_area() -> None:

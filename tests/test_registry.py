@@ -9,7 +9,7 @@ import pytest
 import ogpmodel as ogp
 from ogpmodel import Member, MemberKind, NotFound, PolicyArea, Region, registry, samples
 from ogpmodel._dataset.identifiers import kind_of
-from ogpmodel._dataset.related import AREAS, MEMBERS
+from ogpmodel._dataset.names import AREAS, MEMBERS
 from ogpmodel._tools.packaged import packaged_json
 
 MEMBER_DATA: dict[str, Any] = packaged_json(MEMBERS)
@@ -134,9 +134,9 @@ def test_members_that_no_source_names_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("Guatemal", "no member that OGP's tables name is called 'Guatemal'; did you mean 'Guatemala'?"),
-        ("Xyzzy", "no member that OGP's tables name is called 'Xyzzy'"),
-        ("", "no member that OGP's tables name is called ''"),
+        ("Guatemal", "no member in OGP's tables is called 'Guatemal'; did you mean 'Guatemala'?"),
+        ("Xyzzy", "no member in OGP's tables is called 'Xyzzy'"),
+        ("", "no member in OGP's tables is called ''"),
     ],
 )
 def test_an_unknown_member_is_not_found(name: str, message: str) -> None:
@@ -195,7 +195,7 @@ def test_a_list_made_by_hand_has_its_own_vintages() -> None:
 @pytest.mark.parametrize("vintage", ["2023", "", 2024], ids=repr)
 def test_an_unknown_vintage_is_not_found(vintage: Any) -> None:
     """A list that OGP never had is an error, not an empty answer."""
-    words = re.escape(f"no list of policy areas called {vintage!r}; there are '2016', '2020', '2024'")
+    words = re.escape(f"no list of policy areas of {vintage!r}; there are '2016', '2020', '2024'")
     with pytest.raises(NotFound, match=words):
         registry.areas().of_vintage(vintage)
     with pytest.raises(NotFound, match=words):
@@ -221,7 +221,7 @@ def test_an_unknown_area_is_not_found(name: str, vintage: str | None, words: str
 @pytest.mark.parametrize("value", [None, 3, 0], ids=repr)
 def test_look_ups_take_text(look_up: Any, value: Any) -> None:
     """A number is neither a name nor a place in the list."""
-    with pytest.raises(TypeError, match="expected text, found"):
+    with pytest.raises(TypeError, match="expected text, not"):
         look_up(value)
 
 

@@ -1,20 +1,24 @@
 """Shares carry their denominator, and bounds for everything that is not known."""
 
+import pickle
 from fractions import Fraction
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel import Completion, Denominator, Missing, Opening, PotentialImpact, Reading, shares, stars
+from ogpmodel import Completion, Denominator, Missing, Opening, PotentialImpact, Reading, share, stars
 from ogpmodel.irm.criteria import was_reviewed
 from ogpmodel.irm.shares import Share, Tally
 from ogpmodel.testing import datasets
 
 GUATEMALA = ogp.samples.guatemala()
+COMPLETE = ogp.indicators.holds(ogp.indicators.HIGH_COMPLETION)
+AMBITIOUS = ogp.indicators.holds(ogp.indicators.HIGH_AMBITION)
+OPENED = ogp.indicators.holds(ogp.indicators.HIGH_OPENING)
 ANSWERS: st.SearchStrategy[list[Reading[bool]]] = st.lists(
     st.sampled_from([True, False, *Missing]), max_size=6
 )
@@ -51,7 +55,7 @@ NINE = (
 
 
 @pytest.mark.parametrize(
-    ("among", "share", "absences", "unsettled", "outside", "least", "most"),
+    ("among", "fraction", "absences", "unsettled", "outside", "least", "most"),
     [
         (
             Denominator.ALL,
@@ -77,7 +81,7 @@ NINE = (
 def test_nine_commitments(  # noqa: PLR0913 - the columns of the table
     among: Denominator,
     *,
-    share: tuple[int, int],
+    fraction: tuple[int, int],
     absences: tuple[tuple[Missing, int], ...],
     unsettled: int,
     outside: int,
@@ -85,9 +89,9 @@ def test_nine_commitments(  # noqa: PLR0913 - the columns of the table
     most: Fraction,
 ) -> None:
     """Each denominator counts what it is defined to count, and says what it does not know."""
-    found = shares.complete(world(*NINE).commitments, among=among)
-    assert (found.numerator, found.denominator) == share
-    assert found.value == Fraction(*share)
+    found = share(world(*NINE).commitments, COMPLETE, among=among)
+    assert (found.numerator, found.denominator) == fraction
+    assert found.value == Fraction(*fraction)
     assert found.inside.absences == absences
     assert (found.unsettled.total, found.outside) == (unsettled, outside)
     assert (found.least, found.most) == (least, most)
@@ -106,21 +110,21 @@ def test_who_was_asked_whether_it_opened_government(
     )
     dataset = world(one, submitted=submitted)
     for records in (dataset.commitments, dataset.assessments):
-        found = shares.opened_government(records, among=Denominator.ASKED)
+        found = share(records, OPENED, among=Denominator.ASKED)
         assert (found.inside.yes, found.outside, found.unsettled.yes) == (inside, outside, unsettled)
 
 
 @pytest.mark.parametrize(("submitted", "asked"), [(2011, 0), (2012, 1), (2019, 1), (2020, 0)])
 def test_who_was_asked_for_ambition(submitted: int, asked: int) -> None:
     """High ambition asks for potential impact, which was asked for plans of 2012 to 2019."""
-    found = shares.ambitious(world(NINE[0], submitted=submitted).commitments, among=Denominator.ASKED)
+    found = share(world(NINE[0], submitted=submitted).commitments, AMBITIOUS, among=Denominator.ASKED)
     assert found.denominator == asked
 
 
 def test_a_commitment_of_an_unknown_plan_may_have_been_asked() -> None:
     """Where the plan is not here, its year is not known."""
     dataset = ogp.Dataset(commitments=[ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T")])
-    assert shares.complete(dataset.commitments, among=Denominator.ASKED).unsettled.total == 1
+    assert share(dataset.commitments, COMPLETE, among=Denominator.ASKED).unsettled.total == 1
 
 
 @pytest.mark.parametrize(
@@ -129,7 +133,7 @@ def test_a_commitment_of_an_unknown_plan_may_have_been_asked() -> None:
 def test_the_stars_of_guatemala(rule: stars.StarRule, starred: int) -> None:
     """Plan 2 has 48 commitments, all assessed, and a star is a star by a rule."""
     plan = GUATEMALA.commitments.where(plan="AP_GTM02")
-    found = shares.starred(plan, rule.applied_to_all(), among=Denominator.ASSESSED)
+    found = share(plan, stars.starred(rule.applied_to_all()), among=Denominator.ASSESSED)
     assert found.value == found.least == found.most == Fraction(starred, 48)
 
 
@@ -137,14 +141,14 @@ def test_the_moment_of_a_star() -> None:
     """At the end nothing is stated of plan 2 of Guatemala, so that no star there is certain."""
     plan = GUATEMALA.assessments.where(plan="AP_GTM02")
     rule = stars.CURRENT.applied_to_all()
-    found = shares.starred(plan, rule, among=Denominator.ALL, moment=ogp.Moment.END_OF_TERM)
+    found = share(plan, stars.starred(rule, moment=ogp.Moment.END_OF_TERM), among=Denominator.ALL)
     assert found.numerator == 0
     assert found.inside.absences == ((Missing.NOT_REVIEWED, 2),)  # the others are not transformative
 
 
 def test_a_share_is_told() -> None:
     """As text, with everything that it carries, and as HTML."""
-    found = shares.starred(GUATEMALA.commitments, stars.CURRENT, among=Denominator.ASSESSED)
+    found = share(GUATEMALA.commitments, stars.starred(stars.CURRENT), among=Denominator.ASSESSED)
     assert repr(found) == "<Share: starred, current rule, 2 of 62 assessed commitments>"
     assert str(found).splitlines() == [
         "starred, current rule",
@@ -158,14 +162,14 @@ def test_a_share_is_told() -> None:
         "  of these not judged: 24 (Not applicable 24)",
     ]
     assert "<th" in found._repr_html_()
-    opened = shares.opened_government(GUATEMALA.commitments, among=Denominator.ASSESSED)
+    opened = share(GUATEMALA.commitments, OPENED, among=Denominator.ASSESSED)
     assert "  not known: 48 (Not reviewed 48)" in str(opened).splitlines()
     assert "  of these not judged: 14 (No data 14)" in str(opened).splitlines()
 
 
 def test_a_share_of_nothing() -> None:
     """There is no fraction of nothing."""
-    found = shares.complete(ogp.Dataset().commitments, among=Denominator.ALL)
+    found = share(ogp.Dataset().commitments, COMPLETE, among=Denominator.ALL)
     assert found.value is found.least is found.most is Missing.NOT_APPLICABLE
     assert "share: 0 of 0\n" in str(found)
     assert "possible: none to none" in str(found)
@@ -174,17 +178,17 @@ def test_a_share_of_nothing() -> None:
 def test_records_that_stand_alone() -> None:
     """Assessments have what all and the assessed need; whatever else is asked for must be there."""
     alone = ogp.Assessments(NINE)
-    assert shares.complete(alone, among=Denominator.ASSESSED).numerator == 2
+    assert share(alone, COMPLETE, among=Denominator.ASSESSED).numerator == 2
     with pytest.raises(TypeError, match="stand alone"):
-        shares.complete(alone, among=Denominator.ASKED)
+        share(alone, COMPLETE, among=Denominator.ASKED)
     with pytest.raises(TypeError, match="stand alone"):
-        shares.complete(ogp.Commitments([ogp.Commitment(id="C", plan="P", title="T")]), among=Denominator.ALL)
+        share(ogp.Commitments([ogp.Commitment(id="C", plan="P", title="T")]), COMPLETE, among=Denominator.ALL)
 
 
 def test_a_denominator_is_a_term() -> None:
     """A text is none."""
     with pytest.raises(TypeError, match="among takes a Denominator, not 'all'"):
-        shares.complete(GUATEMALA.commitments, among="all")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        cast("Any", share)(GUATEMALA.commitments, COMPLETE, among="all")
 
 
 @pytest.mark.parametrize(
@@ -270,10 +274,10 @@ def test_the_bounds_are_those_of_all_possible_worlds(
 def test_every_commitment_is_counted_once(dataset: ogp.Dataset, among: Denominator) -> None:
     """Inside, unsettled and outside are all commitments, whatever is asked."""
     for found in (
-        shares.complete(dataset.commitments, among=among),
-        shares.ambitious(dataset.commitments, among=among),
-        shares.opened_government(dataset.commitments, among=among),
-        shares.starred(dataset.commitments, stars.CURRENT, among=among),
+        share(dataset.commitments, COMPLETE, among=among),
+        share(dataset.commitments, AMBITIOUS, among=among),
+        share(dataset.commitments, OPENED, among=among),
+        share(dataset.commitments, stars.starred(stars.CURRENT), among=among),
     ):
         assert found.inside.total + found.unsettled.total + found.outside == len(dataset.commitments)
 
@@ -282,7 +286,7 @@ def test_every_commitment_is_counted_once(dataset: ogp.Dataset, among: Denominat
 def test_a_stricter_rule_gives_no_larger_share(dataset: ogp.Dataset, among: Denominator) -> None:
     """Applied to all, of all and of the assessed, a star by a rule is a star by the laxer ones."""
     rules = [rule.applied_to_all() for rule in stars.RULES]
-    early, _, late = (shares.starred(dataset.commitments, rule, among=among) for rule in rules)
+    early, _, late = (share(dataset.commitments, stars.starred(rule), among=among) for rule in rules)
     if among is not Denominator.ASKED:
         assert late.numerator <= early.numerator
         assert late.denominator == early.denominator
@@ -293,14 +297,14 @@ def test_shares_of_other_records_are_refused(name: str) -> None:
     """An answer about plans would look like one about commitments."""
     records: Any = ogp.samples.guatemala().parts()[name]
     with pytest.raises(TypeError, match="a share is taken of Commitments or Assessments, not <"):
-        ogp.shares.complete(records, among=ogp.Denominator.ALL)
+        share(records, COMPLETE, among=ogp.Denominator.ALL)
 
 
 def test_a_share_of_a_dataset_says_what_to_write() -> None:
     """The nearest mistake is the whole dataset."""
     dataset: Any = ogp.samples.guatemala()
-    with pytest.raises(TypeError, match=r"write `\.commitments` behind it"):
-        ogp.shares.complete(dataset, among=ogp.Denominator.ALL)
+    with pytest.raises(TypeError, match=r"pass its `\.commitments`"):
+        share(dataset, COMPLETE, among=ogp.Denominator.ALL)
 
 
 def test_words_for_a_rule_or_a_denominator_are_suggested() -> None:
@@ -310,15 +314,15 @@ def test_words_for_a_rule_or_a_denominator_are_suggested() -> None:
     with pytest.raises(
         TypeError, match=r"starred takes a StarRule, not 'current'; did you mean stars\.CURRENT\?"
     ):
-        ogp.shares.starred(commitments, rule, among=ogp.Denominator.ALL)
+        share(commitments, stars.starred(rule), among=ogp.Denominator.ALL)
     among: Any = "assessed"
     with pytest.raises(TypeError, match=r"did you mean Denominator\.ASSESSED\?"):
-        ogp.shares.complete(commitments, among=among)
+        share(commitments, COMPLETE, among=among)
     for other in (None, "YEAR 2015", "something else"):
         with pytest.raises(TypeError, match="starred takes a StarRule"):
             ogp.stars.starred(other)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with pytest.raises(TypeError, match="holds takes an Indicator, not 'high completion'"):
-        ogp.indicators.holds("high completion")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        ogp.indicators.holds(cast("Any", "high completion"))
 
 
 def test_bounds_of_a_share_whose_members_are_not_certain() -> None:
@@ -345,14 +349,76 @@ def test_plans_are_asked_at_a_moment(submitted: int, moment: ogp.Moment | None, 
     commitment = ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T")
     dataset = ogp.Dataset(plans=[plan], commitments=[commitment])
     rule = stars.CURRENT.applied_to_all()
-    share = shares.starred(dataset.commitments, rule, among=Denominator.ASKED, moment=moment)
-    assert share.denominator == asked
+    found = share(dataset.commitments, stars.starred(rule, moment=moment), among=Denominator.ASKED)
+    assert found.denominator == asked
 
 
 def test_a_word_for_a_moment_is_refused_at_once() -> None:
     """Also where there is nothing to count."""
     moment: Any = "progress"
     with pytest.raises(TypeError, match=r"did you mean Moment\.PROGRESS"):
-        shares.starred(ogp.Dataset().commitments, stars.CURRENT, among=Denominator.ALL, moment=moment)
+        share(ogp.Dataset().commitments, stars.starred(stars.CURRENT, moment=moment), among=Denominator.ALL)
     with pytest.raises(TypeError, match=r"did you mean Moment\.PROGRESS"):
         stars.starred(stars.CURRENT, moment=moment)
+
+
+def test_shares_by_a_field() -> None:
+    """Each value has its share; where nothing was judged there is a gap, and no zero."""
+    starred = stars.starred(stars.CURRENT)
+    by_year = share(
+        GUATEMALA.commitments, starred, among=Denominator.ASSESSED, by=ogp.Commitments.fields.submitted
+    )
+    assert {year: one.value for year, one in by_year.items()} == {
+        2012: Fraction(1, 14),
+        2014: Fraction(1, 48),
+        2016: Missing.NOT_APPLICABLE,
+        2018: Missing.NOT_APPLICABLE,
+    }
+    assert share(GUATEMALA.commitments, starred, among=Denominator.ASSESSED, by="submitted") == by_year
+    rows = {row["submitted"]: row for row in by_year.to_rows()}
+    assert rows[2018]["share"] is None
+    assert rows[2012] == {
+        "submitted": 2012,
+        "numerator": 1,
+        "denominator": 14,
+        "share": 1 / 14,
+        "least": 1 / 14,
+        "most": 1 / 14,
+    }
+    assert repr(by_year) == "<Shares: 4 by submitted>"
+    assert "starred, current rule</caption>" in by_year._repr_html_()
+    assert pickle.loads(pickle.dumps(by_year)) == by_year
+    nothing = share(ogp.Dataset().commitments, starred, among=Denominator.ALL, by="region")
+    assert "no records" in nothing._repr_html_()
+
+
+def test_shares_of_any_query() -> None:
+    """A query of fields knows its readings; compound queries leave out what no part judged."""
+    f = ogp.Commitments.fields
+    complete = f.completion >= Completion.SUBSTANTIAL
+    for among in Denominator:
+        by_field = share(GUATEMALA.commitments, complete, among=among)
+        by_rule = share(GUATEMALA.commitments, COMPLETE, among=among)
+        assert (by_field.numerator, by_field.denominator) == (by_rule.numerator, by_rule.denominator)
+    early = share(world(*NINE).commitments, complete & f.title.contains("nowhere"), among=Denominator.ALL)
+    assert (early.numerator, early.denominator) == (0, 9)
+    current = stars.starred(stars.CURRENT)
+    both = share(GUATEMALA.commitments, current & COMPLETE, among=Denominator.ASSESSED)
+    assert both.numerator == 2
+    opposite = share(GUATEMALA.commitments, ~current, among=Denominator.ASSESSED)
+    assert opposite.numerator == 60
+    either = share(GUATEMALA.commitments, current | COMPLETE, among=Denominator.ASSESSED)
+    assert either.numerator == share(GUATEMALA.commitments, COMPLETE, among=Denominator.ASSESSED).numerator
+    assert current.judged(GUATEMALA.commitments.where(plan="AP_GTM04")[0], GUATEMALA) is False
+
+
+def test_a_share_needs_a_query_of_the_records() -> None:
+    """What is no query, or is one about other records, or uses unknown readings, is an error."""
+    any_share: Any = share
+    commitments = GUATEMALA.commitments
+    with pytest.raises(TypeError, match="share takes a Query, not <StarRule"):
+        any_share(commitments, stars.CURRENT, among=Denominator.ALL)
+    with pytest.raises(TypeError, match="is about records of the type ActionPlan"):
+        any_share(commitments, ogp.Plans.fields.number >= 1, among=Denominator.ALL)
+    with pytest.raises(TypeError, match="does not state which readings of the IRM it uses"):
+        share(commitments, ogp.Commitments.fields.area.one_of("open-data"), among=Denominator.ASKED)

@@ -8,17 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogpmodel._tools.html import Html
-from ogpmodel._tools.suggestions import (
-    LONGEST,
-    MANY,
-    in_lines,
-    in_one_line,
-    meant,
-    nearest,
-    quoted,
-    shortened,
-    visible,
-)
+from ogpmodel._tools.messages import LONGEST_QUOTE, in_lines, in_one_line, quoted, shortened, visible
+from ogpmodel._tools.suggestions import LONGEST_NAME, MANY_NAMES, meant, nearest
 from ogpmodel._values.limits import (
     LARGEST_EXACT,
     LARGEST_INT,
@@ -51,7 +42,7 @@ def test_nearest(word: str, known: str | None) -> None:
 
 def test_the_longest_word_is_still_compared() -> None:
     """A word of exactly the longest length is compared, a longer one is not."""
-    word = "x" * LONGEST
+    word = "x" * LONGEST_NAME
     assert nearest(word, [word]) == word
     assert nearest(word + "x", [word]) is None
 
@@ -103,7 +94,7 @@ class Broken:
         pytest.param(3, "3", id="number"),
         pytest.param(Html("x"), "Html('x')", id="a kind of text says so"),
         pytest.param("\ud800", r"'\ud800'", id="half a character"),
-        pytest.param("x" * 100, "'" + "x" * (LONGEST - 2) + "…", id="long"),
+        pytest.param("x" * 100, "'" + "x" * (LONGEST_QUOTE - 2) + "…", id="long"),
         pytest.param(nested(100_000), "a value of the class list", id="too deep"),
         pytest.param(10**5000, "a value of the class int", id="too long a number"),
         pytest.param(Broken(), "a value of the class Broken", id="broken"),
@@ -127,7 +118,7 @@ def test_text_is_what_utf8_can_write(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        with pytest.raises(ValueError, match=f"at place {error.start}") as caught:
+        with pytest.raises(ValueError, match=f"at index {error.start}") as caught:
             check_text(text)
         assert type(caught.value) is ValueError
         assert str(caught.value).isascii() or "…" in str(caught.value)
@@ -142,7 +133,7 @@ def test_text_is_what_utf8_can_write(text: str) -> None:
 )
 def test_no_text(value: Any, found: str) -> None:
     """What is not exactly a str is no text, and the message shows it."""
-    with pytest.raises(TypeError, match=f"expected text, found {found}"):
+    with pytest.raises(TypeError, match=f"expected text, not {found}"):
         check_text(value)
 
 
@@ -155,7 +146,7 @@ def test_whole(number: int) -> None:
 @pytest.mark.parametrize("number", [SMALLEST_INT - 1, LARGEST_INT + 1, 10**5000], ids=["-", "+", "huge"])
 def test_no_whole(number: int) -> None:
     """What 64 bits do not hold is refused."""
-    with pytest.raises(ValueError, match="64 bits do not hold it"):
+    with pytest.raises(ValueError, match="does not fit into 64 bits"):
         check_whole(number)
 
 
@@ -168,12 +159,12 @@ def test_float(number: float) -> None:
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (float("nan"), "nan is no number"),
-        (float("inf"), "inf is no number"),
-        (float("-inf"), "-inf is no number"),
-        (LARGEST_EXACT + 1, "too large for a field that holds decimals"),
-        (-LARGEST_EXACT - 1, "too large for a field that holds decimals"),
-        (10**400, "too large for a field that holds decimals"),
+        (float("nan"), "nan is not a number"),
+        (float("inf"), "inf is not a number"),
+        (float("-inf"), "-inf is not a number"),
+        (LARGEST_EXACT + 1, "too large for a field of floats"),
+        (-LARGEST_EXACT - 1, "too large for a field of floats"),
+        (10**400, "too large for a field of floats"),
     ],
     ids=["nan", "inf", "-inf", "+", "-", "huge"],
 )
@@ -241,7 +232,7 @@ def test_nothing_that_is_shown_steers(text: str) -> None:
 EMBEDDING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
-MANY_NAMES = [f"AP_FRE{number:04d}" for number in range(MANY + 1)]
+IDENTIFIERS = [f"AP_FRE{number:04d}" for number in range(MANY_NAMES + 1)]
 
 
 @pytest.mark.parametrize(
@@ -258,7 +249,7 @@ MANY_NAMES = [f"AP_FRE{number:04d}" for number in range(MANY + 1)]
 )
 def test_among_many_names_one_edit_is_found(word: str, found: str | None) -> None:
     """Of very many known words, one that is an edit away is suggested, whatever holds them."""
-    for known in (MANY_NAMES, dict.fromkeys(MANY_NAMES), iter(MANY_NAMES)):
+    for known in (IDENTIFIERS, dict.fromkeys(IDENTIFIERS), iter(IDENTIFIERS)):
         assert nearest(word, known) == found
 
 

@@ -253,19 +253,21 @@ MIXED = world(
 @pytest.mark.parametrize("among", Denominator)
 def test_a_share_leaves_out_what_was_not_judged(among: Denominator) -> None:
     """Three were not judged, and are counted by reason; of one nobody knows."""
-    found = ogp.shares.starred(MIXED.commitments, CURRENT, among=among)
+    found = ogp.share(MIXED.commitments, ogp.stars.starred(CURRENT), among=among)
     assert (found.numerator, found.denominator, found.outside, found.unsettled.yes) == (1, 2, 3, 1)
     assert found.not_judged == ((NO_DATA, 1), (NOT_REVIEWED, 1), (NOT_APPLICABLE, 1))
     assert "  of these not judged: 3 (No data 1, Not reviewed 1, Not applicable 1)" in str(found)
     assert (found.value, found.least, found.most) == (Fraction(1, 2), Fraction(1, 2), Fraction(2, 3))
-    everywhere = ogp.shares.starred(MIXED.commitments, CURRENT.applied_to_all(), among=Denominator.ALL)
+    everywhere = ogp.share(
+        MIXED.commitments, ogp.stars.starred(CURRENT.applied_to_all()), among=Denominator.ALL
+    )
     assert (everywhere.numerator, everywhere.denominator) == (5, 6)
 
 
 def test_assessments_that_stand_alone_have_no_plan() -> None:
     """Without a dataset no plan tells that a rule was not applied."""
     alone = ogp.Assessments(MIXED.assessments)
-    found = ogp.shares.starred(alone, CURRENT, among=Denominator.ALL)
+    found = ogp.share(alone, ogp.stars.starred(CURRENT), among=Denominator.ALL)
     assert (found.denominator, found.outside, found.unsettled.yes) == (2, 2, 2)
 
 
@@ -276,14 +278,14 @@ def test_a_query_knows_the_plan() -> None:
     assert [one.commitment for one in found.yes] == ["FD0001", "FD0006"]
     assert [one.commitment for one in found.no] == ["FD0002"]
     assert [one.commitment for one in found.undecided] == ["FD0003", "FD0004", "FD0005"]
-    assert len(MIXED.commitments.split(ogp.whose_assessment(question)).undecided) == 3
+    assert len(MIXED.commitments.split(question).undecided) == 3
     assert len(MIXED.assessments.split(stars.starred(CURRENT.applied_to_all())).yes) == 5
 
 
 def test_a_chart_by_year_has_gaps() -> None:
     """Where nothing was judged there is no share, not a share of zero."""
     by_year = {
-        year: ogp.shares.starred(those, CURRENT, among=Denominator.ASSESSED).value
+        year: ogp.share(those, ogp.stars.starred(CURRENT), among=Denominator.ASSESSED).value
         for year, those in MIXED.commitments.group_by("submitted").items()
     }
     assert by_year == {
@@ -307,14 +309,22 @@ def test_an_indicator_is_not_asked_of_every_plan(
         progress=ogp.ProgressReview(completion=Completion.COMPLETE),
         results=ogp.ResultsReview(opened_government=NO_DATA),
     )
-    found = ogp.shares.opened_government(world((year, one)).commitments, among=Denominator.ASSESSED)
+    found = ogp.share(
+        world((year, one)).commitments,
+        ogp.indicators.holds(ogp.indicators.HIGH_OPENING),
+        among=Denominator.ASSESSED,
+    )
     assert ((found.numerator, found.denominator), found.not_judged) == (share, not_judged)
 
 
 def test_what_was_judged_stays_though_its_plan_was_not_asked() -> None:
     """A reading that is there counts, whatever the methods say of its plan's year."""
     one = ogp.Assessment(commitment="FD0001", results=ogp.ResultsReview(opened_government=ogp.Opening.MAJOR))
-    found = ogp.shares.opened_government(world((2012, one)).commitments, among=Denominator.ASSESSED)
+    found = ogp.share(
+        world((2012, one)).commitments,
+        ogp.indicators.holds(ogp.indicators.HIGH_OPENING),
+        among=Denominator.ASSESSED,
+    )
     assert (found.numerator, found.denominator, found.outside) == (1, 1, 0)
 
 

@@ -41,7 +41,7 @@ def test_every_way_to_print_a_star(
     assert {
         title: (one.result, one.as_printed, one.applied.held is not False) for title, one in verdicts.items()
     } == {case.title: (*case.answers, case.applied) for case in cases}
-    share = ogp.shares.starred(dataset.commitments, rule, among=Denominator.ALL, moment=moment)
+    share = ogp.share(dataset.commitments, ogp.stars.starred(rule, moment=moment), among=Denominator.ALL)
     assert share.numerator == sum(case.answers[0] is True for case in cases)
     assert share.denominator == sum(case.applied for case in cases)
     assert sum(count for _, count in share.not_judged) == sum(not case.applied for case in cases)

@@ -238,7 +238,7 @@ def test_guatemala() -> None:
 
 def test_commitments_are_asked_through_their_assessments() -> None:
     """Of a commitment whose assessment states nothing, or that has none, nothing is decided."""
-    question = ogp.whose_assessment(stars.starred(CURRENT))
+    question = stars.starred(CURRENT)
     found = GUATEMALA.commitments.split(question)
     assert {one.id for one in found.yes} == {"GT0012", "GT0047"}
     assert (len(found.no), len(found.undecided)) == (60, 46)
@@ -366,7 +366,7 @@ def test_what_is_no_assessment_is_refused() -> None:
     """The message says where an assessment is found, and which moment was meant."""
     commitment: Any = ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T")
     moment: Any = "progres"
-    hint = r"not Commitment\(.*; `dataset.assessment_of\(commitment\)` gives one"
+    hint = r"not Commitment\(.*; `dataset.assessment_of\(commitment\)` returns one"
     with pytest.raises(TypeError, match=f"judge takes an Assessment, {hint}"):
         CURRENT.judge(commitment)
     with pytest.raises(TypeError, match=f"rules_for takes an Assessment, {hint}"):

@@ -1,4 +1,4 @@
-"""Terms and scales: codes, words and order."""
+"""Terms and scales: codes, texts and order."""
 
 import copy
 import operator
@@ -10,11 +10,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpmodel import Completion, Opening, Region, Severity, Specificity
+from ogpmodel import (
+    Completion,
+    Missing,
+    OgpValue,
+    Opening,
+    Openness,
+    Reading,
+    Region,
+    Severity,
+    Specificity,
+    sort_key,
+    stated_values,
+)
 from ogpmodel._values.terms import Term, Vocabulary
 
 completions = st.sampled_from(Completion)
 COMPARISONS = (operator.lt, operator.le, operator.gt, operator.ge)
+
+
+@pytest.fixture
+def pandas() -> Any:
+    """Return pandas, or skip the test without it."""
+    return pytest.importorskip("pandas")
 
 
 def test_a_term_has_code_and_words() -> None:
@@ -38,18 +56,18 @@ def test_parse(text: str) -> None:
     [
         pytest.param(
             "complet",
-            "'complet' is no term of Completion (not-started, limited, substantial, complete); "
+            "'complet' is not a term of Completion (not-started, limited, substantial, complete); "
             "did you mean 'Complete'?",
             id="near",
         ),
         pytest.param(
             "xyz",
-            "'xyz' is no term of Completion (not-started, limited, substantial, complete)",
+            "'xyz' is not a term of Completion (not-started, limited, substantial, complete)",
             id="far",
         ),
         pytest.param(
             "NOT_STARTED",
-            "'NOT_STARTED' is no term of Completion (not-started, limited, substantial, complete); "
+            "'NOT_STARTED' is not a term of Completion (not-started, limited, substantial, complete); "
             "did you mean 'not-started'?",
             id="a name of Python is no code",
         ),
@@ -57,7 +75,7 @@ def test_parse(text: str) -> None:
 )
 def test_parse_refuses(text: str, message: str) -> None:
     """Another text is refused; the message lists the codes and suggests the nearest."""
-    with pytest.raises(ValueError, match="is no term of") as caught:
+    with pytest.raises(ValueError, match="is not a term of") as caught:
         Completion.parse(text)
     assert str(caught.value) == message
 
@@ -72,7 +90,7 @@ def test_parse_shortens_what_it_refuses() -> None:
 @pytest.mark.parametrize("value", [None, 3, b"limited", Completion.LIMITED])
 def test_parse_takes_text(value: Any) -> None:
     """What is no text is refused as such."""
-    with pytest.raises(TypeError, match="expected text, found"):
+    with pytest.raises(TypeError, match="expected text, not"):
         Completion.parse(value)
 
 
@@ -101,11 +119,70 @@ def test_only_the_same_scale_compares(compare: Callable[[Any, Any], bool], other
         compare(other, Completion.LIMITED)
 
 
-def test_a_vocabulary_without_order_does_not_compare() -> None:
-    """Regions are neither high nor low."""
-    regions: list[Any] = list(Region)
-    with pytest.raises(TypeError, match=r"not supported between|has no order"):
-        sorted(regions)
+def test_terms_of_an_unordered_vocabulary_sort() -> None:
+    """At run time, terms sort in the order of their vocabulary; type checkers reject the comparison."""
+    regions: list[Any] = [Region.EUROPE, Region.AMERICAS, Region.AFRICA_AND_THE_MIDDLE_EAST]
+    assert sorted(regions) == [Region.AFRICA_AND_THE_MIDDLE_EAST, Region.AMERICAS, Region.EUROPE]
+    assert max(regions) is Region.EUROPE
+    assert [term.position for term in Region] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("compare", [operator.le, operator.ge], ids=lambda one: one.__name__)
+def test_terms_of_an_unordered_vocabulary_have_no_steps(compare: Callable[[Any, Any], bool]) -> None:
+    """Regions sort, but none is at least another."""
+    with pytest.raises(TypeError, match="not supported between"):
+        compare(Region.AMERICAS, Region.EUROPE)
+
+
+@pytest.mark.parametrize("other", [Openness.OPEN, Completion.LIMITED, 1, "europe", None], ids=repr)
+def test_terms_of_two_vocabularies_do_not_sort(other: Any) -> None:
+    """Only terms of one vocabulary have an order."""
+    mixed: list[Any] = [Region.EUROPE, other]
+    with pytest.raises(TypeError, match="not supported between"):
+        sorted(mixed)
+
+
+@pytest.mark.parametrize("terms", [Region, Completion, OgpValue, Severity], ids=lambda one: one.__name__)
+def test_terms_sort_and_group_in_pandas(pandas: Any, terms: type[Term]) -> None:
+    """A series of terms sorts and groups in the order of the vocabulary."""
+    series = pandas.Series([*reversed(terms), *terms], dtype=object)
+    assert [*series.sort_values()] == [term for term in terms for _ in range(2)]
+    counts = series.groupby(series).size()
+    assert [*counts.index] == [*terms]
+    assert {*counts} == {2}
+
+
+@pytest.mark.parametrize("terms", [Region, Completion], ids=lambda one: one.__name__)
+def test_missing_values_sort_last_in_pandas(pandas: Any, terms: type[Term]) -> None:
+    """With `sort_key`, missing values follow the terms; without sorting, a series with them groups."""
+    readings = [Missing.UNCLEAR, *reversed(terms), Missing.NO_DATA]
+    series = pandas.Series(readings, dtype=object)
+    ordered = series.sort_values(key=operator.methodcaller("map", sort_key))
+    assert [*ordered] == [*terms, Missing.NO_DATA, Missing.UNCLEAR]
+    assert sorted(readings, key=sort_key) == [*ordered]
+    assert {*series.groupby(series, sort=False).size()} == {1}
+    with pytest.raises(TypeError, match="sort them by `sort_key`"):
+        series.sort_values()
+
+
+@given(st.lists(st.integers() | st.sampled_from(Missing)))
+def test_sort_key_sorts_values_before_missing_values(readings: list[Reading[int]]) -> None:
+    """Values sort as usual, and missing ones after them, in the order of their class."""
+    expected = [
+        *sorted(stated_values(readings)),
+        *(one for one in Missing for _ in range(readings.count(one))),
+    ]
+    assert sorted(readings, key=sort_key) == expected
+
+
+@pytest.mark.parametrize("term", [Completion.LIMITED, Region.EUROPE, Missing.UNCLEAR], ids=repr)
+@pytest.mark.parametrize("name", ["_value_", "_name_", "code", "label", "notes"])
+def test_a_term_rejects_assignment(term: Term, name: str) -> None:
+    """No attribute of a term can be set or deleted."""
+    with pytest.raises(AttributeError, match="is immutable"):
+        setattr(term, name, "x")
+    with pytest.raises(AttributeError, match="is immutable"):
+        delattr(term, name)
 
 
 def test_a_term_is_not_its_code() -> None:

@@ -163,10 +163,13 @@ def test_a_number_that_occurs_twice() -> None:
     plain = [commitment(one, number="6") for one in range(1, 10)]
     cut = [commitment(one, number="6.1") for one in (11, 12)]
     assert reported("commitment-number", *plain[:2], *cut) == [
-        ("/commitments/1/number", "'6' is the number of GT0001 of the same plan, too"),
+        ("/commitments/1/number", "the number '6' is also that of GT0001 of the same plan"),
         (
             "/commitments/3/number",
-            "'6.1' is the number of GT0011 of the same plan, too; a spreadsheet may have made it of 6.10",
+            (
+                "the number '6.1' is also that of GT0011 of the same plan; "
+                "a spreadsheet may have changed 6.10 to it"
+            ),
         ),
     ]
     ((_, message),) = reported("commitment-number", *plain)
@@ -186,7 +189,7 @@ def test_no_zero_was_lost_where_the_plan_has_the_longer_number() -> None:
     ((place, message),) = reported("commitment-number", *found)
     assert (place, message) == (
         "/commitments/2/number",
-        "'6.1' is the number of GT0001 of the same plan, too",
+        "the number '6.1' is also that of GT0001 of the same plan",
     )
 
 

@@ -14,7 +14,7 @@ import pytest
 from ogpmodel import Missing, Severity, vocabularies
 from ogpmodel._problems.problems import CATALOGUE
 from ogpmodel._tools.packaged import packaged_json, read_packaged
-from ogpmodel._values.terms import WORDS, Scale, Term
+from ogpmodel._values.terms import TEXTS, Scale, Term
 
 CLASSES: list[type[Term]] = [
     *(getattr(vocabularies, name) for name in vocabularies.__all__),
@@ -23,7 +23,7 @@ CLASSES: list[type[Term]] = [
 ]
 TERMS = [term for kind in CLASSES for term in kind]
 SCALES = [kind for kind in CLASSES if issubclass(kind, Scale)]
-ALL: dict[str, Any] = packaged_json(WORDS)
+ALL: dict[str, Any] = packaged_json(TEXTS)
 PROBLEMS: dict[str, dict[str, str]] = packaged_json(CATALOGUE)
 by_class = pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 CODE = re.compile("[a-z]+(-[a-z]+)*")
@@ -35,7 +35,7 @@ def names_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-@pytest.mark.parametrize("path", [WORDS, CATALOGUE, "_data/members.json", "_data/policy_areas.json"])
+@pytest.mark.parametrize("path", [TEXTS, CATALOGUE, "_data/members.json", "_data/policy_areas.json"])
 def test_a_data_file_is_plain_json(path: str) -> None:
     """A data file is UTF-8, no name stands twice in it, and it is read once."""
     assert json.loads(read_packaged(path).decode(), object_pairs_hook=names_twice) == packaged_json(path)

@@ -23,10 +23,23 @@ from attacks import (
     zipped,
 )
 from ogpmodel._problems.problems import Place
-from ogpmodel._sources import archives, json_rows, markup, opendocument, openxml, sources, texts, workbooks
+from ogpmodel._sources import (
+    csv_text,
+    json_rows,
+    opendocument,
+    openxml,
+    python_rows,
+    workbook_parts,
+)
+from ogpmodel._sources import (
+    open as opening,
+)
+from ogpmodel._sources import (
+    table as table_,
+)
 from ogpmodel._sources.openxml import shows_date, unescaped
-from ogpmodel._sources.serials import iso_text, moment_text, number_text
-from ogpmodel._tables import findings, reading, recognition
+from ogpmodel._sources.table import iso_text, moment_text, number_text
+from ogpmodel._tables import read, result
 from sheets import table
 
 HEADS = ["Country", "Action Plan Number", "Comm No", "Commitment Title", "Start Date"]
@@ -40,7 +53,7 @@ Rows = list[tuple[int, list[str]]]
 
 def rows_of(data: bytes) -> Rows:
     """Return the rows of the first sheet."""
-    return list(next(iter(workbooks.sheets_of(data, Place()))).rows())
+    return list(next(iter(opening.tables_of_workbook(data, Place()))).rows())
 
 
 def row_of(cells_: str, **changes: str) -> list[str]:
@@ -49,7 +62,7 @@ def row_of(cells_: str, **changes: str) -> list[str]:
     return row
 
 
-def refused(data: bytes) -> ogp.Problem:
+def rejected(data: bytes) -> ogp.Problem:
     """Return the one problem with which a workbook is rejected."""
     with pytest.raises(ogp.InvalidData) as caught:
         ogp.read(data)
@@ -60,29 +73,30 @@ def refused(data: bytes) -> ogp.Problem:
 # Bounds.
 
 MODULES: tuple[ModuleType, ...] = (
-    archives,
-    findings,
+    csv_text,
     json_rows,
-    markup,
     opendocument,
+    opening,
     openxml,
-    reading,
-    recognition,
-    sources,
-    texts,
+    python_rows,
+    read,
+    result,
+    table_,
+    workbook_parts,
 )
 SCALE = 100
 BOUNDS = {
-    "LARGEST": 64 * 2**20,
+    "MOST_BYTES": 64 * 2**20,
+    "MOST_CHARACTERS": 64 * 2**20,
     "LONGEST_TAG": 20_000_000,
     "MOST_CELLS": 1_500_000,
     "MOST_ELEMENTS": 2_500_000,
     "MOST_FORMATS": 65_536,
     "MOST_NAMES": 200_000,
-    "MOST_PACKED": 2_500_000,
+    "MOST_PACKED_SEPARATORS": 2_500_000,
     "MOST_PARTS": 10_000,
     "MOST_ROWS": 25_000,
-    "MOST_SEARCHED": 150_000,
+    "MOST_SEARCHED_CELLS": 150_000,
     "MOST_SHEETS": 1_000,
     "MOST_WORK": 2_500_000,
 }
@@ -105,13 +119,13 @@ def test_attacks(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_was_unpacked_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No attack makes the reader take more than the bound and a chunk, whatever the archive declares."""
-    monkeypatch.setattr(archives, "LARGEST", 2**20)
-    archive = archives.Archive(with_part(SHEET, b" " * 10 * 2**20), Place())
+    """No attack makes the reader take more than the bound and a chunk, even if the archive declares less."""
+    monkeypatch.setattr(workbook_parts, "MOST_BYTES", 2**20)
+    archive = workbook_parts.Archive(with_part(SHEET, b" " * 10 * 2**20), Place())
     with pytest.raises(ogp.InvalidData, match="too large"):
         for _ in archive.chunks(SHEET):
             pass
-    assert -archives.CHUNK <= archive.left < 0
+    assert -workbook_parts.CHUNK <= archive.bytes_left < 0
 
 
 # Cells.
@@ -267,7 +281,7 @@ def test_row_numbers_that_go_back_or_occur_twice_lose_no_row() -> None:
     assert [one.title for one in found.dataset.commitments] == ["T0", "T1", "T2", "T3", "T4", "T5"]
     problems = found.report.where(code="sheet-row-number").problems
     assert [(one.place.row, one.place.sheet) for one in problems] == [(5, "Data"), (3, "Data"), (1, "Data")]
-    assert problems[0].message == "the row has the number 5 and comes after row 5; it is read all the same"
+    assert problems[0].message == "the row has the number 5 and comes after row 5; it is read nevertheless"
     # Rows 3, 4 and 6 are blank when row 7 comes.
     assert found.report.left_out == 3
 
@@ -277,34 +291,34 @@ def test_row_numbers_that_go_back_or_occur_twice_lose_no_row() -> None:
     [
         ('<row r="2"><c r="A2"><v>1</v></c><c r="A2"><v>2</v></c></row>', "the cell occurs twice in its row"),
         ('<row r="2"><c r="A3"><v>1</v></c></row>', "the cell 'A3' is in this row"),
-        ('<row r="2"><c r="XFE2"><v>1</v></c></row>', "'XFE' is no column"),
-        ('<row r="2"><c r="a2"><v>1</v></c></row>', "'a' is no column"),
+        ('<row r="2"><c r="XFE2"><v>1</v></c></row>', "'XFE' is not a column"),
+        ('<row r="2"><c r="a2"><v>1</v></c></row>', "'a' is not a column"),
         ('<row><c r="A4"/><c r="B5"><v>1</v></c></row>', "the cell 'B5' is in this row"),
         ('<row><c><v>1</v></c><c r="B3"><v>1</v></c></row>', "the cell 'B3' is in this row"),
-        ('<row r="2"><c r="AAAA2"><v>1</v></c></row>', "'AAAA' is no column"),
-        ('<row r="2"><c r="2"><v>1</v></c></row>', "'' is no column"),
-        ('<row r="0"/>', "'0' is no number of a row"),
-        ('<row r="01"/>', "'01' is no number of a row"),
-        ('<row r="two"/>', "'two' is no number of a row"),
-        ('<c r="A2"><v>1</v></c>', "a cell outside of the rows"),
-        ('<row r="2"><c t="s"><v>9</v></c></row>', "the shared text 9, which is not there"),
-        ('<row r="2"><c t="s"><v>one</v></c></row>', "the shared text one, which is not there"),
+        ('<row r="2"><c r="AAAA2"><v>1</v></c></row>', "'AAAA' is not a column"),
+        ('<row r="2"><c r="2"><v>1</v></c></row>', "'' is not a column"),
+        ('<row r="0"/>', "'0' is not a row number"),
+        ('<row r="01"/>', "'01' is not a row number"),
+        ('<row r="two"/>', "'two' is not a row number"),
+        ('<c r="A2"><v>1</v></c>', "a cell outside of all rows"),
+        ('<row r="2"><c t="s"><v>9</v></c></row>', "the shared text 9, which is missing"),
+        ('<row r="2"><c t="s"><v>one</v></c></row>', "the shared text one, which is missing"),
     ],
 )
 def test_broken_rows_are_named(row: str, words: str) -> None:
-    problem = refused(book(inline(cells()[:1]).replace("<row>", '<row r="1">') + row))
+    problem = rejected(book(inline(cells()[:1]).replace("<row>", '<row r="1">') + row))
     assert (problem.code, problem.place.sheet) == ("sheet-kind", "Data")
     assert words in problem.message
 
 
 @pytest.mark.parametrize("number", ["1048577", "9999999999999"])
 def test_rows_beyond_the_last(number: str) -> None:
-    problem = refused(book(inline(cells()) + f'<row r="{number}"><c><v>1</v></c></row>'))
+    problem = rejected(book(inline(cells()) + f'<row r="{number}"><c><v>1</v></c></row>'))
     assert (problem.code, problem.place.sheet) == ("sheet-too-large", "Data")
 
 
 def test_blank_rows_and_columns_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "MOST_ROWS", 12)
+    monkeypatch.setattr(table_, "MOST_ROWS", 12)
     blank = "<c s='1'/>" * (16_384 - len(cells()[0]))
     rows = inline(cells()).replace("</row>", f"{blank}</row>") + "<row><c s='1'/></row>" * 60_000
     found = ogp.read(book(rows))
@@ -348,8 +362,8 @@ def test_formats_of_conditions_are_not_those_of_cells() -> None:
 def test_hidden_sheets_and_names() -> None:
     sheets = '<sheet name="a_x005F_x &amp; b" sheetId="1" state="hidden" r:id="rId1"/>'
     assert ogp.read(book(sheets=sheets)).report.rows == 1
-    (one,) = workbooks.sheets_of(book(sheets=sheets), Place())
-    assert one.name == "a_x & b"
+    (one,) = opening.tables_of_workbook(book(sheets=sheets), Place())
+    assert one.place.sheet == "a_x & b"
 
 
 def test_other_sheets_than_those_of_cells() -> None:
@@ -360,24 +374,24 @@ def test_other_sheets_than_those_of_cells() -> None:
 
 
 def test_a_sheet_without_part() -> None:
-    assert "'Data' has no part" in refused(book(sheets='<sheet name="Data" r:id="rId9"/>')).message
+    assert "'Data' has no part" in rejected(book(sheets='<sheet name="Data" r:id="rId9"/>')).message
     parts = parts_of("")
     del parts[SHEET]
-    assert "is missing" in refused(zipped(parts)).message
+    assert "is missing" in rejected(zipped(parts)).message
 
 
 def test_a_part_that_occurs_twice() -> None:
     out = io.BytesIO(book())
     with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
         archive.writestr(SHEET, sheet(""))
-    assert "occurs 2 times in the archive" in refused(out.getvalue()).message
+    assert "occurs 2 times in the archive" in rejected(out.getvalue()).message
 
 
 def test_an_encrypted_archive() -> None:
     data = bytearray(book())
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.find(mark) + offset] |= 1
-    assert "save it without a password" in refused(bytes(data)).message
+    assert "save it without a password" in rejected(bytes(data)).message
 
 
 @pytest.mark.parametrize(
@@ -385,10 +399,10 @@ def test_an_encrypted_archive() -> None:
     [
         ("xl/workbook.bin", r"\.xlsb\); save it as \.xlsx"),
         ("word/document.xml", "a Word document"),
-        ("ppt/presentation.xml", "a presentation, and no table"),
+        ("ppt/presentation.xml", "a presentation, not a table"),
         ("Index/Document.iwa", "a Numbers spreadsheet"),
         ("content.xml", "an OpenDocument file without sheets"),
-        ("table.csv", r"a zip archive \(table\.csv\), and no table; unpack it first"),
+        ("table.csv", r"a zip archive \(table\.csv\), not a table; unpack it first"),
     ],
 )
 def test_other_archives_are_named(part: str, words: str) -> None:
@@ -400,7 +414,7 @@ def test_other_archives_are_named(part: str, words: str) -> None:
 def test_encodings_of_parts(encoding: str) -> None:
     text = f'<?xml version="1.0" encoding="{encoding}"?>{sheet(inline(cells()))}'
     if encoding == "no such":
-        assert "its XML cannot be read" in refused(with_part(SHEET, text)).message
+        assert "its XML cannot be read" in rejected(with_part(SHEET, text)).message
     else:
         assert ogp.read(with_part(SHEET, text.encode(encoding))).dataset == ogp.read(book()).dataset
 
@@ -482,19 +496,19 @@ def test_repeated_rows_and_cells() -> None:
 def test_days_of_opendocument_from_1904() -> None:
     date = '<table:null-date table:date-value="1904-01-01"/>'
     before = f"<table:calculation-settings>{date}</table:calculation-settings>"
-    (one,) = workbooks.sheets_of(spreadsheet("", before=before, name="Days"), Place())
-    assert (one.from_1904, one.name) == (True, "Days")
+    (one,) = opening.tables_of_workbook(spreadsheet("", before=before, name="Days"), Place())
+    assert (one.from_1904, one.place.sheet) == (True, "Days")
 
 
 @pytest.mark.parametrize("times", ["0", "-1", "x", "99999999"])
 def test_impossible_repetitions(times: str) -> None:
     row = f'<table:table-row table:number-rows-repeated="{times}"/>'
-    assert "is repeated" in refused(spreadsheet(row)).message
+    assert "is repeated" in rejected(spreadsheet(row)).message
 
 
 def test_rows_of_opendocument_beyond_the_last() -> None:
     blank = '<table:table-row table:number-rows-repeated="1048576"/>'
-    assert refused(spreadsheet(blank + paragraphs(cells()))).code == "sheet-too-large"
+    assert rejected(spreadsheet(blank + paragraphs(cells()))).code == "sheet-too-large"
 
 
 def test_encrypted_opendocument() -> None:
@@ -503,7 +517,7 @@ def test_encrypted_opendocument() -> None:
         "META-INF/manifest.xml": "<manifest:encryption-data/>",
         "content.xml": "\0",
     }
-    assert "save it without a password" in refused(zipped(parts)).message
+    assert "save it without a password" in rejected(zipped(parts)).message
 
 
 def test_cells_of_changes_are_not_read() -> None:
@@ -524,9 +538,9 @@ def test_the_place_of_a_broken_cell() -> None:
     first = inline(cells()[:1]).replace("<row>", '<row r="1">')
     one = '<c r="AB7"><v>1</v></c>'
     for row in (f'<row r="7">{one}{one}</row>', '<row r="7"><c r="AB7" t="s"><v>9</v></c></row>'):
-        place = refused(book(first + row)).place
+        place = rejected(book(first + row)).place
         assert (place.sheet, place.row, place.letter) == ("Data", 7, "AB")
-    place = refused(book(f'{first}<row r="7"><c r="A8"><v>1</v></c></row>')).place
+    place = rejected(book(f'{first}<row r="7"><c r="A8"><v>1</v></c></row>')).place
     assert (place.sheet, place.row, place.letter) == ("Data", 7, None)
 
 
@@ -534,13 +548,13 @@ def test_the_widest_row() -> None:
     """Column ALL is the thousandth. The first cell beyond it is named, and no later one is built."""
     ((_, row),) = rows_of(book('<row><c r="ALL1"><v>1</v></c><c r="XFD1"/></row>'))
     assert row == [""] * 999 + ["1"]
-    problem = refused(book('<row><c r="ALM1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'))
+    problem = rejected(book('<row><c r="ALM1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'))
     assert problem.message == "row 1 has 1,001 cells; no table has more than 1,000"
 
 
 def test_the_last_row() -> None:
     assert rows_of(book('<row r="1048576"><c><v>1</v></c></row>')) == [(2**20, ["1"])]
-    assert refused(book('<row r="1048577"/>')).code == "sheet-too-large"
+    assert rejected(book('<row r="1048577"/>')).code == "sheet-too-large"
     blank = '<table:table-row table:number-rows-repeated="1048575"/>'
     assert rows_of(spreadsheet(blank + paragraphs([["1"]]))) == [(2**20, ["1"])]
 
@@ -556,12 +570,15 @@ def test_as_many_sheets_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(openxml, "MOST_SHEETS", 2)
     monkeypatch.setattr(opendocument, "MOST_SHEETS", 2)
     two = '<sheet name="Data" sheetId="1" r:id="rId1"/><sheet name="Styles" sheetId="2" r:id="rId2"/>'
-    assert [one.name for one in workbooks.sheets_of(book(sheets=two), Place())] == ["Data"]
+    assert [one.place.sheet for one in opening.tables_of_workbook(book(sheets=two), Place())] == ["Data"]
     three = f'{two}<sheet name="Texts" sheetId="3" r:id="rId3"/>'
-    assert "it has more than 2 sheets" in refused(book(sheets=three)).message
+    assert "it has more than 2 sheets" in rejected(book(sheets=three)).message
     more = '</table:table><table:table table:name="B">'
-    assert [one.name for one in workbooks.sheets_of(spreadsheet(more), Place())] == ["Data", "B"]
-    assert "it has more than 2 sheets" in refused(spreadsheet(more + more)).message
+    assert [one.place.sheet for one in opening.tables_of_workbook(spreadsheet(more), Place())] == [
+        "Data",
+        "B",
+    ]
+    assert "it has more than 2 sheets" in rejected(spreadsheet(more + more)).message
 
 
 def test_as_many_formats_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -575,26 +592,26 @@ def test_as_many_formats_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         {"numbers": numbers.format(number.format(166)), "formats": format_},
         {"numbers": "", "formats": format_ * 3},
     ):
-        assert "it has more than 2 formats of cells" in refused(book(**three)).message
+        assert "it has more than 2 formats of cells" in rejected(book(**three)).message
 
 
 def test_as_many_blanks_and_cells_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opendocument, "LARGEST", 5)
+    monkeypatch.setattr(opendocument, "MOST_CHARACTERS", 5)
     monkeypatch.setattr(opendocument, "MOST_CELLS", 3)
     text = '<table:table-cell><text:p>x<text:s text:c="{}"/><text:s/>y</text:p></table:table-cell>'
     assert ods_row(text.format(4)) == ["x     y"]
-    problem = refused(spreadsheet(f"<table:table-row>{text.format(5)}</table:table-row>"))
+    problem = rejected(spreadsheet(f"<table:table-row>{text.format(5)}</table:table-row>"))
     assert (problem.code, problem.place.sheet) == ("sheet-too-large", "Data")
     three = '<table:table-cell table:number-columns-repeated="{}"><text:p>x</text:p></table:table-cell>'
     assert ods_row(three.format(3)) == ["x", "x", "x"]
-    problem = refused(spreadsheet(f"<table:table-row>{three.format(4)}</table:table-row>"))
+    problem = rejected(spreadsheet(f"<table:table-row>{three.format(4)}</table:table-row>"))
     assert (problem.code, problem.place.sheet) == ("sheet-too-large", "Data")
 
 
 def test_days_of_opendocument_are_counted_from_1899_unless_it_states_another_day() -> None:
     for date in ("", '<table:null-date table:date-value="1899-12-30"/>', "<table:null-date/>"):
         before = f"<table:calculation-settings>{date}</table:calculation-settings>"
-        (one,) = workbooks.sheets_of(spreadsheet("", before=before), Place())
+        (one,) = opening.tables_of_workbook(spreadsheet("", before=before), Place())
         assert one.from_1904 is False
 
 
@@ -654,8 +671,8 @@ def test_how_a_workbook_states_its_date_system(stated: str, day: str) -> None:
 
 def test_a_sheet_of_opendocument_without_a_name() -> None:
     more = f"</table:table><table:table>{paragraphs([['1']])}"
-    first, second = workbooks.sheets_of(spreadsheet(more), Place())
-    assert (first.name, second.name, list(second.rows())) == ("Data", "", [(1, ["1"])])
+    first, second = opening.tables_of_workbook(spreadsheet(more), Place())
+    assert (first.place.sheet, second.place.sheet, list(second.rows())) == ("Data", "", [(1, ["1"])])
 
 
 def test_cells_outside_of_rows_are_not_read() -> None:

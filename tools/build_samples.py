@@ -2,7 +2,7 @@
 
     python tools/build_samples.py --page PAGE.txt --tables FOLDER
 
-PAGE.txt is the text of Guatemala's member page (about 2020). FOLDER holds OGP's commitments table of
+PAGE.txt is the text of Guatemala's member page (about 2020). FOLDER contains OGP's commitments table of
 March 2017 (commitments-2017.csv), its process data of July 2016 (participation-2016.csv), and the table of
 which row is which commitment (guatemala-identifiers.csv).
 """

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from ogpmodel._tables.formats import Format, formats
+from ogpmodel._tables.formats import Format, Kind, formats
 
 INTO = Path(__file__).parent.parent / "tests" / "data"
 Cells = Mapping[str, str]
@@ -122,7 +122,7 @@ BASE_2024 = {
 
 
 def row_2024(key: str, number: str, title: str, **_: str) -> dict[str, str]:
-    """Give a reviewed row of the table of 2024."""
+    """Return a reviewed row of the table of 2024."""
     own = {"Commitment Unique Identifier": key, "Commitment Number": number, "Commitment Title": title}
     address = f"https://opengovpartnership.org/members/freedonia/commitments/{key.lower()}"
     return {**BASE_2024, **REVIEWED_2024, **own, "Short Title": title, "URL": address}
@@ -308,7 +308,7 @@ UNREVIEWED_2017 = dict.fromkeys(
 
 
 def row_2017(number: str, title: str) -> dict[str, str]:
-    """Give a reviewed row of the table of 2017."""
+    """Return a reviewed row of the table of 2017."""
     return {**BASE_2017, "Comm No": number, "Commitment Title": title, "Short Title": f"{number}. {title}"}
 
 
@@ -510,8 +510,8 @@ STEP = {
 
 
 def participation(country: str, number: str, year: str, cell: str, code: str) -> dict[str, str]:
-    """Give a row of the participation table in which all questions have one answer."""
-    labels = [column.name for column in formats()["participation-2016"].columns if column.kind == "label"]
+    """Return a row of the participation table in which all questions have one answer."""
+    labels = [column.name for column in formats()["participation-2016"].columns if column.kind is Kind.LABEL]
     return {
         **dict.fromkeys(labels, cell),
         **dict.fromkeys(STEP.values(), code),
@@ -560,8 +560,8 @@ ROWS_P2015: Sequence[Cells] = (
 
 
 def filled(format_: Format, row: Cells) -> list[str]:
-    """Give the cells of a row; tags that nobody set are 0."""
-    return [row.get(column.name, "0" if column.kind == "area" else "") for column in format_.columns]
+    """Return the cells of a row; tags that nobody set are 0."""
+    return [row.get(column.name, "0" if column.kind is Kind.AREA else "") for column in format_.columns]
 
 
 def write(file: TextIO, rows: Iterable[Sequence[str]], *, end: str = "\n") -> None:
@@ -570,13 +570,13 @@ def write(file: TextIO, rows: Iterable[Sequence[str]], *, end: str = "\n") -> No
 
 
 def sheet(name: str, rows: Iterable[Cells]) -> list[list[str]]:
-    """Give header and rows of a sheet."""
+    """Return header and rows of a sheet."""
     format_ = formats()[name]
     return [[column.name for column in format_.columns], *(filled(format_, row) for row in rows)]
 
 
 def sheets() -> dict[str, tuple[list[list[str]], str]]:
-    """Give every sheet, as OGP lays it out, and the ends of its lines."""
+    """Return every sheet, as OGP lays it out, and the ends of its lines."""
     s2017 = sheet("commitments-2017", ROWS_2017)
     s2016 = sheet("commitments-2016-export", ROWS_2016)
     s2016[-1] = s2016[-1][:-1]

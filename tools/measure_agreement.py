@@ -2,7 +2,7 @@
 
     python tools/measure_agreement.py FOLDER [--partial]
 
-FOLDER holds OGP's tables: commitments-2024.csv, commitments-2017.csv, commitments-2015.csv and
+FOLDER contains OGP's tables: commitments-2024.csv, commitments-2017.csv, commitments-2015.csv and
 participation-2016.csv. The figures are those of the full tables. With only part of the rows no figure can
 be measured: the command prints what it measures beside what is stated, and fails, unless you give
 ``--partial``. Then it fails only if a figure is impossible: if the part alone has more exceptions, or

@@ -11,9 +11,19 @@ ds.commitments.where(area=5)  # no
 ds.commitments.where(submitted="2018")  # no
 ds.plans.where(area="open-data")  # no
 ds.commitments["GT0001"].titel  # no
-ds.commitments.count_by("areas")  # no
-ds.commitments.group_by("aera")  # no
-ds.commitments.sort_by("titel")  # no
+f = ogp.Commitments.fields
+ds.commitments.count_by(f.areas)  # no
+ds.commitments.group_by(f.aera)  # no
+ds.commitments.sort_by(f.titel)  # no
+ds.plans.count_by(f.title)  # no
+f.completion >= ogp.Specificity.HIGH  # no
+f.completion >= "complete"  # no
+f.submitted.contains("2014")  # no
+f.title >= "A"  # no
+f.region.one_of("europe")  # no
+f.title.contains(2014)  # no
+ds.plans.split(f.title.contains("x"))  # no
+ds.assessments.where(f.title.contains("x"))  # no
 ds.comitments  # no
 ogp.Dataset(comitments=[])  # no
 ogp.Dataset(plans=[commitment])  # no
@@ -40,8 +50,7 @@ ogp.stars.CURENT  # no
 ogp.stars.CURRENT.judge(commitment)  # no
 ogp.stars.CURRENT.judge(ds.assessments[0], moment="progress")  # no
 ogp.stars.CURRENT.name = "x"  # no
-ds.commitments.split(ogp.stars.starred(ogp.stars.CURRENT))  # no
-ds.assessments.split(ogp.whose_assessment(ogp.stars.starred(ogp.stars.CURRENT)))  # no
+ds.plans.split(ogp.stars.starred(ogp.stars.CURRENT))  # no
 ogp.indicators.HIGH_AMBITION.judge(commitment)  # no
 ogp.indicators.TAG_CHECKSUM.judge(ds.assessments[0])  # no
 ogp.indicators.holds(ogp.indicators.IRM_SCORE)  # no
@@ -50,10 +59,10 @@ ogp.methods.describe("design.values").asked("2014")  # no
 ogp.deadlines.status(ogp.ActionPlan(id="P", member="M"))  # no
 ogp.deadlines.status(ogp.ActionPlan(id="P", member="M"), on="2024-10-01")  # no
 ogp.deadlines.for_next_plan("AP_GTM04")  # no
-ogp.shares.complete(ds.commitments)  # no
-ogp.shares.complete(ds.commitments, among="all")  # no
-ogp.shares.complete(ds.plans, among=ogp.Denominator.ALL)  # no
-ogp.shares.starred(ds.commitments, among=ogp.Denominator.ALL)  # no
+ogp.share(ds.commitments, ogp.stars.starred(ogp.stars.CURRENT))  # no
+ogp.share(ds.commitments, ogp.stars.starred(ogp.stars.CURRENT), among="all")  # no
+ogp.share(ds.plans, ogp.stars.starred(ogp.stars.CURRENT), among=ogp.Denominator.ALL)  # no
+ogp.share(ds.commitments, among=ogp.Denominator.ALL)  # no
 ogp.findings.for_area(ds, "GTM", "2020/open-data", vintage="2020")  # no
 ogp.findings.for_member(ds, "GTM")  # no
 

@@ -1,26 +1,20 @@
-"""Pages made of the classes: what each collection can be asked, and the members of our JSON."""
+"""Pages generated from classes: the fields of collections, and the members of our JSON."""
 
-import inspect
 import json
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 import attrs
-from ogp_markup import anchor, cell, code, fields_of, linked, page, rst, table, words_of
+from ogp_markup import anchor, cell, code, docstrings_of, fields_of, linked, page, rst, table
 
 import ogpmodel as ogp
 from ogpmodel._dataset.dataset import COLLECTIONS
 from ogpmodel._dataset.records import Records
 from ogpmodel._json.shape import VERSION, Document
-from ogpmodel._model.record import UNIONS, Record
+from ogpmodel._model.checks import UNIONS
+from ogpmodel._model.record import Record
 from ogpmodel._values.terms import Term
 
-QUESTIONS = {
-    "count_by": "(field, /) -> Counter",
-    "group_by": "(field, /) -> dict",
-    "sort_by": "(field, /, *, reverse=False) -> Self",
-}
-"""Written in one line each: with one overload for each kind of values they would fill the page."""
 JSON = {
     str: "text",
     int: "whole number",
@@ -29,73 +23,60 @@ JSON = {
     type(None): "`null`",
     ogp.FrozenMap: "object",
     ogp.PartialDate: "[date](#json-dates)",
-    ogp.Missing: "[absence](#json-absences)",
+    ogp.Missing: "[missing](#json-missing)",
 }
-"""How the kinds of fields stand in JSON."""
+"""The JSON of the types of fields."""
 
 
 def collection_page() -> str:
-    """Give every collection with the names that its questions know."""
+    """Return the page of all collections and their fields."""
     return page(
-        "Collections and what they can be asked",
-        "`where` takes a name with a value, or with several of which one must fit; `count_by`, `group_by` "
-        "and `sort_by` take one name. Names of other records need a collection of a dataset.",
+        "Collections and their fields",
+        "`count_by`, `group_by` and `sort_by` accept a field or its name. `where` accepts names with a value "
+        "or several values, one of which must match. Fields of related records require a collection of a "
+        "dataset.",
         *(part for name, cls in COLLECTIONS.items() for part in _collection(name, cls)),
     )
 
 
 def _collection(name: str, cls: type[Records[Any]], /) -> Iterator[str]:
-    words = _asked_words(cls)
-    if list(words) != list(cls.fields):
-        raise ValueError(f"{cls.__name__}: the names of `fields` and of the TypedDict of `where` differ")
     yield anchor(f"collection-{name}")
     yield f"## {cls.__name__}"
     yield rst(f".. autoclass:: {cls.__name__}(records=(), /)", "   :no-members:")
-    yield f"`dataset.{name}`, of {linked(cls.record)}. The names that it knows:"
-    rows = [(code(one), _python_words(field.kind), words[one]) for one, field in cls.fields.items()]
+    yield f"`dataset.{name}`, of {linked(cls.record)}. Its fields:"
+    rows = [(code(one.name), _python_words(one.types), one.meaning) for one in cls.fields]
     yield table(("Name", "Values", "Meaning"), rows)
-    yield rst(f".. automethod:: {cls.__name__}.where(*tests, **fields)")
-    for one, call in QUESTIONS.items():
-        told = inspect.getdoc(getattr(cls, one)) or ""
-        yield rst(f".. py:method:: {cls.__name__}.{one}{call}", "", f"   {told}")
+    yield rst(f".. automethod:: {cls.__name__}.where")
 
 
-def _asked_words(cls: type[Any], /) -> dict[str, str]:
-    """Give name → meaning from the TypedDict that types ``where``."""
-    unpacked = inspect.signature(cls.where).parameters["fields"].annotation
-    (names,) = get_args(unpacked)
-    return words_of(names)
-
-
-def _python_words(kind: Any, /) -> str:
-    """Name the kind of a field's values, with links to what is ours."""
-    if get_origin(kind) in UNIONS:
-        return " or ".join(_python_words(one) for one in get_args(kind))
-    if kind is type(None):
-        return "`None`"
-    return linked(kind) if issubclass(kind, Term) else code(kind.__name__)
-
-
-def json_page() -> str:
-    """Give the members of the JSON object of every class of records."""
-    return page(
-        "The members of our JSON",
-        f"Version {VERSION}. A member that equals its default is left out; required members stand first, "
-        "the others in the order of these tables. Members that this version does not know are refused, or "
-        'kept in `extras` by `unknown="keep"`.',
-        anchor("json-dates"),
-        "## Dates",
-        'A date is `"2014"`, `"2014-07"` or `"2014-07-31"`, as precise as the source; with the words of the '
-        'source it is `{"date": "2014-07", "text": "July 2014"}`.',
-        anchor("json-absences"),
-        "## Absences",
-        'An absence is `{"missing": "not-reviewed"}`, with a code of [Missing](#terms-missing).',
-        *(part for kind in _record_kinds() for part in _record(kind)),
+def _python_words(types: tuple[Any, ...], /) -> str:
+    """Return the types of a field's values, with links to what is ours."""
+    names = {type(None): "`None`"}
+    return " or ".join(
+        names.get(one) or (linked(one) if issubclass(one, Term) else code(one.__name__)) for one in types
     )
 
 
-def _record_kinds() -> list[type[Record]]:
-    """Give the document and the classes of records that may stand in it, from the outermost inwards."""
+def json_page() -> str:
+    """Return the page of the JSON members of every record class."""
+    return page(
+        "The members of our JSON",
+        f"Version {VERSION}. A member that equals its default is omitted. Required members come first, "
+        "then the others in the order of these tables. Members that this version does not know are "
+        'rejected, or kept in `extras` with `unknown="keep"`.',
+        anchor("json-dates"),
+        "## Dates",
+        'A date is `"2014"`, `"2014-07"` or `"2014-07-31"`, as precise as the source. With the text of the '
+        'source it is `{"date": "2014-07", "text": "July 2014"}`.',
+        anchor("json-missing"),
+        "## Missing values",
+        'A missing value is `{"missing": "not-reviewed"}`, with a code of [Missing](#terms-missing).',
+        *(part for kind in _record_types() for part in _record(kind)),
+    )
+
+
+def _record_types() -> list[type[Record]]:
+    """Return the document and the record classes that it may contain, from the outermost inwards."""
     found: list[type[Record]] = []
     waiting: list[Any] = [Document]
     while waiting:
@@ -108,25 +89,25 @@ def _record_kinds() -> list[type[Record]]:
 
 
 def _record(kind: type[Record], /) -> Iterator[str]:
-    words = words_of(kind)
+    meanings = docstrings_of(kind)
     title = "The document" if kind is Document else kind.__name__
     yield anchor(f"json-{kind.__name__.lower()}")
     yield f"## {title}"
-    yield f"Holds a {linked(ogp.Dataset)}." if kind is Document else f"Holds a {linked(kind)}."
+    yield f"The JSON of a {linked(ogp.Dataset)}." if kind is Document else f"The JSON of a {linked(kind)}."
     rows = [
-        (code(field.name), json_words(field.type), _default(field), words[field.name])
+        (code(field.name), json_type(field.type), _default(field), meanings[field.name])
         for field in fields_of(kind)
         if field.name != "extras"
     ]
     yield table(("Member", "JSON", "Default", "Meaning"), rows)
 
 
-def json_words(kind: Any, /) -> str:
-    """Say what stands in JSON for a field's kind."""
+def json_type(kind: Any, /) -> str:
+    """Return the JSON of a field's type."""
     if get_origin(kind) in UNIONS:
-        return " or ".join(json_words(one) for one in get_args(kind))
+        return " or ".join(json_type(one) for one in get_args(kind))
     if get_origin(kind) is tuple:
-        return f"array of {json_words(get_args(kind)[0])}"
+        return f"array of {json_type(get_args(kind)[0])}"
     if kind in JSON:
         return JSON[kind]
     if issubclass(kind, Term):
@@ -135,7 +116,7 @@ def json_words(kind: Any, /) -> str:
 
 
 def _default(field: "attrs.Attribute[Any]", /) -> str:
-    """Give the default as it would stand in JSON."""
+    """Return the default as JSON."""
     value = field.default
     if value is attrs.NOTHING:
         return "**required**"

@@ -1,7 +1,7 @@
-"""Run every example of the documentation: a plugin of pytest, given by ``-p ogp_examples``.
+"""Run every example of the documentation: a pytest plugin, enabled by ``-p ogp_examples``.
 
-Python blocks of Markdown run, with or without ``>>>``; those of one page share their names. Of the
-package's docstrings every ``>>>`` runs. ``<!-- skip: next -->`` leaves the next block out.
+Python blocks of Markdown run, with or without ``>>>``; the blocks of a page share their names. In the
+docstrings of the package, every ``>>>`` runs. ``<!-- skip: next -->`` skips the next block.
 """
 
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE

@@ -2,10 +2,9 @@
 
     python docs/_ext/ogp_modules.py FOLDER
 
-writes one module for README.md and one for each page of docs. Each statement keeps its line number:
-the message of a type checker leads to the page. What an example shows is assigned to a name, as a
-reader would do. An example that shows a TypeError or an AttributeError is left out: the library
-rejects it on purpose.
+writes one module for README.md and one for each page of docs. Each statement keeps its line number, so the
+message of a type checker leads to the page. A result that an example shows is assigned to a name. Examples
+that show a TypeError or an AttributeError are omitted, because the library rejects them on purpose.
 """
 
 import ast
@@ -17,9 +16,9 @@ from pathlib import Path
 from ogp_examples import PAGES, ROOT
 from sybil.example import Example as Place
 
-REFUSED = ("TypeError", "AttributeError")
+REJECTED = ("TypeError", "AttributeError")
 SILENT = ("print", "display")
-"""Functions that show something and return None."""
+"""Functions that print a value and return None."""
 SETTINGS = """{
   "include": ["."], "extraPaths": ["."], "pythonVersion": "3.11", "typeCheckingMode": "strict",
   "reportUnusedExpression": false
@@ -56,16 +55,16 @@ def module(path: Path, /) -> str:
 
 def statements(place: Place, /) -> Iterator[tuple[int, str]]:
     """Yield the source of an example with the number of its first line."""
-    found = place.parsed
-    if isinstance(found, Example):
-        if not (found.exc_msg or "").startswith(REFUSED):
-            yield place.line, assigned(found, f"shown_{place.line}")
-    elif isinstance(found, str):
-        yield place.line + 1, found
+    parsed = place.parsed
+    if isinstance(parsed, Example):
+        if not (parsed.exc_msg or "").startswith(REJECTED):
+            yield place.line, assigned(parsed, f"shown_{place.line}")
+    elif isinstance(parsed, str):
+        yield place.line + 1, parsed
 
 
 def assigned(example: Example, name: str, /) -> str:
-    """Return the source of an example; what it shows gets a name."""
+    """Return the source of an example, with its result assigned to a name."""
     (statement, *_) = ast.parse(example.source).body
     shows = example.want and not example.exc_msg and isinstance(statement, ast.Expr)
     return f"{name} = {example.source}" if shows and not _is_silent(statement) else example.source

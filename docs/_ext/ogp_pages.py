@@ -1,12 +1,10 @@
-"""Write the generated pages before Sphinx looks for its sources: into ``reference/generated``."""
+"""Write the generated pages to ``reference/generated`` before Sphinx collects its sources."""
 
 from pathlib import Path
 from typing import Final
 
 from ogp_classes import collection_page, json_page
-from ogp_commands import command_page
-from ogp_data import area_page, member_page, problem_page, vocabulary_page
-from ogp_floors import floors
+from ogp_data import area_page, command_page, member_page, problem_page, vocabulary_page
 from ogp_methods import deadline_page, method_page
 from ogp_rules import indicator_page, star_page
 from ogp_sheets import column_page
@@ -27,15 +25,13 @@ PAGES: Final = {
     "stars": star_page,
     "vocabularies": vocabulary_page,
 }
-"""The pages; ``floors.md`` beside them is a piece that a page includes."""
 
 
 def write(app: Sphinx, /) -> None:
-    """Write what has changed, so that the rest is not built again; take away what is no more made."""
+    """Write only the pages that changed, to save building the others, and delete obsolete pages."""
     folder = Path(app.srcdir) / "reference" / "generated"
     folder.mkdir(parents=True, exist_ok=True)
     texts = {f"{name}.md": make() for name, make in PAGES.items()}
-    texts["floors.md"] = floors(Path(app.srcdir).parent)
     for old in folder.glob("*.md"):
         if old.name not in texts:
             old.unlink()
@@ -46,6 +42,6 @@ def write(app: Sphinx, /) -> None:
 
 
 def setup(app: Sphinx, /) -> ExtensionMetadata:
-    """Tell Sphinx."""
+    """Connect the hook."""
     app.connect("builder-inited", write)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

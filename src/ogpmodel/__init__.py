@@ -18,24 +18,22 @@ from ._dataset.collections import Assessments, Commitments, Figures, Members, Pl
 from ._dataset.dataset import Dataset
 from ._dataset.identifiers import is_provisional
 from ._dataset.keyed import Keyed
-from ._dataset.queries import Query, asks, whose_assessment
+from ._dataset.queries import Query, query
 from ._dataset.records import Records, Split
-from ._model.areas import PolicyArea
+from ._model.areas import DimensionScore, PolicyArea
 from ._model.assessments import Assessment, DesignReview, ProgressReview, Published, ResultsReview
 from ._model.commitments import Commitment, Milestone
-from ._model.figures import Figure
 from ._model.members import Contact, Member
 from ._model.metadata import Metadata, Source
 from ._model.plans import ActionPlan, Consultation, Participation, SelfAssessment
 from ._model.record import Record
-from ._model.resources import Post, Resource
-from ._model.scores import DimensionScore
+from ._model.resources import Figure, Post, Resource
 from ._problems.errors import InvalidData, NotFound
 from ._problems.problems import Place, Problem, Severity, explain
 from ._problems.reports import Report
 from ._values.dates import PartialDate
 from ._values.mappings import FrozenMap
-from ._values.readings import Missing, Reading, all_of, any_of, is_stated, stated_values, value_or
+from ._values.readings import Missing, Reading, all_of, any_of, is_stated, sort_key, stated_values, value_or
 from .vocabularies import (
     BindingConstraint,
     Change,
@@ -66,10 +64,11 @@ if TYPE_CHECKING:
     from ._json.documents import dump, dumps, load, loads
     from ._json.lines import dump_lines, iter_lines
     from ._show.profile import Profile, profile
-    from ._tables.imports import ReadReport, ReadResult
-    from ._tables.reading import read, reads
+    from ._tables.read import read, reads
+    from ._tables.result import ReadReport, ReadResult
     from .irm import deadlines, findings, indicators, methods, shares, stars
     from .irm.criteria import Criterion
+    from .irm.shares import share
     from .irm.verdicts import Agreement, Reason, Verdict
 else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
@@ -77,8 +76,8 @@ else:
     _LATER = {
         "Agreement": "irm.verdicts",
         "Criterion": "irm.criteria",
-        "ReadResult": "_tables.imports",
-        "ReadReport": "_tables.imports",
+        "ReadResult": "_tables.result",
+        "ReadReport": "_tables.result",
         "Profile": "_show.profile",
         "Reason": "irm.verdicts",
         "Verdict": "irm.verdicts",
@@ -94,10 +93,11 @@ else:
         "make_converter": "_json.converter",
         "methods": "irm.methods",
         "profile": "_show.profile",
-        "read": "_tables.reading",
-        "reads": "_tables.reading",
+        "read": "_tables.read",
+        "reads": "_tables.read",
         "registry": "registry",
         "samples": "samples",
+        "share": "irm.shares",
         "shares": "irm.shares",
         "stars": "irm.stars",
         "validate": "_checks.validate",
@@ -116,7 +116,9 @@ else:
         path = _LATER[name]
         module = import_module(f"{__name__}.{path}")
         # Where the path ends in the name, and has no underscore, the name is the module itself.
-        value = globals()[name] = module if path in _MODULES else getattr(module, name)
+        value = globals()[name] = (
+            module if path in _MODULES and path.split(".")[-1] == name else getattr(module, name)
+        )
         return value
 
     def __dir__():
@@ -200,7 +202,6 @@ __all__ = [
     "__version__",
     "all_of",
     "any_of",
-    "asks",
     "deadlines",
     "dump",
     "dump_lines",
@@ -217,14 +218,16 @@ __all__ = [
     "make_converter",
     "methods",
     "profile",
+    "query",
     "read",
     "reads",
     "registry",
     "samples",
+    "share",
     "shares",
+    "sort_key",
     "stars",
     "stated_values",
     "validate",
     "value_or",
-    "whose_assessment",
 ]

@@ -1,7 +1,7 @@
-"""What OGP lists: its members, and the policy areas of each vintage of its list.
+"""OGP's members, and the policy areas of each vintage of its list.
 
-An unknown name is an error with a suggestion, and is never taken for another. Letter case and ways to write
-the same letters do not matter.
+An unknown name raises an error with a suggestion; it is never replaced by a similar one. Letter case is
+ignored, and so are different Unicode forms of the same letters.
 """
 
 from functools import cache
@@ -9,32 +9,31 @@ from typing import Any, ClassVar
 
 from ._dataset.collections import Members
 from ._dataset.keyed import Keyed
-from ._dataset.names import Levels
-from ._dataset.related import AREAS, MEMBERS, area_names
+from ._dataset.names import AREAS, MEMBERS, Levels, area_names
 from ._model.areas import PolicyArea
 from ._model.members import Member
 from ._model.record import Record
 from ._tools.lookups import NotFound, not_found
+from ._tools.messages import quoted
 from ._tools.packaged import packaged_json
-from ._tools.suggestions import quoted
 from ._values.dates import PartialDate
 from ._values.limits import check_text
 from .vocabularies import MemberKind, Region
 
 LONGEST_CODE = 4
-"""Letters in the longest code of a member."""
+"""Number of letters in the longest code of a member."""
 LIKENESS = 0.75
-"""The part of the letters that a suggested name must share: one country is not suggested for another."""
+"""The part of the letters that a suggested name must share; less would suggest one country for another."""
 
 
 class PolicyAreas(Keyed[PolicyArea]):
-    """Policy areas, found by their code."""
+    """Policy areas, which can be looked up by their code."""
 
     __slots__ = ()
     record: ClassVar[type[Record]] = PolicyArea
     key: ClassVar[str] = "code"
-    form: ClassVar[str] = "areas"
-    heads: ClassVar[tuple[str, ...]] = ("code", "label", "parent", "since")
+    _kind: ClassVar[str] = "areas"
+    _columns: ClassVar[tuple[str, ...]] = ("code", "label", "parent", "since")
 
     @classmethod
     def _names_of(cls, record: PolicyArea, /) -> Levels:
@@ -42,27 +41,30 @@ class PolicyAreas(Keyed[PolicyArea]):
         return area_names(record.code, record.label)
 
     def of_vintage(self, vintage: str, /) -> "PolicyAreas":
-        """Return the areas of one list: ``2016``, ``2020`` or ``2024``.
+        """Return the areas of one list.
+
+        Args:
+            vintage: The year of the list: ``2016``, ``2020`` or ``2024``.
 
         Raises:
-            NotFound: There is no such list.
+            NotFound: There is no list of this year.
 
         """
-        found = [area for area in self if area.vintage == vintage]
+        listed = [area for area in self if area.vintage == vintage]
         known = packaged_json(AREAS)["vintages"]
-        if not found and vintage not in tuple(known):
+        if not listed and vintage not in tuple(known):
             lists = ", ".join(map(repr, known))
-            message = f"there is no list of policy areas called {quoted(vintage)}; there are {lists}"
+            message = f"there is no list of policy areas of {quoted(vintage)}; there are {lists}"
             raise NotFound(message, vintage, "vintages")
-        return self._view(found)
+        return self._view(listed)
 
 
 @cache
 def members() -> Members:
-    """Return the members that OGP's published tables name, and members that joined later.
+    """Return the members in OGP's published tables, and members that joined later.
 
-    The status of a member is the last one that a source states, and None where no source does. Each entry
-    of the packaged file ``_data/members.json`` names its sources.
+    The status of a member is the latest one that a source states, or None. Each entry of the packaged file
+    ``_data/members.json`` names its sources.
     """
     return Members(_member(entry) for entry in packaged_json(MEMBERS)["members"])
 
@@ -74,10 +76,10 @@ def areas() -> PolicyAreas:
 
 
 def find(name: str, /) -> Member | None:
-    """Return the member that `member` returns; None if no member is called so.
+    """Return the member that `member` returns, or None if no member has this name.
 
     Raises:
-        TypeError: The name is not a text.
+        TypeError: The name is not a ``str``.
 
     """
     found = members().find(name)
@@ -87,8 +89,8 @@ def find(name: str, /) -> Member | None:
 def member(name: str, /) -> Member:
     r"""Return the member with a code, name, alias, page address or prefix: ``GTM``, ``Guatemala``, ``GT``.
 
-    Letter case does not matter, nor how Unicode composes accents, nor which apostrophe is written.
-    ``ds.members[…]`` finds members in the same way.
+    Letter case is ignored, and so are different Unicode forms of accents and apostrophes. ``ds.members[…]``
+    looks up members in the same way.
 
         >>> member("Co\u0302te d\u2019Ivoire").code
         'CIV'
@@ -96,26 +98,29 @@ def member(name: str, /) -> Member:
         'Turkey'
 
     Raises:
-        NotFound: No member is called so; the message suggests the nearest.
-        TypeError: The name is not a text.
+        NotFound: No member has this name; the message suggests the nearest.
+        TypeError: The name is not a ``str``.
 
     """
     if (found := find(name)) is not None:
         return found
-    # A short word may be a misspelt code; a name must be very like another to be suggested.
+    # A short name may be a misspelt code. Longer names are suggested only if they are very similar.
     short = len(name.strip()) <= LONGEST_CODE
     shown = [shown for one in members() for shown in ((one.code,) if short else (one.name, *one.aliases))]
-    message = f"no member that OGP's tables name is called {quoted(name)}"
+    message = f"no member in OGP's tables is called {quoted(name)}"
     raise not_found(message, name, shown, kind="members", likeness=LIKENESS)
 
 
 def area(name: str, /, *, vintage: str | None = None) -> PolicyArea:
-    """Return the policy area with a code, or with a label or a name in a vintage.
+    """Return the policy area with a code, a label or a name.
+
+    Args:
+        name: The code (``2024/open-data``), the label, or the code without vintage.
+        vintage: The year of the list; None looks in all lists.
 
     Raises:
-        NotFound: There is no such area, and the message suggests the nearest; or, without a vintage, several
-            lists have it.
-        TypeError: The name or the vintage is no text.
+        NotFound: There is no such area, and the message suggests the nearest; or several lists have one.
+        TypeError: The name or the vintage is not a ``str``.
 
     """
     check_text(name)
@@ -130,12 +135,13 @@ def area(name: str, /, *, vintage: str | None = None) -> PolicyArea:
 
 
 def same_named(code: str, /) -> tuple[PolicyArea, ...]:
-    """Return the areas of other vintages that are certain to have the same name.
+    """Return the areas of other vintages that certainly have the same name.
 
-    The same name does not prove that the tag was given by the same test.
+    OGP may have set tags of the same name by different criteria.
 
     Raises:
-        NotFound: There is no area of this code.
+        NotFound: There is no area with this code.
+        TypeError: The code is not a ``str``.
 
     """
     check_text(code)

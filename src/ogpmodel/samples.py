@@ -1,4 +1,4 @@
-"""Sample data that come with the package: Guatemala's facts, and an invented world."""
+"""Sample datasets: Guatemala, and invented members for tests."""
 
 from functools import cache
 
@@ -9,22 +9,22 @@ from ._tools.packaged import read_packaged
 
 @cache
 def guatemala() -> Dataset:
-    """Give Guatemala's member page of about 2020 as a dataset.
+    """Return Guatemala's member page of about 2020 as a dataset.
 
-    Four action plans with 108 commitments, 21 documents, 14 rows of policy-area scoring, the printed
-    figures and three posts; for plans 1 and 2 also what OGP's tables of 2016 and 2017 tell: the readings
-    of the IRM, titles in Spanish, policy areas of 2016, participation. Its metadata name the sources and
-    what each covers, the licence (CC BY 4.0), and what the text of the page has lost.
+    It has four action plans with 108 commitments, 21 documents, 14 rows of policy-area scoring, figures and
+    three posts. For plans 1 and 2 it also has data from OGP's tables of 2016 and 2017: assessments of the
+    IRM, titles in Spanish, policy areas of 2016, participation. Its metadata state the sources and what each
+    covers, the licence (CC BY 4.0), and what is missing in the text of the page.
     """
     return loads(read_packaged("_data/samples/guatemala.json"))
 
 
 @cache
 def invented() -> Dataset:
-    """Give a small world that is plainly invented, to write tests and examples with.
+    """Return a small dataset of invented members, for tests and examples.
 
-    Three members, one of them local, with two action plans each and forty commitments. Every reading of
-    every era of the IRM and every kind of absence stands in it at least once.
+    It has three members, one of them local, with two action plans each and forty commitments. Every field of
+    every version of the IRM's method, and every `Missing`, occurs at least once.
     """
     return loads(read_packaged("_data/samples/invented.json"))
 

@@ -19,15 +19,14 @@ import attrs
 from hypothesis import strategies as st
 
 from ._dataset.dataset import Dataset
+from ._model.areas import DimensionScore
 from ._model.assessments import Assessment, DesignReview
 from ._model.commitments import Commitment
-from ._model.figures import Figure
 from ._model.members import Member
 from ._model.metadata import Metadata
 from ._model.plans import ActionPlan
 from ._model.record import Record
-from ._model.resources import Post, Resource
-from ._model.scores import DimensionScore
+from ._model.resources import Figure, Post, Resource
 from ._values.dates import PartialDate
 from ._values.limits import LARGEST_EXACT, LARGEST_INT, SMALLEST_INT
 from ._values.mappings import FrozenMap, Json
@@ -39,27 +38,27 @@ R = TypeVar("R", bound=Record)
 __all__ = ["datasets", "frozen_maps", "partial_dates", "records", "texts", "values"]
 
 FEW = 3
-"""How many elements a tuple, a mapping or a collection has at the most."""
+"""The largest number of items in a tuple, mapping or collection."""
 
 
 def texts(*, min_size: int = 0) -> st.SearchStrategy[str]:
-    """Any text that UTF-8 can write: control characters, right-to-left letters and emoji among it."""
+    """Return a strategy for texts that UTF-8 can encode: with control characters, Arabic letters, emoji."""
     return st.text(st.characters(codec="utf-8"), min_size=min_size, max_size=12)
 
 
 def wholes() -> st.SearchStrategy[int]:
-    """Any whole number that 64 bits hold."""
+    """Return a strategy for whole numbers that fit into 64 bits."""
     return st.integers(SMALLEST_INT, LARGEST_INT)
 
 
 def decimals() -> st.SearchStrategy[float]:
-    """Any finite number; a whole one may be an ``int``."""
+    """Return a strategy for finite numbers; whole numbers may be ``int``."""
     whole = st.integers(-LARGEST_EXACT, LARGEST_EXACT)
     return st.floats(allow_nan=False, allow_infinity=False) | cast("st.SearchStrategy[float]", whole)
 
 
 def partial_dates() -> st.SearchStrategy[PartialDate]:
-    """Any date: a year, a month or a day, with or without the source's words."""
+    """Return a strategy for years, months and days, with or without the text of a source."""
 
     def cut(day: date, parts: int, text: str | None, /) -> PartialDate:
         return PartialDate(*(day.year, day.month, day.day)[:parts], text=text)
@@ -68,7 +67,12 @@ def partial_dates() -> st.SearchStrategy[PartialDate]:
 
 
 def frozen_maps(*, without: frozenset[str] = frozenset()) -> st.SearchStrategy[FrozenMap]:
-    """Any mapping of JSON values, save for some names."""
+    """Return a strategy for mappings of JSON values.
+
+    Args:
+        without: Names that the mappings must not have.
+
+    """
     names = texts().filter(lambda name: name not in without)
     return st.dictionaries(names, _json(), max_size=FEW).map(FrozenMap)
 
@@ -87,7 +91,13 @@ def _json() -> st.SearchStrategy[Json]:
 
 @cache
 def values(kind: Any, /, *, extras: bool = False) -> st.SearchStrategy[Any]:
-    """Any value of the kind that a field's annotation names."""
+    """Return a strategy for values of a type.
+
+    Args:
+        kind: The type, as the annotation of a field states it.
+        extras: Whether records may have members of JSON that this version does not know.
+
+    """
     plain = {
         str: texts(),
         int: wholes(),
@@ -111,12 +121,12 @@ def values(kind: Any, /, *, extras: bool = False) -> st.SearchStrategy[Any]:
 def records(
     kind: type[R], /, *, extras: bool = False, **given: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[R]:
-    """Any record of a class.
+    """Return a strategy for records of a type.
 
     Args:
-        kind: The class.
-        extras: Whether it may keep members of JSON that this version does not know.
-        given: Strategies for some of its fields, in place of those derived from their types.
+        kind: The type of the records.
+        extras: Whether they may have members of JSON that this version does not know.
+        given: Strategies for some of the fields, in place of those derived from their types.
 
     """
     fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
@@ -136,7 +146,7 @@ def records(
 
 @st.composite
 def datasets(draw: st.DrawFn, *, extras: bool = False) -> Dataset:
-    """Any small dataset whose records name each other: no reference dangles."""
+    """Return a strategy for small datasets in which every reference has its record."""
     members = draw(st.lists(texts(min_size=1), unique=True, min_size=1, max_size=FEW))
     plans = draw(st.lists(texts(min_size=1), unique=True, max_size=FEW))
     ids = draw(st.lists(texts(min_size=1), unique=True, max_size=FEW)) if plans else []
@@ -166,7 +176,7 @@ def datasets(draw: st.DrawFn, *, extras: bool = False) -> Dataset:
 
 
 def _designs(ids: list[str], /, *, extras: bool) -> st.SearchStrategy[DesignReview]:
-    """Any design review whose cluster names some of the commitments, or none."""
+    """Return a strategy for design reviews whose clusters consist of commitments of the dataset."""
     clusters = st.lists(st.sampled_from(ids), max_size=FEW).map(tuple) if ids else st.just(())
     return records(DesignReview, extras=extras, cluster_ids=clusters | st.sampled_from(Missing))
 

@@ -1,7 +1,7 @@
 """The closed vocabularies of the Open Government Partnership and its reporting mechanism.
 
-The classes hold codes and order alone. Labels, definitions and sources stand in ``terms.json`` beside
-this file; open lists (members, policy areas) are data files there, too.
+The classes have only codes and their order. Labels, definitions and sources are in ``_data/terms.json``; open
+lists (members, policy areas) are data files, too.
 """
 
 from ._values.terms import Scale, Term
@@ -31,7 +31,7 @@ __all__ = [
 
 
 class MemberKind(Term):
-    """What kind of government a member is."""
+    """Type of government of a member."""
 
     NATIONAL = "national"
     LOCAL = "local"
@@ -112,7 +112,7 @@ class PotentialForResults(Scale):
 
 
 class Novelty(Term):
-    """Whether a commitment was already under way before the plan (first plans only)."""
+    """Whether a commitment was new, or had begun before the plan (first plans only)."""
 
     PRE_EXISTING = "pre-existing"
     NEW = "new"
@@ -128,7 +128,7 @@ class Completion(Scale):
 
 
 class Schedule(Scale):
-    """Actual completion against the completion that the plan foresaw for that day."""
+    """Actual completion compared with the completion that the plan foresaw for that day."""
 
     BEHIND = "behind"
     ON_SCHEDULE = "on-schedule"
@@ -146,7 +146,7 @@ class Opening(Scale):
 
 
 class EarlyResults(Scale):
-    """What a commitment had brought about by the Results Report (reports from 2024)."""
+    """Results that a commitment had brought by the Results Report (reports from 2024)."""
 
     NO_NOTABLE_RESULTS = "no-notable-results"
     MODERATE = "moderate"
@@ -154,14 +154,14 @@ class EarlyResults(Scale):
 
 
 class Moment(Term):
-    """When completion was read, and a star given."""
+    """The review that coded completion, and for which a star was given."""
 
     PROGRESS = "progress"
     END_OF_TERM = "end-of-term"
 
 
 class Change(Scale):
-    """Completion at the end of the term against completion at midterm."""
+    """Completion at the end of the term compared with completion at midterm."""
 
     DECREASE = "decrease"
     NO_CHANGE = "no-change"
@@ -191,7 +191,7 @@ class Finding(Term):
 
 
 class Denominator(Term):
-    """Of which commitments a share is taken."""
+    """The commitments among which a share is computed."""
 
     ALL = "all"
     ASSESSED = "assessed"

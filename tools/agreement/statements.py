@@ -10,9 +10,10 @@ import ogpmodel as ogp
 from agreement.columns import COLUMNS
 from agreement.tables import TITLES, Line
 from ogpmodel import Missing, indicators, stars
-from ogpmodel._tables import derived
-from ogpmodel._tables.derived_2024 import Rule
-from ogpmodel._tables.formats import folded, formats, labels
+from ogpmodel._tables.derived import FORMULAS
+from ogpmodel._tables.formats import formats
+from ogpmodel._tables.formulas import Compute
+from ogpmodel._tables.labels import folded, labels
 from ogpmodel.irm.verdicts import JULY_2024, Agreement, Compared
 
 Measure: TypeAlias = Callable[[Line], bool | None]
@@ -151,22 +152,23 @@ def _of_docs() -> Iterator[Statement]:
 
 
 def _of_derived() -> Iterator[Statement]:
-    for name, one in derived.AGREEMENTS.items():
-        yield Statement(
-            where=f"readers, {name}",
-            column=one.column,
-            table=one.table,
-            agreeing=one.agreeing,
-            rows=one.rows,
-            measure=_by_cells(one, derived.RULES[name]),
-        )
+    for name, formula in FORMULAS.items():
+        if (one := formula.agreement) is not None:
+            yield Statement(
+                where=f"readers, {name}",
+                column=one.column,
+                table=one.table,
+                agreeing=one.agreeing,
+                rows=one.rows,
+                measure=_by_cells(one, formula.compute),
+            )
 
 
-def _by_cells(one: Agreement, rule: Rule, /) -> Measure:
+def _by_cells(one: Agreement, compute: Compute, /) -> Measure:
     def measure(line: Line, /) -> bool | None:
         printed = line.get(one.column)
         reviewed = printed != "nr" or one.compared is not Compared.REVIEWED
-        return printed == rule(line.get, line.tags) if reviewed else None
+        return printed == compute(line.get, line.tags) if reviewed else None
 
     return measure
 

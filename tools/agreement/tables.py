@@ -7,10 +7,11 @@ from typing import Final
 import attrs
 
 import ogpmodel as ogp
-from ogpmodel._sources.sources import tables_in
-from ogpmodel._tables.formats import plain
+from ogpmodel._sources.open import tables_in
+from ogpmodel._tables.formats import Contents, Kind
 from ogpmodel._tables.headers import Fit
-from ogpmodel._tables.recognition import recognised
+from ogpmodel._tables.labels import plain
+from ogpmodel._tables.read import recognise
 from ogpmodel.irm.verdicts import JULY_2016, JULY_2024, MARCH_2017, MAY_2015
 
 FILES: Final = {
@@ -54,11 +55,12 @@ def lines(path: Path, /) -> Iterator[Line]:
         ValueError: The reader makes more or fewer records than rows.
 
     """
-    table, fit, _ = recognised(tables_in(path), None)
+    recognised = recognise(tables_in(path), None)
+    table, fit = recognised.table, recognised.fit
     cells_of = dict(table.rows())
     numbers: list[int] = []
     dataset = ogp.read(path, progress=numbers.append).dataset
-    if fit.format.holds == "participation":
+    if fit.format.holds is Contents.PARTICIPATION:
         for number, plan in zip(numbers, dataset.plans, strict=True):
             yield _line(number, cells_of[number], fit, plan)
     else:
@@ -83,7 +85,7 @@ def _line(  # noqa: PLR0913, PLR0917 - a row, and its records
     return Line(
         number=number,
         cells={column.name: cell for column, cell in reversed(placed)},
-        tags=[plain(cell) for column, cell in placed if column.kind == "area"],
+        tags=[plain(cell) for column, cell in placed if column.kind is Kind.AREA],
         commitment=commitment,
         assessment=assessment,
         plan=plan,

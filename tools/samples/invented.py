@@ -142,7 +142,7 @@ class World:
         self.scores = cycle([4, 3, 2, 1, -1])
 
     def next(self, variable: str) -> Any:
-        """Give the next value of a reading: its values in turn, and an absence after each round."""
+        """Return the next value of a reading: its values in turn, and an absence after each round."""
         name = variable.rpartition(".")[2]
         if variable not in self.turns:
             values = tuple(TERMS[name]) if name in TERMS else OTHERS[name]
@@ -231,7 +231,7 @@ class World:
         )
 
     def tags(self, submitted: int) -> tuple[str, ...]:
-        """Give the next two policy areas that a plan of this year can carry."""
+        """Return the next two policy areas that a plan of this year can carry."""
         fitting = (area.code for area in self.areas if area.since is None or area.since <= submitted)
         return next(fitting), next(fitting)
 

@@ -35,18 +35,18 @@ class Page:
         self.text = text
 
     def between(self, start: str, end: str) -> str:
-        """Give what stands between two headings, each a line of its own."""
+        """Return what stands between two headings, each a line of its own."""
         return self.text.split(f"\n{start}\n", 1)[1].split(f"\n{end}\n", 1)[0]
 
     def fact(self, pattern: str) -> str:
-        """Give the one match of a pattern that the page must have."""
+        """Return the one match of a pattern that the page must have."""
         found = re.search(pattern, self.text, re.MULTILINE)
         if found is None:
             raise ValueError(f"the page has no {pattern!r}")
         return found[1]
 
     def items(self, start: str, end: str) -> Iterator[tuple[str, list[str]]]:
-        """Give title and facts of every item of a numbered list."""
+        """Return title and facts of every item of a numbered list."""
         for item in ITEM.finditer(self.between(start, end)):
             yield item["title"], item["facts"].split(", ")
 

@@ -33,7 +33,7 @@ NOTES = (
 
 
 def known_rows(path: Path) -> dict[tuple[str, str, str], str]:
-    """Give OGP's identifier of each row of the table of 2017: by plan, number and title."""
+    """Return OGP's identifier of each row of the table of 2017: by plan, number and title."""
     with path.open(newline="", encoding="utf-8") as file:
         return {
             (

@@ -1,27 +1,27 @@
-"""Could the readings have been read, and do the printed figures agree with them?"""
+"""Rules about readings: those that were not asked or not read, and figures that contradict them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias, cast
 
 from .._dataset.dataset import Dataset
+from .._dataset.paths import CODED_MISSING
 from .._dataset.records import Records
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.plans import ActionPlan
-from .._model.record import Record, told_fields
+from .._model.record import Record, given_fields
+from .._model.resources import Figure
 from .._problems.problems import Place, Problem, problem
 from .._tools.frozen import FrozenDict
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .._values.readings import Missing, Reading
-from ..irm.criteria import CODED_MISSING
 from ..irm.methods import describe, stated_variables
 from ..vocabularies import Opening, Scope
 from .places import inside, placed
 
 
 def not_asked(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report readings that no review of plans of that year asked."""
+    """Report readings of variables that reviews of plans of that year did not ask for."""
     for plan, place in placed(dataset.plans):
         yield from _not_asked(plan, plan, place)
     for assessment, place in placed(dataset.assessments):
@@ -32,49 +32,51 @@ def not_asked(dataset: Dataset, /) -> Iterator[Problem]:
 
 
 def _not_asked(record: Assessment | ActionPlan, plan: ActionPlan, place: Place, /) -> Iterator[Problem]:
-    """Report the readings of a record that plans of this year were not asked."""
+    """Report the readings of a record whose variable reviews of plans of this year did not ask for."""
     for variable in stated_variables(record):
         method = describe(variable)
         if plan.submitted is not None and not method.asked(plan.submitted):
-            asked = f"{variable} was asked for plans of {method.years}"
-            message = f"{asked}; this one was submitted in {plan.submitted}"
+            message = (
+                f"reviews ask for {variable} in plans of {method.years}; "
+                f"this plan was submitted in {plan.submitted}"
+            )
             yield problem("reading-not-asked", message, inside(place, *variable.split(".")), found=variable)
 
 
 def unreviewed_stars(dataset: Dataset, /) -> Iterator[Problem]:
     """Report stars of commitments that were not reviewed."""
     for assessment, place in placed(dataset.assessments):
-        if not _unreviewed(assessment):
+        if not _is_unreviewed(assessment):
             continue
-        for name, reading in told_fields(assessment.published):
+        for name, reading in given_fields(assessment.published):
             if name.startswith("starred") and reading is True:
-                message = "it bears a star, and says that it was not reviewed"
+                message = "the commitment has a star, but its assessment states that it was not reviewed"
                 yield problem("star-unreviewed", message, inside(place, "published", name))
 
 
-def _unreviewed(assessment: Assessment, /) -> bool:
+def _is_unreviewed(assessment: Assessment, /) -> bool:
     completion = {assessment.progress.completion, assessment.results.completion}
     return Missing.NOT_REVIEWED in completion and completion <= set(Missing) - CODED_MISSING
 
 
-def unread_words(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report unreadable readings whose words are lost, and words of readings that were read."""
+def unread_texts(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report unreadable readings whose text is lost, and texts of readings that are not unreadable."""
     for part in (dataset.plans, dataset.commitments, dataset.assessments):
         for record, place in placed(cast("Records[ActionPlan | Commitment | Assessment]", part)):
-            unreadable = set(_unreadable(record, ""))
+            unreadable = set(_unreadable_paths(record, ""))
             for path in sorted(unreadable.difference(record.unread)):
-                message = f"{path} is unreadable, and `unread` has not the source's words"
+                message = f"{path} is unreadable, but `unread` does not have the source's text"
                 yield problem("unread-words", message, inside(place, *path.split(".")))
             kept = {path for path in record.unread if _may_keep(record, path)}
             for path in sorted(set(record.unread).difference(unreadable, kept)):
-                message = f"`unread` has words for {shortened(path)}, which is not unreadable"
+                message = f"`unread` has a text for {shortened(path)}, which is not unreadable"
                 yield problem("unread-words", message, inside(place, "unread", path))
 
 
 def _may_keep(record: ActionPlan | Commitment | Assessment, path: str, /) -> bool:
-    """Return whether a field that is not unreadable may have its text kept.
+    """Return whether `unread` may have the text of a field that is not unreadable.
 
-    A field that is None cannot state that nobody could read it, and a group of values may be known in part.
+    A field that is None cannot state that it is unreadable, and a group of values may be known in part.
     """
     if isinstance(record, Assessment) and path == "design.values":
         return bool(record.design.undecided_values)
@@ -83,17 +85,17 @@ def _may_keep(record: ActionPlan | Commitment | Assessment, path: str, /) -> boo
     return getattr(record, path, path) is None
 
 
-def _unreadable(record: Record, prefix: str, /) -> Iterator[str]:
-    """Give the paths of all unreadable readings, those of inner records included."""
-    for name, value in told_fields(record):
+def _unreadable_paths(record: Record, prefix: str, /) -> Iterator[str]:
+    """Yield the paths of all unreadable readings, including those of inner records."""
+    for name, value in given_fields(record):
         if value is Missing.UNREADABLE:
             yield prefix + name
         elif isinstance(value, Record):
-            yield from _unreadable(value, f"{prefix}{name}.")
+            yield from _unreadable_paths(value, f"{prefix}{name}.")
         elif isinstance(value, tuple):
             for index, one in enumerate(cast("tuple[object, ...]", value)):
                 if isinstance(one, Record):
-                    yield from _unreadable(one, f"{prefix}{name}.{index}.")
+                    yield from _unreadable_paths(one, f"{prefix}{name}.{index}.")
 
 
 COUNTED: Final[Mapping[str, bool | Opening]] = FrozenDict(
@@ -103,15 +105,15 @@ COUNTED: Final[Mapping[str, bool | Opening]] = FrozenDict(
         "Outstanding": Opening.OUTSTANDING,
     }
 )
-"""Figures that can be counted: name → the reading that counts."""
+"""Figures that can be counted: name → the reading that is counted."""
 
 
 Counted: TypeAlias = tuple[str, Scope, str]
-"""What a figure counts: its name, and whose commitments."""
+"""What a figure counts: its name, and the plan or member whose commitments it counts."""
 
 
 def figure_counts(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report figures of a plan or member that the assessments rule out, whatever is not stated."""
+    """Report figures of a plan or member that contradict the assessments, whatever the missing readings."""
     bounds: dict[Counted, tuple[int, int]] = {}
     for figure, place in placed(dataset.figures):
         counted = _counted(dataset, figure)
@@ -138,10 +140,10 @@ def _counted(dataset: Dataset, figure: Figure, /) -> Counted | None:
 
 
 def _bounds(dataset: Dataset, name: str, scope: Scope, owner: str, /) -> tuple[int, int]:
-    """Count readings: at least the stated ones, at most those that are not stated as well."""
-    whose = dataset.plans.exactly(owner) if scope is Scope.PLAN else dataset.members.exactly(owner)
+    """Return the least and the largest count: without and with the readings that are missing."""
+    counted = dataset.plans.exactly(owner) if scope is Scope.PLAN else dataset.members.exactly(owner)
     wanted = COUNTED[name]
-    readings = [_reading(dataset.assessment_of(one), wanted) for one in dataset.commitments_of(whose)]
+    readings = [_reading(dataset.assessment_of(one), wanted) for one in dataset.commitments_of(counted)]
     least = readings.count(wanted)
     return least, least + sum(isinstance(one, Missing) for one in readings)
 

@@ -1,4 +1,4 @@
-"""Are the commitments told apart, do they belong to the time of their plan, are their areas known?"""
+"""Rules about commitments: duplicates, repeated numbers, dates before the plan, and policy areas."""
 
 import re
 from collections import defaultdict
@@ -11,38 +11,35 @@ from .._dataset.dataset import Dataset
 from .._model.areas import PolicyArea
 from .._model.commitments import Commitment
 from .._problems.problems import Place, Problem, problem
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .._values.readings import is_stated, value_or
 from .places import Suggestions, inside, placed
 from .texts import alike, words_of
 
 Placed: TypeAlias = tuple[Commitment, Place]
-NAMED: Final = 5
-"""So many commitments of a group are named in a message."""
-CUT: Final = re.compile(r"(?P<whole>.*[0-9]\.[1-9])")
+MOST_NAMED: Final = 5
+"""The largest number of further commitments that a message names."""
+MAY_BE_CUT: Final = re.compile(r"(?P<whole>.*[0-9]\.[1-9])")
 """A number that may have been longer: spreadsheets show 6.10 as 6.1."""
 
 
 def duplicates(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report commitments of one plan that have the same text, or nearly the same text.
-
-    What "nearly" means: `ogpmodel._checks.texts.alike`.
-    """
+    """Report commitments of one plan that have the same text, or nearly the same text (see `texts.alike`)."""
     plans: defaultdict[str, list[Placed]] = defaultdict(list)
     for commitment, place in placed(dataset.commitments):
         plans[commitment.plan].append((commitment, place))
     for group in plans.values():
         for indexes in alike([value_or(commitment.text, "") for commitment, _ in group]):
-            yield _duplicate([group[index] for index in indexes])
+            yield _describe_duplicates([group[index] for index in indexes])
 
 
-def _duplicate(group: Sequence[Placed], /) -> Problem:
+def _describe_duplicates(group: Sequence[Placed], /) -> Problem:
     (first, _), (second, place), *_ = group
     texts = {words_of(value_or(one.text, "")) for one, _ in group}
     titles = {words_of(one.title) for one, _ in group}
     nearly = "the same text" if len(texts) == 1 else "nearly the same text"
     under = "the same title" if len(titles) == 1 else "different titles"
-    others = _named([one.id for one, _ in group[2:]])
+    others = _also([one.id for one, _ in group[2:]])
     message = f"it has {nearly} as {shortened(first.id)} of the same plan, under {under}{others}"
     return problem(
         "commitment-duplicate", message, inside(place, "text"), found=shortened(value_or(second.text, ""))
@@ -58,23 +55,25 @@ def repeated_numbers(dataset: Dataset, /) -> Iterator[Problem]:
     for (plan, number), group in numbers.items():
         if len(group) > 1:
             (first, _), (_, place), *_ = group
-            others = _named([one.id for one, _ in group[2:]])
-            cut = "" if (plan, f"{number}0") in numbers or not CUT.fullmatch(number) else _cut(number)
+            others = _also([one.id for one, _ in group[2:]])
+            cut = "" if (plan, f"{number}0") in numbers or not MAY_BE_CUT.fullmatch(number) else _cut(number)
             shown = shortened(number)
-            message = f"{shown!r} is the number of {shortened(first.id)} of the same plan, too{others}{cut}"
+            message = (
+                f"the number {shown!r} is also that of {shortened(first.id)} of the same plan{others}{cut}"
+            )
             yield problem("commitment-number", message, inside(place, "number"), found=number)
 
 
 def _cut(number: str, /) -> str:
-    return f"; a spreadsheet may have made it of {shortened(number)}0"
+    return f"; a spreadsheet may have changed {shortened(number)}0 to it"
 
 
-def _named(keys: Sequence[str], /) -> str:
+def _also(keys: Sequence[str], /) -> str:
     """Return the first identifiers of a group as a clause of a message."""
     if not keys:
         return ""
-    rest = f" and {len(keys) - NAMED:,} more" if len(keys) > NAMED else ""
-    return f"; also {', '.join(map(shortened, islice(keys, NAMED)))}{rest}"
+    rest = f" and {len(keys) - MOST_NAMED:,} more" if len(keys) > MOST_NAMED else ""
+    return f"; also {', '.join(map(shortened, islice(keys, MOST_NAMED)))}{rest}"
 
 
 def ended_before(dataset: Dataset, /) -> Iterator[Problem]:
@@ -87,21 +86,21 @@ def ended_before(dataset: Dataset, /) -> Iterator[Problem]:
 
 
 def areas(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report policy areas that no list has, and those that came later than the plan."""
+    """Report policy areas that OGP's lists do not have, or do not have for the year of the plan."""
     known, suggested = registry.areas(), Suggestions()
     for commitment, place in placed(dataset.commitments):
         plan = dataset.plans.get(commitment.plan)
         for index, code in enumerate(commitment.areas):
             where, area = inside(place, "areas", str(index)), known.get(code)
             if area is None:
-                message = f"{shortened(code)!r} is no policy area of OGP's lists{suggested(code, known)}"
+                message = f"{shortened(code)!r} is not a policy area in OGP's lists{suggested(code, known)}"
                 yield problem("area-unknown", message, where, found=shortened(code))
             elif plan and plan.submitted and not _existed(area, plan.submitted):
                 bounds = f"{area.since or ''}-{area.until or ''}"
-                message = f"{code} is set for plans of {bounds}; this plan is of {plan.submitted}"
+                message = f"{code} is used for plans of {bounds}; this plan was submitted in {plan.submitted}"
                 yield problem("area-year", message, where, found=code)
 
 
 def _existed(area: PolicyArea, year: int, /) -> bool:
-    """Say whether plans of a year could carry a policy area; an open bound excludes none."""
+    """Return whether plans of a year can have a policy area; an unknown bound excludes no year."""
     return (area.since or year) <= year <= (area.until or year)

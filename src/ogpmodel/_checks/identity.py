@@ -1,4 +1,4 @@
-"""Do the identifiers have OGP's form, and does what they name exist?"""
+"""Rules about identifiers: their format, their prefix, and whether the records that they name exist."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -10,12 +10,12 @@ from .._dataset.keyed import Keyed
 from .._dataset.references import OWN, references
 from .._problems.problems import Problem, problem
 from .._tools.frozen import FrozenDict
-from .._tools.suggestions import shortened
+from .._tools.messages import shortened
 from .places import Suggestions, inside, placed
 
 
 def dangling(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report every identifier that names no record of the dataset."""
+    """Report identifiers that no record of the dataset has."""
     parts, suggested = dataset.parts(), Suggestions()
     for part in parts.values():
         for record, place in placed(part):
@@ -29,27 +29,30 @@ def dangling(dataset: Dataset, /) -> Iterator[Problem]:
 
 
 def id_forms(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report identifiers that have not OGP's form."""
+    """Report identifiers that do not match OGP's format."""
     for name in FORMS:
         for record, place in placed(dataset.parts()[name]):
             field, _ = OWN[type(record)]
             key: str = getattr(record, field)
             if not is_provisional(key) and not FORMS[name].fullmatch(key):
-                form = f"OGP's identifiers of {name}, such as {EXAMPLES[name]}"
-                message = f"{shortened(key)!r} has not the form of {form}"
-                yield problem("id-form", message, inside(place, field), found=key, expected=EXAMPLES[name])
+                example = EXAMPLES[name]
+                message = (
+                    f"{shortened(key)!r} does not match the format of OGP's identifiers of {name}, "
+                    f"such as {example}"
+                )
+                yield problem("id-form", message, inside(place, field), found=key, expected=example)
 
 
 EXAMPLES: Final = FrozenDict({"commitments": "GT0047", "plans": "AP_GTM04", "members": "GTM"})
 
 
 def id_prefixes(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report commitments and plans whose identifiers begin like those of another member."""
+    """Report commitments and plans whose identifier has the prefix of another member."""
     for plan, place in placed(dataset.plans):
         form = FORMS["plans"].fullmatch(plan.id)
         if form and plan.member != form["member"] and not is_provisional(plan.member):
             message = (
-                f"{plan.id} has the form of a plan of {form['member']}, and names the member {plan.member}"
+                f"{plan.id} is the identifier of a plan of {form['member']}, but its member is {plan.member}"
             )
             yield problem("id-prefix", message, inside(place, "id"), found=plan.id)
     prefixes = {code: _prefix(dataset, code) for code in dataset.plans.count_by("member")}
@@ -57,14 +60,16 @@ def id_prefixes(dataset: Dataset, /) -> Iterator[Problem]:
         its_plan = dataset.plans.get(commitment.plan)
         prefix = None if its_plan is None else prefixes[its_plan.member]
         if prefix and FORMS["commitments"].fullmatch(commitment.id) and commitment.id[:-4] != prefix:
-            message = f"{commitment.id} belongs to a plan of a member whose commitments begin with {prefix}"
+            message = (
+                f"{commitment.id} belongs to a plan of a member whose commitments have the prefix {prefix}"
+            )
             yield problem(
                 "id-prefix", message, inside(place, "id"), found=commitment.id, expected=f"{prefix}0000"
             )
 
 
 def _prefix(dataset: Dataset, code: str, /) -> str | None:
-    """Give a member's prefix: the dataset's own, or the registry's."""
+    """Return a member's prefix: that of the dataset, otherwise that of the registry; None if unknown."""
     for members in (dataset.members, registry.members()):
         member = members.get(code)
         if member is not None and member.prefix is not None:
@@ -73,9 +78,9 @@ def _prefix(dataset: Dataset, code: str, /) -> str | None:
 
 
 def unknown_members(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report members that no table of OGP names; most local members stand in none."""
+    """Report members that no table of OGP names; the tables lack most local members."""
     known = registry.members()
     for member, place in placed(dataset.members):
         if member.code not in known and not is_provisional(member.code):
-            message = f"no table of OGP that is known here names a member {shortened(member.code)}"
+            message = f"no known table of OGP names a member {shortened(member.code)}"
             yield problem("member-unknown", message, inside(place, "code"), found=member.code)

@@ -1,8 +1,9 @@
-"""Do the plans agree with themselves and with what belongs to them?"""
+"""Rules about plans: their numbers, periods and commitments, and the dates of these."""
 
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
+from typing import Final
 
 from .._dataset.dataset import Dataset
 from .._dataset.identifiers import FORMS
@@ -13,12 +14,12 @@ from .._values.dates import PartialDate
 from .._values.readings import Reading, is_stated
 from .places import inside, placed
 
-LONGEST_PERIOD = 5
-"""Years: plans last one to four, and some were extended."""
+LONGEST_PERIOD: Final = 5
+"""The largest number of years of a plan: plans last one to four, and some were extended."""
 
 
 def stated_counts(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report plans that have another number of commitments than they state."""
+    """Report plans whose number of commitments is not the stated one."""
     counts = dataset.commitments.count_by("plan")
     for plan, place in placed(dataset.plans):
         stated = plan.stated_commitments
@@ -31,7 +32,7 @@ def stated_counts(dataset: Dataset, /) -> Iterator[Problem]:
 
 
 def plan_numbers(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report numbers that contradict the identifier, or stand twice with one member."""
+    """Report numbers that contradict the identifier, or that two plans of a member have."""
     seen = Counter((plan.member, plan.number) for plan in dataset.plans)
     for plan, place in placed(dataset.plans):
         form = FORMS["plans"].fullmatch(plan.id)
@@ -39,16 +40,18 @@ def plan_numbers(dataset: Dataset, /) -> Iterator[Problem]:
             continue
         if form and int(form["number"]) != plan.number:
             message = (
-                f"{plan.id} has the form of plan {int(form['number'])}, and says it is plan {plan.number}"
+                f"{plan.id} is the identifier of plan {int(form['number'])}, but the number is {plan.number}"
             )
             yield problem("plan-number", message, inside(place, "number"), found=str(plan.number))
         elif seen[plan.member, plan.number] > 1:
-            message = f"{plan.member} has {seen[plan.member, plan.number]} plans of the number {plan.number}"
+            message = (
+                f"{plan.member} has {seen[plan.member, plan.number]} plans with the number {plan.number}"
+            )
             yield problem("plan-number", message, inside(place, "number"), found=str(plan.number))
 
 
 def plan_periods(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report periods that are too long, or that the year of submission does not fit."""
+    """Report periods that are too long, or that contradict the year of submission."""
     for plan, place in placed(dataset.plans):
         start, end, submitted = plan.start, plan.end, plan.submitted
         if is_stated(start) and is_stated(end) and end.year - start.year > LONGEST_PERIOD:
@@ -98,7 +101,7 @@ def orphans(dataset: Dataset, /) -> Iterator[Problem]:
 
 
 def _dated(at: tuple[Commitment, Place], /) -> Iterator[tuple[Commitment | Milestone, Place]]:
-    """Give a commitment and its milestones, each with its place: all have a start and an end."""
+    """Yield a commitment and its milestones, each with its place: all have a start and an end."""
     commitment, place = at
     yield commitment, place
     for index, milestone in enumerate(commitment.milestones):
@@ -106,5 +109,5 @@ def _dated(at: tuple[Commitment, Place], /) -> Iterator[tuple[Commitment | Miles
 
 
 def _before(one: Reading[PartialDate], other: Reading[PartialDate], /) -> bool:
-    """Say whether both dates are stated, and the first is surely before the second."""
+    """Return whether both dates are stated, and the first is surely before the second."""
     return is_stated(one) and is_stated(other) and one.surely_before(other)

@@ -1,4 +1,4 @@
-"""Which texts are the same, or nearly the same? The cost grows as sorting does, whatever the texts are."""
+"""Groups of texts that are the same, or nearly the same. The cost grows as that of sorting, for any texts."""
 
 import re
 import unicodedata
@@ -8,12 +8,12 @@ from itertools import chain
 from typing import Final
 
 SHARED: Final = 80
-"""Percent of the words of the longer text that two nearly equal texts share at their start and end."""
+"""The percentage of the longer text's words that two nearly equal texts share at start and end, at least."""
 LEAST: Final = 10
-"""Words that the longer of two nearly equal texts has at least: in shorter texts every word matters."""
+"""The fewest words of the longer of two nearly equal texts: in shorter texts every word matters."""
 NEIGHBOURS: Final = 3
-"""So many texts that follow a text are compared with it."""
-BETWEEN_WORDS = re.compile(r"[\W_]+")
+"""The number of following texts with which a text is compared."""
+BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
 
 
 def alike(texts: Sequence[str], /) -> list[list[int]]:
@@ -72,21 +72,21 @@ def _backwards(text: str, /) -> str:
 
 
 class _Groups:
-    """Things in groups, which can be joined: a forest in which each tree is a group."""
+    """Texts in groups that can be joined: a forest in which each tree is a group."""
 
-    def __init__(self, things: Iterable[str], /) -> None:
-        self.above = {one: one for one in things}
+    def __init__(self, texts: Iterable[str], /) -> None:
+        self._above = {text: text for text in texts}
 
     def top(self, one: str, /) -> str:
-        while (above := self.above[one]) != one:
-            self.above[one] = one = self.above[above]
+        while (above := self._above[one]) != one:
+            self._above[one] = one = self._above[above]
         return one
 
     def join(self, one: str, other: str, /) -> None:
-        self.above[self.top(other)] = self.top(one)
+        self._above[self.top(other)] = self.top(one)
 
     def all(self) -> Iterable[list[str]]:
         groups: defaultdict[str, list[str]] = defaultdict(list)
-        for one in self.above:
+        for one in self._above:
             groups[self.top(one)].append(one)
         return groups.values()

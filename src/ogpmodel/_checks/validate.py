@@ -1,7 +1,8 @@
-"""Rules beyond form: does a dataset agree with itself, and with what is known of the partnership?
+"""Validation: check whether a dataset is consistent with itself and with OGP's lists.
 
-A rule is a function from a dataset to problems. Each has a code in the catalogue, which
-`ogpmodel.explain` tells of. Rules never change anything.
+A rule is a function that yields the problems of a dataset, and never changes the dataset. Each problem has a
+code, which `ogpmodel.explain` explains. To add a rule, write it in the module of its records and append it to
+`RULES`.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,8 +12,8 @@ from typing import Final, TypeAlias
 from .._dataset.dataset import Dataset
 from .._problems.problems import Problem
 from .._problems.reports import Report
-from .._tools.suggestions import quoted
-from .assessments import figure_counts, not_asked, unread_words, unreviewed_stars
+from .._tools.messages import quoted
+from .assessments import figure_counts, not_asked, unread_texts, unreviewed_stars
 from .commitments import areas, duplicates, ended_before, repeated_numbers
 from .identity import dangling, id_forms, id_prefixes, unknown_members
 from .plans import date_order, dates_in_plan, orphans, plan_numbers, plan_periods, stated_counts
@@ -36,20 +37,20 @@ RULES: Final[tuple[Rule, ...]] = (
     areas,
     not_asked,
     unreviewed_stars,
-    unread_words,
+    unread_texts,
     figure_counts,
 )
-"""All rules, in the order in which they are asked."""
+"""All rules, in the order of their problems in a report."""
 
 
 def validate(dataset: Dataset, /) -> Report:
-    """Check a dataset by all rules.
+    """Check a dataset by all rules, and return a report of the problems.
 
-    The data are well-formed already: `ogpmodel.load` sees to that. This asks whether they make sense;
-    dirty data are reported, and stay as they are.
+    Types and formats are checked when records are made or loaded. The rules check whether the data make
+    sense. They report dirty data, and do not change them.
 
     Raises:
-        TypeError: It is no dataset.
+        TypeError: The argument is not a `Dataset`.
 
     """
     if type(dataset) is not Dataset:

@@ -8,12 +8,12 @@ from .._tools import interrupts
 
 
 def main() -> int:
-    """Run the command; on Ctrl-C, clean up and return the exit code of an interrupted program."""
+    """Run the command and return its exit code; on Ctrl-C, clean up and return `INTERRUPTED`."""
     interrupts.guard()
-    _occupy()
-    from .main import main as run  # noqa: PLC0415 - Ctrl-C is guarded while it loads
+    _open_closed_streams()
+    from .main import main as run  # noqa: PLC0415 - Ctrl-C must be handled before it loads
 
-    before, sys.unraisablehook = sys.unraisablehook, _unraisable
+    before, sys.unraisablehook = sys.unraisablehook, _leave_on_interrupt
     try:
         interrupts.release()
         return run()
@@ -24,8 +24,8 @@ def main() -> int:
         sys.unraisablehook = before
 
 
-def _occupy() -> None:
-    """Open closed standard streams on nothing, so that no file that is opened takes the number of one."""
+def _open_closed_streams() -> None:
+    """Open closed standard streams on the null device: otherwise the next opened file takes their number."""
     for stream in (0, 1, 2):
         try:
             os.fstat(stream)
@@ -33,8 +33,8 @@ def _occupy() -> None:
             os.open(os.devnull, os.O_RDWR)
 
 
-def _unraisable(failure: "sys.UnraisableHookArgs", /) -> None:
-    """Leave if Ctrl-C came where no exception can be raised, as in a destructor: Python would go on."""
+def _leave_on_interrupt(failure: "sys.UnraisableHookArgs", /) -> None:
+    """End the process if Ctrl-C came where Python cannot raise it, as in a destructor, and would go on."""
     if failure.exc_type is KeyboardInterrupt:
         os._exit(interrupts.INTERRUPTED)
     sys.__unraisablehook__(failure)

@@ -1,4 +1,4 @@
-"""The command ``ogpmodel``: a thin layer over the library, imported by nobody but the entry point."""
+"""The command ``ogpmodel``: a thin layer over the library, which only the entry point imports."""
 
 import argparse
 import re
@@ -15,31 +15,31 @@ from .. import __version__, samples
 from .._checks.validate import validate
 from .._dataset.dataset import Dataset
 from .._json.documents import dump, load, load_first
-from .._json.files import naming, path_of, path_to_write
+from .._json.files import path_in_errors, path_of, path_to_write
 from .._problems.errors import InvalidData
 from .._problems.problems import Severity, explain
 from .._problems.reports import Report
 from .._show.profile import profile
 from .._show.text import NARROWEST
-from .._tables.imports import ReadResult
-from .._tables.reading import read
-from .._tools.suggestions import in_one_line
+from .._tables.read import read
+from .._tables.result import ReadResult
+from .._tools.messages import in_one_line
 from .screen import Screen
 
-STEP = 1_000
-"""After so many rows a terminal is told how far the reading is."""
-ROWS = re.compile(rb"\[\s*[\[{]")
-"""How a JSON array of rows begins."""
+PROGRESS_STEP = 1_000
+"""Rows after which a terminal shows the progress of reading."""
+ROWS_START = re.compile(rb"\[\s*[\[{]")
+"""The beginning of a JSON array of rows."""
 OUR_MEMBER = b'"ogpmodel"'
-"""What every document of our own JSON contains."""
-START = 4_096
-"""So many bytes are looked at to tell what a file is."""
-FINE, WRONG, UNREAD = 0, 1, 2
-"""Exit codes: no errors in the data; errors in the data; trouble, so that the command did not do its work."""
+"""The name of the member that every document of our own JSON contains."""
+START_LENGTH = 4_096
+"""Bytes of a file that are read to recognise its type."""
+NO_ERRORS, DATA_ERRORS, FAILED = 0, 1, 2
+"""Exit codes: no errors in the data; errors in the data; the command could not do its work."""
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser of arguments that cannot forge a line of its own message."""
+    """A parser of arguments whose messages have one line, whatever the arguments contain."""
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and a message, and exit."""
@@ -47,7 +47,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None, /) -> int:
-    """Run the command; every failure is a line on standard error, without a traceback."""
+    """Run the command and return its exit code; a failure is one line on standard error, no traceback."""
     out, err = Screen(sys.stdout), Screen(sys.stderr)
     with redirect_stdout(cast("TextIO", out)), redirect_stderr(cast("TextIO", err)):
         try:
@@ -55,15 +55,15 @@ def main(arguments: Sequence[str] | None = None, /) -> int:
         except SystemExit:
             if _is_written(out):
                 raise
-            return UNREAD
-        return code if _is_written(out) else UNREAD
+            return FAILED
+        return code if _is_written(out) else FAILED
 
 
 def _is_written(out: Screen, /) -> bool:
-    """Return whether all output is written; otherwise print why not."""
+    """Return whether all output was written; print the reason if it was not."""
     out.flush()
     if out.failure is not None:
-        _failed(out.failure, UNREAD)
+        _print_failure(out.failure, FAILED)
     return out.failure is None
 
 
@@ -74,16 +74,17 @@ def _run(arguments: Sequence[str] | None, /) -> int:
     except InvalidData as error:
         first, *more = error.problems
         others = f"; and {len(more):,} more, which `ogpmodel validate` lists" if more else ""
-        return _failed(f"{first}{others}", WRONG)
+        return _print_failure(f"{first}{others}", DATA_ERRORS)
     except (LookupError, ImportError, OSError) as error:
-        return _failed(error, UNREAD)
+        return _print_failure(error, FAILED)
     except ValueError as error:
-        # An argument that is no text (the shell handed over bytes that are not UTF-8), or names a wrong file.
-        return _failed(error, UNREAD)
+        # An argument with bytes that are not UTF-8, or the name of a file of another format.
+        return _print_failure(error, FAILED)
     return code
 
 
-def _failed(error: Exception | str, code: int, /) -> int:
+def _print_failure(error: Exception | str, code: int, /) -> int:
+    """Print an error in one line, and return the exit code."""
     print(f"ogpmodel: {in_one_line(str(error))}", file=sys.stderr)
     return code
 
@@ -93,14 +94,14 @@ def _show(chosen: argparse.Namespace, /) -> int:
     try:
         dataset, report = _data(chosen.data, chosen.kind)
     except OSError as error:
-        return _failed(error, UNREAD)
+        return _print_failure(error, FAILED)
     print(profile(dataset, chosen.member).text(shutil.get_terminal_size().columns))
     print(f"Validated: {report.summary().rstrip('.')}.")
-    return FINE if report.ok else WRONG
+    return NO_ERRORS if report.ok else DATA_ERRORS
 
 
 def _data(file: str | None, kind: str | None, /) -> tuple[Dataset, Report]:
-    """Load a document of our own JSON or read a table, and check it; without a file, the packaged sample."""
+    """Return the data of our own JSON or of a table, and a report; the sample if there is no file."""
     if file is None or is_our_document(file):
         dataset = samples.guatemala() if file is None else load(file)
         return dataset, validate(dataset)
@@ -109,7 +110,7 @@ def _data(file: str | None, kind: str | None, /) -> tuple[Dataset, Report]:
 
 
 def _validate(chosen: argparse.Namespace, /) -> int:
-    """Check files, all of them, whatever is wrong with one."""
+    """Check all files, even if one of them cannot be read."""
     return max(_validate_file(file, chosen.kind, notes=chosen.notes) for file in chosen.files)
 
 
@@ -119,10 +120,10 @@ def _validate_file(file: str, kind: str | None, /, *, notes: bool) -> int:
     except InvalidData as error:
         report = Report(error.problems)
     except OSError as error:
-        return _failed(error, UNREAD)
+        return _print_failure(error, FAILED)
     print(f"{in_one_line(file)}: {report.summary()}")
-    _list(report, notes=notes)
-    return FINE if report.ok else WRONG
+    _print_problems(report, notes=notes)
+    return NO_ERRORS if report.ok else DATA_ERRORS
 
 
 def _report_on(file: str, kind: str | None, /) -> Report:
@@ -146,17 +147,17 @@ def is_our_document(file: str, /) -> bool:
     """
     path = path_of(file)
     if path.exists() and not path.is_file():
-        # A pipe can be read once only.
+        # A pipe can be read only once.
         return True
-    with naming(path), path.open("rb") as opened:
-        start = opened.read(START).removeprefix(b"\xef\xbb\xbf").lstrip()
+    with path_in_errors(path), path.open("rb") as opened:
+        start = opened.read(START_LENGTH).removeprefix(b"\xef\xbb\xbf").lstrip()
         if start[:1] == b"{":
             return OUR_MEMBER in start + opened.read()
-    return file.endswith(".json") and not ROWS.match(start)
+    return file.endswith(".json") and not ROWS_START.match(start)
 
 
 def is_same_file(one: str, other: str, /) -> bool:
-    """Say whether two paths lead to one file."""
+    """Return whether two paths lead to the same file."""
     first, second = path_of(one), path_of(other)
     return first.exists() and second.exists() and first.samefile(second)
 
@@ -165,53 +166,55 @@ def _convert(chosen: argparse.Namespace, /) -> int:
     """Read a table, and write our JSON."""
     try:
         if is_same_file(chosen.table, chosen.into):
-            return _failed(f"{chosen.into} is the table itself, which would be lost", UNREAD)
+            return _print_failure(
+                f"{chosen.into} is the table itself, which would be lost; write to another file", FAILED
+            )
         path_to_write(chosen.into)
         imported = _imported(chosen.table, chosen.kind)
         dump(imported.dataset, chosen.into)
     except OSError as error:
-        return _failed(error, UNREAD)
+        return _print_failure(error, FAILED)
     print(f"{in_one_line(chosen.table)}: {imported.report.summary()}")
-    _list(imported.report, notes=chosen.notes)
+    _print_problems(imported.report, notes=chosen.notes)
     print(f"Written: {in_one_line(chosen.into)}")
-    return FINE if imported.report.ok else WRONG
+    return NO_ERRORS if imported.report.ok else DATA_ERRORS
 
 
 def _imported(file: str, kind: str | None, /) -> ReadResult:
-    """Read a table; on a terminal, say from time to time how far it is."""
+    """Read a table; on a terminal, show the progress."""
     if not sys.stderr.isatty():
         return read(file, kind=kind)
 
-    def tell(row: int, /) -> None:
-        if row % STEP == 0:
-            _progress(f"\r{row:,} rows")
+    def show(row: int, /) -> None:
+        if row % PROGRESS_STEP == 0:
+            _show_progress(f"\r{row:,} rows")
 
     try:
-        return read(file, kind=kind, progress=tell)
+        return read(file, kind=kind, progress=show)
     finally:
-        _progress("\r\x1b[K")
+        _show_progress("\r\x1b[K")
 
 
-def _progress(text: str, /) -> None:
-    """Write over the last line of the terminal."""
+def _show_progress(text: str, /) -> None:
+    """Overwrite the last line of the terminal."""
     screen = cast("Screen", sys.stderr)
-    screen.steer(text)
+    screen.write_raw(text)
     screen.flush()
 
 
-def _list(report: Report, /, *, notes: bool) -> None:
+def _print_problems(report: Report, /, *, notes: bool) -> None:
     for problem in report.at_least(Severity.NOTE if notes else Severity.WARNING):
-        # The file was named once, above the list.
+        # The name of the file is printed once, above the list.
         place = attrs.evolve(problem.place, file=None)
         print(f"  {problem.severity.code}: {attrs.evolve(problem, place=place)}")
 
 
 def _explain(chosen: argparse.Namespace, /) -> int:
-    """Tell what a problem's code means."""
+    """Print what a problem's code means."""
     width = max(shutil.get_terminal_size().columns, NARROWEST)
     for paragraph in str(explain(chosen.code)).split("\n"):
         print(fill(paragraph, width, break_long_words=False) if len(paragraph) > width else paragraph)
-    return FINE
+    return NO_ERRORS
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -228,7 +231,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="an export of our JSON, or a table of OGP's (default: the sample of Guatemala)",
     )
-    show.add_argument("--kind", metavar="FORMAT", help="the format of a table, where it is not recognised")
+    show.add_argument("--kind", metavar="FORMAT", help="the format of a table, if it is not recognised")
     show.set_defaults(run=_show)
 
     check = commands.add_parser(
@@ -237,7 +240,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Check files. Exits with 0 if none has an error, 1 if one has, 2 if one cannot be read.",
     )
     check.add_argument("files", metavar="FILE", nargs="+", help="an export of our JSON, or a table of OGP's")
-    check.add_argument("--kind", metavar="FORMAT", help="the format of a table, where it is not recognised")
+    check.add_argument("--kind", metavar="FORMAT", help="the format of a table, if it is not recognised")
     check.add_argument("--notes", action="store_true", help="list notes, too")
     check.set_defaults(run=_validate)
 
@@ -245,16 +248,16 @@ def _parser() -> argparse.ArgumentParser:
         "convert",
         help="read one of OGP's tables and write our JSON",
         description="Read one of OGP's published tables and write our JSON. Exits with 0 if no row has an "
-        "error, 1 if one has (what could be read is written all the same) or if nothing could be read, "
+        "error, 1 if one has (the rest is written) or if nothing could be read, "
         "2 if a file cannot be opened.",
     )
     convert.add_argument("table", metavar="IN", help="a table: .csv, .csv.gz, .xlsx, .ods, or JSON with rows")
     convert.add_argument("into", metavar="OUT.json", help="the file to write; an old one is replaced whole")
-    convert.add_argument("--kind", metavar="FORMAT", help="the format, where it is not recognised")
+    convert.add_argument("--kind", metavar="FORMAT", help="the format, if it is not recognised")
     convert.add_argument("--notes", action="store_true", help="list notes, too")
     convert.set_defaults(run=_convert)
 
-    tell = commands.add_parser("explain", help="tell what a problem's code means")
-    tell.add_argument("code", metavar="CODE", help="the code that stands in brackets behind a problem")
-    tell.set_defaults(run=_explain)
+    explanation = commands.add_parser("explain", help="explain what a problem's code means")
+    explanation.add_argument("code", metavar="CODE", help="the code in brackets after a problem")
+    explanation.set_defaults(run=_explain)
     return parser

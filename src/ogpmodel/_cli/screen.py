@@ -1,39 +1,39 @@
-"""What the command prints on: a stream that data cannot steer, and that never stops the command's work."""
+"""The command's output: a stream that data cannot control, and whose failures do not stop the command."""
 
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
-from .._tools.suggestions import visible
+from .._tools.messages import visible
 
 
 class Screen:
     """A standard stream on which control characters are escaped.
 
-    The reader of a pipe may close it, and a stream may be closed from the beginning: what is written is then
-    dropped. Any other failure is kept in `failure`, and the rest is dropped as well.
+    If the reader of a pipe has closed it, or the stream was closed from the beginning, the output is dropped.
+    Any other failure is kept in `failure`, and the rest of the output is dropped as well.
     """
 
     def __init__(self, stream: TextIO | None, /) -> None:
-        """Write to a stream; None is a stream that is closed."""
+        """Write to a stream; None is a closed stream."""
         self.failure: OSError | None = None
-        """Why the stream could not be written to."""
+        """The error because of which the stream could not be written to."""
         self._stream = stream
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
 
     def write(self, text: str, /) -> int:
         """Write a text with its control characters escaped; return its length."""
-        self.steer(visible(text).replace("\r", "\\r"))
+        self.write_raw(visible(text).replace("\r", "\\r"))
         return len(text)
 
-    def steer(self, text: str, /) -> None:
-        """Write a text of the command's own, which may move the cursor."""
+    def write_raw(self, text: str, /) -> None:
+        """Write a text of the command itself, which may contain control characters."""
         self._try(lambda stream: stream.write(text))
 
     def flush(self) -> None:
-        """Write what is waiting."""
+        """Write the buffered output."""
         self._try(lambda stream: stream.flush())
 
     def isatty(self) -> bool:
@@ -46,16 +46,16 @@ class Screen:
         try:
             call(self._stream)
         except OSError as error:
-            # Whoever closed the pipe has read enough: that is no failure.
+            # A reader that closes the pipe has read enough, as `head` does: that is not a failure.
             self.failure = None if isinstance(error, BrokenPipeError) else error
-            _lead_nowhere(self._stream)
+            _redirect_to_null(self._stream)
             self._stream = None
 
 
-def _lead_nowhere(stream: TextIO, /) -> None:
-    """Drop what a stream still holds, so that Python can close it without another failure."""
+def _redirect_to_null(stream: TextIO, /) -> None:
+    """Redirect a stream to the null device: Python can then close it, with its buffer, without an error."""
     with suppress(AttributeError, OSError):
         number = stream.fileno()
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, number)
-        os.close(nowhere)
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, number)
+        os.close(null)

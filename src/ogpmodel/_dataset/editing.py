@@ -1,90 +1,75 @@
-"""How the records of a collection are added to and taken away from."""
+"""Adding, removing and renaming the records of a collection."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, TypedDict, TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from .._model.assessments import Assessment
-from .._model.commitments import Commitment
-from .._model.figures import Figure
-from .._model.members import Member
-from .._model.plans import ActionPlan
 from .._model.record import Record
-from .._model.resources import Post, Resource
-from .._model.scores import DimensionScore
 from .._tools.lookups import NotFound, not_found
-from .._tools.suggestions import meant, quoted
+from .._tools.messages import quoted
+from .._tools.suggestions import meant
 from .keyed import Keyed
 from .records import Records
 from .references import named_in
+from .sequence import checked
 
 T = TypeVar("T", bound=Record)
+V = TypeVar("V")
 
 
-class Parts(TypedDict, total=False):
-    """The records of a dataset, collection by collection."""
+def checked_parts(call: str, names: Iterable[str], given: Mapping[str, Any], /) -> dict[str, Iterable[Any]]:
+    """Return the records that a call gives for each collection.
 
-    members: Iterable[Member]
-    plans: Iterable[ActionPlan]
-    commitments: Iterable[Commitment]
-    assessments: Iterable[Assessment]
-    resources: Iterable[Resource]
-    posts: Iterable[Post]
-    scores: Iterable[DimensionScore]
-    figures: Iterable[Figure]
-
-
-class Named(TypedDict, total=False):
-    """Records of a dataset, or their identifiers where they have one."""
-
-    members: Iterable[Member | str]
-    plans: Iterable[ActionPlan | str]
-    commitments: Iterable[Commitment | str]
-    assessments: Iterable[Assessment | str]
-    resources: Iterable[Resource]
-    posts: Iterable[Post]
-    scores: Iterable[DimensionScore]
-    figures: Iterable[Figure]
-
-
-def check_parts(call: str, parts: Mapping[str, object], known: Iterable[str], /) -> None:
-    """Refuse collections that a dataset does not have, and single records in the place of several.
+    Args:
+        call: The name of the function, for messages.
+        names: The collections.
+        given: The local variables of the function; ``unknown`` are the keywords that it does not have.
 
     Raises:
-        TypeError: A name is not known, or what is given under it is no iterable of records.
+        TypeError: A keyword is not known, or its value is no iterable of records.
 
     """
-    for name, given in parts.items():
-        if name not in known:
-            raise TypeError(f"{call} takes no {name!r}{meant(name, known)}")
-        if isinstance(given, str) or not isinstance(given, Iterable):
-            raise TypeError(f"{call}({name}=…) takes several in a list, not {quoted(given)}")
+    for name in given["unknown"]:
+        raise TypeError(f"{call} takes no {name!r}{meant(name, names)}")
+    return {name: checked_iterable(call, name, given[name]) for name in names}
+
+
+def checked_iterable(call: str, name: str, records: Iterable[V], /) -> Iterable[V]:
+    """Return what is given for a collection if it is an iterable of several.
+
+    Raises:
+        TypeError: It is text, or no iterable.
+
+    """
+    if isinstance(records, str) or not isinstance(cast("object", records), Iterable):
+        raise TypeError(f"{call}({name}=…) takes several in a list, not {quoted(records)}")
+    return records
 
 
 def added(held: Records[T], new: Iterable[T], /) -> list[T]:
-    """Give the records with new ones added, or put in the place of those with the same identifier.
+    """Return the records with new ones added, or replacing those with the same identifier.
 
     Raises:
         TypeError: A new one is of another type.
         ValueError: Two new ones have the same identifier.
 
     """
-    checked = type(held)(new)
+    more = type(held)(new)
     if not isinstance(held, Keyed):
-        return [*held, *checked]
-    merged = {held.key_of(record): record for record in (*held, *checked)}
+        return [*held, *more]
+    merged = {held.key_of(record): record for record in (*held, *more)}
     return list(merged.values())
 
 
 def removed(held: Records[T], gone: Iterable[T | str], /) -> list[T]:
-    """Give the records without some, named by themselves or by their identifier.
+    """Return the records without some, named by themselves or by their identifier.
 
     Raises:
-        NotFound: One that is to go is not there.
+        NotFound: A record that is to be removed is not in the collection.
 
     """
     by_key = cast("Keyed[T]", held)
-    going = Counter([by_key[one] if isinstance(one, str) else held.checked(one) for one in gone])
+    going = Counter([by_key[one] if isinstance(one, str) else checked(type(held), one) for one in gone])
     kept: list[T] = []
     for record in held:
         if going[record]:
@@ -103,8 +88,8 @@ def sorted_names(
 
     Raises:
         NotFound: An old identifier is named nowhere.
-        TypeError: They are no mapping from text to text.
-        ValueError: An old identifier names records of two kinds.
+        TypeError: The names are no mapping from text to text.
+        ValueError: An old identifier names records of two types.
 
     """
     if not isinstance(cast("object", names), Mapping):

@@ -1,201 +1,283 @@
-"""What a collection can be asked: fields by name, and the surroundings that they may look at."""
+"""A field: one typed object that serves selections, counts, sorting, tables and queries."""
 
-import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import islice
-from typing import Any, Protocol, TypeAlias, TypeVar, cast, get_args
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 import attrs
 
-from .._model.assessments import Assessment
-from .._model.commitments import Commitment
-from .._model.members import Member
-from .._model.plans import ActionPlan
-from .._model.record import Record, kind_words, word_hint
-from .._tools.frozen import Frozen
-from .._tools.lookups import NotFound, not_found
-from .._tools.suggestions import LONGEST, MANY, quoted, shortened
+from .._model.record import Record, meaning_of
+from .._tools.messages import in_one_line
+from .._tools.suggestions import meant
+from .._values.readings import Missing, Reading, any_of
 from .._values.terms import Term
+from .links import Link, Related, itself
+from .paths import Path, each, first_read, path_of
+from .queries import Query, QueryReason
+from .selection import Scope, Spellings, Wanted, is_value, is_wanted, selected_values, wanted_values
 
-T_co = TypeVar("T_co", bound=Record, covariant=True)
 R_contra = TypeVar("R_contra", contravariant=True)
 V = TypeVar("V")
-
-OneOf: TypeAlias = V | Sequence[V] | AbstractSet[V]
-"""A value to select by, or several of which one must fit."""
-Index: TypeAlias = dict[Hashable, list[int]]
-"""Value of a field → places of the records that have it."""
-Wanted: TypeAlias = frozenset[Hashable] | range
-"""The values to select."""
-NUMBERS = re.compile(r"([0-9]+)")
+Decide = Callable[[tuple[Any, ...], tuple[Any, ...]], Reading[bool]]
+"""Answers from the values of a record, and from those that it may or may not have."""
+NO_SPELLINGS = Spellings()
 
 
-class Finder(Protocol):
-    """Finds keys by names: a collection, or a list of OGP's."""
+class Field(Generic[R_contra, V]):
+    """The values that records have in one field, their own or one of a related record.
 
-    def find(self, name: str, /) -> tuple[str, ...]:
-        """Return the keys that a key or name stands for."""
-        ...
-
-    @property
-    def words(self) -> Mapping[str, None]:
-        """The names to suggest for a misspelt one."""
-        ...
-
-
-class Lookup(Finder, Protocol[T_co]):
-    """Records that are found by their identifier."""
-
-    def get(self, key: str, /) -> T_co | None:
-        """Return the record with this identifier, or None."""
-        ...
-
-
-class World(Protocol):
-    """What a question may ask about a record's surroundings: a dataset is one."""
-
-    @property
-    def members(self) -> Lookup[Member]:
-        """The members."""
-        ...
-
-    @property
-    def plans(self) -> Lookup[ActionPlan]:
-        """The action plans."""
-        ...
-
-    @property
-    def commitments(self) -> Lookup[Commitment]:
-        """The commitments."""
-        ...
-
-    @property
-    def assessments(self) -> Lookup[Assessment]:
-        """The assessments."""
-        ...
-
-
-class Question(Protocol[R_contra]):
-    """A question to a record: yes, no, or not to be decided from what is stated."""
-
-    def ask(self, record: R_contra, world: World | None, /) -> bool | None:
-        """Ask one record."""
-        ...
-
-
-@attrs.frozen
-class Field(Frozen):
-    """Something that records can be selected, grouped, counted and sorted by."""
-
-    kind: Any
-    """The kind of its values, as it is annotated: ``str``, ``int | None``, ``bool | Missing``."""
-    values: Callable[[Any, World | None], tuple[Hashable, ...]]
-    """Gives the values of a record: one, or several (a commitment's policy areas), or none."""
-    also: Callable[[Any], Hashable] | None = None
-    """Returns another name by which ``where`` finds a value: an area's name without its vintage."""
-    known: Callable[[World | None], tuple[Finder, ...]] = lambda _: ()
-    """Returns what finds values by other names, first the records' own dataset, then lists of OGP's."""
-    free: bool = False
-    """Whether a text that no record has is an answer and no slip: a number in a plan, not a name."""
-    several: bool = False
-    """Whether a name may stand for several values at once: a label, for the areas of all vintages."""
-
-
-def check_tests(tests: Iterable[object], /) -> None:
-    """Refuse what is no function of a record.
-
-    Raises:
-        TypeError: Something cannot be called; a `Query` is asked by ``split``.
-
+    Collections count, group, sort and select by fields, and fields make queries.
     """
-    for test in tests:
-        if not callable(test):
-            hint = "; `split` asks a Query" if hasattr(test, "ask") else ""
-            raise TypeError(f"where takes functions of a record, not {quoted(test)}{hint}")
+
+    __slots__ = ("_link", "_meaning", "_undecided", "name", "paths", "spellings")
+    _link: Link[R_contra]
+    _meaning: str | None
+    _undecided: str | None
+    name: str
+    """The name, by which collections know the field."""
+    paths: tuple[str, ...]
+    """Where the values are in the record that has them: ``("results.completion", "progress.completion")``."""
+    spellings: Spellings
+    """What may be written for the values, other than the values themselves."""
+
+    def __init__(
+        self,
+        link: Link[R_contra],
+        /,
+        *paths: str,
+        meaning: str | None = None,
+        undecided: str | None = None,
+        spellings: Spellings = NO_SPELLINGS,
+    ) -> None:
+        """Create a field.
+
+        Args:
+            link: How to get to the record that has the values.
+            paths: The values, as paths in this record; of several the first that a reviewer coded decides.
+            meaning: What the field means; without it, the documentation of the first path's attribute.
+            undecided: The path of the values that the record may or may not have.
+            spellings: What may be written for a value.
+
+        """
+        object.__setattr__(self, "_link", link)
+        object.__setattr__(self, "_meaning", meaning)
+        object.__setattr__(self, "_undecided", undecided)
+        object.__setattr__(self, "name", ", ".join(paths))
+        object.__setattr__(self, "paths", paths)
+        object.__setattr__(self, "spellings", spellings)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Take the name from the class of fields."""
+        object.__setattr__(self, "name", name)
+
+    def __setattr__(self, name: str, value: object, /) -> NoReturn:
+        """Raise AttributeError."""
+        raise AttributeError(f"{self!r} is immutable")
+
+    def __delattr__(self, name: str, /) -> NoReturn:
+        """Raise AttributeError."""
+        raise AttributeError(f"{self!r} is immutable")
+
+    if not TYPE_CHECKING:
+        # Type checkers would take every misspelt attribute for a correct one.
+        def __getattr__(self, name: str) -> NoReturn:
+            """Raise AttributeError; the message names the types of fields that have the attribute."""
+            having = sorted(one.__name__ for one in Field.__subclasses__() if hasattr(one, name))
+            hint = f"; it is of {' and '.join(having)}" if having else meant(name, dir(type(self)))
+            raise AttributeError(f"{self!r}, a {type(self).__name__}, has no {name!r}{hint}")
+
+    @property
+    def records(self) -> tuple[type[Record], ...]:
+        """The types of the records that have the field."""
+        return self._link.sources
+
+    @property
+    def types(self) -> tuple[Any, ...]:
+        """The types of its values: ``(Completion, Missing)``."""
+        found: dict[Any, None] = dict.fromkeys(self._resolved[0].types)
+        if not self._link.always:
+            found |= dict.fromkeys(map(type, self._absent))
+        return tuple(found)
+
+    @property
+    def vocabulary(self) -> type[Term] | None:
+        """The vocabulary of its values, in their order; None if they are no terms of one."""
+        terms = [one for one in self.types if issubclass(one, Term) and one is not Missing]
+        return terms[0] if terms else None
+
+    @property
+    def several(self) -> bool:
+        """Whether a record may have several values, or none."""
+        return self._resolved[0].several
+
+    @property
+    def label(self) -> str:
+        """The name as a heading: ``Potential impact``."""
+        return self.name.replace("_", " ").capitalize()
+
+    @property
+    def meaning(self) -> str:
+        """What the field means, from the documentation of the record's attribute."""
+        return self._meaning or " ".join(
+            meaning_of(self._link.target, self.paths[0]).partition("\n\n")[0].split()
+        )
+
+    @property
+    def _resolved(self) -> tuple[Path, ...]:
+        return tuple(path_of(self._link.target, path) for path in self.paths)
+
+    @property
+    def _absent(self) -> tuple[Any, ...]:
+        """The values if the related record is not in the dataset: those of one that states nothing."""
+        return self._resolved[0].absent
+
+    def values(self, record: R_contra, dataset: Related | None = None, /) -> tuple[V, ...]:
+        """Return the values of a record: one, several (a commitment's policy areas), or none.
+
+        Args:
+            record: The record.
+            dataset: Its dataset, which fields of related records need.
+
+        Raises:
+            TypeError: The record does not have the field, or there is no dataset to look up related records.
+
+        """
+        self._link.check(record)
+        return self.reader(dataset)(record)
+
+    def reader(self, dataset: Related | None, /) -> Callable[[R_contra], tuple[V, ...]]:
+        """Return a function that returns the values of a record: fast for many records of one dataset."""
+        find, read, absent = self._link.find, self._values_reader(), self._absent
+        if find is itself:
+            return read
+
+        def values(record: R_contra, /) -> tuple[V, ...]:
+            target = find(record, dataset)
+            return absent if target is None else read(target)
+
+        return values
+
+    def _values_reader(self) -> Callable[[Any], tuple[Any, ...]]:
+        """Return a function that reads the values of the record to which the link leads."""
+        get, *others = (path.get for path in self._resolved)
+        if others:
+            return lambda record: (first_read([get(record), *(other(record) for other in others)]),)
+        if not self.several:
+            return lambda record: (get(record),)
+        if self._undecided is None or Missing not in self.types:
+            return lambda record: each(get(record))
+        undecided = path_of(self._link.target, self._undecided).get
+        return lambda record: each(get(record), undecided(record))
+
+    def undecided_reader(self, dataset: Related | None, /) -> Callable[[R_contra], tuple[Any, ...]]:
+        """Return a function that returns the values that a record may or may not have."""
+        if self._undecided is None:
+            return lambda _: ()
+        find, get = self._link.find, path_of(self._link.target, self._undecided).get
+        return lambda record: () if (target := find(record, dataset)) is None else get(target)
+
+    def __repr__(self) -> str:
+        """Return the name."""
+        return in_one_line(f"<Field: {self.name}>")
+
+    # Queries.
+
+    def one_of(self, *wanted: V) -> Query[R_contra]:
+        """Return the query whether a value is one of these. A `Missing` may be among them.
+
+        Names stand for the same values as in ``where``: ``area.one_of("Open Data")``. Without a value the
+        answer is undecided, unless only reasons and None are wanted.
+
+        Raises:
+            TypeError: A value is of another type than the field's.
+
+        """
+        chosen = wanted_values(self.types, f"{self.name}.one_of({self.name}=…)", wanted)
+        return self._one_of(f"{self.name} is {any_shown(wanted)}", chosen)
+
+    def _one_of(self, description: str, chosen: Wanted, /) -> Query[R_contra]:
+        def condition(scope: Scope, /) -> Decide:
+            wanted = selected_values(self, chosen, f"one_of({self.name}=…)", scope)
+            return lambda values, undecided: self._decide(values, undecided, wanted)
+
+        return self._query(description, condition)
+
+    def _decide(
+        self, values: tuple[Any, ...], undecided: tuple[Any, ...], wanted: Wanted, /
+    ) -> Reading[bool]:
+        """Return whether a value is wanted, three-valued."""
+        if any(is_wanted(value, wanted) for value in values):
+            return True
+        if undecided:
+            return Missing.UNREADABLE if any(is_wanted(one, wanted) for one in undecided) else False
+        reasons = [reason_of(value) for value in values if not is_value(value)]
+        return reasons[0] if reasons and any(map(is_value, wanted)) else False
+
+    def is_stated(self) -> Query[R_contra]:
+        """Return the query whether there is a value: neither None nor a `Missing`.
+
+        A reading of no values, such as a cluster of none, is stated; a record without tags states none.
+        """
+        reading = Missing in self.types
+        return self._query(
+            f"{self.name} is stated",
+            lambda _: lambda values, _: any(map(is_value, values)) or (not values and reading),
+        )
+
+    def _query(self, description: str, condition: Callable[[Scope], Decide], /) -> Query[R_contra]:
+        return FieldQuery(
+            lambda record, dataset: _prepared(self, condition, Scope(dataset))(record),
+            description,
+            records=self.records,
+            uses=(self.paths,),
+            field=self,
+            condition=condition,
+        )
+
+    def _compared(self, description: str, fits: Callable[[Any], Reading[bool]], /) -> Query[R_contra]:
+        """Return the query whether a value fits; without a value it is undecided."""
+
+        def decide(values: tuple[Any, ...], _: tuple[Any, ...], /) -> Reading[bool]:
+            return any_of(fits(value) if is_value(value) else reason_of(value) for value in values)
+
+        return self._query(description, lambda _: decide)
 
 
-def wanted_values(field: Field, call: str, chosen: object, /) -> Wanted:
-    """Return the values to select: a set, or a range as it is, since it may be long.
+@attrs.frozen(repr=False)
+class FieldQuery(Query[R_contra]):
+    """A query about the values of one field."""
 
-    Raises:
-        TypeError: A value is of another type than the field's.
+    field: Field[R_contra, Any] = attrs.field(kw_only=True)
+    """The field."""
+    condition: Callable[[Scope], Decide] = attrs.field(kw_only=True)
+    """Returns, for a dataset or collection, what decides from the values."""
 
-    """
-    kinds = get_args(field.kind) or (field.kind,)
-    if isinstance(chosen, range) and int in kinds:
-        return chosen
-    several = isinstance(chosen, Sequence | AbstractSet) and not isinstance(chosen, str | bytes | bytearray)
-    values = cast("Iterable[Hashable]", chosen if several else [chosen])
-    # Checked one by one: a range of numbers may be longer than the memory.
-    return frozenset(_checked_value(field, kinds, call, value) for value in values)
+    def prepared(self, scope: Scope, /) -> Callable[[R_contra], Reading[bool]]:
+        """Return a function that answers for many records of one dataset."""
+        return _prepared(self.field, self.condition, scope)
 
-
-def _checked_value(field: Field, kinds: tuple[Any, ...], call: str, value: Hashable, /) -> Hashable:
-    if type(value) not in kinds:
-        hint = word_hint(kinds, value) if isinstance(value, str) else ""
-        raise TypeError(f"{call} takes {kind_words(field.kind)}, not {quoted(value)}{hint}")
-    return value
+    def reasons(self, record: R_contra, dataset: Related | None = None, /) -> tuple[QueryReason, ...]:
+        """Return the one condition, with the field and its values."""
+        values = self.field.values(record, dataset)
+        return (QueryReason(self.description, self.ask(record, dataset), self.field.name, values),)
 
 
-def found_by_name(
-    field: Field, call: str, name: str, world: World | None, values: Index, /
-) -> tuple[str, ...]:
-    """Return the values of a field that a name stands for, where no record has the name as its value.
-
-    Without any records, and without a list of OGP's, no value can be told from a misspelt one: each is kept.
-
-    Raises:
-        NotFound: No record has this value, and no list of OGP's knows it: "nothing found" would look like
-            a fact. Or the name stands for several records.
-
-    """
-    finders = field.known(world)
-    if field.free or not (values or finders):
-        return (name,)
-    found = next((keys for finder in finders if (keys := finder.find(name))), ())
-    kind = call.partition("(")[2].partition("=")[0]
-    if not found:
-        texts = {value: None for value in islice(values, MANY + 1) if type(value) is str}
-        known = cast("dict[str, None]", values) if len(values) > MANY else texts
-        words = (known, *(finder.words for finder in finders))
-        raise not_found(f"{call}: {quoted(name)} is not known", name, *words, kind=kind)
-    if len(found) > 1 and not field.several:
-        raise several_called(f"{call}: several are called {quoted(name)}", name, found, kind=kind)
-    return found
+def _prepared(
+    field: Field[R_contra, Any], condition: Callable[[Scope], Decide], scope: Scope, /
+) -> Callable[[R_contra], Reading[bool]]:
+    read, undecided, decide = (
+        field.reader(scope.dataset),
+        field.undecided_reader(scope.dataset),
+        condition(scope),
+    )
+    return lambda record: decide(read(record), undecided(record))
 
 
-def several_called(message: str, name: str, keys: Iterable[str], /, *, kind: str) -> NotFound:
-    """Return the error for a name that stands for several records; it lists their keys."""
-    first = shortened(", ".join(map(repr, islice(keys, LONGEST))))
-    return NotFound(f"{message}; use one of {first}", name, kind)
+def reason_of(value: Missing | None, /) -> Missing:
+    """Return why there is no value: None states no reason."""
+    return Missing.NOT_STATED if value is None else value
 
 
-def is_wanted(value: Hashable, wanted: Wanted, /) -> bool:
-    """Return whether a value is selected. A range compares what is not an int one by one."""
-    return value in wanted if not isinstance(wanted, range) else type(value) is int and value in wanted
-
-
-def places_of(index: Index, wanted: Wanted, /) -> list[list[int]]:
-    """Return the places of the records with each selected value; the cost is that of the shorter side."""
-    fewer: Iterable[Hashable] = wanted
-    if isinstance(wanted, range) and wanted[len(index) :]:
-        fewer = (value for value in index if is_wanted(value, wanted))
-    return [index[value] for value in fewer if value in index]
-
-
-def rank(value: Hashable, /) -> Any:
-    """Return what a value is sorted by: terms in the order of their vocabulary, texts in natural order."""
-    if isinstance(value, Term):
-        return list(type(value)).index(value)
-    return natural(value) if isinstance(value, str) else value
-
-
-def natural(text: str, /) -> list[Any]:
-    """Return a key that sorts numbers inside texts by their size: ``2.9``, ``2.10``, ``10``, ``SC1``.
-
-    Texts and numbers alternate in the key. A number is compared by its digits: it may be too long for an int.
-    """
-    parts: list[Any] = NUMBERS.split(text)
-    parts[1::2] = [(len(digits), digits) for digits in (part.lstrip("0") for part in parts[1::2])]
-    return parts
+def any_shown(values: Iterable[object], /) -> str:
+    """Return values as descriptions of queries show them: ``'open-data' or 'gender'``."""
+    shown = (value.label if isinstance(value, Term) else repr(value) for value in values)
+    return " or ".join(shown) or "nothing"

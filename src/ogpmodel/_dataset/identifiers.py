@@ -32,5 +32,5 @@ def is_provisional(identifier: str, /) -> bool:
 
 
 def kind_of(identifier: str, /) -> str | None:
-    """Tell the kind of record that an identifier's form belongs to: ``plans`` for ``AP_GTM04``."""
+    """Return the collection to which an identifier of this format belongs: ``plans`` for ``AP_GTM04``."""
     return next((kind for kind, form in FORMS.items() if form.fullmatch(identifier)), None)

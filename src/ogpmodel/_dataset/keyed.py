@@ -3,61 +3,65 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import ClassVar, NoReturn, Self, TypeVar, cast, overload
+from typing import Any, ClassVar, NoReturn, Self, TypeVar, cast, overload
 
 from .._model.record import Record
 from .._tools.lookups import NotFound, not_found
-from .._tools.suggestions import quoted, shortened
+from .._tools.messages import quoted, shortened
 from .._values.limits import check_text
-from .fields import World, several_called
 from .identifiers import kind_of
+from .links import Related
 from .names import Levels, Names
 from .records import Records
+from .selection import ambiguous
+from .sequence import RecordSequence, T_co
 
-T = TypeVar("T", bound=Record)
 V = TypeVar("V")
 
 
-class Keyed(Records[T]):
-    """Records with an identifier: found by it, and none twice."""
+class Keyed(Records[T_co]):
+    """Records with an identifier, by which they are looked up; none occurs twice."""
 
     __slots__ = ("_by_key", "_names")
-    _by_key: dict[str, T] | None
+    _by_key: dict[str, T_co] | None
     _names: Names | None
 
     key: ClassVar[str] = "id"
-    """The field that identifies a record."""
-    form: ClassVar[str] = ""
-    """The name of the identifier's form, in `identifiers.FORMS`."""
+    """The attribute that identifies a record."""
+    _kind: ClassVar[str] = ""
 
-    def __init__(self, records: Iterable[T] = (), /) -> None:
-        """Hold the records.
+    def __init__(self, records: Iterable[T_co] = (), /) -> None:
+        """Create a collection of records, in their order.
 
         Raises:
             TypeError: Something is no record of this collection's type.
-            ValueError: An identifier stands twice.
+            ValueError: An identifier occurs twice.
 
         """
         super().__init__(records)
         if len(self._keys) < len(self):
             twice = [key for key, count in Counter(map(self.key_of, self)).items() if count > 1]
-            raise ValueError(f"{type(self).__name__}: {shortened(', '.join(map(repr, twice)))} stands twice")
+            raise ValueError(f"{type(self).__name__}: {shortened(', '.join(map(repr, twice)))} occurs twice")
 
-    def _hold(
-        self, records: tuple[T, ...], world: World | None, whole: "Records[T] | None" = None, /
+    def _fill(
+        self,
+        records: tuple[T_co, ...],
+        dataset: Related | None,
+        whole: "RecordSequence[Any] | None" = None,
+        /,
     ) -> None:
-        super()._hold(records, world, whole)
+        super()._fill(records, dataset, whole)
         object.__setattr__(self, "_by_key", None)
         object.__setattr__(self, "_names", None)
 
     @property
-    def _keys(self) -> dict[str, T]:
+    def _keys(self) -> dict[str, T_co]:
         if self._by_key is None:
             object.__setattr__(self, "_by_key", {self.key_of(record): record for record in self._records})
-        return cast("dict[str, T]", self._by_key)
+        return cast("dict[str, T_co]", self._by_key)
 
     @classmethod
-    def key_of(cls, record: T, /) -> str:
+    def key_of(cls, record: Record, /) -> str:
         """Return a record's identifier.
 
         Raises:
@@ -71,8 +75,8 @@ class Keyed(Records[T]):
         return cast("str", getattr(record, cls.key))
 
     @classmethod
-    def _names_of(cls, record: T, /) -> Levels:  # noqa: ARG003 - records have no names, unless a subclass says so
-        """Return a record's other names, one group for each kind of name."""
+    def _names_of(cls, record: Any, /) -> Levels:  # noqa: ARG003 - records have no names, unless a subclass says so
+        """Return a record's other names in groups, those of an earlier group first."""
         return ()
 
     def keys(self) -> tuple[str, ...]:
@@ -80,17 +84,17 @@ class Keyed(Records[T]):
         return tuple(self._keys)
 
     @overload
-    def __getitem__(self, at: int | str, /) -> T: ...
+    def __getitem__(self, at: int | str, /) -> T_co: ...
     @overload
     def __getitem__(self, at: slice, /) -> Self: ...
-    def __getitem__(self, at: int | str | slice, /) -> T | Self:
+    def __getitem__(self, at: int | str | slice, /) -> T_co | Self:
         """Return the record with an identifier or name, or the one at a place.
 
-        An exact identifier precedes every name. Members are also found by name, alias, the last part of
+        An exact identifier precedes every name. Members are also looked up by name, alias, the last part of
         their page's address, and prefix; policy areas by label and by their name without the vintage.
 
         Raises:
-            NotFound: No record, or more than one, is called so; the message suggests or lists them.
+            NotFound: No record, or more than one, has this name; the message suggests or lists them.
             IndexError: There is no such place.
             TypeError: It is neither text, a whole number nor a slice.
 
@@ -101,18 +105,18 @@ class Keyed(Records[T]):
         return self._keys[self._key_called(at)] if record is None else record
 
     @overload
-    def get(self, key: str, /) -> T | None: ...
+    def get(self, key: str, /) -> T_co | None: ...
     @overload
-    def get(self, key: str, default: V, /) -> T | V: ...
+    def get(self, key: str, default: V, /) -> T_co | V: ...
     def get(self, key: str, default: object = None, /) -> object:
         """Return the record with exactly this identifier, or the default if there is none.
 
-        Like ``in``, it looks at identifiers alone: a record that names another by its name names nothing.
+        Like ``in``, it looks up identifiers alone, not names.
         """
         return self._keys.get(key, default) if isinstance(cast("object", key), str) else default
 
-    def exactly(self, key: str, /) -> T:
-        """Return the record with exactly this identifier: what a record that names it stands for.
+    def exactly(self, key: str, /) -> T_co:
+        """Return the record with exactly this identifier, as references name it.
 
         Raises:
             NotFound: No record has this identifier.
@@ -134,9 +138,16 @@ class Keyed(Records[T]):
         return (name,) if name in self._keys else self._named().find(name)
 
     @property
-    def words(self) -> Mapping[str, None]:
-        """The identifiers, and the names that are suggested for a misspelt one."""
-        return MappingProxyType(self._named().words)
+    def suggested(self) -> Mapping[str, None]:
+        """The identifiers and names that are suggested for a misspelt one."""
+        return MappingProxyType(self._named().suggested)
+
+    def __dir__(self) -> list[str]:
+        """Return the attributes, without those that only look-ups by name use."""
+        return [name for name in super().__dir__() if name not in {"find", "suggested"}]
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._keys)
 
     def __contains__(self, record: object, /) -> bool:
         """Return whether a record with exactly this identifier, or an equal record, is here."""
@@ -154,19 +165,17 @@ class Keyed(Records[T]):
         """Return the one identifier that a name stands for."""
         found = self._named().find(name)
         if len(found) > 1:
-            raise several_called(
-                f"several {self._name} are called {quoted(name)}", name, found, kind=self.form
-            )
+            raise ambiguous(f"several {self._name} are called {quoted(name)}", name, found, kind=self._kind)
         return found[0] if found else self._raise_not_found(name)
 
     def _raise_not_found(self, name: str, /) -> NoReturn:
         """Raise the error; it suggests another collection, by the identifier's format, or a near name."""
         message, kind = f"{quoted(name)} is not among these {self._name} ({len(self):,})", kind_of(name)
-        if kind is not None and kind != self.form:
-            raise NotFound(f"{message}; {name!r} has the form of an identifier of `{kind}`", name, self.form)
-        raise not_found(message, name, self._named().words, kind=self.form)
+        if kind is not None and kind != self._kind:
+            raise NotFound(f"{message}; {name!r} has the form of an identifier of `{kind}`", name, self._kind)
+        raise not_found(message, name, self._named().suggested, kind=self._kind)
 
     @property
     def _name(self) -> str:
-        """The name of the class in small words: policy areas."""
+        """The name of the class in small letters: policy areas."""
         return "".join(f" {one.lower()}" if one.isupper() else one for one in type(self).__name__).strip()

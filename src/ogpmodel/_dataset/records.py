@@ -1,330 +1,249 @@
-"""Immutable ordered collections of records, and the questions that they answer."""
+"""Immutable ordered collections of records, and what they answer."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from itertools import chain
-from operator import attrgetter
-from typing import Any, ClassVar, Generic, NoReturn, Self, TypeVar, get_args, overload
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from itertools import chain, product
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast, overload
 
 import attrs
 
-from .._model.record import Record, shown_value
-from .._tools.frozen import Frozen, FrozenDict
-from .._tools.html import SHOWN, Html, element, first_rows
-from .._tools.suggestions import meant, quoted, shortened
-from .._values.limits import check_iterable
-from .._values.readings import Missing
-from .fields import (
-    Field,
+from .._model.record import Record
+from .._tools.frozen import Frozen
+from .._tools.html import element
+from .._tools.messages import quoted
+from .field_sets import Fields
+from .fields import Field
+from .links import Related
+from .queries import Query
+from .selection import (
+    ALL,
     Index,
-    Question,
+    Scope,
     Wanted,
-    World,
-    check_tests,
-    found_by_name,
+    is_value,
     is_wanted,
     places_of,
     rank,
+    selected_values,
     wanted_values,
 )
+from .sequence import RecordSequence, T_co
 
-T = TypeVar("T", bound=Record)
 C = TypeVar("C", bound="Records[Any]")
+V = TypeVar("V")
+W = TypeVar("W")
 
 
 @attrs.frozen
 class Split(Frozen, Generic[C]):
-    """The three parts of an answer."""
+    """The records of a collection, partitioned by the answer of a query."""
 
     yes: C
     """The records for which the answer is yes."""
     no: C
     """The records for which the answer is no."""
     undecided: C
-    """The records for which what is stated does not decide."""
+    """The records for which the data do not decide."""
 
     def _repr_html_(self) -> str:
         named = (("Yes", self.yes), ("No", self.no), ("Undecided", self.undecided))
         return "".join(element("p", [name]) + part.to_html() for name, part in named)
 
 
-class Records(Generic[T]):
-    """An immutable ordered collection of records of one type; equal records may stand twice.
+class Records(RecordSequence[T_co]):
+    """An immutable ordered collection of records of one type; equal records may occur more than once.
 
-    It is no subclass of `Sequence`, though it can all that one can: mypy would refuse to look for an
-    identifier in a sequence of records.
+    It supports the operations of a sequence, but ``isinstance(records, collections.abc.Sequence)`` is False:
+    collections with identifiers also look up text (``"GTM" in ds.members``, ``ds.members["GTM"]``), which is
+    neither an item nor a place, so that code written for any sequence would misread them.
 
-    A collection of a dataset knows the records around it. One that was made by hand refuses questions
-    about other records.
+    A collection of a dataset looks up related records there. One that was made by hand raises an error if it
+    is asked about related records.
+
+    ``where``, which every collection has, takes queries, functions of a record, and fields with a value or
+    several values of which one must fit: ``where(late, region=Region.AMERICAS, submitted=(2014, 2016))``.
+    Only records for which a query holds for certain are selected. A type checker knows the keywords of the
+    most used fields; others work as well, and have typed queries (``fields.forum.one_of(True)``).
     """
 
-    __slots__ = ("_also", "_indexes", "_records", "_whole", "_world")
-    _records: tuple[T, ...]
-    _world: World | None
-    _whole: "Records[T] | None"
-    _indexes: dict[str, Index]
-    _also: dict[str, dict[Hashable, list[Hashable]]]
+    __slots__ = ()
+    fields: ClassVar[Any] = Fields[Any]()
+    """The fields of its records, by which it selects, counts, groups and sorts."""
 
-    record: ClassVar[type[Record]] = Record
-    """The type of its records."""
-    fields: ClassVar[Mapping[str, Field]] = {}
-    """What `where`, `group_by`, `count_by` and `sort_by` know by name."""
-    heads: ClassVar[tuple[str, ...]] = ()
-    """What a notebook shows as columns: fields of the record, or of one inside it."""
-
-    def __init_subclass__(cls) -> None:
-        """Make the table of fields unchangeable, as everything else is."""
-        cls.fields = FrozenDict(cls.fields)
-
-    def __init__(self, records: Iterable[T] = (), /) -> None:
-        """Hold the records, in their order.
+    def split(self, query: Query[T_co], /) -> "Split[Self]":
+        """Partition the records by the query's answer: yes, no, undecided.
 
         Raises:
-            TypeError: Something is no record of this collection's type.
+            TypeError: It is not a query, or one about other records.
 
         """
-        if hasattr(self, "_records"):
-            raise AttributeError(f"{type(self).__name__} is immutable")
-        check_iterable(type(self).__name__, records, f"{self.record.__name__} records")
-        # Checked one by one: an iterable of something else may have no end.
-        self._hold(tuple(map(self.checked, records)), None)
-
-    @classmethod
-    def checked(cls, one: T, /) -> T:
-        """Return a record if it is of this collection's type.
-
-        Raises:
-            TypeError: It is something else.
-
-        """
-        if not cls._fits(one):
-            takes = f"{cls.__name__} holds records of the type {cls.record.__name__}"
-            raise TypeError(f"{takes}, not {quoted(one)}")
-        return one
-
-    @classmethod
-    def _fits(cls, one: object, /) -> bool:
-        """Say whether it is of exactly this collection's type: a subclass could not be written."""
-        return isinstance(one, Record) if cls.record is Record else type(one) is cls.record
-
-    def _hold(
-        self, records: tuple[T, ...], world: World | None, whole: "Records[T] | None" = None, /
-    ) -> None:
-        """Fill a new collection. The whole is the collection from which the records were selected."""
-        object.__setattr__(self, "_records", records)
-        object.__setattr__(self, "_world", world)
-        object.__setattr__(self, "_whole", whole)
-        object.__setattr__(self, "_indexes", {})
-        object.__setattr__(self, "_also", {})
-
-    def _view(self, records: Iterable[T], /) -> Self:
-        """Return some of these records, which know the same dataset."""
-        view = object.__new__(type(self))
-        view._hold(tuple(records), self._world, self._all)
-        return view
-
-    @property
-    def _all(self) -> "Records[T]":
-        """The collection from which these records were selected."""
-        return self if self._whole is None else self._whole
-
-    @property
-    def world(self) -> World | None:
-        """The dataset that knows the records around these; None where they stand alone."""
-        return self._world
-
-    def within(self, world: World, /) -> Self:
-        """Give the same records inside a world, of which they can then be asked: a dataset calls this."""
-        view = object.__new__(type(self))
-        view._hold(self._records, world)
-        return view
-
-    def __setattr__(self, name: str, value: object, /) -> NoReturn:
-        """Refuse."""
-        raise AttributeError(f"{type(self).__name__} is immutable")
-
-    def __delattr__(self, name: str, /) -> NoReturn:
-        """Refuse."""
-        raise AttributeError(f"{type(self).__name__} is immutable")
-
-    def __eq__(self, other: object, /) -> bool:
-        """Compare the records, in their order; the world around them does not count."""
-        return self._records == other._records if type(other) is type(self) else NotImplemented
-
-    def __hash__(self) -> int:
-        """Hash the records."""
-        return hash(self._records)
-
-    def __len__(self) -> int:
-        """Count the records."""
-        return len(self._records)
-
-    def __iter__(self) -> Iterator[T]:
-        """Iterate over the records, in their order."""
-        return iter(self._records)
-
-    @overload
-    def __getitem__(self, at: int, /) -> T: ...
-    @overload
-    def __getitem__(self, at: slice, /) -> Self: ...
-    def __getitem__(self, at: int | slice, /) -> T | Self:
-        """Take by place."""
-        if isinstance(at, slice):
-            return self._view(self._records[at])
-        try:
-            return self._records[at]
-        except TypeError:
-            raise TypeError(f"{type(self).__name__}[…] takes no {quoted(at)}") from None
-        except IndexError:
-            raise IndexError(f"there is no place {quoted(at)} among {len(self):,} records") from None
-
-    def __contains__(self, record: object, /) -> bool:
-        """Return whether an equal record is here."""
-        return isinstance(record, Record) and bool(self._places(record))
-
-    def __reversed__(self) -> Iterator[T]:
-        """Iterate from the end."""
-        return reversed(self._records)
-
-    def index(self, record: T, /) -> int:
-        """Return the first place of an equal record.
-
-        Raises:
-            ValueError: There is none.
-
-        """
-        if record not in self:
-            raise ValueError(f"{quoted(record)} is not among these {type(self).__name__}")
-        return self._places(record)[0]
-
-    def count(self, record: T, /) -> int:
-        """Return the number of equal records."""
-        return len(self._places(record)) if record in self else 0
-
-    def _places(self, record: Record, /) -> list[int]:
-        """Return the places of the equal records, which are indexed on first use."""
-        if "" not in self._indexes:
-            index: Index = {}
-            for place, one in enumerate(self._records):
-                index.setdefault(one, []).append(place)
-            self._indexes[""] = index
-        return self._indexes[""].get(record, [])
-
-    def __repr__(self) -> str:
-        """Count in words."""
-        return f"<{type(self).__name__}: {len(self):,}>"
-
-    def __reduce__(self) -> tuple[type[Self], tuple[tuple[T, ...]]]:
-        """Pickle and copy the records alone: neither the world around them nor an index."""
-        return (type(self), (self._records,))
-
-    def split(self, question: Question[T], /) -> "Split[Self]":
-        """Part the records by the answer: yes, no, undecided."""
-        if not hasattr(question, "ask"):
-            raise TypeError(f"split takes a Query, not {quoted(question)}")
-        parts: dict[bool | None, list[T]] = {True: [], False: [], None: []}
+        if not isinstance(cast("object", query), Query):
+            raise TypeError(f"split takes a Query, not {quoted(query)}")
+        parts: dict[object, list[T_co]] = {True: [], False: []}
+        undecided: list[T_co] = []
+        answer = self._prepared(query)
         for record in self._records:
-            parts[question.ask(record, self._world)].append(record)
-        return Split(*(self._view(parts[answer]) for answer in (True, False, None)))
+            parts.get(answer(record), undecided).append(record)
+        return Split(self._view(parts[True]), self._view(parts[False]), self._view(undecided))
 
-    def _repr_html_(self) -> str:
-        return self.to_html()
+    @overload
+    def count_by(self, field: Field[T_co, V], /) -> Counter[V]: ...
+    @overload
+    def count_by(self, field: Field[T_co, V], other: Field[T_co, W], /) -> Counter[tuple[V, W]]: ...
+    @overload
+    def count_by(self, *fields: str) -> Counter[Any]: ...
+    def count_by(self, *fields: Field[T_co, Any] | str) -> Counter[Any]:
+        """Return how many records have each value of a field, or each pair of values of two fields.
 
-    def to_html(self) -> Html:
-        """Give a table of the first records, and how many more there are."""
-        columns = [attrgetter(head) for head in self.heads]
-        rows = ([shown_value(column(record)) for column in columns] for record in self._records[:SHOWN])
-        return first_rows(f"{type(self).__name__}: {len(self):,}", self.heads, rows, len(self))
+        A record with several values counts for each of them, and one without any for none.
 
-    # What the typed methods of the subclasses call.
+        Args:
+            fields: The fields, or their names: ``ds.commitments.count_by("region", "submitted")``.
 
-    def _where(self, tests: tuple[Callable[[T], bool], ...], chosen: Mapping[str, object], /) -> Self:
-        check_tests(tests)
-        wanted = {name: self._wanted(name, value) for name, value in chosen.items()}
+        Raises:
+            TypeError: The collection has no such field.
+
+        """
+        if len(fields) == 1:
+            return Counter({value: len(places) for value, places in self._index_of(fields[0]).items()})
+        if not fields:
+            raise TypeError(f"{type(self).__name__}.count_by takes one field or more")
+        readers = [self._field(field).reader(self._dataset) for field in fields]
+        return Counter(
+            values
+            for record in self._records
+            for values in product(*(dict.fromkeys(read(record)) for read in readers))
+        )
+
+    @overload
+    def group_by(self, field: Field[T_co, V], /) -> dict[V, Self]: ...
+    @overload
+    def group_by(self, field: str, /) -> dict[Any, Self]: ...
+    def group_by(self, field: Field[T_co, Any] | str, /) -> dict[Any, Self]:
+        """Return the records of each value of a field; one with several values is in each of their groups.
+
+        Raises:
+            TypeError: The collection has no such field.
+
+        """
+        return {
+            value: self._view(self._records[place] for place in places)
+            for value, places in self._index_of(field).items()
+        }
+
+    def sort_by(self, field: Field[T_co, Any] | str, /, *, reverse: bool = False) -> Self:
+        """Return the records sorted by the (first) value of a field, stably; those without a value are last.
+
+        Terms are sorted in the order of their vocabulary, and numbers in texts by their size.
+
+        Raises:
+            TypeError: The collection has no such field.
+
+        """
+        values = self._field(field).reader(self._dataset)
+        firsts = [next(filter(is_value, values(record)), None) for record in self._records]
+        ranked = [
+            (rank(first), record) for first, record in zip(firsts, self, strict=True) if is_value(first)
+        ]
+        ranked.sort(key=lambda pair: pair[0], reverse=reverse)
+        last = [record for first, record in zip(firsts, self, strict=True) if first is None]
+        return self._view([*(record for _, record in ranked), *last])
+
+    # What `where` of the subclasses and other modules of this package call.
+
+    def _where(
+        self, queries: tuple[Query[T_co] | Callable[[T_co], bool], ...], given: Mapping[str, Any], /
+    ) -> Self:
+        """Select records by queries, and by the local variables of ``where``: its keywords."""
+        keywords = {name: value for name, value in given.items() if name in self.fields and value is not ALL}
+        tests = [self._test(query) for query in queries]
+        chosen = {self._field(name): value for name, value in (keywords | given["others"]).items()}
+        wanted = {field: self._wanted(field, value) for field, value in chosen.items()}
         found = self._selected(wanted) if wanted else self._records
         return self._view(record for record in found if all(test(record) for test in tests))
 
-    def _selected(self, wanted: Mapping[str, Wanted], /) -> Iterator[T]:
+    def _test(self, query: Any, /) -> Callable[[Any], bool]:
+        """Return a function that says whether a record is selected, from a query or a function."""
+        if isinstance(query, Query):
+            answer = self._prepared(cast("Any", query))
+            return lambda record: answer(record) is True
+        if not callable(query):
+            raise TypeError(f"where takes queries and functions of a record, not {quoted(query)}")
+        return cast("Callable[[Any], bool]", query)
+
+    def _prepared(self, query: Query[Any], /) -> Callable[[Any], object]:
+        """Return a function that answers a query for these records."""
+        types = {type(one) for one in self._records} if self.record is Record else {self.record}
+        for one in types:
+            query.check_type(one, f"those of {type(self).__name__}")
+        return query.prepared(self._scope)
+
+    @property
+    def _scope(self) -> Scope:
+        whole = self._all
+        return Scope(self._dataset, whole._index_of, whole._aliases_of)  # noqa: SLF001 - of the same class
+
+    def _selected(self, wanted: Mapping[Field[T_co, Any], Wanted], /) -> Iterator[T_co]:
         """Yield the records that have a wanted value in every field: the rarest field is looked up."""
-        places = {name: places_of(self._index_of(name), values) for name, values in wanted.items()}
-        first, *rest = sorted(places, key=lambda name: sum(map(len, places[name])))
+        places = {field: places_of(self._index_of(field), values) for field, values in wanted.items()}
+        first, *rest = sorted(places, key=lambda field: sum(map(len, places[field])))
+        readers = [(field.reader(self._dataset), wanted[field]) for field in rest]
         for place in sorted({*chain.from_iterable(places[first])}):
             record = self._records[place]
-            if all(self._has(record, name, wanted[name]) for name in rest):
+            if all(any(is_wanted(one, values) for one in read(record)) for read, values in readers):
                 yield record
 
-    def _has(self, record: T, name: str, wanted: Wanted, /) -> bool:
-        return any(is_wanted(value, wanted) for value in self.fields[name].values(record, self._world))
+    def _wanted(self, field: Field[T_co, Any], chosen: object, /) -> Wanted:
+        call = f"{type(self).__name__}.where({field.name}=…)"
+        return selected_values(field, wanted_values(field.types, call, chosen), call, self._scope)
 
-    def _wanted(self, name: str, chosen: object, /) -> Wanted:
-        """Return the values of a field to select; names stand for the values that they are names of."""
-        field, call = self._field(name), f"{type(self).__name__}.where({name}=…)"
-        wanted = wanted_values(field, call, chosen)
-        if isinstance(wanted, range) or str not in (get_args(field.kind) or (field.kind,)):
-            return wanted
-        return frozenset(one for value in wanted for one in self._meant(field, name, value))
-
-    def _meant(self, field: Field, name: str, value: Hashable, /) -> Iterable[Hashable]:
-        """Return the values that a text stands for: itself, if any record of the whole has it."""
-        whole = self._all
-        values = whole._index_of(name)  # noqa: SLF001 - of the same class
-        if type(value) is not str:
-            return (value,)
-        also = whole._values_called(name).get(value, [])  # noqa: SLF001 - of the same class
-        if value in values or also:
-            return (value, *also)
-        call = f"{type(self).__name__}.where({name}=…)"
-        return found_by_name(field, call, value, self._world, values)
-
-    def _values_called(self, name: str, /) -> dict[Hashable, list[Hashable]]:
+    def _aliases_of(self, field: Field[T_co, Any], /) -> dict[Hashable, list[Hashable]]:
         """Return the other names of a field's values, each with the values that have it."""
-        if name not in self._also:
-            also, called = self.fields[name].also, self._also.setdefault(name, {})
-            if also is not None:
-                for value in self._index_of(name):
-                    called.setdefault(also(value), []).append(value)
-        return self._also[name]
+        if field not in self._aliases:
+            alias, named = field.spellings.alias, self._aliases.setdefault(field, {})
+            if alias is not None:
+                for value in self._index_of(field):
+                    named.setdefault(alias(value), []).append(value)
+        return self._aliases[field]
 
-    def _group_by(self, name: str, /) -> dict[Any, Self]:
-        return {
-            value: self._view(self._records[place] for place in places)
-            for value, places in self._index_of(name).items()
-        }
+    def _field(self, field: Field[T_co, Any] | str, /) -> Field[T_co, Any]:
+        """Return a field of these records.
 
-    def _count_by(self, name: str, /) -> Counter[Any]:
-        return Counter({value: len(places) for value, places in self._index_of(name).items()})
+        Raises:
+            TypeError: There is none; the message suggests the nearest.
 
-    def _sort_by(self, name: str, /, *, reverse: bool) -> Self:
-        values = self._field(name).values
-        known: list[tuple[Any, T]] = []
-        unknown: list[T] = []
-        for record in self._records:
-            stated = [
-                one for one in values(record, self._world) if one is not None and not isinstance(one, Missing)
-            ]
-            if stated:
-                known.append((rank(stated[0]), record))
-            else:
-                unknown.append(record)
-        known.sort(key=lambda pair: pair[0], reverse=reverse)
-        return self._view([*(record for _, record in known), *unknown])
+        """
+        if not isinstance(field, Field):
+            named: Field[T_co, Any] = self.fields.named(field, owner=type(self).__name__)
+            return named
+        if field.records and self.record not in field.records:
+            of = " or ".join(record.__name__ for record in field.records)
+            near = f"; did you mean its own {field.name!r}?" if field.name in self.fields else ""
+            raise TypeError(f"{type(self).__name__} has no field {field!r}, which records of {of} have{near}")
+        return field
 
-    def _field(self, name: str, /) -> Field:
-        if type(name) is not str:
-            raise TypeError(f"{type(self).__name__} is asked by the name of a field, not by {quoted(name)}")
-        if name not in self.fields:
-            names = ", ".join(self.fields)
-            near = meant(name, self.fields)
-            raise TypeError(f"{type(self).__name__} has no field {shortened(name)!r} ({names}){near}")
-        return self.fields[name]
-
-    def _index_of(self, name: str, /) -> Index:
-        """Give value → places, worked out once for each field, on first use."""
-        values = self._field(name).values
-        if name not in self._indexes:
+    def _index_of(self, field: Field[T_co, Any] | str, /) -> Index:
+        """Return value → places, computed once for each field, on first use."""
+        field = self._field(field)
+        if field not in self._indexes:
+            values = field.reader(self._dataset)
             index: Index = {}
             for place, record in enumerate(self._records):
-                for value in dict.fromkeys(values(record, self._world)):
+                for value in dict.fromkeys(values(record)):
                     index.setdefault(value, []).append(place)
-            self._indexes[name] = index
-        return self._indexes[name]
+            self._indexes[field] = index
+        return self._indexes[field]
+
+
+def in_dataset(records: C, dataset: Related, /) -> C:
+    """Return the same records in a dataset, of which they can then be asked."""
+    held: Any = object.__new__(type(records))
+    held._fill(tuple(records), dataset)  # noqa: SLF001 - a new collection is filled once
+    return cast("C", held)
+
+
+def dataset_of(records: Records[Any], /) -> Related | None:
+    """Return the dataset that knows the records related to these; None if they stand alone."""
+    inner: Any = records
+    found: Related | None = inner._dataset  # noqa: SLF001 - not public: users have the dataset itself
+    return found

@@ -5,14 +5,13 @@ from typing import Any, Final, TypeVar, cast
 
 import attrs
 
+from .._model.areas import DimensionScore
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.members import Member
 from .._model.plans import ActionPlan
 from .._model.record import Record
-from .._model.resources import Post, Resource
-from .._model.scores import DimensionScore
+from .._model.resources import Figure, Post, Resource
 from .._tools.frozen import FrozenDict
 
 R = TypeVar("R", bound=Record)
@@ -67,7 +66,7 @@ def named_in(record: Record, /) -> Iterator[tuple[str, str]]:
 
 
 def renamed(record: R, names: Mapping[str, Mapping[str, str]], /) -> R:
-    """Give a record in which identifiers are replaced: collection → old → new."""
+    """Return a record in which identifiers are replaced: collection → old → new."""
     fields = dict(REFERENCES[type(record)])
     if own := OWN.get(type(record)):
         fields[own[0]] = own[1]

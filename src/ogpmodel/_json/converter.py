@@ -1,6 +1,6 @@
-"""The strict converter between plain data and records: nothing is coerced, nothing is dropped.
+"""The strict converter between plain data and records. It coerces nothing and drops nothing.
 
-It is an ordinary cattrs converter; hooks that a user registers on it are honoured.
+It is a cattrs converter, and uses the hooks that users register on it.
 """
 
 import types
@@ -18,61 +18,66 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from .._dataset.dataset import COLLECTIONS, Dataset
-from .._model.record import Record, kind_words
-from .._tools.suggestions import quoted
+from .._model.checks import type_name
+from .._model.record import Record
+from .._tools.messages import quoted
 from .._values.dates import PartialDate
 from .._values.limits import is_array, is_object
 from .._values.mappings import FrozenMap
 from .._values.readings import Missing
 from .._values.terms import Term
-from .refusals import Refused
-from .scalars import Hook, date_of, date_out, decimal, each_member, exact, map_of, term_of
+from .scalars import (
+    Hook,
+    InvalidValue,
+    date_of,
+    decimal,
+    each_member,
+    exact,
+    map_of,
+    plain_date,
+    term_of,
+)
 from .shape import Document, dataset_of, document_of
 
 Unknown: TypeAlias = Literal["refuse", "keep"]
-"""What to do with members that this version does not know."""
-MOST = 10_000
-"""After so many problems the rest is not looked at."""
+"""What to do with unknown members: raise an error, or put them into ``extras``."""
+MOST_PROBLEMS = 10_000
+"""Stop after this many problems."""
 
 
-def _is_union(kind: Any, /) -> bool:
-    """Say whether something is one kind, `Missing` or None aside; other unions are cattrs' business."""
-    return get_origin(kind) in (Union, types.UnionType) and len(_beside(kind)) == 1
+def _is_union(annotation: Any, /) -> bool:
+    """Return whether an annotation is a union of one type with `Missing` or None; cattrs converts others."""
+    return get_origin(annotation) in (Union, types.UnionType) and len(_value_types(annotation)) == 1
 
 
-def _beside(kind: Any, /) -> list[Any]:
-    return [one for one in get_args(kind) if one not in (Missing, type(None))]
+def _value_types(union: Any, /) -> list[Any]:
+    """Return the types in a union, without `Missing` and None."""
+    return [one for one in get_args(union) if one not in (Missing, type(None))]
 
 
-def _inner(kind: Any, /) -> Any:
-    """Give what a union holds beside `Missing` and None."""
-    (inner,) = _beside(kind)
-    return inner
-
-
-def _union_in(kind: Any, converter: Converter, /) -> Hook:
-    """Give one rule for ``Reading[X]`` and ``X | None``."""
-    inner = _inner(kind)
+def _union_in(union: Any, converter: Converter, /) -> Hook:
+    """Return the hook of ``Reading[X]`` or ``X | None``."""
+    (inner,) = _value_types(union)
     hook = converter.get_structure_hook(inner)
-    reading, optional = Missing in get_args(kind), type(None) in get_args(kind)
+    reading, optional = Missing in get_args(union), type(None) in get_args(union)
 
     def structure(value: Any, _: Any, /) -> Any:
         if reading and is_object(value) and "missing" in value:
             if len(value) > 1:
-                raise Refused("json-kind", 'an object with the one member "missing"', value)
+                raise InvalidValue("json-kind", 'an object with "missing" as its only member', value)
             return each_member(value, {"missing": term_of}, Missing)[0]
         if optional and value is None:
             return None
         if reading and value is None:
-            hint = '; an absence has a reason: write {"missing": "not-stated"}, or leave the member out'
-            raise Refused("json-kind", kind_words(inner), value, hint)
+            hint = '; a missing value needs a reason: write {"missing": "not-stated"}, or omit the member'
+            raise InvalidValue("json-kind", type_name(inner), value, hint)
         return hook(value, inner)
 
     return structure
 
 
-def _union_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
-    hook = converter.get_unstructure_hook(_inner(kind))
+def _union_out(union: Any, converter: Converter, /) -> Callable[[Any], Any]:
+    hook = converter.get_unstructure_hook(_value_types(union)[0])
 
     def unstructure(value: Any, /) -> Any:
         if isinstance(value, Missing):
@@ -96,29 +101,29 @@ def _tuple_in(kind: Any, converter: Converter, /) -> Hook:
 
     def structure(values: Any, _: Any, /) -> tuple[Any, ...]:
         if not is_array(values):
-            raise Refused("json-kind", "an array", values)
-        found: list[Any] = []
+            raise InvalidValue("json-kind", "an array", values)
+        converted: list[Any] = []
         errors: list[Exception] = []
         leaves = 0
         for place, value in enumerate(values):
             try:
-                found.append(hook(value, inner))
-            except Exception as error:  # noqa: BLE001 - a user's hook may raise anything; all is reported together
+                converted.append(hook(value, inner))
+            except Exception as error:  # noqa: BLE001 - a user's hook may raise anything; all errors are reported together
                 error.add_note(IterableValidationNote(f"in the array at {place}", place, inner))
                 errors.append(error)
                 leaves += _leaves(error)
-                if leaves > MOST:
+                if leaves > MOST_PROBLEMS:
                     break
         if errors:
-            words = "in an array" + ("; the rest was not looked at" if leaves > MOST else "")
-            raise cast("Any", IterableValidationError)(words, errors, kind)
-        return tuple(found)
+            message = "in an array" + ("; the rest was not checked" if leaves > MOST_PROBLEMS else "")
+            raise cast("Any", IterableValidationError)(message, errors, kind)
+        return tuple(converted)
 
     return structure
 
 
 def _leaves(error: BaseException, /) -> int:
-    """Count the single errors in a tree of errors: arrays in arrays may have many each."""
+    """Return the number of single errors in a tree; arrays inside arrays may have many."""
     return sum(map(_leaves, error.exceptions)) if isinstance(error, BaseValidationError) else 1
 
 
@@ -128,12 +133,12 @@ def _tuple_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
 
 
 def is_record(kind: Any, /) -> bool:
-    """Say whether something is a class of records."""
+    """Return whether a class is a record type."""
     return isinstance(kind, type) and issubclass(kind, Record) and kind is not Record
 
 
 def members_of(kind: type, /) -> tuple[str, ...]:
-    """Give the names that a record's JSON object may have, in their order."""
+    """Return the names of the members of a record's JSON object, in their order."""
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
     return tuple(field.name for field in fields if field.name != "extras")
 
@@ -145,9 +150,9 @@ def _record_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
     return lambda record: inner(record) | record.extras.to_json()
 
 
-def _keeping(kind: Any, converter: Converter, /) -> Hook:
-    """Structure a record, and put what is unknown into its ``extras``."""
-    inner, names = _refusing(kind, converter), frozenset(members_of(kind))
+def _record_in_keeping(kind: Any, converter: Converter, /) -> Hook:
+    """Return the hook of a record that puts unknown members into ``extras``."""
+    inner, names = _record_in(kind, converter), frozenset(members_of(kind))
 
     def structure(value: Any, _: Any, /) -> Any:
         record = inner(value, kind)
@@ -157,20 +162,20 @@ def _keeping(kind: Any, converter: Converter, /) -> Hook:
     return structure
 
 
-def _refusing(kind: Any, converter: Converter, /) -> Hook:
-    """Structure a record; the converter itself refuses what is unknown."""
+def _record_in(kind: Any, converter: Converter, /) -> Hook:
+    """Return the hook of a record; the converter itself rejects unknown members."""
     inner = make_dict_structure_fn(kind, converter, extras=override(omit=True))
 
     def structure(value: Any, _: Any, /) -> Any:
         if not is_object(value):
-            raise Refused("json-kind", "an object", value)
+            raise InvalidValue("json-kind", "an object", value)
         return inner(value, kind)
 
     return structure
 
 
 def _list_in(kind: Any, converter: Converter, /) -> Hook:
-    """Structure a list as strictly as a tuple."""
+    """Return the hook of a list, which is as strict as that of a tuple."""
     hook = _tuple_in(types.GenericAlias(tuple, (get_args(kind)[0], ...)), converter)
     return lambda values, inner: list(hook(values, inner))
 
@@ -180,7 +185,7 @@ def _is_collection(kind: Any, /) -> bool:
 
 
 def _collection_in(kind: Any, converter: Converter, /) -> Hook:
-    """Structure the records of a collection as strictly as a tuple."""
+    """Return the hook of a collection, which is as strict as that of a tuple of its records."""
     hook = _tuple_in(types.GenericAlias(tuple, (kind.record, ...)), converter)
     return lambda values, inner: kind(hook(values, inner))
 
@@ -192,32 +197,33 @@ def _collection_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
 def make_converter(*, unknown: Unknown = "refuse") -> Converter:
     """Create a strict converter between plain data (dicts, lists, scalars) and records.
 
-    It converts single records, collections, and whole datasets as documents. Register hooks on it to change
-    how a class is read or written. It raises cattrs' own tree of errors; `load` and `loads` raise problems
-    with their places instead.
+    It converts records, collections, and datasets as documents. Register hooks on it to change how a class is
+    read or written. It raises cattrs' own tree of errors, while `load` and `loads` raise problems with their
+    places.
 
     Args:
-        unknown: ``"refuse"`` members that this version does not know, or ``"keep"`` them in ``extras``.
+        unknown: ``"refuse"`` raises an error for members that this version does not know, ``"keep"`` puts
+            them into ``extras``.
 
     Returns:
         A new converter, which shares no hooks with any other.
 
     Raises:
-        ValueError: `unknown` is neither.
+        ValueError: `unknown` has another value.
 
     """
     check_unknown(unknown)
     converter = Converter(forbid_extra_keys=unknown == "refuse")
-    # Not by a predicate: for str a predicate's hook loses to cattrs' own, in silence.
+    # By class: for str, cattrs prefers its own hook to that of a predicate, without an error.
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, exact(kind))
     converter.register_structure_hook(float, decimal)
     converter.register_unstructure_hook(float, lambda value: value + 0.0)
     converter.register_structure_hook(PartialDate, date_of)
-    converter.register_unstructure_hook(PartialDate, date_out)
+    converter.register_unstructure_hook(PartialDate, plain_date)
     converter.register_structure_hook(FrozenMap, map_of)
     converter.register_unstructure_hook(FrozenMap, FrozenMap.to_json)
-    # By class: before cattrs 26.1 its own hook for the class Enum wins against any predicate.
+    # By class: before cattrs 26.1, its own hook for Enum has precedence over that of any predicate.
     converter.register_structure_hook(Term, term_of)
     converter.register_unstructure_hook(Term, lambda term: term.code)
     converter.register_structure_hook_factory(_is_union, _union_in)
@@ -231,16 +237,18 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
         Dataset, lambda value, _: dataset_of(converter.structure(value, Document))
     )
     converter.register_unstructure_hook(Dataset, lambda value: converter.unstructure(document_of(value)))
-    converter.register_structure_hook_factory(is_record, _keeping if unknown == "keep" else _refusing)
+    converter.register_structure_hook_factory(
+        is_record, _record_in_keeping if unknown == "keep" else _record_in
+    )
     converter.register_unstructure_hook_factory(is_record, _record_out)
     return converter
 
 
 def check_unknown(unknown: object, /) -> None:
-    """Check that `unknown` is a word for what to do with unknown members.
+    """Check the argument that says what to do with unknown members.
 
     Raises:
-        ValueError: It is something else.
+        ValueError: It is neither ``"refuse"`` nor ``"keep"``.
 
     """
     if type(unknown) is not str or unknown not in get_args(Unknown):
@@ -248,10 +256,10 @@ def check_unknown(unknown: object, /) -> None:
 
 
 def shared_converter(unknown: Unknown, /) -> Converter:
-    """Return the one converter of its kind that the package itself uses.
+    """Return the converter that the package itself uses; never register hooks on it.
 
     Raises:
-        ValueError: `unknown` is no word for what to do with unknown members.
+        ValueError: `unknown` is neither ``"refuse"`` nor ``"keep"``.
 
     """
     check_unknown(unknown)

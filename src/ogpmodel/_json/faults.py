@@ -1,4 +1,4 @@
-"""From a converter's tree of errors to problems with JSON pointers."""
+"""Conversion of cattrs' tree of errors to problems with JSON pointers."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -13,28 +13,37 @@ from cattrs import (
     IterableValidationNote,
 )
 
-from .._problems.problems import Place, Problem, joined, problem
-from .._tools.suggestions import nearest, shortened, writable
-from .converter import MOST, members_of
+from .._problems.problems import LONGEST_DETAIL, Place, Problem, joined, problem
+from .._tools.messages import shortened, writable
+from .._tools.suggestions import nearest
+from .converter import MOST_PROBLEMS, members_of
 from .parsing import TOO_DEEP_HERE
-from .refusals import Refused
+from .scalars import InvalidValue
 
 CONSEQUENCES = frozenset({"json-kind", "json-term", "json-date"})
-"""What is reported of a value only where the text itself is right there."""
+"""Codes that are not reported if the parser has reported a problem at the same place."""
 
 
 def limited(problems: Iterable[Problem], /) -> Iterator[Problem]:
-    """Give the first problems, and say so where too many are left out."""
-    found = iter(problems)
-    yield from islice(found, MOST)
-    if next(found, None) is not None:
+    """Yield the first problems, and another that says that there are more."""
+    remaining = iter(problems)
+    yield from islice(remaining, MOST_PROBLEMS)
+    if next(remaining, None) is not None:
         yield problem(
-            "json-stopped", f"more than {MOST:,} problems: the rest was not looked at", Place(pointer="")
+            "json-stopped",
+            f"more than {MOST_PROBLEMS:,} problems: the rest was not checked",
+            Place(pointer=""),
         )
 
 
 def problems_of(error: Exception, marked: Iterable[Problem] = (), /) -> Iterator[Problem]:
-    """Give a problem for every leaf of the tree, but for those that only follow from what was marked."""
+    """Yield a problem for every leaf of the tree, except consequences of the parser's problems.
+
+    Args:
+        error: The tree of errors.
+        marked: The problems that the parser has reported.
+
+    """
     pointers = sorted({one.place.pointer or "" for one in marked})
     for one in _walk(error, ""):
         if not _follows(one, pointers):
@@ -42,7 +51,13 @@ def problems_of(error: Exception, marked: Iterable[Problem] = (), /) -> Iterator
 
 
 def _follows(one: Problem, pointers: list[str], /) -> bool:
-    """Say whether the same value, or one inside a value that its class refused, is among these pointers."""
+    """Return whether the parser reported the same value, or one inside a value that its class rejected.
+
+    Args:
+        one: A problem that the converter reports.
+        pointers: The sorted pointers of the problems that the parser has reported.
+
+    """
     pointer = one.place.pointer or ""
     at = bisect_left(pointers, pointer)
     if one.code in CONSEQUENCES:
@@ -63,7 +78,7 @@ def _walk(error: Exception, pointer: str, /) -> Iterator[Problem]:
             yield from _walk(one, pointer if step is None else joined(pointer, step))
     elif isinstance(error, ForbiddenExtraKeysError):
         yield from _unknown(error, pointer)
-    elif isinstance(error, Refused):
+    elif isinstance(error, InvalidValue):
         hint = error.hint.removeprefix("; ") or None
         yield problem(error.code, str(error), place, found=error.found, expected=error.expected, hint=hint)
     elif isinstance(error, KeyError) and _step(error) in error.args:
@@ -73,17 +88,17 @@ def _walk(error: Exception, pointer: str, /) -> Iterator[Problem]:
     elif isinstance(error, RecursionError):
         yield problem("json-too-deep", TOO_DEEP_HERE, place)
     else:
-        yield problem("json-value", _said(error), place)
+        yield problem("json-value", _error_text(error), place)
 
 
-def _said(error: Exception, /) -> str:
-    """Give an error's words, and its class where the words alone say nothing."""
-    told = str(error) if isinstance(error, TypeError | ValueError) else ""
-    return shortened(writable(told or repr(error)), 200)
+def _error_text(error: Exception, /) -> str:
+    """Return the message of an error, or its repr if it has no message that makes sense alone."""
+    message = str(error) if isinstance(error, TypeError | ValueError) else ""
+    return shortened(writable(message or repr(error)), LONGEST_DETAIL)
 
 
 def _step(error: Exception, /) -> str | int | None:
-    """Give the part of the pointer that a note of the converter names."""
+    """Return the part of the pointer that a note of the converter contains."""
     for note in getattr(error, "__notes__", ()):
         if isinstance(note, AttributeValidationNote):
             return note.name
@@ -94,10 +109,10 @@ def _step(error: Exception, /) -> str | int | None:
 
 def _unknown(error: ForbiddenExtraKeysError, pointer: str, /) -> Iterator[Problem]:
     known = members_of(cast("type[Any]", error.cl))
-    for name in nsmallest(MOST + 1, error.extra_fields):
+    for name in nsmallest(MOST_PROBLEMS + 1, error.extra_fields):
         near = nearest(name, known)
         shown = repr(shortened(name))
-        message = f"{shown} is no member of {error.cl.__name__}" + (
+        message = f"{shown} is not a member of {error.cl.__name__}" + (
             f"; did you mean {near!r}?" if near else ""
         )
         place = Place(pointer=joined(pointer, name))

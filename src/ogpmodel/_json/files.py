@@ -1,4 +1,4 @@
-"""Opening files, and writing them whole or not at all."""
+"""Files: paths and open files to read, and files that are written completely or not at all."""
 
 import errno
 import os
@@ -11,83 +11,27 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, Any, TypeAlias, cast
 
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 
 Readable: TypeAlias = str | PathLike[str] | IO[bytes] | IO[str]
 """A file's path, or an open file."""
 Writable: TypeAlias = str | PathLike[str] | IO[bytes]
 """A file's path, or a file open for bytes."""
-OTHER_FORMATS = frozenset(
-    (
-        # tables
-        "csv",
-        "tsv",
-        "tab",
-        "psv",
-        "xls",
-        "xlsx",
-        "xlsm",
-        "xlsb",
-        "ods",
-        "fods",
-        "parquet",
-        "feather",
-        "arrow",
-        "orc",
-        "avro",
-        "dta",
-        "sav",
-        # texts
-        "html",
-        "htm",
-        "xhtml",
-        "md",
-        "markdown",
-        "rst",
-        "tex",
-        "pdf",
-        "doc",
-        "docx",
-        "odt",
-        "rtf",
-        # data
-        "xml",
-        "yaml",
-        "yml",
-        "toml",
-        "sql",
-        "sqlite",
-        "sqlite3",
-        "db",
-        "duckdb",
-        "pkl",
-        "pickle",
-        # packed files: nothing is packed here
-        "gz",
-        "gzip",
-        "tgz",
-        "bz2",
-        "xz",
-        "lzma",
-        "zst",
-        "lz4",
-        "br",
-        "7z",
-        "rar",
-        "tar",
-        "zip",
-    )
-)
-"""Endings of the names of files that are not JSON."""
+TABLES = "csv tsv tab psv xls xlsx xlsm xlsb ods fods parquet feather arrow orc avro dta sav"
+TEXTS = "html htm xhtml md markdown rst tex pdf doc docx odt rtf"
+DATA = "xml yaml yml toml sql sqlite sqlite3 db duckdb pkl pickle"
+ARCHIVES = "gz gzip tgz bz2 xz lzma zst lz4 br 7z rar tar zip"
+OTHER_FORMATS = frozenset(f"{TABLES} {TEXTS} {DATA} {ARCHIVES}".split())
+"""The endings of file names of other formats; archives are among them, because nothing is compressed."""
 LINES = frozenset({"jsonl", "ndjson"})
-"""Endings of the names of files of JSON Lines."""
+"""The endings of file names of JSON Lines."""
 DOCUMENT = frozenset({"json"})
-"""Endings of the names of files of one JSON document."""
+"""The endings of file names of JSON documents."""
 
 
 @contextmanager
-def naming(path: str | PathLike[str], /) -> Generator[None]:
-    """Name a path in an error that names no file: a full disk, a folder read as a file, a broken disk."""
+def path_in_errors(path: str | PathLike[str], /) -> Generator[None]:
+    """Add a path to errors without one: a full disk, a folder that is read as a file, a broken disk."""
     try:
         yield
     except OSError as error:
@@ -97,16 +41,16 @@ def naming(path: str | PathLike[str], /) -> Generator[None]:
 
 
 @contextmanager
-def reading(source: Readable, /) -> Generator[IO[bytes] | IO[str]]:
-    """Open a path for bytes, or give the open file as it is.
+def open_source(source: Readable, /) -> Generator[IO[bytes] | IO[str]]:
+    """Open a path for bytes, or return an open file unchanged.
 
     Raises:
         OSError: The file cannot be read, or no file can have this name.
-        TypeError: It is neither a path nor an open file.
+        TypeError: The source is neither a path nor an open file.
 
     """
     if isinstance(source, str | PathLike):
-        with naming(source), path_of(source).open("rb") as file:
+        with path_in_errors(source), path_of(source).open("rb") as file:
             yield cast("IO[bytes]", file)
     elif hasattr(source, "read"):
         yield source
@@ -115,16 +59,19 @@ def reading(source: Readable, /) -> Generator[IO[bytes] | IO[str]]:
 
 
 @contextmanager
-def written(target: Writable, other: frozenset[str] = OTHER_FORMATS, /) -> Generator[IO[bytes]]:
-    """Open a target for bytes; a file takes the place of an old one only when all is written.
+def open_target(target: Writable, other: frozenset[str] = OTHER_FORMATS, /) -> Generator[IO[bytes]]:
+    """Open a target for bytes. An existing file is replaced only when all is written.
 
-    The new file is on the disk before it takes the old one's place. Something that is no ordinary file (a
-    pipe, a terminal) is written to directly.
+    The new file is on the disk before it replaces the old one. A pipe or a terminal is written to directly.
+
+    Args:
+        target: A path, or a file open for bytes.
+        other: Endings, in lower case, of files of other formats.
 
     Raises:
         OSError: The file cannot be written, or no file can have this name.
-        TypeError: It is neither a path nor a file open for bytes.
-        ValueError: The name is that of a file of another format.
+        TypeError: The target is neither a path nor a file open for bytes.
+        ValueError: The name has the ending of another format.
 
     """
     if not isinstance(target, str | PathLike):
@@ -132,10 +79,10 @@ def written(target: Writable, other: frozenset[str] = OTHER_FORMATS, /) -> Gener
         return
     path = Path(os.path.realpath(path_to_write(target, other)))
     if path.exists() and not path.is_file():
-        with naming(path), path.open("wb") as pipe:
+        with path_in_errors(path), path.open("wb") as pipe:
             yield cast("IO[bytes]", pipe)
         return
-    with naming(path), ExitStack() as stack:
+    with path_in_errors(path), ExitStack() as stack:
         file, draft = next(filter(None, (_new_draft(path, number, stack) for number in count(1))))
         yield file
         _replace(path, file, draft)
@@ -150,11 +97,11 @@ def _open_for_bytes(target: object, /) -> IO[bytes]:
 
 
 def _new_draft(path: Path, number: int, stack: ExitStack, /) -> tuple[IO[bytes], Path] | None:
-    """Create a file beside another that the stack removes; return None where the name is taken.
+    """Create a draft beside a file, which the stack removes; return None if the name is in use.
 
-    A draft is locked while its writer lives, so a draft without a lock was left by a process that was killed.
+    A draft is locked while its writer runs. A draft without a lock is abandoned: its process was killed.
     """
-    # A name has at most 255 bytes, a character at most four.
+    # A name has at most 255 bytes, and a character at most four.
     draft = path.with_name(f".{path.name[:50]}.{number}.part")
     _remove_abandoned(draft)
     try:
@@ -162,7 +109,7 @@ def _new_draft(path: Path, number: int, stack: ExitStack, /) -> tuple[IO[bytes],
     except FileExistsError:
         return None
     except OSError as error:
-        # The draft's name would say nothing to the reader.
+        # Users do not know the draft's name.
         raise type(error)(error.errno, error.strerror, str(path)) from None
     if not _is_locked(file, draft, stack):
         file.close()
@@ -173,14 +120,14 @@ def _new_draft(path: Path, number: int, stack: ExitStack, /) -> tuple[IO[bytes],
 
 
 def _is_locked(file: BufferedWriter, draft: Path, stack: ExitStack, /) -> bool:
-    """Lock a new draft until the stack is closed; return False where another writer took it for abandoned.
+    """Lock a new draft until the stack is closed; return False if another writer has removed it as abandoned.
 
-    Without locks (Windows, some network drives) no draft is taken for abandoned.
+    Where there are no locks (Windows, some network drives), no draft counts as abandoned.
     """
     with suppress(ImportError, OSError):
         from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 - Windows has no such module
 
-        # The copy keeps the lock when the file is closed, until the draft has the other file's place.
+        # The copy keeps the lock after the file is closed, until the draft has replaced the other file.
         copy = os.dup(file.fileno())
         stack.callback(os.close, copy)
         try:
@@ -192,7 +139,7 @@ def _is_locked(file: BufferedWriter, draft: Path, stack: ExitStack, /) -> bool:
 
 
 def _remove_abandoned(draft: Path, /) -> None:
-    """Remove a draft that no living process has locked."""
+    """Remove a draft that no running process has locked."""
     with suppress(ImportError, OSError):
         from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 - Windows has no such module
 
@@ -204,23 +151,23 @@ def _remove_abandoned(draft: Path, /) -> None:
 
 
 def _remove(draft: Path, opened: os.stat_result, /) -> None:
-    """Remove a draft, unless it has taken another file's place, and another draft its name."""
+    """Remove a draft, unless it has replaced another file and its name belongs to a new draft."""
     if _names(draft, opened):
         draft.unlink(missing_ok=True)
 
 
 def _names(path: Path, opened: os.stat_result, /) -> bool:
-    """Return whether a path names a file that was opened, and not a later one of that name."""
+    """Return whether a path still names the file that was opened."""
     try:
         found = path.stat()
     except FileNotFoundError:
-        # Asking first whether it exists would leave another writer the time to rename it.
+        # A check beforehand would leave another writer the time to rename it.
         return False
     return os.path.samestat(found, opened)
 
 
 def _replace(path: Path, file: IO[bytes], draft: Path, /) -> None:
-    """Replace a file by a draft whose content is on the disk."""
+    """Replace a file by a draft, after the draft's content is on the disk."""
     file.flush()
     os.fsync(file.fileno())
     file.close()
@@ -235,7 +182,7 @@ def _sync(folder: Path, /) -> None:
     """Write the names in a folder to the disk.
 
     Raises:
-        OSError: The system does not open folders.
+        OSError: The system cannot open folders.
 
     """
     with ExitStack() as stack:
@@ -245,7 +192,7 @@ def _sync(folder: Path, /) -> None:
 
 
 def path_to_write(name: str | PathLike[str], other: frozenset[str] = OTHER_FORMATS, /) -> Path:
-    """Return the path of a name that a new file can have.
+    """Return the path of a new file.
 
     Args:
         name: The path.
@@ -253,7 +200,7 @@ def path_to_write(name: str | PathLike[str], other: frozenset[str] = OTHER_FORMA
 
     Raises:
         OSError: No file can have this name.
-        ValueError: The name ends like that of a file of another format.
+        ValueError: The name has the ending of another format.
 
     """
     path = path_of(name)
@@ -267,16 +214,18 @@ def path_to_write(name: str | PathLike[str], other: frozenset[str] = OTHER_FORMA
 
 
 def path_of(name: str | PathLike[str], /) -> Path:
-    """Give the path of a name that a file can have.
+    """Return a file's path.
 
     Raises:
-        OSError: No file can have this name.
-        TypeError: It is bytes, or no path.
+        OSError: No file can have this name, or it is a web address.
+        TypeError: The name is bytes, or not a path.
 
     """
     text = path_text(name)
     if text.startswith(("http://", "https://")):
-        raise OSError(errno.EINVAL, "a web address, and nothing is fetched; download it first", text)
+        raise OSError(
+            errno.EINVAL, "a web address; ogpmodel downloads nothing, so download the file first", text
+        )
     try:
         fits = b"\0" not in os.fsencode(text)
     except UnicodeEncodeError:
@@ -290,7 +239,7 @@ def path_text(name: str | PathLike[Any], /) -> str:
     """Return a path as text.
 
     Raises:
-        TypeError: It is bytes, or no path.
+        TypeError: The name is bytes, or not a path.
 
     """
     text: object = None

@@ -1,4 +1,4 @@
-"""JSON Lines: one record a line, read one at a time; a bad line does not stop the rest."""
+"""JSON Lines: one record on each line, read one at a time; reading continues after an invalid line."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -9,24 +9,24 @@ import attrs
 import msgspec
 
 from .._dataset.dataset import NO_METADATA, Dataset
+from .._model.areas import DimensionScore
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.members import Member
 from .._model.metadata import Metadata
 from .._model.plans import ActionPlan
 from .._model.record import Record
-from .._model.resources import Post, Resource
-from .._model.scores import DimensionScore
+from .._model.resources import Figure, Post, Resource
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
-from .._tools.suggestions import meant, quoted, shortened, writable
+from .._tools.messages import quoted, shortened, writable
+from .._tools.suggestions import meant
 from .._values.limits import is_object
-from .converter import MOST, Unknown, shared_converter
+from .converter import MOST_PROBLEMS, Unknown, shared_converter
 from .documents import plain_of, structured
-from .files import DOCUMENT, OTHER_FORMATS, Readable, Writable, reading, written
+from .files import DOCUMENT, OTHER_FORMATS, Readable, Writable, open_source, open_target
 from .parsing import BOM, parse, undecodable
-from .refusals import described
+from .scalars import described
 
 TYPES: Final[dict[str, type[Record]]] = {
     "metadata": Metadata,
@@ -39,27 +39,29 @@ TYPES: Final[dict[str, type[Record]]] = {
     "score": DimensionScore,
     "figure": Figure,
 }
-"""What the member ``type`` of a line may say."""
-NAMES: Final = {kind: name for name, kind in TYPES.items()}
-"""What the line of a record says."""
+"""The record type for each value of the member ``type``."""
+NAMES: Final = {record: name for name, record in TYPES.items()}
+"""The value of the member ``type`` for each record type."""
 
 
 def iter_lines(source: Readable, /, *, unknown: Unknown = "refuse") -> Iterator[Record | Problem]:
-    """Read records from JSON Lines, one at a time.
+    """Yield records from JSON Lines, one at a time.
 
-    A line that cannot be read gives its problems, in place of its record, and the reading goes on.
-    Empty lines are passed over.
+    An invalid line yields its problems in place of a record. Empty lines are skipped.
 
     Args:
         source: The file's path, or an open file.
-        unknown: ``"refuse"`` members that this version does not know, or ``"keep"`` them in ``extras``.
+        unknown: ``"refuse"`` reports members that this version does not know, ``"keep"`` puts them into
+            ``extras``.
 
     Raises:
         OSError: The file cannot be read.
+        TypeError: The source is neither a path nor an open file.
+        ValueError: `unknown` has another value.
 
     """
-    shared_converter(unknown)  # a misspelt word is refused before the first line
-    with reading(source) as file:
+    shared_converter(unknown)  # raises an error for a wrong argument before the first line
+    with open_source(source) as file:
         name = getattr(file, "name", None)
         file_name = writable(name) if isinstance(name, str) else None
         for number, line in enumerate(_lines(file), 1):
@@ -86,10 +88,10 @@ def _lines(file: IO[bytes] | IO[str], /) -> Iterator[bytes | str | UnicodeDecode
 
 
 def _lines_of_text(file: TextIO, raw: IO[bytes], /) -> Iterator[str | UnicodeDecodeError]:
-    """Yield the lines of a text file; after the first bad byte, decode each line by itself.
+    """Yield the lines of a text file; after the first invalid byte, decode each line by itself.
 
-    A text file decodes a block at a time. Its methods drop what they have gathered when a block is bad; only
-    a single character never spans two blocks.
+    A text file decodes a block at a time, and its methods drop the line that has begun if a block is invalid.
+    Reading single characters keeps it.
     """
     begun: list[str] = []
     try:
@@ -106,7 +108,7 @@ def _lines_of_text(file: TextIO, raw: IO[bytes], /) -> Iterator[str | UnicodeDec
 def _lines_from(
     error: UnicodeDecodeError, begun: str, encoding: str, raw: IO[bytes], /
 ) -> Iterator[str | UnicodeDecodeError]:
-    """Yield the lines of a text file, from the line that has begun before the block that is bad."""
+    """Yield the lines of a text file, from the line that has begun before the invalid block."""
     if not " \n".encode(encoding).endswith(b" \n"):
         good = begun + error.object[: error.start].decode(error.encoding)
         yield from good.removeprefix(BOM).split("\n")[:-1]
@@ -125,26 +127,29 @@ def _decoded_line(line: bytes, encoding: str, /) -> str | UnicodeDecodeError:
 
 
 def dump_lines(records: Dataset | Iterable[Record | Problem], target: Writable, /) -> None:
-    """Write records as JSON Lines; a file that is there is replaced only when all is written.
+    """Write records as JSON Lines. An existing file is replaced only on success.
 
-    Of a dataset its metadata and all records are written.
+    Args:
+        records: A dataset, whose metadata and records are written, or an iterable of records.
+        target: The file's path, or a file open for bytes. The path must not have the ending of another
+            format, such as ``.json`` or ``.csv``.
 
     Raises:
-        InvalidData: Among the records is a problem, as `iter_lines` gives them; or something is kept that a
-            line cannot hold: members of the document that this version
-            does not know, or a member ``type`` of a record.
-        TypeError: Something is no record that stands on a line.
-        ValueError: The name is that of a file of another format: ``.json``, ``.csv``, ``.gz``.
+        InvalidData: The iterable has a problem, as `iter_lines` yields them; or the extras of the dataset, or
+            an extra member ``type`` of a record, have no place in JSON Lines.
+        TypeError: An item is not a record of a dataset, or the target is neither a path nor a file open for
+            bytes.
+        ValueError: The name has the ending of another format.
         OSError: The file cannot be written.
 
     """
-    found = _records(records) if isinstance(records, Dataset) else _iterated(records)
-    with written(target, OTHER_FORMATS | DOCUMENT) as file:
-        for record in found:
+    items = _records(records) if isinstance(records, Dataset) else _checked_iterable(records)
+    with open_target(target, OTHER_FORMATS | DOCUMENT) as file:
+        for record in items:
             file.write(msgspec.json.encode(_line(record)) + b"\n")
 
 
-def _iterated(records: object, /) -> Iterable[Record | Problem]:
+def _checked_iterable(records: object, /) -> Iterable[Record | Problem]:
     if not isinstance(records, Iterable):
         raise TypeError(f"expected a Dataset or an iterable of records, not {quoted(records)}")
     return cast("Iterable[Record | Problem]", records)
@@ -153,7 +158,7 @@ def _iterated(records: object, /) -> Iterable[Record | Problem]:
 def _records(dataset: Dataset, /) -> Iterator[Record]:
     if dataset.extras:
         names = shortened(", ".join(map(repr, dataset.extras)))
-        message = f"lines have no place for the document's own members {names}: write a document"
+        message = f"JSON Lines have no place for the extra members of the document, {names}; write a document"
         raise InvalidData([problem("json-lines", message)])
     if dataset.metadata != NO_METADATA:
         yield dataset.metadata
@@ -165,10 +170,10 @@ def _line(record: Record | Problem, /) -> dict[str, Any]:
     if isinstance(record, Problem):
         raise InvalidData([record])
     if type(record) not in NAMES:
-        raise TypeError(f"a line holds one of {', '.join(TYPES)}, not {type(record).__name__}")
+        raise TypeError(f"expected a record of a dataset ({', '.join(TYPES)}), not {type(record).__name__}")
     plain = plain_of(record)
     if "type" in plain:
-        message = "a record keeps a member 'type', which a line uses for the type of the record"
+        message = "a record has an extra member 'type', which JSON Lines use for its type; write a document"
         raise InvalidData([problem("json-lines", message)])
     return {"type": NAMES[type(record)], **plain}
 
@@ -176,9 +181,9 @@ def _line(record: Record | Problem, /) -> dict[str, Any]:
 def _record(line: bytes | str | UnicodeDecodeError, unknown: Unknown, /) -> Record:
     if isinstance(line, UnicodeDecodeError):
         raise InvalidData([undecodable(line)])
-    plain, problems = parse(line, MOST)
+    plain, problems = parse(line, MOST_PROBLEMS)
     if not is_object(plain):
-        message = f"a line holds an object, found {described(plain)}"
+        message = f"expected an object on the line, found {described(plain)}"
         raise InvalidData([*problems, problem("json-kind", message, Place(pointer=""), expected="an object")])
     name = plain.get("type")
     if not isinstance(name, str) or name not in TYPES:
@@ -188,11 +193,11 @@ def _record(line: bytes | str | UnicodeDecodeError, unknown: Unknown, /) -> Reco
 
 
 def _type_problem(plain: dict[str, Any], /) -> Problem:
-    """Return the problem of a line that does not name the type of its record."""
-    message = f'the member "type" is required: it names the record, one of {", ".join(TYPES)}'
+    """Return the problem of a line without the type of its record."""
+    message = f'the member "type" is required: it is one of {", ".join(TYPES)}'
     if "type" not in plain:
         return problem("json-type", message, Place(pointer=""), expected="type")
     name: object = plain["type"]
     near = meant(name, TYPES) if isinstance(name, str) else ""
-    message = f'the member "type" names the record: one of {", ".join(TYPES)}; found {described(name)}{near}'
+    message = f'expected one of {", ".join(TYPES)} in the member "type", found {described(name)}{near}'
     return problem("json-type", message, Place(pointer="/type"), found=described(name))

@@ -1,4 +1,4 @@
-"""How single values are read: exactly of their kind, or refused. Nothing is converted."""
+"""Single values in JSON: each has exactly the type of its field. Nothing is converted."""
 
 import re
 from collections.abc import Callable
@@ -7,105 +7,148 @@ from typing import Any, TypeAlias, cast
 import attrs
 from cattrs import AttributeValidationNote, ClassValidationError
 
-from .._model.record import KINDS
+from .._model.checks import TYPE_NAMES
+from .._tools.messages import quoted, shortened
 from .._tools.suggestions import meant
 from .._values.dates import PartialDate
-from .._values.limits import LARGEST_EXACT, is_object
+from .._values.limits import LARGEST_EXACT, is_array, is_object
 from .._values.mappings import FrozenMap
 from .._values.terms import Term
-from .refusals import Refused
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
-"""Makes a value of a kind from plain data."""
+"""A function that converts plain data to a value of a type."""
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 ISO = "a date: YYYY, YYYY-MM or YYYY-MM-DD"
 
 
-def exact(kind: type, code: str = "json-kind", /) -> Hook:
-    """Make a hook that takes values of exactly one class."""
-    words = {str: "text", bool: "true or false", int: "a whole number"}[kind]
+class InvalidValue(ValueError):
+    """A value that does not fit its field.
+
+    Attributes:
+        code: The code of the problem.
+        expected: What was expected.
+        found: The value, as `described` returns it.
+        hint: What was perhaps meant, or what to do, with ``"; "`` before it; may be empty.
+
+    """
+
+    def __init__(self, code: str, expected: str, value: object, hint: str = "", /) -> None:
+        """Create the error for a value."""
+        self.code: str = code
+        self.expected: str = expected
+        self.found: str = described(value)
+        self.hint: str = hint
+        super().__init__(f"expected {expected}, found {self.found}{hint}")
+
+
+def described(value: object, /) -> str:
+    """Return how a message names a value: short values as JSON, others by their size."""
+    if is_object(value):
+        return f"an object with {len(value):,} member{'' if len(value) == 1 else 's'}"
+    if is_array(value):
+        return f"an array of {len(value):,} value{'' if len(value) == 1 else 's'}"
+    if isinstance(value, str):
+        return repr(shortened(value))
+    if type(value) in {int, float}:
+        return quoted(value)
+    return {None: "null", True: "true", False: "false"}.get(cast("bool", value), "a value")
+
+
+def exact(cls: type, /) -> Hook:
+    """Return a hook that accepts values of exactly one class: ``str``, ``bool`` or ``int``."""
+    expected = {str: "text", bool: "true or false", int: "a whole number"}[cls]
 
     def hook(value: Any, _: Any, /) -> Any:
-        if type(value) is not kind:
-            raise Refused(code, words, value, _quoting(value, kind))
+        if type(value) is not cls:
+            raise InvalidValue("json-kind", expected, value, _quotes_hint(value, cls))
         return value
 
     return hook
 
 
-def _quoting(value: object, kind: type, /) -> str:
-    """Suggest the number without its quotes, or the text with them."""
-    if kind is str and type(value) in {int, float}:
+def _quotes_hint(value: object, cls: type, /) -> str:
+    """Return a hint to write a number without quotes, or a text with them; may be empty."""
+    if cls is str and type(value) in {int, float}:
         return f'; write it in quotes: "{value}"'
-    if kind is int and isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", value):
+    if cls is int and isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", value):
         return f"; write it without quotes: {value}"
     return ""
 
 
 def decimal(value: Any, _: Any, /) -> float:
-    """Read a number; a whole one becomes a float as long as it is the same number."""
+    """Convert a number to a float. Whole numbers up to 2**53 are accepted, since they keep their value."""
     if type(value) is int and abs(value) <= LARGEST_EXACT:
         return float(value)
     if type(value) is int:
-        raise Refused("json-number", "a number that can be kept exactly: a whole one up to 2**53", value)
+        raise InvalidValue("json-number", "a number that can be kept exactly: a whole one up to 2**53", value)
     if type(value) is not float:
-        raise Refused("json-kind", KINDS[float], value)
+        raise InvalidValue("json-kind", TYPE_NAMES[float], value)
     return value
 
 
-def term_of(value: Any, kind: Any, /) -> Term:
-    """Read the code of a term of a closed vocabulary."""
-    terms: type[Term] = kind
+def term_of(value: Any, vocabulary: Any, /) -> Term:
+    """Convert a code to a term of a closed vocabulary."""
+    terms: type[Term] = vocabulary
     codes = [term.code for term in terms]
     if type(value) is not str:
-        raise Refused("json-kind", f"a code of {terms.__name__}", value)
+        raise InvalidValue("json-kind", f"a code of {terms.__name__}", value)
     if value not in codes:
         expected = f"a code of {terms.__name__} ({', '.join(codes)})"
-        raise Refused("json-term", expected, value, meant(value, codes))
+        raise InvalidValue("json-term", expected, value, meant(value, codes))
     return terms(value)
 
 
-def each_member(value: dict[str, Any], hooks: dict[str, Hook], kind: type, /) -> list[Any]:
-    """Structure the members of an object that is no record, so that their errors name them."""
-    found: list[Any] = []
+def each_member(value: dict[str, Any], hooks: dict[str, Hook], cls: type, /) -> list[Any]:
+    """Convert the members of an object that is not a record. Errors name the member.
+
+    Args:
+        value: The object.
+        hooks: The hook of each member.
+        cls: The class of the whole value.
+
+    Raises:
+        ClassValidationError: Some members are invalid.
+
+    """
+    converted: list[Any] = []
     errors: list[Exception] = []
     for name, hook in hooks.items():
         try:
-            found.append(hook(value[name], kind))
-        except Refused as error:
-            error.add_note(AttributeValidationNote(f"in the member {name}", name, kind))
+            converted.append(hook(value[name], cls))
+        except InvalidValue as error:
+            error.add_note(AttributeValidationNote(f"in the member {name}", name, cls))
             errors.append(error)
     if errors:
-        raise cast("Any", ClassValidationError)("in an object", errors, kind)
-    return found
+        raise cast("Any", ClassValidationError)("in an object", errors, cls)
+    return converted
 
 
 def date_of(value: Any, _: Any, /) -> PartialDate:
-    """Read a date: its ISO form, or an object that keeps the source's words, too."""
+    """Convert an ISO date, or an object with a date and the text of its source, to a `PartialDate`."""
     if not is_object(value):
         return _iso(value, PartialDate)
     if value.keys() != {"date", "text"}:
-        raise Refused("json-date", 'a date, or an object with the members "date" and "text"', value)
+        raise InvalidValue("json-date", 'a date, or an object with the members "date" and "text"', value)
     date, text = each_member(value, {"date": _iso, "text": exact(str)}, PartialDate)
     return attrs.evolve(cast("PartialDate", date), text=text)
 
 
 def _iso(value: Any, _: Any, /) -> PartialDate:
     if type(value) is not str or not DATE.fullmatch(value):
-        raise Refused("json-date", ISO, value)
+        raise InvalidValue("json-date", ISO, value)
     try:
         return PartialDate.parse(value)
     except ValueError as error:
-        raise Refused("json-date", ISO, value, f"; {error}") from None
+        raise InvalidValue("json-date", ISO, value, f"; {error}") from None
 
 
-def date_out(value: PartialDate, /) -> Any:
-    """Write a date: its ISO form, or an object where the source's words are kept."""
+def plain_date(value: PartialDate, /) -> Any:
+    """Convert a date to its ISO text, or to an object if it has the text of its source."""
     return str(value) if value.text is None else {"date": str(value), "text": value.text}
 
 
 def map_of(value: Any, _: Any, /) -> FrozenMap:
-    """Read an object as a frozen mapping."""
+    """Convert an object to a `FrozenMap`."""
     if not is_object(value):
-        raise Refused("json-kind", "an object", value)
+        raise InvalidValue("json-kind", "an object", value)
     return FrozenMap.from_json(value)

@@ -1,21 +1,24 @@
-"""The shape of a document: the record that stands between a dataset and its JSON."""
+"""The top level of a document: its record type, its version, and what is not a document."""
 
 import re
+from typing import Any, cast
 
 import attrs
 
-from .._dataset.dataset import COLLECTIONS, NO_METADATA, Dataset
+from .._dataset.dataset import COLLECTIONS, NO_METADATA, RESERVED, Dataset
+from .._model.areas import DimensionScore
 from .._model.assessments import Assessment
+from .._model.checks import checked
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.members import Member
 from .._model.metadata import Metadata
 from .._model.plans import ActionPlan
-from .._model.record import Record, checked
-from .._model.resources import Post, Resource
-from .._model.scores import DimensionScore
+from .._model.record import Record
+from .._model.resources import Figure, Post, Resource
+from .._problems.problems import Place, Problem, problem
+from .._values.limits import is_array, is_object
 from .._values.mappings import EMPTY, FrozenMap
-from .refusals import Refused
+from .scalars import InvalidValue, described
 
 VERSION = "1.0"
 """The version of the format that is written; every version ``1.…`` is read."""
@@ -23,12 +26,12 @@ VERSION = "1.0"
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Document(Record):
-    """The shape of a document."""
+    """A document of our own JSON: a dataset, with the version of the format."""
 
     ogpmodel: str
     """Version of the format."""
     metadata: Metadata = NO_METADATA
-    """What the dataset says of itself."""
+    """Title, publisher, licence and sources of the dataset."""
     members: tuple[Member, ...] = ()
     """Members."""
     plans: tuple[ActionPlan, ...] = ()
@@ -38,19 +41,19 @@ class Document(Record):
     assessments: tuple[Assessment, ...] = ()
     """Assessments."""
     resources: tuple[Resource, ...] = ()
-    """Documents."""
+    """Resources: documents that member pages list."""
     posts: tuple[Post, ...] = ()
-    """Posts."""
+    """Posts about members."""
     scores: tuple[DimensionScore, ...] = ()
-    """Policy-area scoring."""
+    """Scores of members in policy areas."""
     figures: tuple[Figure, ...] = ()
-    """Printed figures."""
+    """Figures that pages print."""
     extras: FrozenMap = EMPTY
     """Members of the document that this version does not know."""
 
 
 def is_version(version: str, /) -> bool:
-    """Return whether a text is written like the version of a document."""
+    """Return whether a text matches the format of a version: ``1.0``."""
     return re.fullmatch(r"[0-9]{1,4}\.[0-9]{1,4}", version) is not None
 
 
@@ -60,19 +63,76 @@ def is_supported(version: str, /) -> bool:
 
 
 def document_of(dataset: Dataset, /) -> Document:
-    """Return the document that a dataset is written as."""
+    """Convert a dataset to a document."""
     parts = {name: tuple(part) for name, part in dataset.parts().items()}
     return Document(ogpmodel=VERSION, metadata=dataset.metadata, extras=dataset.extras, **parts)
 
 
 def dataset_of(document: Document, /) -> Dataset:
-    """Return the dataset that a document contains.
+    """Convert a document to a dataset.
 
     Raises:
-        ValueError: The version is not supported, or an identifier occurs twice in a collection.
+        InvalidValue: The version is not supported.
+        ValueError: An identifier occurs twice in a collection.
 
     """
     if not is_supported(document.ogpmodel):
-        raise Refused("json-version", f'a document of version "{VERSION}"', document.ogpmodel)
+        raise InvalidValue("json-version", f'a document of version "{VERSION}"', document.ogpmodel)
     parts = {name: getattr(document, name) for name in COLLECTIONS}
     return Dataset(metadata=document.metadata, extras=document.extras, **parts)
+
+
+def version_problem(plain: Any, /) -> Problem | None:
+    """Return what is wrong with the version, or None. If it is wrong, the rest is not checked."""
+    place = Place(pointer="/ogpmodel")
+    if not is_object(plain):
+        message = f'expected a document, an object with the member "ogpmodel", found {described(plain)}'
+        if is_array(plain):
+            rows = "`ogpmodel.read` reads the rows of OGP's tables"
+            message += f"; {described_as_ours(plain) or rows}"
+        return problem("json-kind", message, Place(pointer=""), found=described(plain), expected="an object")
+    if "ogpmodel" not in plain:
+        message = (
+            f'the member "ogpmodel" is required: it names the version of the format, "{VERSION}"; '
+            "`ogpmodel.read` reads the rows of OGP's tables, also inside an object"
+        )
+        return problem("json-version", message, Place(pointer=""), expected=f'"ogpmodel": "{VERSION}"')
+    version: object = plain["ogpmodel"]
+    if isinstance(version, str) and is_supported(version):
+        return None
+    if isinstance(version, str) and is_version(version):
+        message = (
+            f"the document has version {version}, but this release reads 1.x; "
+            "install the release of ogpmodel that wrote it, or export the data again"
+        )
+    else:
+        message = f'expected a version such as "{VERSION}", found {described(version)}'
+    return problem("json-version", message, place, found=described(version), expected=VERSION)
+
+
+def described_as_ours(rows: list[Any], /) -> str | None:
+    """Return what to do with an array that looks like our own records; None if it does not.
+
+    Args:
+        rows: The members of a JSON array.
+
+    """
+    first = rows[0] if rows else None
+    if not is_object(first):
+        return None
+    if f"{first.get('type')}s" in RESERVED or first.get("type") == "metadata":
+        return "they look like our own JSON Lines, which `ogpmodel.iter_lines` reads"
+    names = [name for name, collection in COLLECTIONS.items() if _fits(first, collection.record)]
+    if not names:
+        return None
+    return (
+        f"they look like our own records ({' or '.join(names)}), which `ogpmodel.load` reads in a document: "
+        f'{{"ogpmodel": "{VERSION}", "{names[0]}": […]}}'
+    )
+
+
+def _fits(plain: dict[str, Any], record: type[Record], /) -> bool:
+    """Return whether an object has all required members of a record, and no unknown ones."""
+    fields = attrs.fields(cast("type[attrs.AttrsInstance]", record))
+    required = {field.name for field in fields if field.default is attrs.NOTHING}
+    return required <= plain.keys() <= {field.name for field in fields}

@@ -1,9 +1,12 @@
-"""Policy areas: the tags that OGP's Support Unit gives to commitments."""
+"""Policy areas: the tags that OGP's Support Unit gives to commitments, and the scores of members in them."""
 
 import attrs
 
 from .._values.mappings import EMPTY, FrozenMap
-from .record import Record, checked
+from .._values.readings import Missing, Reading
+from ..vocabularies import Finding
+from .checks import checked
+from .record import Record
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -15,19 +18,42 @@ class PolicyArea(Record):
     label: str
     """Label as OGP prints it."""
     source: str
-    """Where the list stands."""
+    """Document or table that contains the list."""
     parent: str | None = None
-    """Code of the wider area, where the list has one."""
+    """Code of the wider area, if the list has one."""
     since: int | None = None
-    """First year of submission whose plans could carry it, where that is certain."""
+    """First year of submission whose plans could have the tag, if that is certain."""
     until: int | None = None
-    """Last year of submission whose plans could carry it, where that is certain."""
+    """Last year of submission whose plans could have the tag, if that is certain."""
     definition: str | None = None
-    """What falls under it."""
+    """What the area includes."""
     extras: FrozenMap = EMPTY
     """Members of the JSON object that this version does not know."""
 
     @property
     def vintage(self) -> str:
-        """The list that it belongs to: ``2024``."""
+        """The year of the list that contains the area: ``2024``."""
         return self.code.partition("/")[0]
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+class DimensionScore(Record):
+    """A row of "Selected Dimensions of Open Government" on a member page.
+
+    Equal rows may occur more than once. Source: OGP Global Report (2019), as member pages show it.
+    """
+
+    member: str
+    """Code of the member."""
+    area: str
+    """Heading above the row (``Anti-Corruption``)."""
+    dimension: Reading[str] = Missing.NOT_STATED
+    """Name of the row (``Beneficial Ownership``)."""
+    findings: Reading[tuple[Finding, ...]] = Missing.NOT_STATED
+    """IRM-based findings about the member's commitments in this area."""
+    third_party_score: Reading[float] = Missing.NOT_STATED
+    """Score that other organisations give to the member's performance outside OGP, 0 to 4."""
+    implication: Reading[str] = Missing.NOT_STATED
+    """Action implication, as printed (``Consider Action``): an open list, whose rule OGP did not publish."""
+    extras: FrozenMap = EMPTY
+    """Members of the JSON object that this version does not know."""

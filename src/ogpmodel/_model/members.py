@@ -1,11 +1,12 @@
-"""Members: the governments that take part."""
+"""Members: the governments that take part in OGP."""
 
 import attrs
 
 from .._values.dates import PartialDate
 from .._values.mappings import EMPTY, FrozenMap
 from ..vocabularies import MemberKind, Region
-from .record import Record, checked
+from .checks import checked
+from .record import Record
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -38,22 +39,22 @@ class Member(Record):
     name: str
     """Name as OGP prints it."""
     kind: MemberKind | None = None
-    """National, local or other."""
+    """Type of government: national, local, legacy local or other."""
     region: Region | None = None
-    """OGP's region, which is not always the continent (Mongolia and Georgia are Asia and the Pacific)."""
+    """OGP's region, which is not always the continent (Georgia is in Asia and the Pacific)."""
     prefix: str | None = None
-    """Letters that its commitments' identifiers begin with (``GT``): mostly, not always, ISO alpha-2."""
+    """First letters of its commitments' identifiers (``GT``): usually, not always, its ISO alpha-2 code."""
     since: PartialDate | None = None
-    """Since when it is a member: on member pages a year."""
+    """When it became a member; member pages print a year."""
     status: str | None = None
     """Status in the partnership, as printed (``Active``, ``Under Procedural Review``, …): an open list.
 
-    In the registry it is the last status that a source states; None says that it is not known.
+    In the registry it is the latest status that a source states, or None if no source states one.
     """
     slug: str | None = None
     """Last part of the address of its member page."""
     aliases: tuple[str, ...] = ()
-    """Other names: those of OGP's tables, and those of ISO 3166-1 (``Czechia``)."""
+    """Other names, from OGP's tables and from ISO 3166-1 (``Czechia``)."""
     contacts: tuple[Contact, ...] = ()
     """Points of contact."""
     url: str | None = None

@@ -1,47 +1,48 @@
-"""Where the facts of a dataset come from."""
+"""The metadata of a dataset, and its sources."""
 
 import attrs
 
 from .._values.dates import PartialDate
 from .._values.mappings import EMPTY, FrozenMap
-from .record import Record, checked
+from .checks import checked
+from .record import Record
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Source(Record):
-    """A source, and the facts that it covers."""
+    """A source of a dataset."""
 
     title: str
     """Title of the page, sheet or document."""
     covers: str
-    """Which facts come from it, in words."""
+    """Which facts of the dataset come from it, as a text."""
     url: str | None = None
-    """Its address."""
+    """Address of the source."""
     retrieved: PartialDate | None = None
-    """When it was read."""
+    """Date on which it was retrieved."""
     licence: str | None = None
-    """Its licence, as the publisher names it."""
+    """Licence, as the publisher names it."""
     extras: FrozenMap = EMPTY
     """Members of the JSON object that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Metadata(Record):
-    """What a dataset says of itself."""
+    """Title, publisher, licence and sources of a dataset."""
 
     title: str | None = None
     """Title of the dataset."""
     publisher: str | None = None
-    """Who publishes the facts."""
+    """Publisher of the sources."""
     licence: str | None = None
-    """The licence of the whole."""
+    """Licence of the dataset."""
     citation: str | None = None
     """How to cite it."""
     retrieved: PartialDate | None = None
-    """When the sources were read, as far as that is known."""
+    """Date on which the sources were retrieved."""
     sources: tuple[Source, ...] = ()
-    """The sources, with the facts that each covers."""
+    """Sources, each with the facts that it covers."""
     notes: tuple[str, ...] = ()
-    """What a reader must know: what was lost, joined or inferred."""
+    """Notes for users of the data: what was lost, joined or inferred."""
     extras: FrozenMap = EMPTY
     """Members of the JSON object that this version does not know."""

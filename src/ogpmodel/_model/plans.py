@@ -6,44 +6,48 @@ from .._values.dates import PartialDate
 from .._values.mappings import EMPTY, FrozenMap
 from .._values.readings import Missing, Reading
 from ..vocabularies import Openness, ParticipationLevel
-from .record import Record, checked
+from .checks import checked
+from .record import Record
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Consultation(Record):
-    """How a plan was consulted on, in one of its two phases.
+    """Public consultation in one phase of a plan.
 
     Source: member pages, "Public Participation"; IRM process data of 2016.
     """
 
     level: Reading[ParticipationLevel] = Missing.NOT_STATED
-    """How much the public could influence it."""
+    """How much the public could influence the plan."""
     openness: Reading[Openness] = Missing.NOT_STATED
-    """Whether anybody could take part, or those invited."""
+    """Whether anyone could take part, or only those who were invited."""
     extras: FrozenMap = EMPTY
     """Members of the JSON object that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class SelfAssessment(Record):
-    """The government's own report on a plan: the twelve questions of the IRM's process data (July 2016)."""
+    """The government's self-assessment report on a plan.
+
+    Source: the twelve questions of the IRM's process data (July 2016).
+    """
 
     published: Reading[bool] = Missing.NOT_STATED
     """Was it published?"""
     on_schedule: Reading[bool] = Missing.NOT_STATED
-    """Was it done according to schedule?"""
+    """Was it published on schedule?"""
     in_local_language: Reading[bool] = Missing.NOT_STATED
     """Is it available in the local language?"""
     in_english: Reading[bool] = Missing.NOT_STATED
     """Is it available in English?"""
     two_week_comment: Reading[bool] = Missing.NOT_STATED
-    """Had the public two weeks to comment on the draft?"""
+    """Did the public have two weeks to comment on the draft?"""
     reviews_comment_period: Reading[bool] = Missing.NOT_STATED
     """Does it review its public comment period?"""
     comments_received: Reading[bool] = Missing.NOT_STATED
-    """Did any public comments come in?"""
+    """Were any public comments received?"""
     deposited: Reading[bool] = Missing.NOT_STATED
-    """Is it deposited in the OGP portal?"""
+    """Was it deposited in the OGP portal?"""
     reviews_consultation: Reading[bool] = Missing.NOT_STATED
     """Does it review the consultation efforts?"""
     covers_all_commitments: Reading[bool] = Missing.NOT_STATED
@@ -58,33 +62,33 @@ class SelfAssessment(Record):
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Participation(Record):
-    """How the public took part in a plan: the six steps of co-creation, both phases, the forum.
+    """Public participation in a plan: the six steps of co-creation, the consultations, the forum.
 
     Source: IRM process data of July 2016; member pages, "Public Participation".
     """
 
     development: Consultation = Consultation()
-    """Consultation while the plan was written."""
+    """Consultation while the plan was developed."""
     implementation: Consultation = Consultation()
-    """Consultation while the plan was carried out."""
+    """Consultation while the plan was implemented."""
     forum: Reading[bool] = Missing.NOT_STATED
-    """Whether a forum met regularly."""
+    """Did a forum meet regularly?"""
     timeline_available: Reading[bool] = Missing.NOT_STATED
-    """Step 1: were timeline and process available before?"""
+    """Step 1: were timeline and process available before the consultation?"""
     advance_notice: Reading[bool] = Missing.NOT_STATED
-    """Step 2: was notice given in advance?"""
+    """Step 2: was the consultation announced in advance?"""
     awareness_raising: Reading[bool] = Missing.NOT_STATED
-    """Step 3: was awareness raised?"""
+    """Step 3: were there activities to raise awareness?"""
     online_consultation: Reading[bool] = Missing.NOT_STATED
-    """Step 4: was there consultation online?"""
+    """Step 4: was there a consultation online?"""
     in_person_consultation: Reading[bool] = Missing.NOT_STATED
-    """Step 5: was there consultation in person?"""
+    """Step 5: was there a consultation in person?"""
     summary_of_comments: Reading[bool] = Missing.NOT_STATED
-    """Step 6: was a summary of the comments given?"""
+    """Step 6: was a summary of the comments published?"""
     notice_days: Reading[int] = Missing.NOT_STATED
-    """How many days before notice was given."""
+    """Number of days between the announcement and the consultation."""
     self_assessment: SelfAssessment = SelfAssessment()
-    """The government's own report."""
+    """The government's self-assessment report."""
     extras: FrozenMap = EMPTY
     """Members of the JSON object that this version does not know."""
 
@@ -94,9 +98,9 @@ class ActionPlan(Record):
     """An action plan of a member. Its key is `id`."""
 
     id: str
-    """OGP's identifier: ``AP_``, the member's code, the number in two digits (``AP_GTM04``).
+    """OGP's identifier: ``AP_``, the member's code, and the number in two digits (``AP_GTM04``).
 
-    Identifiers that had to be made begin with ``~``.
+    Generated identifiers begin with ``~``.
     """
     member: str
     """Code of the member."""
@@ -107,20 +111,20 @@ class ActionPlan(Record):
     submitted: int | None = None
     """Year of submission. It can differ from the year in which the period begins."""
     start: Reading[PartialDate] = Missing.NOT_STATED
-    """When its period begins."""
+    """First day, month or year of its period."""
     end: Reading[PartialDate] = Missing.NOT_STATED
-    """When its period ends."""
+    """Last day, month or year of its period."""
     stated_commitments: Reading[int] = Missing.NOT_STATED
-    """Number of commitments that the page or document states; it can differ from those listed."""
+    """Number of commitments that the page or document states; the number of those listed can differ."""
     focus: Reading[str] = Missing.NOT_STATED
     """Policy area focus, as the member page prints it."""
     summary: str | None = None
-    """The sentence with which the member page introduces it."""
+    """Introductory sentence on the member page."""
     url: str | None = None
     """Address of its page."""
     participation: Participation = Participation()
-    """How the public took part."""
+    """Public participation."""
     unread: FrozenMap = EMPTY
-    """Field name → the source's words, for every reading that is `Missing.UNREADABLE`."""
+    """Field name → text of the source, for every reading that is `Missing.UNREADABLE`."""
     extras: FrozenMap = EMPTY
     """Members of the JSON object that this version does not know."""

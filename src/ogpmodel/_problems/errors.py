@@ -1,40 +1,41 @@
-"""What the library raises: every one a subclass of the nearest builtin, comparable and picklable."""
+"""The errors of the library: subclasses of the nearest builtin, comparable and picklable."""
 
 from collections.abc import Iterable
 
 from .._tools.lookups import Comparable, NotFound
-from .problems import Problem, checked_problems
+from .problems import SHOWN_PROBLEMS, Problem, checked_problems
 
 __all__ = ["InvalidData", "NotFound"]
 
 UNKNOWN = "json-unknown-name"
-"""The code of a member that this version does not know."""
-SHOWN = 20
-"""How many problems the text of an error lists; ``problems`` has them all."""
+"""The code of the problem of an unknown member."""
 
 
 class InvalidData(Comparable, ValueError):
-    """The data cannot be read as they are.
+    """The data cannot be read.
 
     Attributes:
-        problems: Everything that is wrong, each with its code and its place.
+        problems: Everything that is wrong, as a tuple of `Problem`, each with its code and its place.
 
     """
 
     def __init__(self, problems: Iterable[Problem], /) -> None:
         """Create the error.
 
+        Args:
+            problems: The problems, in the order in which they are reported.
+
         Raises:
-            TypeError: They are no iterable of problems.
+            TypeError: The argument is not an iterable of problems.
 
         """
         self.problems: tuple[Problem, ...] = checked_problems("InvalidData", problems)
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        """List the problems, the first ones in full."""
-        lines = [str(problem) for problem in self.problems[:SHOWN]]
-        if more := len(self.problems) - SHOWN:
+        """Return the first problems, each on a line, and the number of the others."""
+        lines = [str(problem) for problem in self.problems[:SHOWN_PROBLEMS]]
+        if more := len(self.problems) - SHOWN_PROBLEMS:
             lines += [f"… and {more:,} more"] if more > 0 else []
         advice = _advice(self.problems)
         if len(self.problems) == 1:
@@ -43,7 +44,7 @@ class InvalidData(Comparable, ValueError):
 
 
 def _advice(problems: tuple[Problem, ...], /) -> str:
-    """Return how to keep the members that this version does not know, or an empty text."""
+    """Return how to keep unknown members, or an empty text if there are none."""
     unknown = sum(problem.code == UNKNOWN for problem in problems)
     if not unknown:
         return ""

@@ -1,4 +1,4 @@
-"""What can be wrong, and where: one type for every lane, reader and rule."""
+"""Problems with data: one type for our JSON, the readers of tables, and validation."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,23 +7,25 @@ import attrs
 
 from .._tools.frozen import Frozen, typed
 from .._tools.lookups import not_found
+from .._tools.messages import in_one_line, quoted, shortened, writable
 from .._tools.packaged import packaged_json
-from .._tools.suggestions import in_one_line, quoted, shortened, writable
 from .._values.limits import check_iterable, check_text
 from .._values.terms import Scale
 
 LONGEST_DETAIL = 200
-"""What was found, expected or meant is cut there."""
+"""`found`, `expected` and `hint` are cut to this many characters."""
 LONGEST_POINTER = 200
-"""A longer pointer is cut: it says no more than its beginning."""
-SHOWN = 5
-"""How many of the rows in which a problem occurs are named in a line."""
+"""Longer pointers are cut: their beginning is enough to find the place."""
+SHOWN_PROBLEMS = 20
+"""The text of an error or a report lists this many problems."""
+SHOWN_ROWS = 5
+"""The text of a problem lists this many of its rows."""
 CATALOGUE = "_data/problems.json"
-"""Every code: ``{code: {severity, title, meaning, example, mend}}``."""
+"""The explanations of all codes: ``{code: {severity, title, meaning, example, mend}}``."""
 
 
 class Severity(Scale):
-    """How bad a problem is."""
+    """Severity of a problem."""
 
     NOTE = "note"
     WARNING = "warning"
@@ -32,29 +34,29 @@ class Severity(Scale):
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Place(Frozen):
-    """Where something is wrong: as much as is known."""
+    """Where something is wrong. Unknown parts are None."""
 
     file: str | None = None
     """Name of the file."""
     line: int | None = None
     """Line of a text, from 1."""
     column: int | None = None
-    """Place in the line, from 1, in characters."""
+    """Column of a text, from 1, in characters."""
     pointer: str | None = None
     """JSON pointer (RFC 6901) into the document; the empty pointer is the whole document."""
     record: str | None = None
-    """The record, by the name of its type and its identifier: ``Commitment GT0047``."""
+    """Type and identifier of the record: ``Commitment GT0047``."""
     sheet: str | None = None
     """Sheet of a workbook."""
     row: int | None = None
-    """Row of a table, from 1, as a spreadsheet counts it: headings and blank rows included."""
+    """Row of a table, from 1, as spreadsheets count: headings and blank rows are included."""
     heading: str | None = None
     """Heading of the column of a table."""
     letter: str | None = None
-    """Letters of that column in a spreadsheet: ``AB``."""
+    """Letters of the column in a spreadsheet: ``AB``."""
 
     def __str__(self) -> str:
-        """Name the place in words."""
+        """Return the known parts on one line."""
         heading = "without a heading" if self.heading == "" else self.heading and repr(self.heading)
         parts = (
             self.file,
@@ -70,34 +72,38 @@ class Place(Frozen):
 
 
 NOWHERE = Place()
-"""No place is known."""
+"""The place of a problem whose place is not known."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Problem(Frozen):
-    """One thing that is wrong, said so that it can be mended."""
+    """One problem with data: what is wrong, and where.
+
+    `explain` returns the explanation of its code. Equal problems of one column of a table are one
+    problem, which counts its rows.
+    """
 
     code: str
-    """Stable code; `explain` tells what it means."""
+    """Stable code, such as ``json-term``; `explain` returns its meaning."""
     message: str
-    """What is wrong, in a sentence."""
+    """What is wrong, as a sentence."""
     severity: Severity = Severity.ERROR
-    """How bad it is."""
+    """Severity of the problem."""
     place: Place = NOWHERE
-    """Where it is."""
+    """Where the problem is."""
     found: str | None = None
-    """What was found, shortened."""
+    """The value in the data, shortened."""
     expected: str | None = None
-    """What was expected."""
+    """The value that was expected."""
     hint: str | None = None
-    """What was perhaps meant."""
+    """The value that was perhaps meant, or what to do."""
     count: int = 1
-    """How many times it occurs: equal problems of one column of a table are one."""
+    """Number of occurrences: equal problems of one column of a table are one problem."""
     rows: tuple[int, ...] = ()
-    """The rows of a table in which it occurs, in their order: the first ten thousand."""
+    """Rows of a table in which it occurs, in their order; at most the first ten thousand."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Give a dict as a JSON writer takes it; what is not known is left out."""
+        """Return a dict for a JSON writer. Values that are None, and a count of 1, are omitted."""
         known = attrs.asdict(
             self, filter=lambda field, value: value not in (None, ()) and field.name != "count"
         )
@@ -105,39 +111,39 @@ class Problem(Frozen):
         return known | times | {"severity": self.severity.code}
 
     def __str__(self) -> str:
-        """Give place, sentence and code in one line."""
+        """Return place, sentence and code on one line."""
         where = str(self.place)
         return in_one_line(f"{where}{': ' if where else ''}{self.sentence} [{self.code}]")
 
     @property
     def sentence(self) -> str:
-        """What is wrong; where it occurs more than once, how often, and in which rows first."""
+        """The message; if the problem occurs more than once, also how often, and its first rows."""
         if self.count == 1:
             return self.message
-        first = ", ".join(f"{row:,}" for row in self.rows[:SHOWN])
-        rest = ", …" if self.count > SHOWN else ""
+        first = ", ".join(f"{row:,}" for row in self.rows[:SHOWN_ROWS])
+        rest = ", …" if self.count > SHOWN_ROWS else ""
         return f"{self.message} ({self.count:,} times: rows {first}{rest})"
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Explanation(Frozen):
-    """What a problem's code means, and how to mend what it tells of."""
+    """The explanation of a problem's code."""
 
     code: str
-    """The code."""
+    """Code of the problem."""
     severity: Severity
-    """How bad it is."""
+    """Severity of the problem."""
     title: str
-    """What it is about, in a few words."""
+    """Title: the problem in a few words."""
     meaning: str
-    """What is wrong when it is reported, and what is not."""
+    """What is wrong if the problem is reported."""
     example: str
-    """Data that make it appear."""
+    """Data for which the problem is reported."""
     mend: str
     """What to do."""
 
     def __str__(self) -> str:
-        """Give the whole explanation as text."""
+        """Return the explanation as text."""
         return (
             f"{self.code} ({self.severity.code}): {self.title}\n\n{self.meaning}\n\n"
             f"Example:\n    {self.example}\n\nWhat to do: {self.mend}"
@@ -145,15 +151,18 @@ class Explanation(Frozen):
 
 
 def explanations() -> tuple[Explanation, ...]:
-    """Give the explanation of every code, in the catalogue's order."""
+    """Return the explanations of all codes, in the order of the data file."""
     return tuple(map(explain, packaged_json(CATALOGUE)))
 
 
 def explain(code: str, /) -> Explanation:
-    """Tell what a problem's code means.
+    """Return the explanation of a problem's code: what it means, an example, and what to do.
+
+    Args:
+        code: The code, such as ``json-term``.
 
     Raises:
-        TypeError: It is no text.
+        TypeError: The code is not a ``str``.
         NotFound: No problem has this code; the message suggests the nearest.
 
     """
@@ -166,9 +175,14 @@ def explain(code: str, /) -> Explanation:
 
 
 def problem(code: str, message: str, /, place: Place = NOWHERE, **details: str | None) -> Problem:
-    """Make a problem, with the severity that the catalogue gives to its code.
+    """Create a problem with the severity of its code.
 
-    The details are `found`, `expected` and `hint`.
+    Args:
+        code: The code.
+        message: What is wrong, as a sentence.
+        place: Where the problem is.
+        details: `found`, `expected` and `hint`, which are shortened.
+
     """
     severity = explain(code).severity
     known: dict[str, Any] = {name: text and shortened(text, LONGEST_DETAIL) for name, text in details.items()}
@@ -178,12 +192,16 @@ def problem(code: str, message: str, /, place: Place = NOWHERE, **details: str |
 def checked_problems(call: str, problems: Iterable[Problem], /) -> tuple[Problem, ...]:
     """Return problems as a tuple.
 
+    Args:
+        call: The name of the class or function that takes them, for the message.
+        problems: The problems.
+
     Raises:
-        TypeError: They are no iterable of problems.
+        TypeError: The argument is not an iterable of problems.
 
     """
     check_iterable(call, problems, "problems")
-    # Checked one by one: an iterable of something else may have no end.
+    # Each is checked when it is read, because an iterable of other objects may be infinite.
     return tuple(_checked_problem(call, one) for one in problems)
 
 
@@ -194,6 +212,6 @@ def _checked_problem(call: str, one: Problem, /) -> Problem:
 
 
 def joined(pointer: str, step: str | int, /) -> str:
-    """Add a name or an index to a JSON pointer (RFC 6901), and cut it where it grows absurdly long."""
+    """Return a JSON pointer (RFC 6901) with one more name or index, cut to `LONGEST_POINTER`."""
     name = shortened(str(step), LONGEST_POINTER).replace("~", "~0").replace("/", "~1")
     return shortened(f"{pointer}/{writable(name)}", LONGEST_POINTER)

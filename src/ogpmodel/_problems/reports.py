@@ -1,4 +1,4 @@
-"""A report: problems in their order, to be counted, chosen and shown."""
+"""A report: problems that can be counted, selected and shown."""
 
 import json
 from collections import Counter
@@ -8,14 +8,12 @@ import attrs
 
 from .._tools.frozen import Frozen
 from .._tools.html import Html, element, first_rows
-from .._tools.suggestions import nearest, quoted
-from .problems import Problem, Severity, checked_problems, explain
-
-SHOWN = 20
-"""How many problems the text of a report lists; iteration yields all."""
+from .._tools.messages import quoted
+from .._tools.suggestions import nearest
+from .problems import SHOWN_PROBLEMS, Problem, Severity, checked_problems, explain
 
 
-def _held(problems: Iterable[Problem], /) -> tuple[Problem, ...]:
+def _checked(problems: Iterable[Problem], /) -> tuple[Problem, ...]:
     return checked_problems("Report", problems)
 
 
@@ -28,18 +26,23 @@ def _check_severity(call: str, severity: object, /) -> None:
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Report(Frozen):
-    """What a check or a reader has to say. It is empty where there is nothing to say."""
+    """The problems that validation or a reader reports. An empty report has no problems, and is false.
 
-    problems: tuple[Problem, ...] = attrs.field(default=(), converter=_held)
-    """The problems, in the order in which they were found."""
+    Raises:
+        TypeError: The argument is not an iterable of problems.
+
+    """
+
+    problems: tuple[Problem, ...] = attrs.field(default=(), converter=_checked)
+    """Problems, in the order in which they were reported."""
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error; notes and warnings may stand."""
+        """Whether there are no errors; notes and warnings are allowed."""
         return all(problem.severity < Severity.ERROR for problem in self.problems)
 
     def __len__(self) -> int:
-        """Count the problems."""
+        """Return the number of problems."""
         return len(self.problems)
 
     def __iter__(self) -> Iterator[Problem]:
@@ -47,15 +50,19 @@ class Report(Frozen):
         return iter(self.problems)
 
     def __bool__(self) -> bool:
-        """Say whether there is any problem at all."""
+        """Return whether there are any problems, of any severity."""
         return bool(self.problems)
 
     def where(self, *, code: str | None = None, severity: Severity | None = None) -> "Report":
-        """Return the problems of a code, of a severity, or of both; `at_least` takes worse ones, too.
+        """Return a report of the problems with a code, with a severity, or with both.
+
+        Args:
+            code: The code; None selects all codes.
+            severity: Exactly this severity; None selects all. `at_least` also selects more severe problems.
 
         Raises:
             NotFound: No problem has this code; the message suggests the nearest.
-            TypeError: The code is no text, or the severity no `Severity`.
+            TypeError: The code is not a ``str``, or the severity is not a `Severity`.
 
         """
         if code is not None:
@@ -69,47 +76,47 @@ class Report(Frozen):
         )
 
     def at_least(self, severity: Severity, /) -> "Report":
-        """Return the problems that are at least as bad as a severity.
+        """Return a report of the problems with a severity or a higher one.
 
         Raises:
-            TypeError: It is no `Severity`.
+            TypeError: The argument is not a `Severity`.
 
         """
         _check_severity("at_least", severity)
         return Report(problem for problem in self.problems if problem.severity >= severity)
 
     def sorted(self) -> "Report":
-        """Return the report with the worst first; equally bad ones by code, each in the order found."""
+        """Return a report ordered by severity, the most severe first, then by code."""
         return Report(sorted(self.problems, key=lambda one: (-one.severity.step, one.code)))
 
     @property
     def occurrences(self) -> int:
-        """How often the problems occur: one that occurs in many rows of a table counts as many."""
+        """Number of occurrences: a problem that occurs in many rows of a table counts as many."""
         return sum(one.count for one in self.problems)
 
     def count_by_code(self) -> Counter[str]:
-        """Count the problems of each code; their sum is ``len(report)``."""
+        """Return the number of problems of each code; the sum is ``len(report)``."""
         return Counter(one.code for one in self.problems)
 
     def occurrences_by_code(self) -> Counter[str]:
-        """Count how often the problems of each code occur; their sum is `occurrences`."""
+        """Return the number of occurrences of each code; the sum is `occurrences`."""
         counts: Counter[str] = Counter()
         for one in self.problems:
             counts[one.code] += one.count
         return counts
 
     def summary(self) -> str:
-        """Return a line: how many problems of each severity there are, and how often they occur."""
-        found = Counter(one.severity for one in self.problems)
+        """Return a line with the number of problems of each severity, and of their occurrences."""
+        totals = Counter(one.severity for one in self.problems)
         counts = [
-            f"{found[one]:,} {one.label.lower()}{'' if found[one] == 1 else 's'}"
-            for one in sorted(found, reverse=True)
+            f"{totals[one]:,} {one.label.lower()}{'' if totals[one] == 1 else 's'}"
+            for one in sorted(totals, reverse=True)
         ]
         times = f" ({self.occurrences:,} times)" if self.occurrences > len(self) else ""
         return f"{', '.join(counts)}{times}" if counts else "no problems"
 
     def to_dict(self) -> dict[str, object]:
-        """Return a dict for a JSON writer: whether it is ok, counts by code, and every problem."""
+        """Return a dict for a JSON writer, with ``ok``, counts by code, and all problems."""
         return {
             "ok": self.ok,
             "counts": dict(self.count_by_code()),
@@ -118,13 +125,13 @@ class Report(Frozen):
         }
 
     def to_json(self) -> str:
-        """Return the report as JSON: what `to_dict` returns."""
+        """Return the result of `to_dict` as JSON."""
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
     def __str__(self) -> str:
-        """Return the summary, then a line for each of the worst problems; iterate to see them all."""
-        lines = [f"{one.severity.label}: {one}" for one in self.sorted().problems[:SHOWN]]
-        more = len(self) - SHOWN
+        """Return the summary, and a line for each of the most severe problems; iterate to see all."""
+        lines = [f"{one.severity.label}: {one}" for one in self.sorted().problems[:SHOWN_PROBLEMS]]
+        more = len(self) - SHOWN_PROBLEMS
         rest = [f"… and {more:,} more; iterate over the report to see them all"] if more > 0 else []
         return "\n".join([self.summary(), *lines, *rest])
 
@@ -133,7 +140,7 @@ class Report(Frozen):
         return f"<Report: {self.summary()}>"
 
     def to_html(self) -> Html:
-        """Give the summary and the worst problems as a table."""
+        """Return the summary and the most severe problems as a table."""
         heads = ("Severity", "Code", "Where", "What")
         worst = self.sorted()
         rows = ((one.severity.label, element("code", [one.code]), one.place, one.sentence) for one in worst)

@@ -1,4 +1,4 @@
-"""A member's page as data: all that a dataset holds of one member."""
+"""A member's page as data: everything in a dataset about one member."""
 
 from typing import cast
 
@@ -8,22 +8,22 @@ from .._dataset.dataset import Dataset
 from .._model.commitments import Commitment
 from .._model.members import Member
 from .._model.plans import ActionPlan
-from .._model.record import shown_record
+from .._model.record import record_html
 from .._tools.frozen import Frozen, typed
 from .._tools.html import Html
-from .._tools.suggestions import in_one_line, quoted
+from .._tools.messages import in_one_line, quoted
 from ..irm.stars import any_star_printed
 from .text import page_text
 
 
 @attrs.frozen(weakref_slot=False, repr=False, field_transformer=typed)
 class Profile(Frozen):
-    """What a dataset holds of one member, in the order of a member page."""
+    """Everything in a dataset about one member, in the order of a member page."""
 
     member: Member
     """The member."""
     dataset: Dataset
-    """The part of the dataset that belongs to the member."""
+    """The part of the dataset about the member."""
 
     @property
     def current_plan(self) -> ActionPlan | None:
@@ -40,17 +40,17 @@ class Profile(Frozen):
         return max(plans, key=lambda plan: plan.number or 0) if numbered else None
 
     def is_starred(self, commitment: Commitment, /) -> bool:
-        """Return whether OGP printed some star for a commitment, by any of its rules."""
+        """Return whether OGP printed a star for a commitment, by any of its rules."""
         return any_star_printed(self.dataset.assessment_of(commitment)) is True
 
     def text(self, width: int = 80) -> str:
-        """Return the page as text, wrapped to a width; no word is cut, however long it is.
+        """Return the page as text, wrapped to a width; long words are not cut.
 
         Args:
-            width: Characters in a line; fewer than 20 count as 20.
+            width: Number of characters in a line, at least 20; a smaller number counts as 20.
 
         Raises:
-            TypeError: The width is no whole number.
+            TypeError: The width is not a whole number.
 
         """
         if type(width) is not int:
@@ -58,29 +58,33 @@ class Profile(Frozen):
         return page_text(self, width)
 
     def __str__(self) -> str:
-        """Give the page as text."""
+        """Return the page as text, 80 characters wide."""
         return self.text()
 
     def __repr__(self) -> str:
-        """Name the member and what is there."""
+        """Return the member's name and the sizes of the collections."""
         return f"<Profile: {in_one_line(self.member.name)}, {self.dataset!r}>"
 
     def _repr_html_(self) -> str:
         parts = [part.to_html() for name, part in self.dataset.parts().items() if part and name != "members"]
-        return Html("".join([shown_record(self.member), *parts]))
+        return Html("".join([record_html(self.member), *parts]))
 
 
 def profile(dataset: Dataset, member: str, /) -> Profile:
-    """Return the page of a member, found by its code or any of its names, as ``dataset.members[…]`` finds it.
+    """Return the page of a member.
+
+    Args:
+        dataset: The dataset with the member.
+        member: The member's code or one of its names, as for ``dataset.members[…]``.
 
     Raises:
-        NotFound: The dataset has no such member, or several are called so.
-        TypeError: It is no dataset, or the member is no text.
+        NotFound: The dataset has no such member, or several have this name.
+        TypeError: The dataset is not a `Dataset`, or the member is not a ``str``.
 
     """
     if type(dataset) is not Dataset:
         raise TypeError(f"profile takes a Dataset, not {quoted(dataset)}")
     if not isinstance(cast("object", member), str):
         raise TypeError(f"profile takes a member's code or name, not {quoted(member)}")
-    found = dataset.members[member]
-    return Profile(found, dataset.only(members=[found]))
+    record = dataset.members[member]
+    return Profile(record, dataset.only(members=[record]))

@@ -1,4 +1,4 @@
-"""How a member's page reads as text, section by section, in the order of OGP's own pages."""
+"""A member's page as text, with the sections in the order of OGP's own pages."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -9,10 +9,10 @@ from .. import registry
 from .._dataset.collections import Plans
 from .._dataset.dataset import Dataset
 from .._model.commitments import Commitment
-from .._model.figures import Figure
 from .._model.members import Member
 from .._model.plans import ActionPlan, Consultation, Participation
-from .._tools.suggestions import visible
+from .._model.resources import Figure
+from .._tools.messages import visible
 from .._values.dates import PartialDate
 from .._values.readings import Missing, Reading
 from .._values.terms import Term
@@ -22,11 +22,11 @@ NARROWEST = 20
 STAR = "★ "
 NOTHING = "\N{EN DASH}"
 MOST_WITHOUT = 10
-"""More plans without a figure are counted, and not listed: a page would grow with plans times figures."""
+"""If more plans have no figure, a line counts them: otherwise a page has plans times figures lines."""
 
 
 class Page(Protocol):
-    """What is shown: a profile."""
+    """The page that is shown: a `Profile`."""
 
     @property
     def member(self) -> Member:
@@ -35,26 +35,26 @@ class Page(Protocol):
 
     @property
     def dataset(self) -> Dataset:
-        """The part of the dataset that belongs to the member."""
+        """The part of the dataset about the member."""
         ...
 
     @property
     def current_plan(self) -> ActionPlan | None:
-        """The plan that the page begins with."""
+        """The plan with which the page begins."""
         ...
 
     def is_starred(self, commitment: Commitment, /) -> bool:
-        """Return whether OGP printed some star for a commitment, by any of its rules."""
+        """Return whether OGP printed a star for a commitment, by any of its rules."""
         ...
 
 
 def page_text(page: Page, width: int, /) -> str:
-    """Return the page as text, wrapped to a width; no word is cut, however long it is."""
+    """Return the page as text, wrapped to a width; long words are not cut."""
     return "\n".join(_wrapped(line, max(width, NARROWEST)) for line in _lines(page))
 
 
 def _wrapped(line: str, width: int, /) -> str:
-    """Wrap a line; what follows is indented under its text, behind a number or a bullet."""
+    """Return a line wrapped to a width; the other lines are indented under its text, after its number."""
     text = line.lstrip(" ")
     indent = " " * (len(line) - len(text))
     text = visible(text)
@@ -91,7 +91,7 @@ def _lines(page: Page, /) -> Iterator[str]:
 
 
 def _titled(title: str, lines: Iterable[str], /) -> Iterator[str]:
-    """Give lines under a title; nothing where there are no lines."""
+    """Yield a title and lines; nothing if there are no lines."""
     for number, line in enumerate(lines):
         if not number:
             yield title.upper()
@@ -118,8 +118,8 @@ def _plan(page: Page, /) -> Iterator[str]:
     if plan is not None:
         yield "CURRENT ACTION PLAN"
         yield f"{plan.title or plan.id}, {_period(plan)}"
-        yield f"Number of Commitments: {_said(plan.stated_commitments)}"
-        yield f"Policy Area Focus: {_said(plan.focus)}"
+        yield f"Number of Commitments: {_reading_text(plan.stated_commitments)}"
+        yield f"Policy Area Focus: {_reading_text(plan.focus)}"
         if plan.summary:
             yield plan.summary
 
@@ -150,7 +150,7 @@ def _facts(page: Page, commitment: Commitment, /) -> Iterator[str]:
 
 
 def _area_labels(commitment: Commitment, /) -> Iterator[str]:
-    """Give the labels of the policy areas; of several vintages the one that the source gives first."""
+    """Yield the labels of the policy areas, of several vintages only those of the first."""
     vintages = [area.partition("/")[0] for area in commitment.areas]
     for area, vintage in zip(commitment.areas, vintages, strict=True):
         if vintage == vintages[0]:
@@ -168,7 +168,7 @@ def _resources(page: Page, /) -> Iterator[str]:
 
 
 def _figures(page: Page, /) -> Iterator[str]:
-    """Yield the figures: those of a plan by name, then by plan; the others in the page's order."""
+    """Yield the figures: those of plans by name, then by plan; the others in the page's order."""
     figures, plans = page.dataset.figures, page.dataset.plans
     if figures:
         yield "CURRENT DATA"
@@ -187,7 +187,7 @@ def _figures(page: Page, /) -> Iterator[str]:
 
 
 def _by_plan(figures: Mapping[str, list[Figure]], plans: Plans, /) -> Iterator[str]:
-    """Yield a line for each plan; many plans without a figure are counted in one line."""
+    """Yield a line for each plan; many plans without a figure share one line."""
     without = len(plans) - len(figures)
     few = without <= MOST_WITHOUT
     shown = plans if few else sorted((plans.exactly(plan) for plan in figures), key=plans.index)
@@ -212,13 +212,13 @@ def _participation_lines(plans: Iterable[ActionPlan], /) -> Iterator[str]:
             yield f"{plan.title or plan.id}: (not stated)"
             continue
         yield f"{plan.title or plan.id}"
-        yield f"  Development: {_consulted(part.development)}"
-        yield f"  Implementation: {_consulted(part.implementation)}"
-        yield f"  Forum: {_said(part.forum)}"
+        yield f"  Development: {_consultation_text(part.development)}"
+        yield f"  Implementation: {_consultation_text(part.implementation)}"
+        yield f"  Forum: {_reading_text(part.forum)}"
 
 
-def _consulted(consultation: Consultation, /) -> str:
-    return f"{_said(consultation.level)}; {_said(consultation.openness)}"
+def _consultation_text(consultation: Consultation, /) -> str:
+    return f"{_reading_text(consultation.level)}; {_reading_text(consultation.openness)}"
 
 
 def _scores(page: Page, /) -> Iterator[str]:
@@ -226,16 +226,18 @@ def _scores(page: Page, /) -> Iterator[str]:
     for area, rows in groupby(page.dataset.scores, key=lambda row: row.area):
         lines.append(area)
         for number, row in enumerate(rows, 1):
-            name = "(not named)" if row.dimension is Missing.NOT_STATED else _said(row.dimension)
-            lines.append(f"  {number}. {name}: {_said(row.implication)}")
+            name = "(not named)" if row.dimension is Missing.NOT_STATED else _reading_text(row.dimension)
+            lines.append(f"  {number}. {name}: {_reading_text(row.implication)}")
             if {row.findings, row.third_party_score} != {Missing.NOT_STATED}:
-                lines.append(f"     IRM-Based Findings: {_found(row.findings)}")
-                lines.append(f"     3rd-Party Score: {_said(row.third_party_score)}")
+                lines.append(f"     IRM-Based Findings: {_findings_text(row.findings)}")
+                lines.append(f"     3rd-Party Score: {_reading_text(row.third_party_score)}")
     return _titled("Selected dimensions of open government", lines)
 
 
-def _found(findings: Reading[tuple[Finding, ...]], /) -> str:
-    return _said(findings if isinstance(findings, Missing) else ", ".join(one.label for one in findings))
+def _findings_text(findings: Reading[tuple[Finding, ...]], /) -> str:
+    return _reading_text(
+        findings if isinstance(findings, Missing) else ", ".join(one.label for one in findings)
+    )
 
 
 def _posts(page: Page, /) -> Iterator[str]:
@@ -249,18 +251,18 @@ def _posts(page: Page, /) -> Iterator[str]:
 
 def _notes(page: Page, /) -> Iterator[str]:
     data = page.dataset.metadata
-    told = (("Publisher", data.publisher), ("Licence", data.licence), ("Cite as", data.citation))
-    notes = [*(f"{name}: {text}" for name, text in told if text), *(f"* {note}" for note in data.notes)]
+    labelled = (("Publisher", data.publisher), ("Licence", data.licence), ("Cite as", data.citation))
+    notes = [*(f"{name}: {text}" for name, text in labelled if text), *(f"* {note}" for note in data.notes)]
     return _titled("About these data", notes)
 
 
 def _period(plan: ActionPlan, /) -> str:
-    start, end = _said(plan.start), _said(plan.end)
+    start, end = _reading_text(plan.start), _reading_text(plan.end)
     return f"{start}-{end}" if (start + end).isdecimal() else f"{start} to {end}"
 
 
-def _said(reading: Reading[str | float | Term | PartialDate], /) -> str:
-    """Put a reading in words; an absence says which it is."""
+def _reading_text(reading: Reading[str | float | Term | PartialDate], /) -> str:
+    """Return a reading as text; a missing one as its reason."""
     if isinstance(reading, Missing):
         return f"({reading.label.lower()})"
     if isinstance(reading, bool):

@@ -1,1 +1,1 @@
-"""Sources: files, texts and rows become tables of text cells."""
+"""Sources: a file, text or iterable of rows becomes tables of text cells. The entry point is `open`."""

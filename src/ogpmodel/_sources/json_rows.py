@@ -1,4 +1,4 @@
-"""Where the rows are in a JSON text: an array, JSON Lines, or one member of an object."""
+"""Rows of a JSON text: an array, JSON Lines, or one member of an object."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -6,65 +6,58 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from .._json.converter import MOST
+from .._json.converter import MOST_PROBLEMS
 from .._json.parsing import parse
-from .._json.refusals import described_as_ours
-from .._json.shape import VERSION
+from .._json.shape import described_as_ours
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, joined, problem
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .._values.limits import is_array, is_object
-from .texts import LINES, MOST_ROWS, check_last_row, too_many_rows
+from .csv_text import LINES
+from .table import MOST_ROWS, check_last_row, too_many_rows
 
 OUR_KEY: Final = "ogpmodel"
-"""The member that marks our own documents."""
-DEEPEST = 4
-"""How deep inside an object rows are looked for."""
-LISTED = 10
-"""How many members of an object are named in a message."""
+"""The member that marks documents of our own JSON."""
+SEARCH_DEPTH = 4
+"""Levels of objects inside an object that are searched for rows."""
+MOST_NAMED = 10
+"""Members of an object that a message names."""
 EXPECTED: Final = "an array of objects, JSON Lines, or one member of an object with rows"
-IDENTIFIERS: Final = "commitments-2024"
-"""The format whose heading is taken for identifiers that are names of members."""
 Object: TypeAlias = dict[str, Any]
+JsonRows: TypeAlias = list[Any]
+"""Rows, either objects (rows with named cells) or arrays (the first ones have the headings)."""
 
 
-@attrs.frozen(weakref_slot=False)
-class Records:
-    """Rows with named cells."""
+def rows_in(text: str, key_heading: str = "", /) -> JsonRows:
+    """Return the rows of a JSON text; all are arrays, or they are meant to be objects.
 
-    rows: list[Any]
-    """The rows."""
+    Numbers that JSON cannot represent exactly are kept as their text, because cells are text.
 
-
-@attrs.frozen(weakref_slot=False)
-class Lists:
-    """Rows of cells without names."""
-
-    rows: list[list[Any]]
-    """The rows, headings included."""
-
-
-def rows_in(text: str, /) -> Records | Lists:
-    """Return the rows of a JSON text.
-
-    Numbers that JSON cannot represent exactly are kept as their text: cells are texts.
+    Args:
+        text: The JSON text.
+        key_heading: The heading of the column for the keys of an object from key to row.
 
     Raises:
-        InvalidData: It is no JSON, contains no rows, or contains several groups of rows.
+        InvalidData: The text is not JSON, has no rows, or has several groups of rows.
 
     """
     lines = _lines(text)
     plain = _plain(text) if lines is None else lines
-    found = _rows(plain) if is_array(plain) else _rows_of_object(plain)
-    check_last_row(len(found.rows), Place())
-    if isinstance(found, Records) and (ours := described_as_ours(found.rows, VERSION)):
+    rows = plain if is_array(plain) else _rows_of_object(plain, key_heading)
+    check_last_row(len(rows), Place())
+    if not are_lists(rows) and (ours := described_as_ours(rows)):
         raise InvalidData([problem("sheet-kind", ours, Place(pointer=""))])
-    return found
+    return rows
+
+
+def are_lists(rows: JsonRows, /) -> bool:
+    """Return whether rows are arrays of cells without names."""
+    return bool(rows) and all(map(is_array, rows))
 
 
 def _plain(text: str, /) -> Any:
-    plain, problems = parse(text, MOST)
-    # A number that no float or integer of 64 bits holds is its own text here.
+    plain, problems = parse(text, MOST_PROBLEMS)
+    # The text of a number that fits neither a float nor an integer of 64 bits is kept: no error here.
     if serious := [one for one in problems if one.code != "json-number"]:
         raise InvalidData(serious)
     return plain
@@ -75,7 +68,9 @@ def _plain(text: str, /) -> Any:
 
 def _lines(text: str, /) -> list[Any] | None:
     """Return the objects or arrays of JSON Lines; None for any other text."""
-    lines = list(islice(_numbered(text), MOST_ROWS + 1))
+    lines = list(islice(_numbered_lines(text), MOST_ROWS + 1))
+    # The first two lines decide: a JSON text over several lines may have one line that is an object, but no
+    # text of one line is JSON Lines. If one of the two is broken, the error names its line.
     if len(lines) == 1 or not any(_is_whole(line) for _, line in lines[:2]):
         return None
     if len(lines) > MOST_ROWS:
@@ -86,13 +81,13 @@ def _lines(text: str, /) -> list[Any] | None:
         try:
             values.append(_plain(line))
         except InvalidData as error:
-            problems += (_in_line(one, number) for one in error.problems)
+            problems += (_with_line(one, number) for one in error.problems)
     if problems:
-        raise InvalidData(islice(problems, MOST))
+        raise InvalidData(islice(problems, MOST_PROBLEMS))
     return values
 
 
-def _numbered(text: str, /) -> Iterator[tuple[int, str]]:
+def _numbered_lines(text: str, /) -> Iterator[tuple[int, str]]:
     """Yield the lines that are not blank, with their numbers."""
     for number, match in enumerate(LINES.finditer(text), 1):
         check_last_row(number, Place())
@@ -103,33 +98,33 @@ def _numbered(text: str, /) -> Iterator[tuple[int, str]]:
 def _is_whole(line: str, /) -> bool:
     """Return whether a line alone is an object or an array."""
     try:
-        return _is_nested(parse(line, MOST)[0])
+        return _is_nested(parse(line, MOST_PROBLEMS)[0])
     except InvalidData:
         return False
 
 
-def _in_line(one: Problem, number: int, /) -> Problem:
+def _with_line(one: Problem, number: int, /) -> Problem:
     return attrs.evolve(one, place=attrs.evolve(one.place, line=number))
 
 
 # Objects.
 
 
-def _rows_of_object(plain: Any, /) -> Records | Lists:
+def _rows_of_object(plain: Any, key_heading: str, /) -> JsonRows:
     """Return the rows of the one member of an object that has some."""
     if not is_object(plain) or OUR_KEY in plain:
         ours = "; it looks like our own JSON, which `ogpmodel.load` reads" if is_object(plain) else ""
         message = f"the JSON has no rows{ours}"
         raise InvalidData([problem("sheet-kind", message, Place(pointer=""), expected=EXPECTED)])
     if _is_row(plain):
-        return Records([plain])
-    found = list(_candidates(plain, "", DEEPEST))
-    if len(found) == 1:
-        return found[0][1]
-    raise InvalidData([_no_one_member(plain, [pointer for pointer, _ in found])])
+        return [plain]
+    candidates = list(_candidates(plain, key_heading, "", SEARCH_DEPTH))
+    if len(candidates) == 1:
+        return candidates[0][1]
+    raise InvalidData([_none_or_several(plain, [pointer for pointer, _ in candidates])])
 
 
-def _no_one_member(plain: Object, pointers: list[str], /) -> Problem:
+def _none_or_several(plain: Object, pointers: list[str], /) -> Problem:
     if pointers:
         message = (
             f"several members of the JSON object have rows: {_listed(pointers)}; pass one of them to `read`"
@@ -137,31 +132,29 @@ def _no_one_member(plain: Object, pointers: list[str], /) -> Problem:
         return problem("sheet-kind", message, Place(pointer=""), expected="rows in one member")
     message = (
         f"no member of the JSON object has rows; its members: {_listed(list(plain)) or 'none'}. "
-        f'A document of our own has the member "{OUR_KEY}", and `ogpmodel.load` reads it'
+        f'A document of our own JSON has the member "{OUR_KEY}"; `ogpmodel.load` reads it'
     )
     return problem("sheet-kind", message, Place(pointer=""), expected=EXPECTED)
 
 
 def _listed(names: list[str], /) -> str:
-    more = f" and {len(names) - LISTED:,} more" if len(names) > LISTED else ""
-    return ", ".join(quoted(one) for one in names[:LISTED]) + more
+    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(quoted(one) for one in names[:MOST_NAMED]) + more
 
 
-def _candidates(plain: Object, pointer: str, depth: int, /) -> Iterator[tuple[str, Records | Lists]]:
-    """Yield the members that have rows, at any level."""
-    if rows := _identified(plain):
-        yield pointer, Records(rows)
+def _candidates(
+    plain: Object, key_heading: str, pointer: str, depth: int, /
+) -> Iterator[tuple[str, JsonRows]]:
+    """Yield the members that have rows, at any level up to the depth, with their JSON pointers."""
+    if rows := _keyed_rows(plain, key_heading):
+        yield pointer, rows
         return
     for name, value in plain.items():
         here = joined(pointer, name)
-        if is_array(value) and (found := _rows(value)).rows and _have_cells(found):
-            yield here, found
+        if is_array(value) and value and (are_lists(value) or all(map(is_object, value))):
+            yield here, value
         elif is_object(value) and depth:
-            yield from _candidates(value, here, depth - 1)
-
-
-def _have_cells(found: Records | Lists, /) -> bool:
-    return isinstance(found, Lists) or all(is_object(one) for one in found.rows)
+            yield from _candidates(value, key_heading, here, depth - 1)
 
 
 def _is_row(value: object, /) -> bool:
@@ -173,19 +166,11 @@ def _is_nested(value: object, /) -> bool:
     return is_object(value) or is_array(value)
 
 
-def _rows(plain: list[Any], /) -> Records | Lists:
-    """Return the rows of an array: objects, or arrays with the headings in one of the first."""
-    return Lists(plain) if plain and all(map(is_array, plain)) else Records(plain)
-
-
-def _identified(plain: Object, /) -> list[Any]:
-    """Return the rows of an object from identifier to row; an identifier becomes a cell if no cell has it."""
+def _keyed_rows(plain: Object, key_heading: str, /) -> JsonRows:
+    """Return the rows of an object from key to row; a key becomes a cell unless a cell of each row has it."""
     if not plain or not all(map(_is_row, plain.values())):
         return []
     rows: list[Object] = list(plain.values())
-    if all(name in row.values() for name, row in plain.items()):
-        return rows
-    from .._tables.formats import formats  # noqa: PLC0415 - to be replaced by an argument
-
-    heading = next(one.name for one in formats()[IDENTIFIERS].columns if one.home == "commitment.id")
-    return [{heading: name, **row} for name, row in plain.items()]
+    if all(key in row.values() for key, row in plain.items()):
+        return list(rows)
+    return [{key_heading: key, **row} for key, row in plain.items()]

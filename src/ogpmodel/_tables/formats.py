@@ -1,92 +1,110 @@
-"""The formats of OGP's published tables: what each column is, and where its cells go.
+"""The formats of OGP's published tables: the type of each column, and the field that its cells fill.
 
-The columns stand in ``sheets/NAME.csv``, one row a column; ``sheets/formats.json`` says what holds for a
-whole table, ``sheets/labels.json`` how the tables spell the terms of the vocabularies.
+``sheets/NAME.csv`` has one row for each column, ``sheets/formats.json`` what holds for a whole table.
 """
 
 import csv
-import re
 from collections.abc import Mapping
-from functools import cache, cached_property, lru_cache
+from enum import Enum
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
 
-from .. import vocabularies
+from .._tools.messages import quoted
 from .._tools.packaged import packaged_json, read_packaged
-from .._tools.suggestions import meant, quoted
-from .._values.readings import Missing, Reading
-from .._values.terms import Term
+from .._tools.suggestions import meant
+from .labels import SHEETS, folded
 
-SHEETS: Final = "_data/sheets"
-BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-"""A line break, as the older tables write it into headings and cells."""
-REPORTED_APART: Final = frozenset(
+
+class Kind(Enum):
+    """How the cells of a column are read; the value is the word in ``sheets/NAME.csv``."""
+
+    AREA = "area"
+    CLUSTER = "cluster"
+    CLUSTER_FLAG = "cluster-flag"
+    CLUSTER_IDS = "cluster-ids"
+    CODE = "code"
+    CONSTANT = "constant"
+    DATE = "date"
+    DERIVED = "derived"
+    FACT = "fact"
+    IDENTIFIER = "identifier"
+    KEY = "key"
+    LABEL = "label"
+    LEFT = "left"
+    LIST = "list"
+    MILESTONE = "milestone"
+    NUMBER = "number"
+    ONE_OF = "one-of"
+    REVIEWED_LABEL = "reviewed-label"
+    SAME = "same"
+    TEXT = "text"
+    TITLE = "title"
+    WHOLE = "whole"
+    WORDS = "words"
+
+
+class Contents(Enum):
+    """What the rows of a table are about."""
+
+    COMMITMENTS = "commitments"
+    PARTICIPATION = "participation"
+
+
+class DateRule(Enum):
+    """How a table orders the day and the month of a date."""
+
+    BY_YEAR = "by the year of the plan"
+    BY_CELL = "by the cell"
+    MONTH_FIRST_BUT_01 = "month first, but 01/MM/YYYY"
+    UNKNOWN = "unknown"
+
+
+REVIEWED_APART: Final = frozenset(
     {
         "assessment.progress.completion",
         "assessment.published.starred_end_of_term",
         "assessment.published.change_in_completion",
     }
 )
-"""The fields, beside the results, that may be not reviewed in a row that is reviewed otherwise."""
-REVIEWS: Final = (
-    *("assessment.design.", "assessment.progress.", "assessment.results.", "assessment.published.starred"),
-    *("commitment.challenges", "plan.participation."),
+"""The fields, beside the results, that may be not reviewed in a row that is otherwise reviewed."""
+REPORT_FIELDS: Final = (
+    "assessment.design.",
+    "assessment.progress.",
+    "assessment.results.",
+    "assessment.published.starred",
+    "commitment.challenges",
+    "plan.participation.",
 )
 """The beginnings of the fields that only a report fills."""
-UNTOLD: Final = frozenset(
+OFTEN_UNCODED: Final = frozenset(
     {f"assessment.design.{name}" for name in ("compound", "cluster", "cluster_ids", "cluster_name")}
 )
-"""What many reviews did not code."""
-SHORT: Final = 60
-"""Cells of so many letters are remembered with their folded form: most stand many times."""
-FLAGS: Final = MappingProxyType({"true": "1", "false": "0"})
-"""How spreadsheets write 1 and 0 that they take for answers."""
-POINT = re.compile(r"-?[0-9]{1,18}\.0+")
-NEEDED: Final = frozenset({"key", "title"})
-"""The kinds of the columns without which rows cannot be told apart."""
-
-
-def folded(text: str, /) -> str:
-    """Give the form in which headings and labels are compared: letter case, blanks and line breaks aside."""
-    return _folded_word(text) if len(text) <= SHORT else _folded(text)
-
-
-def _folded(text: str, /) -> str:
-    return " ".join(BREAK.sub(" ", text).casefold().split())
-
-
-_folded_word = lru_cache(maxsize=10_000)(_folded)
-
-
-def plain(cell: str, /) -> str:
-    """Give the form in which numbers and flags are compared: 1.0 and TRUE, as programs write 1, are 1."""
-    return _plain_word(cell) if len(cell) <= SHORT else folded(cell)
-
-
-@lru_cache(maxsize=10_000)
-def _plain_word(cell: str, /) -> str:
-    word = folded(cell)
-    return FLAGS.get(word) or (word.partition(".")[0] if POINT.fullmatch(word) else word)
+"""The fields that many reviews did not code."""
+IDENTIFYING: Final = frozenset({(Kind.KEY, "member.name"), (Kind.TITLE, "commitment.title")})
+"""The columns without which rows cannot be told apart."""
 
 
 @attrs.frozen(weakref_slot=False)
 class Column:
-    """A column of a published table."""
+    """A column of a published table, as its format declares it."""
 
     name: str
     """Its heading, as published; empty for a column without one."""
     home: str
-    """Where its cells go: the record and the path of the field; empty where they are not kept."""
-    kind: str
-    """How its cells are read, or ``left`` where they are not kept."""
-    words: str
+    """The record and the path of the field that its cells fill; empty if they are not kept."""
+    kind: Kind
+    """How its cells are read."""
+    parameter: str
     """What reading them needs: a table of labels, a term, a policy area, another column, or a rule."""
-    aliases: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
     """Other headings under which it is known."""
-    note: str
-    """Why it is not kept, or what else is to be known."""
+    never: str = ""
+    """The folded sign in every row of a column that nobody coded; empty for other columns."""
+    note: str = ""
+    """Why it is not kept, or what else readers of the table should know."""
 
     @property
     def field(self) -> str:
@@ -95,57 +113,32 @@ class Column:
 
     @property
     def keeps_not_reviewed(self) -> bool:
-        """Whether NR says "not reviewed" in it, also in a row of which a report has reviewed other parts.
+        """Whether NR means "not reviewed" here, even if a report has reviewed other parts of the row.
 
-        The report at the end of the term may come when others have come. By the completion at midterm OGP
-        tells which commitments were assessed (`IRM Assessed` is 0 where it is NR: 1,927 of 1,927 rows of
-        the table of 2017).
+        The report at the end of the term may be published after the others. OGP decides by the completion
+        at midterm which commitments were assessed (`IRM Assessed` is 0 where it is NR: 1,927 of 1,927 rows
+        of the table of 2017).
         """
-        return self.home.startswith("assessment.results.") or self.home in REPORTED_APART
+        return self.home.startswith("assessment.results.") or self.home in REVIEWED_APART
 
     @property
     def is_of_a_report(self) -> bool:
-        """Whether only a report of the IRM fills it: the words and flags of a review, its stars and year.
+        """Whether only a report of the IRM fills it: labels and flags of a review, its stars and year.
 
-        Numbers beside labels do not tell: they stand in rows that no report reviewed (Lithuania's and
-        Malta's first plans in the table of 2017). Nor do clusters, which many reviews left uncoded, and
-        what later tables compute from everything else.
+        Numbers beside labels are excluded: rows that no report reviewed have them (Lithuania's and Malta's
+        first plans in the table of 2017). So are clusters, which many reviews left uncoded, and columns
+        that later tables compute from all others.
         """
-        reviews = self.home.startswith(REVIEWS) and self.home not in UNTOLD
-        return reviews and self.kind != "code"
-
-
-@attrs.frozen(weakref_slot=False)
-class Label:
-    """What a label of a table says."""
-
-    value: Reading[Any]
-    """The term, or the kind of absence."""
-    codes: tuple[str, ...]
-    """The numbers that stand beside it, in the column that repeats it as a number."""
-
-
-@attrs.frozen(weakref_slot=False)
-class Labels:
-    """How a table spells the terms of a vocabulary."""
-
-    known: Mapping[str, Label]
-    """Label as published → what it says."""
-    folded: Mapping[str, Label]
-    """The same by the label's folded form."""
-
-    def by_code(self, code: str, /) -> Reading[Any]:
-        """Return what a number says, folded as cells are; NOT_STATED if no label has it, or more than one."""
-        found = [label.value for label in self.known.values() if code in map(str.casefold, label.codes)]
-        return found[0] if len(found) == 1 else Missing.NOT_STATED
+        is_reviewed = self.home.startswith(REPORT_FIELDS) and self.home not in OFTEN_UNCODED
+        return is_reviewed and self.kind is not Kind.CODE
 
 
 @attrs.frozen(weakref_slot=False)
 class Join:
-    """A plan that one table numbers otherwise than the others."""
+    """A plan whose number in one table differs from its number in the other tables."""
 
     member: str
-    """Code of the member."""
+    """The member's code."""
     number: int
     """The number in this table."""
     submitted: int
@@ -153,7 +146,7 @@ class Join:
     becomes: int
     """The number in the other tables."""
     source: str
-    """How that is known."""
+    """The evidence."""
 
 
 @attrs.frozen
@@ -164,24 +157,24 @@ class Format:
     """Its name here: ``commitments-2024``."""
     title: str
     """What it is, and when it was published."""
-    holds: str
-    """What a row is about: ``commitments`` or ``participation``."""
-    dates: str
+    holds: Contents
+    """What a row is about."""
+    dates: DateRule
     """Which of two numbers in a date is the day."""
-    reviewed: str
-    """Where NR says "not reviewed": ``by the cell``, or ``by the row``, where no report fills the row."""
+    reviewed_by_row: bool
+    """Whether NR means "not reviewed" only in rows that no report fills; otherwise it does in each cell."""
     checks: Mapping[str, str]
     """The kept columns that other columns of their row determine, and the rule for each."""
     blanks: frozenset[str]
     """The coded columns that have blank cells in the published table."""
     joins: tuple[Join, ...]
-    """The plans that this table numbers otherwise than the others."""
+    """The plans whose number differs from that in other tables."""
     columns: tuple[Column, ...]
     """The columns, in the published order."""
 
     def rule_of(self, column: Column, /) -> str | None:
         """Return the name of the rule by which other columns determine a column; None if there is none."""
-        return column.words if column.kind == "derived" else self.checks.get(column.name)
+        return column.parameter if column.kind is Kind.DERIVED else self.checks.get(column.name)
 
     @cached_property
     def names(self) -> Mapping[str, tuple[int, ...]]:
@@ -193,29 +186,25 @@ class Format:
         return MappingProxyType(names)
 
     @cached_property
-    def needed(self) -> tuple[int, ...]:
+    def identifying(self) -> tuple[int, ...]:
         """The places of the columns without which the rows cannot be told apart."""
-        homes = {"member.name", "commitment.title"}
-        return tuple(
-            place
-            for place, column in enumerate(self.columns)
-            if column.kind in NEEDED and column.home in homes
-        )
+        columns = enumerate(self.columns)
+        return tuple(place for place, column in columns if (column.kind, column.home) in IDENTIFYING)
 
 
 @cache
 def formats() -> Mapping[str, Format]:
-    """Give all known formats, by name."""
+    """Return all known formats, by name."""
     about: dict[str, dict[str, Any]] = packaged_json(f"{SHEETS}/formats.json")
     return MappingProxyType({name: _format(name, entry) for name, entry in about.items()})
 
 
 def format_named(name: object, /) -> Format:
-    """Give a format by its name.
+    """Return a format by its name.
 
     Raises:
-        LookupError: There is none of this name; the message suggests the nearest.
-        TypeError: It is no text.
+        LookupError: There is no format of this name; the message suggests the nearest.
+        TypeError: The name is not a str.
 
     """
     if not isinstance(name, str):
@@ -226,43 +215,18 @@ def format_named(name: object, /) -> Format:
     return formats()[name]
 
 
-@cache
-def labels(name: str, /) -> Labels:
-    """Give a table of labels by its name."""
-    about: dict[str, Any] = packaged_json(f"{SHEETS}/labels.json")[name]
-    vocabulary = about["vocabulary"]
-    known = {
-        label: Label(_value(vocabulary, entry["is"]), tuple(entry["codes"]))
-        for label, entry in about["labels"].items()
-    }
-    return Labels(known, {folded(label): one for label, one in known.items()})
-
-
-def term(vocabulary: str, code: str, /) -> Term:
-    """Give a term by the name of its vocabulary and its code."""
-    cls: type[Term] = getattr(vocabularies, vocabulary)
-    return cls(code)
-
-
-def _value(vocabulary: str, value: Any, /) -> Reading[Any]:
-    if isinstance(value, str) and value.startswith("missing:"):
-        return Missing(value.removeprefix("missing:"))
-    return value if vocabulary == "bool" else term(vocabulary, value)
-
-
 def _format(name: str, about: dict[str, Any], /) -> Format:
     text = read_packaged(f"{SHEETS}/{name}.csv").decode()
-    columns = tuple(map(_column, csv.DictReader(text.splitlines())))
     return Format(
         name=name,
         title=about["title"],
-        holds=about["holds"],
-        dates=about["dates"],
-        reviewed=about["reviewed"],
+        holds=Contents(about["holds"]),
+        dates=DateRule(about["dates"]),
+        reviewed_by_row=about["reviewed"] == "by the row",
         checks=MappingProxyType(about["checks"]),
         blanks=frozenset(about["blanks"]),
         joins=tuple(Join(**one) for one in about["joins"]),
-        columns=columns,
+        columns=tuple(map(_column, csv.DictReader(text.splitlines()))),
     )
 
 
@@ -270,8 +234,9 @@ def _column(entry: Mapping[str, str], /) -> Column:
     return Column(
         name=entry["column"],
         home=entry["home"],
-        kind=entry["kind"],
-        words=entry["words"],
+        kind=Kind(entry["kind"]),
+        parameter=entry["parameter"],
         aliases=tuple(filter(None, entry["aliases"].split("|"))),
+        never=folded(entry["never"]),
         note=entry["note"],
     )

@@ -1,97 +1,222 @@
-"""Groups of columns of 0 and 1 that answer one question together: OGP values and grand challenges."""
+"""Columns that answer one question together: policy areas, OGP values and grand challenges."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from operator import itemgetter
+from typing import Any, Final, TypeAlias
 
 import attrs
 
-from .._tools.suggestions import quoted
+from .. import registry
+from .._tools.messages import quoted
 from .._values.readings import Missing
-from .._values.terms import Term
-from . import cells
-from .cells import Found, Read
-from .formats import labels, term
-from .sheet import Row, Sheet, Slot
+from .cells import read_label
+from .columns import Layout, Row, TableColumn
+from .formats import Column, Kind
+from .labels import folded, labels, plain, term
+from .readings import UNREVIEWED, CellProblem, CellReading, Memo, Signs, leading, signs
 
+AREAS: Final = "commitment.areas"
+SUBMITTED: Final = "plan.submitted"
 VOCABULARIES: Final = {"design.values": "OgpValue", "challenges": "GrandChallenge"}
-"""The fields that groups fill, and the vocabulary of each."""
+"""The fields that a group of columns of 0 and 1 fills, and the vocabulary of each."""
 
 
-@attrs.frozen(weakref_slot=False)
-class Group:
-    """The columns of one question."""
+@attrs.frozen(eq=False)
+class JointReading:
+    """The result of decoding several cells together."""
 
-    home: str
-    """The field of the terms that apply."""
-    vocabulary: str
-    """The vocabulary of the terms."""
-    slots: tuple[Slot, ...]
-    """The columns of the file."""
-    lacking: tuple[Term, ...]
-    """The terms whose column the file lacks."""
-
-    @property
-    def undecided(self) -> str:
-        """The field of the terms that are not known to apply or not to apply."""
-        record, _, name = self.home.rpartition(".")
-        return f"{record}.undecided_{name}"
-
-    def term(self, slot: Slot, /) -> Term:
-        """Return the term of a column."""
-        return term(self.vocabulary, slot.column.words)
-
-    def words(self, row: Row, /) -> str:
-        """Return the text of all its cells in a row."""
-        return "; ".join(slot.cell(row).strip() for slot in self.slots)
+    values: tuple[tuple[int, Any], ...]
+    """The values, each with the place of its field."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """The texts to keep, each with its field."""
+    problems: tuple[tuple[TableColumn, CellProblem, str], ...] = ()
+    """The problems, each with its column and cell."""
 
 
-def groups_of(sheet: Sheet, /) -> list[Group]:
-    """Return the groups that have at least one column in the file."""
-    by_home: dict[str, list[Slot]] = defaultdict(list)
-    for slot in sheet.of_kind("one-of"):
-        by_home[slot.column.home].append(slot)
-    return [_group(home, slots, sheet) for home, slots in by_home.items()]
+Read: TypeAlias = Callable[[Signs, Sequence[str]], JointReading]
+"""Decodes the cells of some columns, given the meaning of the signs of missing values in the row."""
 
 
-def _group(home: str, slots: Sequence[Slot], sheet: Sheet, /) -> Group:
-    vocabulary, present = VOCABULARIES[slots[0].column.field], {slot.column.words for slot in slots}
-    every = [column.words for column in sheet.format.columns if column.home == home]
-    lacking = tuple(term(vocabulary, word) for word in every if word not in present)
-    return Group(home, vocabulary, tuple(slots), lacking)
+class JointColumns:
+    """Columns whose cells are decoded together, once for each distinct combination."""
+
+    def __init__(self, columns: Sequence[TableColumn], read: Read, layout: Layout, /) -> None:
+        """Prepare for the columns."""
+        indexes = [column.index for column in columns]
+        # For one index itemgetter returns a cell and not a tuple: the repeated one prevents this.
+        self._cells_of = itemgetter(*indexes, indexes[0])
+        self._readings: dict[bool, Memo[Sequence[str], JointReading]] = {
+            reviewed: Memo(partial(read, signs(reviewed=reviewed))) for reviewed in (True, False)
+        }
+        self._layout = layout
+
+    def take(self, row: Row, /) -> None:
+        """Decode the cells of a row, and report their problems."""
+        reading = self._readings[row.is_reviewed][self._cells_of(row.cells)]
+        for place, value in reading.values:
+            row.values[place] = value
+        for home, text in reading.texts:
+            row.keep(home, text)
+        for column, problem, cell in reading.problems:
+            self._layout.report(row.number, column, (problem,), cell)
 
 
-def take_group(row: Row, group: Group, sheet: Sheet, /) -> None:
-    """Read the terms whose column is 1, apart from those that are not known.
+# Policy areas.
 
-    A 1 is certain. That a term does not apply is known only where its own column is 0; so the reading is
-    missing where no column is 1 and one is missing or unreadable. The text of all columns is kept then,
-    unless all state the same kind of missing.
+
+class Tags:
+    """The columns of policy areas."""
+
+    def __init__(self, layout: Layout, /) -> None:
+        """Resolve the columns of a table."""
+        self._layout = layout
+        self._columns = [
+            (one.index, one.declared.parameter, one.declared.never or None, one)
+            for one in layout.of_kind(Kind.AREA)
+        ]
+        self._lacking = lacking_areas(layout)
+        self._areas = layout.place(AREAS)
+        self._undecided = layout.place("commitment.undecided_areas")
+        self._submitted = layout.place(SUBMITTED)
+        self._plain: Memo[str, str] = Memo(plain)
+
+    def take(self, row: Row, /) -> None:
+        """Decode the tags of a row, and report those that are neither set nor unset."""
+        set_: list[str] = []
+        other: list[TableColumn] = []
+        never_coded = 0
+        for index, area, never, column in self._columns:
+            cell = self._plain[row.cells[index]]
+            if cell == "1":
+                set_.append(area)
+            elif cell == never:
+                never_coded += 1
+            elif cell != "0":
+                other.append(column)
+        row.values[self._areas] = tuple(set_)
+        has_no_code = len(other) + never_coded == len(self._columns)
+        if not (has_no_code and self._is_uncoded(row)) and (other or self._lacking):
+            self._take_undecided(row, other)
+
+    def _is_uncoded(self, row: Row, /) -> bool:
+        """Return whether all tags of a row are signs of missing values, and report it."""
+        found = {plain(row.cells[one.index]) for one in self._layout.of_kind(Kind.AREA)}
+        is_uncoded = found <= UNREVIEWED.keys()
+        if is_uncoded:
+            message = f"no tag of the row was coded: {', '.join(sorted(map(quoted, found)))}"
+            self._layout.report(row.number, None, [CellProblem("tag-uncoded", message)])
+        return is_uncoded
+
+    def _take_undecided(self, row: Row, columns: Sequence[TableColumn], /) -> None:
+        """Take the tags that are undecided, except those that were introduced after the plan."""
+        submitted: int | None = row.values[self._submitted]
+        cells = {one: row.cells[one.index].strip() for one in columns}
+        undecided = {
+            one: cell
+            for one, cell in cells.items()
+            if not (folded(cell) == "nd" and is_later(one.declared, submitted))
+        }
+        for column, cell in undecided.items():
+            self._layout.report(row.number, column, [_tag_problem(cell)], cell)
+        if undecided or self._lacking:
+            row.values[self._undecided] = (*(one.declared.parameter for one in undecided), *self._lacking)
+        if undecided:
+            row.keep(AREAS, "; ".join(f"{one.declared.name}: {cell}" for one, cell in undecided.items()))
+
+
+def _tag_problem(cell: str, /) -> CellProblem:
+    if folded(cell) in UNREVIEWED:
+        return CellProblem("tag-uncoded", f"the tag is {quoted(cell)}: it was not coded")
+    return CellProblem("label-unknown", f"the tag is {quoted(cell)}: it is neither 0 nor 1")
+
+
+def is_later(column: Column, submitted: int | None, /) -> bool:
+    """Return whether a policy area was introduced after the plans of a year."""
+    area = registry.areas().get(column.parameter)
+    return area is not None and area.since is not None and submitted is not None and submitted < area.since
+
+
+def lacking_areas(layout: Layout, /) -> tuple[str, ...]:
+    """Return the policy areas whose columns the table lacks, apart from those never coded.
+
+    A table without any tag has no list of areas; then none is undecided.
     """
-    absences, known = cells.signs(reviewed=row.reviewed), labels("flag")
-    reads = [(slot, cells.read_label(slot.cell(row), absences, known)) for slot in group.slots]
-    applying = tuple(group.term(slot) for slot, read in reads if read.value is True)
-    missing = [(slot, read) for slot, read in reads if isinstance(read.value, Missing)]
-    kinds = {read.value for _, read in missing} | ({Missing.NOT_STATED} if group.lacking else set[Missing]())
-    row.put(group.home, applying if applying or not kinds else cells.leading(kinds))
-    if kinds and len(missing) < len(reads):
-        row.put(group.undecided, tuple(group.term(slot) for slot, _ in missing) + group.lacking)
-        row.keep(group.home, group.words(row))
-    elif Missing.UNREADABLE in kinds:
-        row.keep(group.home, group.words(row))
-    for slot, read in reads:
-        sheet.say(row, slot, read.found, slot.cell(row))
-    if len({read.value for _, read in reads}) > 1:
-        _say_partial(row, missing, sheet)
+    present = {one.declared.parameter for one in layout.of_kind(Kind.AREA)}
+    columns = (column for column in layout.format.columns if column.kind is Kind.AREA)
+    lacking = tuple(one.parameter for one in columns if one.parameter not in present and not one.never)
+    return lacking if present else ()
 
 
-def _say_partial(row: Row, missing: Sequence[tuple[Slot, Read]], sheet: Sheet, /) -> None:
-    """Report the missing cells of a group whose other cells differ; unreadable ones are reported already."""
-    for slot, read in missing:
-        if not read.found:
-            cell = slot.cell(row).strip()
-            stated = f"the cell is {quoted(cell) if cell else 'blank'}"
-            message = (
-                f"{stated}, and other columns of the same question are not; whether it applies is unknown"
-            )
-            sheet.say(row, slot, [Found("cell-partial", message)], cell)
+# OGP values and grand challenges.
+
+
+def groups_of(layout: Layout, /) -> Iterator[JointColumns]:
+    """Yield the groups of columns of 0 and 1 of which the table has at least one column."""
+    by_home: dict[str, list[TableColumn]] = defaultdict(list)
+    for column in layout.of_kind(Kind.ONE_OF):
+        by_home[column.declared.home].append(column)
+    for columns in by_home.values():
+        yield JointColumns(columns, _TermGroup(columns, layout).read, layout)
+
+
+class _TermGroup:
+    """A group of columns, each of which states whether a term applies."""
+
+    def __init__(self, columns: Sequence[TableColumn], layout: Layout, /) -> None:
+        declared = columns[0].declared
+        self._home = declared.home
+        record, _, name = declared.home.rpartition(".")
+        self._undecided = layout.place(f"{record}.undecided_{name}")
+        self._columns = columns
+        vocabulary = VOCABULARIES[declared.field]
+        self._terms = [term(vocabulary, one.declared.parameter) for one in columns]
+        every = [one.parameter for one in layout.format.columns if one.home == declared.home]
+        present = {one.declared.parameter for one in columns}
+        self._lacking = tuple(term(vocabulary, code) for code in every if code not in present)
+
+    def read(self, absences: Signs, cells: Sequence[str], /) -> JointReading:
+        """Return the terms whose column is 1, apart from those that are not known.
+
+        A 1 is certain. A term is known not to apply only if its own column is 0; so the reading is missing
+        if no column is 1 and one is missing or unreadable. Then the text of all columns is kept, unless all
+        state the same type of missing value.
+        """
+        known = labels("flag")
+        readings = [read_label(cell, absences, known) for cell, _ in zip(cells, self._columns, strict=False)]
+        stated = list(zip(self._terms, readings, strict=True))
+        applying = tuple(one for one, reading in stated if reading.value is True)
+        unknown = tuple(one for one, reading in stated if isinstance(reading.value, Missing))
+        missing = {one.value for one in readings if isinstance(one.value, Missing)}
+        missing |= {Missing.NOT_STATED} if self._lacking else set[Missing]()
+        values: list[tuple[int, Any]] = [
+            (self._columns[0].place, applying if applying or not missing else leading(missing))
+        ]
+        is_partial = bool(missing) and len(unknown) < len(readings)
+        if is_partial:
+            values.append((self._undecided, unknown + self._lacking))
+        keeps_text = is_partial or Missing.UNREADABLE in missing
+        text = "; ".join(cell.strip() for cell, _ in zip(cells, self._columns, strict=False))
+        texts = ((self._home, text),) if keeps_text else ()
+        return JointReading(tuple(values), texts, tuple(self._problems(cells, readings)))
+
+    def _problems(
+        self, cells: Sequence[str], readings: Sequence[CellReading], /
+    ) -> Iterator[tuple[TableColumn, CellProblem, str]]:
+        """Yield the problems of the cells, and of missing cells beside others that differ."""
+        found = list(zip(self._columns, readings, cells, strict=False))
+        for column, reading, cell in found:
+            for problem in reading.problems:
+                yield column, problem, cell
+        if len({reading.value for reading in readings}) > 1:
+            for column, reading, cell in found:
+                # An unreadable cell is reported already.
+                if isinstance(reading.value, Missing) and not reading.problems:
+                    yield column, _partial_problem(cell.strip()), cell
+
+
+def _partial_problem(cell: str, /) -> CellProblem:
+    stated = f"the cell is {quoted(cell) if cell else 'blank'}"
+    message = f"{stated}, and other columns of the same question are not; whether it applies is unknown"
+    return CellProblem("cell-partial", message)

@@ -1,51 +1,54 @@
-"""Finding the header of a table, and telling by it which of OGP's formats the table has."""
+"""Find the header of a table, and recognise its format by the header."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Final
 
 import attrs
 
 from .._problems.errors import InvalidData
 from .._problems.problems import Problem, problem
-from .._sources.sources import UNNAMED
-from .._tools.suggestions import nearest, quoted, shortened
-from .findings import Findings, Heading
-from .formats import Format, folded, formats
+from .._sources.python_rows import UNNAMED
+from .._tools.messages import quoted, shortened
+from .._tools.suggestions import nearest
+from .formats import Format, Kind, formats
+from .labels import folded
+from .result import Collector, Heading
 
-SEARCHED = 30
-"""So many rows at the top are looked at for a header."""
-MOST = 50
-"""So many columns that differ are told of a header that is not known."""
-LISTED = 10
-"""So many columns that are missing are named in one line."""
+SEARCHED_ROWS: Final = 30
+"""The number of rows at the top that may be the header."""
+MOST_LISTED_COLUMNS: Final = 50
+"""The largest number of unknown columns that are reported for an unknown header."""
+LISTED_NAMES: Final = 10
+"""The largest number of missing columns that one message names."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Fit:
-    """How the cells of a row fit the headings of a format."""
+    """A row that may be the header of a table, compared with the headings of a format."""
 
     format: Format
     """The format."""
     row: int
-    """The row, as a spreadsheet counts it."""
+    """The number of the row, as a spreadsheet shows it."""
     cells: tuple[str, ...]
     """The cells."""
     places: tuple[int | None, ...]
-    """For each column of the format the index of its cell."""
+    """The index of the cell of each column of the format; None if the row lacks the column."""
     unknown: tuple[Heading, ...]
-    """The headings that the format does not have."""
+    """The headings that the format lacks."""
     blank: tuple[Heading, ...]
-    """The columns without a heading that the format does not have."""
+    """The columns without a heading that the format lacks."""
     repeated: tuple[Heading, ...]
-    """The headings that stand more often than in the format."""
+    """The headings that occur more often than in the format."""
     exact: int
-    """How many headings are letter for letter those of the format."""
+    """The number of headings that are exactly those of the format."""
     rivals: tuple[str, ...] = ()
-    """The formats that fit as well, and would read the cells otherwise."""
+    """The formats that fit equally well, but would read the cells differently."""
 
     @property
     def known(self) -> int:
-        """How many of the cells with words are headings of the format."""
+        """The number of cells with text that are headings of the format."""
         return sum(place is not None and bool(self.cells[place].strip()) for place in self.places)
 
     @property
@@ -56,26 +59,28 @@ class Fit:
 
     @property
     def is_header(self) -> bool:
-        """Say whether the row is a header of the format: it tells the rows apart, and half of it is known."""
-        needed = all(self.places[place] is not None for place in self.format.needed)
-        return needed and self.known >= len(self.unknown)
+        """Whether the row is a header of the format: it identifies rows, and half of it is known."""
+        is_identifying = all(self.places[place] is not None for place in self.format.identifying)
+        return is_identifying and self.known >= len(self.unknown)
 
     @property
     def nearness(self) -> tuple[int, int, int]:
-        """Compare how well rows and formats fit: the larger the better."""
+        """How well row and format fit, for comparisons: the larger the better."""
         return (self.known - len(self.unknown), self.exact, -len(self.missing))
 
     @property
     def meaning(self) -> tuple[object, ...]:
-        """What decides how the cells are read; two formats of one meaning read them alike."""
+        """Everything that decides how the cells are read; formats with the same meaning are no rivals."""
         columns = list(zip(self.format.columns, self.places, strict=True))
-        used = [(place, one.home, one.kind, one.words) for one, place in columns if place is not None]
-        dates = self.format.dates if any(kind == "date" for _, _, kind, _ in used) else None
-        reports = any(one.is_of_a_report for one, place in columns if place is not None)
-        return (sorted(used), dates, self.format.reviewed if reports else None)
+        used = [(place, one) for one, place in columns if place is not None]
+        read = {(place, one.home, one.kind, one.parameter) for place, one in used}
+        has_dates = any(one.kind is Kind.DATE for _, one in used)
+        has_reports = any(one.is_of_a_report for _, one in used)
+        dates = self.format.dates if has_dates else None
+        return (read, dates, self.format.reviewed_by_row if has_reports else None)
 
     def heading(self, index: int, /) -> Heading:
-        """Give a column of the file."""
+        """Return the heading of a column of the file."""
         return Heading(index, self.cells[index].strip())
 
 
@@ -107,9 +112,12 @@ def fit(format_: Format, row: int, cells: Sequence[str], /) -> Fit:
 
 
 def best_fit(rows: Iterable[tuple[int, Sequence[str]]], kind: Format | None, /) -> Fit | None:
-    """Give the first header among the rows, or else what comes nearest; None where nothing is known.
+    """Return the first header among the rows, or else the nearest row; None if no heading is known.
 
-    With a kind, no other format is looked for.
+    Args:
+        rows: The rows, each with its number.
+        kind: The format, if it is known; otherwise all formats are tried.
+
     """
     closest: Fit | None = None
     for row, cells in rows:
@@ -126,7 +134,7 @@ def _farness(one: Fit, /) -> tuple[int, ...]:
 
 
 def _rivals(best: Fit, others: Iterable[Fit], /) -> Iterator[str]:
-    """Give the formats that fit a header as well, and would read it otherwise."""
+    """Yield the formats that fit a header equally well, but would read it differently."""
     for one in others:
         if one.is_header and one.nearness[:2] == best.nearness[:2] and one.meaning != best.meaning:
             yield one.format.name
@@ -136,42 +144,42 @@ def _candidates(kind: Format | None, /) -> Iterable[Format]:
     return formats().values() if kind is None else (kind,)
 
 
-def check_kind(found: Fit, findings: Findings, /) -> None:
-    """Refuse a header that was said to be of one format, and has more columns of another.
+def check_kind(found: Fit, collector: Collector, /) -> None:
+    """Check that a header of a given format does not have more columns of another one.
 
     Raises:
-        InvalidData: It has.
+        InvalidData: It does.
 
     """
     best = best_fit([(found.row, found.cells)], None)
     if best is not None and best.nearness[0] > found.nearness[0]:
         message = f"the header is not that of {found.format.name}, but of {best.format.name}"
-        place = findings.place(found.row)
+        place = collector.place(found.row)
         raise InvalidData([problem("sheet-header", message, place, expected=found.format.name)])
 
 
-def check_header(found: Fit, findings: Findings, /) -> None:
-    """Tell which columns of a header differ from those of its format.
+def check_header(found: Fit, collector: Collector, /) -> None:
+    """Report the columns of a header that differ from those of its format.
 
     Raises:
-        InvalidData: A heading is repeated, or another format fits as well.
+        InvalidData: A heading is repeated, or another format fits equally well.
 
     """
     if found.rivals:
         names = " and ".join((found.format.name, *found.rivals))
-        message = f"the header fits {names} alike, which read it in different ways; say which by kind=…"
-        raise InvalidData([problem("sheet-header", message, findings.place(found.row), expected=names)])
+        message = f"the header fits {names} equally well, but they read it differently; pass kind=…"
+        raise InvalidData([problem("sheet-header", message, collector.place(found.row), expected=names)])
     if found.repeated:
-        raise InvalidData(_repeated(found, findings))
+        raise InvalidData(_repeated(found, collector))
     for message, heading, hint in _unknown(found):
-        findings.add("column-unknown", message, found.row, heading, found=heading.text, hint=hint)
+        collector.add("column-unknown", message, found.row, heading, found=heading.text, hint=hint)
     if found.missing:
         message = f"missing of {found.format.name} ({len(found.missing):,}): {_listed(found.missing)}"
-        findings.add("columns-missing", message, found.row)
+        collector.add("columns-missing", message, found.row)
 
 
-def no_header(found: Fit | None, findings: Findings, kind: Format | None, /) -> Iterator[Problem]:
-    """Report that there is no known header, what is known, what comes nearest, and what differs."""
+def no_header(found: Fit | None, collector: Collector, kind: Format | None, /) -> Iterator[Problem]:
+    """Yield the problems of a table without a known header; they name the nearest format."""
     what = "a header of a table that is known here" if kind is None else f"the header of {kind.name}"
     known = (
         "; known are " + ", ".join(f"{one.name} ({one.title})" for one in formats().values())
@@ -180,24 +188,24 @@ def no_header(found: Fit | None, findings: Findings, kind: Format | None, /) -> 
     )
     ours = "; `ogpmodel.load` reads documents of our own"
     if found is None:
-        message = f"none of the first {SEARCHED} rows is {what}{known}{ours}"
-        yield problem("sheet-header", message, findings.place(), expected=", ".join(formats()))
+        message = f"none of the first {SEARCHED_ROWS} rows is {what}{known}{ours}"
+        yield problem("sheet-header", message, collector.place(), expected=", ".join(formats()))
         return
     wanted = len([one for one in found.format.columns if one.name])
     message = (
-        f"none of the first {SEARCHED} rows is {what}; this row comes nearest, to {found.format.name}: "
+        f"none of the first {SEARCHED_ROWS} rows is {what}; this row comes nearest, to {found.format.name}: "
         f"{found.known} of its {wanted} columns{known}{ours}"
     )
-    yield problem("sheet-header", message, findings.place(found.row), expected=found.format.title)
-    for message, heading, hint in islice(_unknown(found), MOST):
-        yield problem("column-unknown", message, findings.place(found.row, heading), hint=hint)
+    yield problem("sheet-header", message, collector.place(found.row), expected=found.format.title)
+    for message, heading, hint in islice(_unknown(found), MOST_LISTED_COLUMNS):
+        yield problem("column-unknown", message, collector.place(found.row, heading), hint=hint)
     if found.missing:
         message = f"missing ({len(found.missing):,}): {_listed(found.missing)}"
-        yield problem("columns-missing", message, findings.place(found.row))
+        yield problem("columns-missing", message, collector.place(found.row))
 
 
-def _repeated(found: Fit, findings: Findings, /) -> Iterator[Problem]:
-    """Report each heading that occurs more often than in the format, with the places of the others."""
+def _repeated(found: Fit, collector: Collector, /) -> Iterator[Problem]:
+    """Yield the problem of each heading that occurs more often than in the format."""
     for heading in found.repeated:
         word = folded(heading.text)
         others = [
@@ -206,14 +214,14 @@ def _repeated(found: Fit, findings: Findings, /) -> Iterator[Problem]:
             if index != heading.index and folded(cell) == word
         ]
         message = (
-            f"the heading {quoted(heading.text)} stands twice, also in column {' and '.join(others)}; "
+            f"the heading {quoted(heading.text)} occurs twice, also in column {' and '.join(others)}; "
             "one would hide the other: rename or remove one of them"
         )
-        yield problem("column-repeated", message, findings.place(found.row, heading))
+        yield problem("column-repeated", message, collector.place(found.row, heading))
 
 
 def _unknown(found: Fit, /) -> Iterator[tuple[str, Heading, str | None]]:
-    """Tell of each unknown column; what it resembles is suggested, and only if that is missing."""
+    """Yield a message for each unknown column, with a suggestion among the missing columns."""
     for heading in found.unknown:
         near = nearest(heading.text, found.missing)
         meant = "" if near is None else f"; did you mean {near!r}?"
@@ -225,18 +233,18 @@ def _unknown(found: Fit, /) -> Iterator[tuple[str, Heading, str | None]]:
 
 
 def _listed(names: Sequence[str], /) -> str:
-    shown = ", ".join(repr(shortened(name)) for name in names[:LISTED])
-    return f"{shown} and {len(names) - LISTED:,} more" if len(names) > LISTED else shown
+    shown = ", ".join(repr(shortened(name)) for name in names[:LISTED_NAMES])
+    return f"{shown} and {len(names) - LISTED_NAMES:,} more" if len(names) > LISTED_NAMES else shown
 
 
 def names_repeated(names: Iterable[str], /) -> Format | None:
-    """Give the format with a repeated heading that these names of members belong to.
+    """Return the format with a repeated heading that has these headings; None if there is none.
 
-    Such a table cannot come as rows with named cells: one of the two would be lost.
+    The rows of such a table cannot be mappings: one of the two cells would be lost.
     """
     row = list(names)
     found = best_fit([(1, row)], None)
     if found is None or not found.is_header or found.rivals:
         return None
-    repeated = {folded(one.name) for one in found.format.columns if one.kind == "same"}
+    repeated = {folded(one.name) for one in found.format.columns if one.kind is Kind.SAME}
     return found.format if repeated.intersection(map(folded, row)) else None

@@ -1,4 +1,4 @@
-"""Names of institutions in one cell, parted only where the separator is certain.
+"""Split the names of institutions in one cell, if the separator is certain.
 
 Commas are parts of names, line breaks may only wrap a line, and a semicolon may belong to prose. Certain are:
 bullets, numbers in their order, semicolons between names, blank lines, and a line that begins with one word
@@ -34,19 +34,26 @@ MARKS: Final = tuple(
 """How the items of a list are numbered: ``1.``, ``1)``, ``(1)``, ``(a)``, ``a)``."""
 FIRST: Final = re.compile(r"\s*\(?[1a][.)]\s")
 """The number of a first item."""
+PERHAPS_LIST: Final = re.compile(
+    rf"[{BULLETS};\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|^\s*[-*\u2013\u2014]|{FIRST.pattern}"
+)
+"""What every text with several names contains, or begins with."""
 
 
-def parted(text: str, is_missing: Callable[[str], bool], /) -> tuple[tuple[str, ...], bool]:
+def split_names(text: str, is_missing: Callable[[str], bool], /) -> tuple[tuple[str, ...], bool]:
     """Return the names in a text, and whether it is certain that they are the names.
 
     Args:
         text: The cell, with line feeds between its lines.
-        is_missing: Returns whether a text is a word for a missing value, which is not a name.
+        is_missing: Returns whether a text is a sign of a missing value, which is not a name.
 
     Returns:
         The names without bullets and numbers; or the whole text as one, if the separator is not certain.
 
     """
+    if PERHAPS_LIST.search(text) is None:
+        # Most cells have one name, without anything that could separate names.
+        return (text.strip() or text,), True
     for pieces in (_bulleted(text), _dashed(text), _numbered(text), _separated(text)):
         names = tuple(name for piece in pieces if (name := _bare(piece)))
         if len(pieces) > 1 and names and all(_is_name(one, is_missing) for one in names):
@@ -109,16 +116,16 @@ def _separated(text: str, /) -> list[str]:
     return [] if ENTITY.search(text) else SEPARATOR.split(text)
 
 
-def _is_name(words: str, is_missing: Callable[[str], bool], /) -> bool:
+def _is_name(text: str, is_missing: Callable[[str], bool], /) -> bool:
     """Return whether a piece is a name: no prose, no item of another list, no half of a bracket."""
     return (
-        len(words) <= LONGEST_NAME
-        and ". " not in words
-        and not {"\n", ";"}.intersection(words)
-        and not BULLET.search(words)
-        and not is_missing(words)
-        and all(words.count(one) == words.count(other) for one, other in PAIRS)
-        and words.count('"') % 2 == 0
+        len(text) <= LONGEST_NAME
+        and ". " not in text
+        and not {"\n", ";"}.intersection(text)
+        and not BULLET.search(text)
+        and not is_missing(text)
+        and all(text.count(one) == text.count(other) for one, other in PAIRS)
+        and text.count('"') % 2 == 0
     )
 
 

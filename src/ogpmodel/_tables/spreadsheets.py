@@ -1,14 +1,14 @@
-"""What spreadsheets and floats do to cells: broken formulas, and numbers that became something else."""
+"""What spreadsheets and floats do to cells: broken formulas, and numbers that became dates or floats."""
 
 import re
 from typing import Final
 
-from .forms import MONTHS
-from .shapes import SERIALS
+from .date_numbers import SERIALS
+from .dates import MONTHS
 
 BROKEN: Final = "a formula of the spreadsheet broke here, or came without its value"
 AS_DATE: Final = "a spreadsheet probably made a date of a number such as 1.2 or 2.1"
-AS_FLOAT: Final = "a program held the number as a float, which has not all of its digits"
+AS_FLOAT: Final = "a program stored the number as a float, which lost digits"
 
 ERROR: Final = re.compile(
     r"#[\u00a1\u00bf]?[A-Z\u00c0-\u00de0-9_]+(?:/[A-Z0-9]+)?[!?]|#(?:N/[AD]|NV|GETTING_DATA)|ERR:[0-9]{3}|#{3,}",
@@ -31,7 +31,7 @@ FORMULA: Final = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""The beginning of a formula; "=> Open data for all" and "= equal access" are none."""
+"""The beginning of a formula; "=> Open data for all" and "= equal access" are not."""
 
 ARTEFACT: Final = re.compile(r"-?[0-9]{1,6}\.[0-9]{12,}")
 """A number with so many decimals went through a binary float: ``4.0999999999999996`` was 4.1."""
@@ -68,23 +68,23 @@ SERIAL: Final = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 """The number of a day, perhaps with its time: ``45323``, ``45323.5``."""
 
 
-def is_error(words: str, /) -> bool:
+def is_error(text: str, /) -> bool:
     """Return whether a cell shows that a formula broke, or a formula in the place of its value."""
-    words = words.strip()
-    return ERROR.fullmatch(words) is not None or FORMULA.match(words) is not None
+    text = text.strip()
+    return ERROR.fullmatch(text) is not None or FORMULA.match(text) is not None
 
 
-def mangled(words: str, /) -> str | None:
+def mangled(text: str, /) -> str | None:
     """Return what a spreadsheet or a float did to a number of a commitment; None if nothing shows."""
-    serial = SERIAL.fullmatch(words)
-    if DATE_OF_NUMBER.fullmatch(words) or (serial and int(serial[1]) in SERIALS):
+    serial = SERIAL.fullmatch(text)
+    if DATE_OF_NUMBER.fullmatch(text) or (serial and int(serial[1]) in SERIALS):
         return AS_DATE
-    return AS_FLOAT if NOT_FINITE.fullmatch(words) else None
+    return AS_FLOAT if NOT_FINITE.fullmatch(text) else None
 
 
-def whole_again(words: str, /) -> str:
+def whole_again(text: str, /) -> str:
     """Return a number as it was before a binary float held it; any other text as it is."""
-    if not ARTEFACT.fullmatch(words):
-        return words
-    short = f"{float(words):.10g}"
-    return short if len(short.partition(".")[2]) <= DECIMALS else words
+    if not ARTEFACT.fullmatch(text):
+        return text
+    short = f"{float(text):.10g}"
+    return short if len(short.partition(".")[2]) <= DECIMALS else text

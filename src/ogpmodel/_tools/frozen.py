@@ -1,12 +1,14 @@
 """Immutable objects: the base of every frozen class, and an immutable mapping."""
 
 from collections.abc import Callable, Iterator, Mapping
+from textwrap import indent
 from typing import Any, ClassVar, NoReturn, TypeVar, cast, get_args
 
 import attrs
 
 from .lookups import NotFound, not_found
-from .suggestions import quoted
+from .messages import quoted
+from .packaged import ClassDocs, class_docs
 
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
@@ -16,6 +18,7 @@ class Frozen:
     """Base of the frozen attrs classes: it also rejects a second ``__init__``, and pickles without state.
 
     attrs rejects assignments, but its ``__init__`` and ``__setstate__`` fill any object that they get.
+    The docstring of each class lists the docstrings of its fields under ``Attributes:``.
     """
 
     __slots__ = ()
@@ -27,6 +30,7 @@ class Frozen:
         super().__init_subclass__()
         if fields := vars(cls).get("__attrs_attrs__"):
             cls._first_field = fields[0].name
+            cls.__doc__ = cast("Any", ClassDoc(cls))
         for name in ("__getstate__", "__setstate__"):
             if name in vars(cls):
                 delattr(cls, name)
@@ -43,11 +47,44 @@ class Frozen:
 
 
 def _filled(cls: type[Frozen], values: tuple[object, ...], /) -> Frozen:
-    """Return a new object with these values, which an equal object has checked before."""
+    """Return a new object with these values, which were checked when an equal object was created."""
     new = object.__new__(cls)
     for field, value in zip(cls.__attrs_attrs__, values, strict=True):
         object.__setattr__(new, field.name, value)
     return new
+
+
+class ClassDoc:
+    """The docstring of a class with a list of its fields.
+
+    It is a descriptor, which reads the source when a docstring is asked for, and not on import.
+    """
+
+    def __init__(self, cls: type[Frozen], /) -> None:
+        """Keep where the class is defined: its ``__module__`` may later become the path for imports."""
+        self._place = (cls.__module__, cls.__qualname__)
+        self._own = cls.__doc__
+
+    def __get__(self, instance: object, owner: type[Frozen], /) -> str | None:
+        """Return the docstring."""
+        docs = self.read()
+        fields = [
+            _described(field.name, docs) for field in owner.__attrs_attrs__ if field.name in docs.fields
+        ]
+        own = self._own or docs.docstring
+        return "\n".join([own or "", *(["", "Attributes:"] if fields else []), *fields]) if own else None
+
+    def read(self) -> ClassDocs:
+        """Return the docstrings of the class and of its fields."""
+        return class_docs(*self._place)
+
+
+def _described(name: str, docs: ClassDocs, /) -> str:
+    annotation, docstring = docs.fields[name]
+    first, *rest = docstring.splitlines()
+    return "\n".join(
+        [f"    {name} ({annotation}): {first}", *(indent(line, " " * 8) for line in rest if line)]
+    )
 
 
 def typed(cls: type, fields: "list[attrs.Attribute[Any]]", /) -> "list[attrs.Attribute[Any]]":
@@ -61,27 +98,28 @@ def typed(cls: type, fields: "list[attrs.Attribute[Any]]", /) -> "list[attrs.Att
     ]
 
 
-def _is_class(kind: Any, /) -> bool:
+def _is_class(annotation: Any, /) -> bool:
+    """Return whether ``isinstance`` accepts an annotation."""
     try:
-        isinstance(None, kind)
+        isinstance(None, annotation)
     except TypeError:
         return False
     return True
 
 
 def _check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[Any, Any, Any], None]:
-    call, kind, words = f"{cls.__name__}({field.name}=…)", field.type, _words(field.type)
+    argument, expected = f"{cls.__name__}({field.name}=…)", _class_names(field.type)
 
     def check(_: object, __: object, value: object, /) -> None:
-        if not isinstance(value, cast("type", kind)):
-            raise TypeError(f"{call} takes {words}, not {quoted(value)}")
+        if not isinstance(value, cast("type", field.type)):
+            raise TypeError(f"{argument} takes {expected}, not {quoted(value)}")
 
     return check
 
 
-def _words(kind: Any, /) -> str:
-    """Return the names of a class, or of the classes of a union: ``str or None``."""
-    names = (getattr(one, "__name__", str(one)) for one in get_args(kind) or (kind,))
+def _class_names(annotation: Any, /) -> str:
+    """Return the name of a class, or of the classes of a union: ``str or None``."""
+    names = (getattr(one, "__name__", str(one)) for one in get_args(annotation) or (annotation,))
     return " or ".join("None" if name == "NoneType" else name for name in names)
 
 
@@ -118,7 +156,7 @@ class FrozenDict(Mapping[K, V_co]):
         raise not_found(message, key, (one for one in self._items if isinstance(one, str)), kind="keys")
 
     def __contains__(self, key: object, /) -> bool:
-        """Return whether there is a value of this key; what cannot be a key has none."""
+        """Return whether there is a value of this key; an unhashable object is not a key."""
         try:
             return key in self._items
         except TypeError:
@@ -145,7 +183,7 @@ class FrozenDict(Mapping[K, V_co]):
         raise AttributeError("a FrozenDict is immutable")
 
     def __repr__(self) -> str:
-        """Show the items as a dict does."""
+        """Return the items as a dict shows them."""
         return f"FrozenDict({self._items!r})"
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:

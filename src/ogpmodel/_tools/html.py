@@ -1,13 +1,13 @@
-"""Small pieces of HTML: every text is escaped, nothing is loaded, nothing runs."""
+"""Small pieces of HTML: every text is escaped, nothing is loaded, no script runs."""
 
 from collections.abc import Iterable
 from html import escape
 from itertools import islice
 
 SHOWN = 20
-"""How many rows of a long table are shown."""
+"""A long table shows this many rows."""
 STYLE = "border-collapse:collapse;margin:0.3em 0;color:inherit;background:transparent;text-align:start"
-"""No colours of its own: what is around it decides, light or dark."""
+"""The table has no colours of its own: it takes those of the page, light or dark."""
 CELL = (
     "border:1px solid rgba(128,128,128,0.4);padding:0.2em 0.5em;text-align:start;vertical-align:top;"
     "overflow-wrap:break-word;max-width:45em"
@@ -15,29 +15,29 @@ CELL = (
 
 
 class Html(str):
-    """Text that is HTML already; any other text is escaped where it is shown."""
+    """Text that is HTML already; any other text is escaped before it is shown."""
 
     __slots__ = ()
 
 
-def shown(value: object, /) -> Html:
-    """Give a value as HTML: what is HTML already as it is, all else as escaped text."""
+def escaped(value: object, /) -> Html:
+    """Return a value as HTML: `Html` unchanged, the text of anything else escaped."""
     return value if isinstance(value, Html) else Html(escape(str(value)))
 
 
 def element(tag: str, content: Iterable[object], /, **attributes: str | None) -> Html:
-    """Give an element; an attribute that is None is left out."""
+    """Return an element; an attribute that is None is omitted."""
     given = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value is not None)
-    return Html(f"<{tag}{given}>{''.join(map(shown, content))}</{tag}>")
+    return Html(f"<{tag}{given}>{''.join(map(escaped, content))}</{tag}>")
 
 
-def spoken(text: str, language: str | None, /) -> Html:
-    """Give a text in a language that is known, so that it is read and set as such."""
+def localized(text: str, language: str | None, /) -> Html:
+    """Return a text marked with its language, if that is known, for screen readers and hyphenation."""
     return element("span", [text], lang=language, dir="auto")
 
 
 def table(caption: object, heads: Iterable[object], rows: Iterable[Iterable[object]], /) -> Html:
-    """Give a table; text runs in the direction of its own letters."""
+    """Return a table; the direction of each text is that of its letters."""
     head = [element("th", [one], scope="col", style=CELL) for one in heads]
     body = [element("tr", [element("td", [one], dir="auto", style=CELL) for one in row]) for row in rows]
     return _table(caption, [element("thead", [element("tr", head)]), element("tbody", body)])
@@ -46,13 +46,21 @@ def table(caption: object, heads: Iterable[object], rows: Iterable[Iterable[obje
 def first_rows(
     caption: object, heads: Iterable[object], rows: Iterable[Iterable[object]], count: int, /
 ) -> Html:
-    """Give a table of the first rows of a long one, and say how many more there are."""
+    """Return a table of the first rows, and a line with the number of the others.
+
+    Args:
+        caption: The table's caption.
+        heads: The headings of the columns.
+        rows: All rows; only the first are read.
+        count: The number of all rows.
+
+    """
     first = table(caption, heads, islice(rows, SHOWN))
     return first if count <= SHOWN else Html(first + element("p", [f"… and {count - SHOWN:,} more"]))
 
 
 def pairs(caption: object, rows: Iterable[tuple[object, object]], /) -> Html:
-    """Give a table of names and values."""
+    """Return a table of names and values."""
     body = (
         (element("th", [name], scope="row", style=CELL), element("td", [value], dir="auto", style=CELL))
         for name, value in rows

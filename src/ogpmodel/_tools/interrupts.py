@@ -1,7 +1,7 @@
-"""Ctrl-C while the command ``ogpmodel`` is loading: leave at once, without a traceback.
+"""Ctrl-C while the command ``ogpmodel`` is loading ends it at once, without a traceback.
 
-Python imports the package before it runs the command, so the package itself guards its loading. It does so
-only in a process that runs the command; in any other program the package leaves signals alone.
+Python imports the package before it runs the command, so the package sets the signal handler itself. It does
+so only in a process that runs the command; in any other program the package leaves signals alone.
 """
 
 import os
@@ -27,12 +27,12 @@ def is_command(arguments: list[str], original: list[str], /) -> bool:
 
 
 def leave(_: int, __: object, /) -> None:
-    """End the process: while it loads, there is nothing to finish and nothing to clean up."""
+    """End the process: while it loads, there is nothing to clean up."""
     os._exit(INTERRUPTED)
 
 
 def guard() -> None:
-    """Leave on Ctrl-C from now on, unless Ctrl-C is ignored, as it is in the background of a shell."""
+    """End the process on Ctrl-C from now on, unless Ctrl-C is ignored, as for background jobs of a shell."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, leave)
 

@@ -1,4 +1,4 @@
-"""What a failed look-up raises, with what was looked for and what was perhaps meant."""
+"""The error of a failed look-up, with the key and the nearest known name."""
 
 from collections.abc import Iterable
 
@@ -18,10 +18,10 @@ class Comparable(Exception):
 
 
 class NotFound(Comparable, KeyError):
-    """Nothing has this identifier or name; the message suggests what was perhaps meant.
+    """Nothing has this identifier or name; the message suggests the nearest known one.
 
     Attributes:
-        key: What was looked for.
+        key: The identifier or name that was looked up.
         kind: What it should have named: ``members``, ``plans``, ``areas``, or the name of a field.
         suggestion: The nearest name that exists; None if none is near.
 
@@ -38,7 +38,7 @@ class NotFound(Comparable, KeyError):
 
         Args:
             message: What is wrong, in a sentence.
-            key: What was looked for.
+            key: The identifier or name that was looked up.
             kind: What it should have named.
             suggestion: The nearest name that exists.
 
@@ -56,7 +56,7 @@ def not_found(message: str, key: str, /, *known: Iterable[str], kind: str, liken
 
     Args:
         message: What is wrong, without a suggestion.
-        key: What was looked for.
+        key: The name that was looked up.
         known: The names that exist.
         kind: What it should have named.
         likeness: The part of the letters, 0 to 1, that a suggestion must share: see `nearest`.

@@ -1,1 +1,1 @@
-"""The values that records contain: readings, dates, terms, mappings."""
+"""The values in records: readings, dates, terms, mappings."""

@@ -1,4 +1,4 @@
-"""Dates as far as a source fixes them."""
+"""Dates that are as precise as their source."""
 
 from calendar import monthrange
 from datetime import MAXYEAR, date, datetime
@@ -7,79 +7,79 @@ from typing import Self, cast
 import attrs
 
 from .._tools.frozen import Frozen
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .limits import check_text
 from .readings import Missing, Reading
 
-SHAPES = ((4,), (4, 2), (4, 2, 2))
-"""How many digits the parts of an ISO date have: a year, a month, a day."""
+DIGITS = ((4,), (4, 2), (4, 2, 2))
+"""Numbers of digits in the parts of an ISO date: year, month, day."""
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class PartialDate(Frozen):
-    """A year, a month or a day: as much as the source fixes, and nothing filled in.
+    """A year, a month or a day: as precise as the source, with nothing filled in.
 
-    Two partial dates have no ``<``, because 2014 is neither before nor after July 2014. Call
+    Partial dates do not support ``<``, because 2014 is neither before nor after July 2014. Call
     `surely_before`, or compare `earliest` and `latest`.
 
-    Equality compares the text, too: records that were written and read again are equal to the last
-    word. Call `same_as` to compare the dates of two sources, which may write one day differently.
+    Equality also compares the text: a record that is written and read again equals the original. Call
+    `same_as` to compare the dates of two sources, which may write one day differently.
 
     Raises:
-        TypeError: A part is not a whole number, or the text is no text.
+        TypeError: A part is not a whole number, or the text is not a ``str``.
         ValueError: There is no such day, or a day has no month.
 
     """
 
     year: int
-    """The year, 1 to 9999: always known."""
+    """The year, 1 to 9999."""
     month: int | None = None
-    """The month, 1 to 12."""
+    """The month, 1 to 12; None if it is not known."""
     day: int | None = None
-    """The day of the month."""
+    """The day of the month; None if it is not known."""
     text: str | None = attrs.field(default=None, kw_only=True)
-    """The words of the source, if they say more than the date (``"Quarter 1 2014"``).
+    """The text of the source, if it says more than the date (``"Quarter 1 2014"``).
 
-    The readers of tables also keep the words if a rule decided the reading (``"07/01/2014"`` for July
+    The readers of tables also keep the text if a rule decided how to read it (``"07/01/2014"`` for July
     2014). Another spelling of the same date (``"Jul-14"``) is not kept.
     """
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no date."""
+        """Check that there is such a date."""
         _check_part("year", self.year, MAXYEAR)
         if self.month is not None:
             _check_part("month", self.month, 12)
         if self.day is not None:
             if self.month is None:
-                raise ValueError("a day needs a month")
+                raise ValueError("a day needs a month: PartialDate(2014, 7, 31)")
             _check_part("day", self.day, monthrange(self.year, self.month)[1])
         if self.text is not None:
             check_text(self.text)
 
     @classmethod
     def parse(cls, text: str, /) -> Self:
-        """Read the ISO forms ``2014``, ``2014-07`` and ``2014-07-31``, and nothing else.
+        """Parse an ISO date: ``2014``, ``2014-07`` or ``2014-07-31``.
 
         Raises:
-            TypeError: It is no text.
-            ValueError: The text has another form, or there is no such day.
+            TypeError: The argument is not a ``str``.
+            ValueError: The text has another format, or there is no such day.
 
         """
         check_text(text)
         parts = text.split("-")
         digits = all(part.isascii() and part.isdigit() for part in parts)
-        if not digits or tuple(map(len, parts)) not in SHAPES:
+        if not digits or tuple(map(len, parts)) not in DIGITS:
             raise ValueError(f"{quoted(text)} is not YYYY, YYYY-MM or YYYY-MM-DD")
         return cls(*map(int, parts))
 
     @property
     def earliest(self) -> date:
-        """The first day that it can be."""
+        """The first day that the date may mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> date:
-        """The last day that it can be."""
+        """The last day that the date may mean."""
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
@@ -99,9 +99,9 @@ class PartialDate(Frozen):
         return self.latest < (other.date() if isinstance(other, datetime) else other)
 
     def without_text(self) -> Self:
-        """Return the same date without the words of its source.
+        """Return the same date without the text of its source.
 
-        Use it where dates of several sources are counted, grouped or compared.
+        Use it to count, group or compare the dates of several sources.
 
             >>> PartialDate(2014, 7, text="07/01/2014").without_text()
             PartialDate(2014, 7)
@@ -110,9 +110,9 @@ class PartialDate(Frozen):
         return self if self.text is None else attrs.evolve(self, text=None)
 
     def same_as(self, other: "Reading[PartialDate] | date", /) -> bool:
-        """Return whether ``other`` is the same year, month and day, whatever the words of its source.
+        """Return whether ``other`` has the same year, month and day; the texts of the sources are ignored.
 
-        A year is not the same as one of its months. No date is the same as a `Missing`.
+        A year differs from each of its months. Every date differs from a `Missing`.
 
             >>> PartialDate(2014, 7).same_as(PartialDate(2014, 7, text="07/01/2014"))
             True
@@ -128,15 +128,15 @@ class PartialDate(Frozen):
         return _parts_of(self) == _parts_of(other)
 
     def __str__(self) -> str:
-        """Return the ISO form, as precise as the date."""
+        """Return the ISO date, which `parse` reads."""
         known = (part for part in (self.month, self.day) if part is not None)
         return "-".join((f"{self.year:04d}", *(f"{part:02d}" for part in known)))
 
     def __repr__(self) -> str:
-        """Show the parts that are known."""
+        """Return the call that makes an equal date."""
         parts = [str(part) for part in (self.year, self.month, self.day) if part is not None]
-        words = [] if self.text is None else [f"text={self.text!r}"]
-        return f"PartialDate({', '.join(parts + words)})"
+        text = [] if self.text is None else [f"text={self.text!r}"]
+        return f"PartialDate({', '.join(parts + text)})"
 
 
 def _parts_of(value: object, /) -> tuple[int, int | None, int | None] | None:
@@ -148,8 +148,9 @@ def _parts_of(value: object, /) -> tuple[int, int | None, int | None] | None:
     raise TypeError(f"same_as takes a PartialDate, a date or a Missing, not {quoted(value)}")
 
 
-def _check_part(name: str, part: int, most: int, /) -> None:
+def _check_part(name: str, part: int, largest: int, /) -> None:
+    """Check that a part of a date is a whole number from 1 to the largest."""
     if type(part) is not int:
         raise TypeError(f"the {name} of a PartialDate is a whole number, not {quoted(part)}")
-    if not 1 <= part <= most:
-        raise ValueError(f"the {name} is out of range: {quoted(part)} is not in 1 to {most}")
+    if not 1 <= part <= largest:
+        raise ValueError(f"the {name} is out of range: {quoted(part)} is not in 1 to {largest}")

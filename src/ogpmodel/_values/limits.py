@@ -1,77 +1,82 @@
-"""The scalar values that every record, mapping and JSON text can hold."""
+"""The limits of text and numbers in records, mappings and JSON."""
 
 from collections.abc import Iterable
 from math import isfinite
 from typing import Any, TypeGuard
 
-from .._tools.suggestions import quoted, shortened
+from .._tools.messages import quoted, shortened
 
 SMALLEST_INT, LARGEST_INT = -(2**63), 2**64 - 1
-"""The whole numbers that can be written: what 64 bits hold, with or without a sign."""
+"""The range of whole numbers: those that fit into 64 bits, with or without a sign."""
 LARGEST_EXACT = 2**53
-"""A larger whole number is no float: floats have gaps there."""
+"""The largest whole number in a field of floats: beyond it not every whole number is a float."""
 
 
 def check_text(text: str, /) -> None:
-    """Refuse what is no text, and text with half a character in it, which UTF-8 cannot write.
+    """Check that a value is a text that UTF-8 can encode.
 
     Raises:
-        TypeError: It is no ``str``.
+        TypeError: It is not a ``str``, or it is a subclass of it.
         ValueError: It has a lone surrogate.
 
     """
     if type(text) is not str:
-        raise TypeError(f"expected text, found {quoted(text)}")
+        raise TypeError(f"expected text, not {quoted(text)}")
     if not text.isascii():
         try:
             text.encode()
         except UnicodeEncodeError as error:
             raise ValueError(
-                f"text that cannot be written: {shortened(ascii(text))} has half a character "
-                f"(a lone surrogate) at place {error.start}"
+                f"the text {shortened(ascii(text))} cannot be written as UTF-8: "
+                f"it has half a character (a lone surrogate) at index {error.start}"
             ) from None
 
 
 def check_whole(number: int, /) -> None:
-    """Refuse a whole number that 64 bits do not hold.
+    """Check that a whole number fits into 64 bits.
 
     Raises:
         ValueError: It is too large.
 
     """
     if not SMALLEST_INT <= number <= LARGEST_INT:
-        raise ValueError("the whole number is too large: 64 bits do not hold it")
+        raise ValueError("the whole number is too large: it does not fit into 64 bits")
 
 
 def check_float(number: float, /) -> None:
-    """Refuse what JSON cannot hold as a number with a point.
+    """Check that a number can be written to JSON as a float.
 
     Raises:
-        ValueError: It is infinite, not a number, or a whole number beyond 2**53.
+        ValueError: It is infinite, NaN, or a whole number beyond 2**53.
 
     """
     if isinstance(number, int) and abs(number) > LARGEST_EXACT:
-        raise ValueError("the whole number is too large for a field that holds decimals (2**53 at most)")
+        raise ValueError("the whole number is too large for a field of floats (at most 2**53)")
     if not isfinite(number):
-        raise ValueError(f"{number!r} is no number that JSON can hold")
+        raise ValueError(f"{number!r} is not a number in JSON")
 
 
-def check_iterable(call: str, given: object, what: str, /) -> None:
-    """Raise an error for what is no iterable of several, a text included.
+def check_iterable(call: str, value: object, items: str, /) -> None:
+    """Check that a value is an iterable, and not a text.
+
+    Args:
+        call: The function or argument that takes it, for the message.
+        value: The value.
+        items: What it should contain, for the message.
 
     Raises:
-        TypeError: It is a text, or no iterable.
+        TypeError: It is a text, or not an iterable.
 
     """
-    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
-        raise TypeError(f"{call} takes an iterable of {what}, not {quoted(given)}")
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        raise TypeError(f"{call} takes an iterable of {items}, not {quoted(value)}")
 
 
 def is_object(value: object, /) -> TypeGuard[dict[str, Any]]:
-    """Say whether a parser's value is a JSON object."""
+    """Return whether a value from a JSON parser is an object."""
     return isinstance(value, dict)
 
 
 def is_array(value: object, /) -> TypeGuard[list[Any]]:
-    """Say whether a parser's value is a JSON array."""
+    """Return whether a value from a JSON parser is an array."""
     return isinstance(value, list)

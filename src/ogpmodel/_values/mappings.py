@@ -4,26 +4,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NoReturn, Self, TypeAlias, cast
 
 from .._tools.lookups import NotFound
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .limits import check_float, check_text, check_whole, is_array, is_object
 
 Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | FrozenMap | None"
-"""A JSON value that cannot change: arrays are tuples, objects are `FrozenMap`."""
+"""An immutable JSON value: arrays are tuples, objects are `FrozenMap`."""
 
 DEEPEST = 200
-"""More levels of arrays and objects are refused, here and in every JSON text."""
+"""The largest number of levels of arrays and objects, here and in every JSON text."""
 TOO_DEEP = f"nested more than {DEEPEST} levels deep"
 
 
 class FrozenMap(Mapping[str, Json]):
-    """A mapping of JSON values that cannot change; its names are kept in alphabetical order.
+    """An immutable mapping of JSON values, with its names in alphabetical order.
 
-    Two are equal when they are the same JSON: 1, 1.0 and true are three values.
+    Two mappings are equal if they are the same JSON: 1, 1.0 and true are three values.
+
+    Args:
+        items: A mapping of names to JSON values, with tuples for arrays.
 
     Raises:
-        TypeError: It is made of something that is no mapping, a name is no text, or a value is not of a
-            JSON kind (lists are written as tuples).
-        ValueError: A number is not finite or too large, a text is not Unicode, or it is nested too deep.
+        TypeError: The argument is not a mapping, a name is not a ``str``, or a value is not a JSON value.
+        ValueError: A number is infinite, NaN or too large, a text has a lone surrogate, or there are more
+            than 200 levels.
 
     """
 
@@ -31,13 +34,13 @@ class FrozenMap(Mapping[str, Json]):
     _items: dict[str, Json]
     _hash: int
     depth: int
-    """How many levels of arrays and objects it has, itself included."""
+    """Number of levels of arrays and objects; at least 1, the mapping itself."""
 
     def __init__(self, items: Mapping[str, Json] | None = None, /) -> None:
-        """Hold a sorted copy of the items."""
+        """Create a mapping with a sorted copy of the items."""
         if hasattr(self, "depth"):
             raise AttributeError("a FrozenMap is immutable")
-        given = {} if items is None else dict(_mapping(items))
+        given = {} if items is None else dict(_checked_mapping(items))
         for name in given:
             check_text(name)
         depths: dict[int, int] = {}
@@ -50,19 +53,19 @@ class FrozenMap(Mapping[str, Json]):
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any], /) -> "FrozenMap":
-        """Freeze a JSON object as a parser gives it, with its dicts and lists."""
-        return cls({name: freeze(one, 1) for name, one in _mapping(value).items()})
+        """Return an immutable copy of a JSON object of dicts and lists, as parsers return it."""
+        return cls({name: freeze(one, 1) for name, one in _checked_mapping(value).items()})
 
     def to_json(self) -> dict[str, Any]:
-        """Give a new dict of dicts and lists, as a JSON writer takes it."""
+        """Return a new dict of dicts and lists, for a JSON writer."""
         return {name: thaw(value) for name, value in self._items.items()}
 
     def __setattr__(self, name: str, value: object, /) -> NoReturn:
-        """Refuse."""
+        """Raise AttributeError."""
         raise AttributeError("a FrozenMap is immutable")
 
     def __delattr__(self, name: str, /) -> NoReturn:
-        """Refuse."""
+        """Raise AttributeError."""
         raise AttributeError("a FrozenMap is immutable")
 
     def __getitem__(self, name: str, /) -> Json:
@@ -85,41 +88,41 @@ class FrozenMap(Mapping[str, Json]):
         return iter(self._items)
 
     def __len__(self) -> int:
-        """Count the items."""
+        """Return the number of items."""
         return len(self._items)
 
     def __eq__(self, other: object, /) -> bool:
-        """Compare as JSON."""
+        """Return whether both are the same JSON."""
         if not isinstance(other, FrozenMap):
             return NotImplemented
         return self._hash == other._hash and _same(self, other)
 
     def __hash__(self) -> int:
-        """Hash as JSON."""
+        """Return a hash that differs for 1, 1.0 and true."""
         return self._hash
 
     def __repr__(self) -> str:
-        """Show the items as a dict does; what is too deep for the rest of the stack is left out."""
+        """Return the items as a dict shows them; an ellipsis if they are too deep for the stack."""
         try:
             return f"FrozenMap({self._items!r})" if self._items else "FrozenMap()"
         except RecursionError:
             return "FrozenMap(…)"
 
     def __copy__(self) -> Self:
-        """Give the same: it cannot change."""
+        """Return the same object: it is immutable."""
         return self
 
     def __deepcopy__(self, _: object, /) -> Self:
-        """Give the same: it cannot change."""
+        """Return the same object: it is immutable."""
         return self
 
     def __reduce__(self) -> tuple[Callable[[Any], Json], tuple[dict[str, Any]]]:
-        """Pickle as plain dicts and lists, which need less of the stack."""
+        """Pickle dicts and lists, which need less of the stack."""
         return (freeze, (self.to_json(),))
 
 
 def freeze(value: Any, level: int = 0, /) -> Json:
-    """Turn dicts and lists, as a JSON parser gives them, into maps and tuples."""
+    """Convert dicts and lists, as JSON parsers return them, to `FrozenMap` and tuples."""
     if level > DEEPEST:
         raise ValueError(TOO_DEEP)
     if is_object(value):
@@ -130,7 +133,7 @@ def freeze(value: Any, level: int = 0, /) -> Json:
 
 
 def thaw(value: Json, /) -> Any:
-    """Return maps and tuples as new dicts and lists; minus zero is written as zero."""
+    """Convert `FrozenMap` and tuples to new dicts and lists, and minus zero to zero."""
     root: list[Any] = [None]
     to_do: list[tuple[Any, Any, Json]] = [(root, 0, value)]
     while to_do:
@@ -146,16 +149,16 @@ def thaw(value: Json, /) -> Any:
     return root[0]
 
 
-def _mapping(items: Any, /) -> Mapping[str, Any]:
+def _checked_mapping(items: Any, /) -> Mapping[str, Any]:
     if not isinstance(items, Mapping):
-        raise TypeError(f"a FrozenMap is made of a mapping, not {quoted(items)}")
+        raise TypeError(f"FrozenMap takes a mapping, not {quoted(items)}")
     return cast("Mapping[str, Any]", items)
 
 
 def _depth_of(value: Json, level: int, seen: dict[int, int], /) -> int:
-    """Give how deep a value is nested that stands inside so many levels; refuse what is no JSON.
+    """Return the number of levels in a value; raise an error if it is not JSON, or too deep.
 
-    What was seen is not looked at again: a tuple may stand in many places.
+    Each tuple is checked once, because it may occur in many places.
     """
     depth = value.depth if isinstance(value, FrozenMap) else seen.get(id(value), 0)
     if type(value) is tuple and not depth:
@@ -176,16 +179,16 @@ def _check_scalar(value: object, /) -> None:
         check_float(value)
     elif type(value) in {list, dict}:
         raise TypeError(
-            f"{quoted(value)} can change: write a tuple or a FrozenMap, or use FrozenMap.from_json"
+            f"{quoted(value)} is mutable; write a tuple or a FrozenMap, or call FrozenMap.from_json"
         )
     elif type(value) is str:
         check_text(value)
     elif value is not None and type(value) is not bool:
-        raise TypeError(f"{quoted(value)} is no JSON value")
+        raise TypeError(f"{quoted(value)} is not a JSON value")
 
 
 def _hash(value: Json, seen: dict[int, int], /) -> int:
-    """Hash a value together with its class, as 1, 1.0 and true differ; a map has worked its own out."""
+    """Return a hash of a value and its class, because 1, 1.0 and true differ; a map stores its own."""
     if not isinstance(value, tuple):
         return hash(value if isinstance(value, FrozenMap) else (type(value), value))
     if id(value) not in seen:
@@ -196,8 +199,8 @@ def _hash(value: Json, seen: dict[int, int], /) -> int:
 def _same(one: Json, other: Json, /) -> bool:
     """Return whether two values are the same JSON.
 
-    The pairs to compare are kept in a list, as a value may be nested deeper than the rest of the stack
-    allows; a pair is compared once, as a tuple may occur in many places.
+    The pairs to compare are in a list, because a value may be nested deeper than the rest of the stack
+    allows. Each pair is compared once, because a tuple may occur in many places.
     """
     open_pairs: list[tuple[Json, Json]] = [(one, other)]
     seen: set[tuple[int, int]] = set()
@@ -214,7 +217,7 @@ def _same(one: Json, other: Json, /) -> bool:
 
 
 def _pairs(one: Json, other: Json, /) -> Iterable[tuple[Json, Json]] | None:
-    """Return the pairs of parts that must be the same; None if the values differ already."""
+    """Return the pairs of parts that must be the same; None if the values are known to differ."""
     if isinstance(one, FrozenMap) and isinstance(other, FrozenMap):
         return zip(one.values(), other.values(), strict=True) if [*one] == [*other] else None
     if isinstance(one, tuple) and isinstance(other, tuple):

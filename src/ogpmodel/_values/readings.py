@@ -1,16 +1,16 @@
-"""Readings: a value, or the reason why there is none."""
+"""Readings: a value, or the reason why it is missing."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
-from .._tools.suggestions import quoted
+from .._tools.messages import quoted
 from .limits import check_iterable
 from .terms import Term
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
 else:
-    # For whoever reads the annotations at run time; `typing` has TypeIs from Python 3.13 on.
+    # For tools that read annotations at run time: `typing` has TypeIs only since Python 3.13.
     from typing import TypeGuard as TypeIs
 
 T = TypeVar("T")
@@ -18,7 +18,10 @@ U = TypeVar("U")
 
 
 class Missing(Term):
-    """Why a reading has no value. The kinds have no order, and none of them is true or false."""
+    """The reason why a reading has no value. It is neither true nor false, and has no order.
+
+    Check `is_stated` first, or replace it with `value_or`. `sort_key` sorts readings, the missing ones last.
+    """
 
     NOT_STATED = "not-stated"
     NO_DATA = "no-data"
@@ -32,80 +35,110 @@ class Missing(Term):
     UNREADABLE = "unreadable"
 
     def __bool__(self) -> NoReturn:
-        """Refuse: what is absent is neither true nor false."""
+        """Raise TypeError: a missing value is neither true nor false."""
         raise TypeError(
-            f"{self!r} is neither true nor false; ask `is_stated(reading)` first, or use `value_or`"
+            f"{self!r} is neither true nor false; check `is_stated(reading)` first, or call `value_or`"
         )
 
     if not TYPE_CHECKING:
-        # The checkers refuse to compare an absence; whoever has none of them is told what to do.
+        # Type checkers reject the comparison. Without them, the error says what to do.
         def __lt__(self, other: object) -> NoReturn:
-            raise TypeError(f"{self!r} has no order; ask `is_stated(reading)` before you compare readings")
+            raise TypeError(
+                f"{self!r} has no order; check `is_stated(reading)` before you compare readings, "
+                "and sort them by `sort_key`"
+            )
 
         __le__ = __gt__ = __ge__ = __lt__
 
 
 Reading: TypeAlias = T | Missing
-"""A value, or the reason why there is none."""
+"""A value, or the reason why it is missing."""
 
 
 def is_stated(reading: Reading[T], /) -> TypeIs[T]:
-    """Say whether a reading is a value; both checkers then know that it is."""
+    """Return whether a reading has a value. Type checkers narrow its type."""
     return type(reading) is not Missing
 
 
 def value_or(reading: Reading[T], default: U, /) -> T | U:
-    """Give the value, or the default where there is none."""
+    """Return the value of a reading, or a default if it is missing."""
     return default if isinstance(reading, Missing) else reading
 
 
 def stated_values(readings: Iterable[Reading[T]], /) -> tuple[T, ...]:
-    """Return the values alone, in their order.
+    """Return the values of readings in their order, without the missing ones.
 
     Raises:
-        TypeError: It is no iterable.
+        TypeError: The argument is not an iterable, or is a text.
 
     """
-    check_iterable("stated", readings, "readings")
+    check_iterable("stated_values", readings, "readings")
     return tuple(reading for reading in readings if not isinstance(reading, Missing))
 
 
 def all_of(readings: Iterable[Reading[bool]], /) -> Reading[bool]:
-    """Say whether all are true, without taking an absence for an answer.
+    """Return whether all readings are true; a `Missing` if the missing ones could decide it.
 
-    One False settles it. Otherwise one absence leaves it open: the answer is then that absence (of
-    several kinds the one that stands first in `Missing`, so that the order of the readings does not
-    matter). Without readings the answer is True.
+    The order of the readings does not matter.
+
+    Returns:
+        False if any reading is False. Otherwise, if any is missing, its `Missing`; of several the first in
+        the order of the class. Otherwise True, also without readings.
 
     Raises:
-        TypeError: Something is neither True, False nor a `Missing`: None is no answer.
+        TypeError: An item is neither True, False nor a `Missing`. None is not accepted.
 
     """
-    return _settled(readings, by=False)
+    return _decided(readings, by=False)
 
 
 def any_of(readings: Iterable[Reading[bool]], /) -> Reading[bool]:
-    """Say whether any is true, without taking an absence for an answer.
+    """Return whether any reading is true; a `Missing` if the missing ones could decide it.
 
-    One True settles it; otherwise absences leave it open, as in `all_of`. Without readings: False.
+    The order of the readings does not matter.
+
+    Returns:
+        True if any reading is True. Otherwise, if any is missing, its `Missing`; of several the first in
+        the order of the class. Otherwise False, also without readings.
 
     Raises:
-        TypeError: Something is neither True, False nor a `Missing`: None is no answer.
+        TypeError: An item is neither True, False nor a `Missing`. None is not accepted.
 
     """
-    return _settled(readings, by=True)
+    return _decided(readings, by=True)
 
 
-def _settled(readings: Iterable[Reading[bool]], *, by: bool) -> Reading[bool]:
+def _decided(readings: Iterable[Reading[bool]], *, by: bool) -> Reading[bool]:
+    """Return the value that decides if it occurs; otherwise the first `Missing`, or the other value."""
     check_iterable("any_of" if by else "all_of", readings, "readings")
-    found = {_answer(reading) for reading in readings}
-    if by in found:
+    given = {_checked_reading(reading) for reading in readings}
+    if by in given:
         return by
-    return next((kind for kind in Missing if kind in found), not by)
+    return next((reason for reason in Missing if reason in given), not by)
 
 
-def _answer(reading: Any, /) -> Reading[bool]:
+def _checked_reading(reading: Any, /) -> Reading[bool]:
     if type(reading) is not bool and type(reading) is not Missing:
         raise TypeError(f"{quoted(reading)} is neither True nor False, nor a Missing")
-    answer: Reading[bool] = reading
-    return answer
+    checked: Reading[bool] = reading
+    return checked
+
+
+def sort_key(reading: Any, /) -> tuple[Any, ...]:
+    """Return a key that sorts readings: terms in the order of their vocabulary, missing values last.
+
+    Use it where readings may be missing, or come from vocabularies without an order:
+
+        >>> from ogpmodel import Completion, Missing
+        >>> sorted([Missing.UNCLEAR, Completion.COMPLETE, Completion.LIMITED], key=sort_key)
+        [Completion.LIMITED, Completion.COMPLETE, Missing.UNCLEAR]
+
+    In pandas: ``series.sort_values(key=lambda readings: readings.map(sort_key))``.
+
+    Args:
+        reading: A term, a `Missing`, or a value that can be compared with the others.
+
+    """
+    if isinstance(reading, Term):
+        return isinstance(reading, Missing), type(reading).__name__, reading.position
+    return False, "", reading

@@ -1,27 +1,28 @@
-"""Closed vocabularies: terms with a code, and scales whose terms have an order."""
+"""Closed vocabularies: terms with a code, and scales, whose terms have an order."""
 
 from enum import Enum
-from typing import NoReturn, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 import attrs
 
 from .._tools.frozen import Frozen
 from .._tools.html import Html, element, pairs, table
+from .._tools.messages import quoted
 from .._tools.packaged import packaged_json
-from .._tools.suggestions import meant, quoted
+from .._tools.suggestions import meant
 from .limits import check_text
 
-WORDS = "_data/terms.json"
+TEXTS = "_data/terms.json"
 """Label, definition and source of every term: ``{class: {code: {…}}}``."""
 
 
-class Shown:
-    """Shows a term in a notebook. Apart from `Term`, because Enum reserves names such as ``_repr_html_``."""
+class _TermHtml:
+    """The HTML of a term. It is not in `Term`, because Enum reserves names such as ``_repr_html_``."""
 
     __slots__ = ()
 
     def to_html(self) -> Html:
-        """Give code and words as a table."""
+        """Return code, label, definition and source as a table."""
         names = ("code", "label", "definition", "source")
         return pairs(repr(self), ((name, getattr(self, name)) for name in names))
 
@@ -29,46 +30,51 @@ class Shown:
         return self.to_html()
 
 
-class Term(Shown, Enum):
+class Term(_TermHtml, Enum):
     """A term of a closed vocabulary.
 
-    Its value is the code that stands in JSON. Label, definition and source are data, read on the
-    first use of one of them.
+    Its value is the code in JSON. Label, definition and source are in a data file, which is read when one
+    of them is first used. Terms are immutable.
     """
 
     _value_: str
 
     @property
     def code(self) -> str:
-        """The code, as in JSON: small letters and hyphens."""
+        """The code, as in JSON: lower-case letters and hyphens."""
         return self._value_
 
     @property
     def label(self) -> str:
-        """The words that OGP prints for the term."""
-        return self._words["label"]
+        """The label that OGP prints."""
+        return self._texts["label"]
 
     @property
     def definition(self) -> str:
-        """What the term says."""
-        return self._words["definition"]
+        """The meaning of the term."""
+        return self._texts["definition"]
 
     @property
     def source(self) -> str:
-        """Where term and definition come from: the OGP or IRM document, or OGP's table."""
-        return self._words["source"]
+        """The source of term and definition: an OGP or IRM document, or a table of OGP."""
+        return self._texts["source"]
 
     @property
-    def _words(self) -> dict[str, str]:
-        found: dict[str, str] = packaged_json(WORDS)[type(self).__name__]["terms"][self._value_]
-        return found
+    def _texts(self) -> dict[str, str]:
+        texts: dict[str, str] = packaged_json(TEXTS)[type(self).__name__]["terms"][self._value_]
+        return texts
+
+    @property
+    def position(self) -> int:
+        """The position in the vocabulary, counted from 0. In a `Scale` it is the step."""
+        return list(type(self)).index(self)
 
     @classmethod
     def parse(cls, text: str, /) -> Self:
-        """Find the term by its code or label, whatever the letter case.
+        """Return the term with a code or label; letter case is ignored.
 
         Raises:
-            TypeError: It is no text.
+            TypeError: The argument is not a ``str``.
             ValueError: No term of this vocabulary has this code or label; the message suggests the nearest.
 
         """
@@ -79,16 +85,16 @@ class Term(Shown, Enum):
         except KeyError:
             codes = ", ".join(term.code for term in cls)
             near = meant(text, (name for term in cls for name in (term.code, term.label)))
-            raise ValueError(f"{quoted(text)} is no term of {cls.__name__} ({codes}){near}") from None
+            raise ValueError(f"{quoted(text)} is not a term of {cls.__name__} ({codes}){near}") from None
 
     @classmethod
     def vocabulary(cls) -> "Vocabulary":
-        """Give the vocabulary with its words, which shows itself as a table."""
-        words = packaged_json(WORDS)[cls.__name__]
-        return Vocabulary(cls.__name__, words["definition"], words["source"], tuple(cls))
+        """Return the vocabulary with its texts, which a notebook shows as a table."""
+        texts = packaged_json(TEXTS)[cls.__name__]
+        return Vocabulary(cls.__name__, texts["definition"], texts["source"], tuple(cls))
 
     def __setattr__(self, name: str, value: object, /) -> None:
-        """Raise AttributeError once `Enum` has made the term: its order among the terms is set last."""
+        """Raise AttributeError, except while `Enum` creates the term: it sets ``_sort_order_`` last."""
         if "_sort_order_" in vars(self):
             raise AttributeError(f"{self!r} is immutable")
         super().__setattr__(name, value)
@@ -97,35 +103,42 @@ class Term(Shown, Enum):
         """Raise AttributeError."""
         raise AttributeError(f"{self!r} is immutable")
 
+    if not TYPE_CHECKING:
+        # Only for sorting at run time: pandas sorts what it groups, and takes no key for it. Checkers reject
+        # the comparison, since no term of an unordered vocabulary is less than another; `sort_key` is typed.
+        def __lt__(self, other: object) -> bool:
+            """Return whether the term precedes another of its vocabulary."""
+            return self.position < other.position if type(other) is type(self) else NotImplemented
+
     def __str__(self) -> str:
-        """Give the label, which `parse` reads."""
+        """Return the label, which `parse` accepts."""
         return self.label
 
     def __repr__(self) -> str:
-        """Show the name as it is written in code."""
+        """Return the name as written in code."""
         return f"{type(self).__name__}.{self._name_}"
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Vocabulary(Frozen):
-    """A closed vocabulary with its words."""
+    """A closed vocabulary with its texts."""
 
     name: str
     """Name of the class."""
     definition: str
-    """What the vocabulary says."""
+    """Meaning of the vocabulary."""
     source: str
-    """Where it comes from."""
+    """Source of the vocabulary."""
     terms: tuple[Term, ...]
-    """The terms, in their order."""
+    """Terms, in their order."""
 
     def __str__(self) -> str:
-        """Give a line for each term."""
+        """Return the definition, and a line for each term."""
         lines = (f"  {term.code}: {term.label}. {term.definition}" for term in self.terms)
         return "\n".join([f"{self.name}: {self.definition}", *lines])
 
     def __repr__(self) -> str:
-        """Count in words."""
+        """Return the name and the number of terms."""
         return f"<Vocabulary {self.name}: {len(self.terms)} terms>"
 
     def _repr_html_(self) -> str:
@@ -138,26 +151,26 @@ class Vocabulary(Frozen):
 class Scale(Term):
     """A vocabulary whose terms have an order: the first is the lowest.
 
-    Terms of two different scales cannot be compared: both checkers and Python refuse.
+    Terms of two scales cannot be compared: type checkers reject it, and Python raises TypeError.
     """
 
     @property
     def step(self) -> int:
-        """The place on the scale, counted from 0."""
-        return list(type(self)).index(self)
+        """The position on the scale, counted from 0."""
+        return self.position
 
     def __lt__(self, other: Self, /) -> bool:
-        """Stand lower on the same scale."""
+        """Return whether the term is lower on the same scale."""
         return self.step < other.step if type(other) is type(self) else NotImplemented
 
     def __le__(self, other: Self, /) -> bool:
-        """Stand lower on the same scale, or at the same step."""
+        """Return whether the term is equal, or lower on the same scale."""
         return self.step <= other.step if type(other) is type(self) else NotImplemented
 
     def __gt__(self, other: Self, /) -> bool:
-        """Stand higher on the same scale."""
+        """Return whether the term is higher on the same scale."""
         return self.step > other.step if type(other) is type(self) else NotImplemented
 
     def __ge__(self, other: Self, /) -> bool:
-        """Stand higher on the same scale, or at the same step."""
+        """Return whether the term is equal, or higher on the same scale."""
         return self.step >= other.step if type(other) is type(self) else NotImplemented

@@ -11,13 +11,13 @@ from typing import Final
 
 import attrs
 
+from .._dataset.paths import MOST_INFORMATIVE_FIRST
 from .._model.assessments import Assessment, Published
 from .._model.plans import ActionPlan
 from .._tools.frozen import Frozen
 from .._values.dates import PartialDate
 from .._values.readings import Missing, Reading
 from ..vocabularies import Moment
-from .criteria import MOST_INFORMATIVE_FIRST
 from .verdicts import JULY_2024, MARCH_2017, Reason
 
 LAST_JUDGED_PLANS: Final = 2017

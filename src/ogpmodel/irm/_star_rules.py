@@ -6,7 +6,7 @@ from .._model.assessments import Assessment
 from .._model.plans import ActionPlan
 from .._tools.frozen import Frozen
 from .._tools.html import table
-from .._tools.suggestions import in_lines, in_one_line, quoted
+from .._tools.messages import in_lines, in_one_line, quoted
 from .._values.dates import PartialDate
 from .._values.readings import all_of
 from ..vocabularies import Moment

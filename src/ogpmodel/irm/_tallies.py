@@ -1,17 +1,21 @@
 """What a share is: an exact fraction with its denominator, and with everything that is not known."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import TypeVar, cast
 
 import attrs
 
-from .._tools.frozen import Frozen, typed
-from .._tools.html import Html, pairs
-from .._tools.suggestions import in_lines, in_one_line
+from .._tools.frozen import Frozen, FrozenDict, typed
+from .._tools.html import Html, pairs, table
+from .._tools.messages import in_lines, in_one_line, quoted
+from .._values.limits import check_text
 from .._values.readings import Missing, Reading, is_stated
 from ..vocabularies import Denominator
 from .verdicts import as_text
+
+V = TypeVar("V")
 
 
 @attrs.frozen(weakref_slot=False, field_transformer=typed)
@@ -102,7 +106,7 @@ class Share(Frozen):
             ("of", self.among.label.lower()),
             ("no", f"{self.inside.no:,}"),
             ("not known", _counted(self.inside.absences)),
-            ("possible", f"{_percent(self.least) or 'none'} to {_percent(self.most) or 'none'}"),
+            ("possible", _bounds(self)),
             ("perhaps in the denominator", f"{self.unsettled.total:,}"),
             ("outside the denominator", f"{self.outside:,}"),
             *((("of these not judged", _counted(self.not_judged)),) if self.not_judged else ()),
@@ -132,3 +136,72 @@ def _percent(share: Reading[Fraction], before: str = "", /) -> str:
 def _counted(absences: tuple[tuple[Missing, int], ...], /) -> str:
     reasons = ", ".join(f"{as_text(kind)} {count:,}" for kind, count in absences)
     return f"{sum(count for _, count in absences):,} ({reasons})" if reasons else "0"
+
+
+class Shares(FrozenDict[V, Share]):
+    """Shares by the values of a field: a mapping that is shown as a table."""
+
+    __slots__ = ("field",)
+    field: str
+    """The name of the field."""
+
+    def __init__(self, shares: Mapping[V, Share], field: str, /) -> None:
+        """Create the table.
+
+        Args:
+            shares: The share of the records of each value.
+            field: The name of the field.
+
+        Raises:
+            TypeError: The shares are not a mapping to `Share`, or the field is not text.
+
+        """
+        check_text(field)
+        if not isinstance(cast("object", shares), Mapping) or any(
+            type(one) is not Share for one in shares.values()
+        ):
+            raise TypeError(f"Shares takes a mapping from values to Share, not {quoted(shares)}")
+        super().__init__(shares)
+        object.__setattr__(self, "field", field)
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """Return a dict for each value, for a data frame or a chart.
+
+        Shares are floats, and None where nothing was judged: a gap, not a zero. The exact fractions are
+        those of each `Share`.
+        """
+        return [
+            {
+                self.field: value,
+                "numerator": one.numerator,
+                "denominator": one.denominator,
+                "share": _number(one.value),
+                "least": _number(one.least),
+                "most": _number(one.most),
+            }
+            for value, one in self.items()
+        ]
+
+    def __repr__(self) -> str:
+        """Return the number of shares and the name of the field."""
+        return f"<Shares: {len(self)} by {self.field}>"
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """Pickle and copy the shares."""
+        return type(self), (dict(self), self.field)
+
+    def _repr_html_(self) -> Html:
+        rows = (
+            (as_text(value), f"{one.numerator:,}", f"{one.denominator:,}", _percent(one.value), _bounds(one))
+            for value, one in self.items()
+        )
+        caption = next((one.question for one in self.values()), "no records")
+        return table(caption, (self.field, "Yes", "Of", "Share", "Possible"), rows)
+
+
+def _number(share: Reading[Fraction], /) -> float | None:
+    return float(share) if is_stated(share) else None
+
+
+def _bounds(share: Share, /) -> str:
+    return f"{_percent(share.least) or 'none'} to {_percent(share.most) or 'none'}"

@@ -4,17 +4,19 @@ A criterion states which values meet it, and which missing values *fail* it (a c
 not substantial); all other missing values leave it open.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Final, cast
 
 import attrs
 
+from .._dataset.paths import CODED_MISSING, MOST_INFORMATIVE_FIRST
 from .._model.assessments import Assessment
-from .._model.record import Record, told_fields, word_hint
+from .._model.checks import hint_for_text
+from .._model.record import Record, given_fields
 from .._tools.frozen import Frozen, FrozenDict
+from .._tools.messages import in_one_line, quoted
 from .._tools.paths import publish
-from .._tools.suggestions import in_one_line, quoted
 from .._values.readings import Missing, Reading
 from .._values.terms import Term
 from ..vocabularies import Completion, Moment, PotentialImpact, Specificity
@@ -41,22 +43,6 @@ OTHER_REVIEW: Final[Mapping[Moment, str]] = FrozenDict(
     {Moment.PROGRESS: "results.", Moment.END_OF_TERM: "progress."}
 )
 """Moment → beginning of the paths of the other moment's readings, which do not answer for this moment."""
-NOT_ASKED: Final = (Missing.NOT_APPLICABLE, Missing.NO_DATA, Missing.NOT_STATED)
-"""Missing values of a question that no report may have asked."""
-CODED_MISSING: Final = frozenset(
-    {Missing.UNCLEAR, Missing.WITHDRAWN, Missing.TOO_EARLY, Missing.NO_EVIDENCE, Missing.UNREADABLE}
-)
-"""Missing values that count as coded: a reviewer wrote them, or the cell could not be read.
-
-No other reading replaces them.
-"""
-MOST_INFORMATIVE_FIRST: Final = (*(reason for reason in Missing if reason not in NOT_ASKED), *NOT_ASKED)
-"""The missing values, from the most informative one of several readings that could answer one question."""
-
-
-def most_informative(missing: Iterable[Missing], /) -> Missing:
-    """Return the most informative of several missing values, of which there is at least one."""
-    return min(missing, key=MOST_INFORMATIVE_FIRST.index)
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -159,7 +145,7 @@ def check_moment(moment: object, /) -> None:
 
     """
     if moment is not None and type(moment) is not Moment:
-        hint = word_hint((Moment,), moment) if isinstance(moment, str) else ""
+        hint = hint_for_text((Moment,), moment) if isinstance(moment, str) else ""
         raise TypeError(f"moment=… takes a Moment or None, not {quoted(moment)}{hint}")
 
 
@@ -231,8 +217,8 @@ def was_reviewed(assessment: Assessment, /) -> Reading[bool]:
     its completion at midterm is not reviewed and nothing is coded at the end, even if its text was coded.
 
     Source: ``IRM Assessed`` in OGP's tables of 2015 to 2017, which is 0 wherever completion is NR (1,927 of
-    1,927 rows of the table of 2017; one of them, commitment 3.2B of the first plan of the USA, has specificity
-    and values). In the table of 2024 the first report is missing wherever nothing is coded.
+    1,927 rows of the table of 2017; one of them, commitment 3.2B of the first plan of the USA, has
+    specificity and values). In the table of 2024 the first report is missing wherever nothing is coded.
     """
     if any(map(_is_coded, _readings(assessment.results).values())):
         return True
@@ -250,7 +236,7 @@ def _is_coded(reading: object, /) -> bool:
 
 
 def _readings(review: Record, /) -> dict[str, object]:
-    return {name: reading for name, reading in told_fields(review) if name not in NOT_READINGS}
+    return {name: reading for name, reading in given_fields(review) if name not in NOT_READINGS}
 
 
 publish(__name__)

@@ -9,14 +9,15 @@ from typing import Final
 import attrs
 
 from .. import registry
-from .._dataset.dataset import Dataset, identifier
+from .._dataset.dataset import Dataset
+from .._dataset.navigation import identifier
 from .._model.areas import PolicyArea
 from .._model.commitments import Commitment
 from .._model.members import Member
 from .._tools.frozen import Frozen, FrozenDict, typed
 from .._tools.html import Html, pairs
+from .._tools.messages import in_lines, in_one_line, quoted
 from .._tools.paths import publish
-from .._tools.suggestions import in_lines, in_one_line, quoted
 from .._values.readings import Missing, Reading, all_of, any_of
 from ..vocabularies import Finding
 from .criteria import was_reviewed

@@ -11,15 +11,15 @@ from typing import Any, Final, get_args, get_origin
 import attrs
 
 from .._model.assessments import Assessment
+from .._model.checks import type_name
 from .._model.commitments import Commitment
 from .._model.plans import ActionPlan
-from .._model.record import kind_words
 from .._tools.frozen import Frozen, FrozenDict
 from .._tools.html import Html, element, pairs
 from .._tools.lookups import not_found
+from .._tools.messages import in_lines, quoted
 from .._tools.packaged import packaged_json
 from .._tools.paths import publish
-from .._tools.suggestions import in_lines, quoted
 from .._values.limits import check_text
 from .._values.readings import Missing
 from .._values.terms import Scale, Term
@@ -135,7 +135,7 @@ class Method(Frozen):
     def _values(self) -> str:
         """Return the labels of the scale, from the lowest, or the type of the values."""
         if self.scale is None:
-            return kind_words(_value_type(self.variable))
+            return type_name(_value_type(self.variable))
         return (" < " if issubclass(self.scale, Scale) else ", ").join(term.label for term in self.scale)
 
     def __str__(self) -> str:

@@ -7,14 +7,15 @@ of its time only.
 
 from typing import Final
 
-from .._dataset.fields import World
+from .._dataset.links import ASSESSMENT, Assessed, Related, assessment_of, plan_of
+from .._dataset.paths import most_informative
 from .._dataset.queries import Query
-from .._dataset.related import commitment_of, plan_of
 from .._model.assessments import Assessment
 from .._model.plans import ActionPlan
-from .._model.record import told_fields
+from .._model.record import given_fields
+from .._tools.messages import quoted
 from .._tools.paths import publish
-from .._tools.suggestions import nearest, quoted
+from .._tools.suggestions import nearest
 from .._values.dates import PartialDate
 from .._values.readings import Missing, Reading
 from ..vocabularies import Moment
@@ -31,9 +32,8 @@ from .criteria import (
     STARRED,
     TRANSFORMATIVE,
     check_moment,
-    most_informative,
 )
-from .verdicts import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared, check_record_type
+from .verdicts import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared, Verdict, check_record_type
 
 __all__ = [
     "CURRENT",
@@ -157,7 +157,7 @@ def any_star_printed(assessment: Assessment, /) -> Reading[bool]:
 
     """
     check_record_type("any_star_printed", assessment, Assessment)
-    fields = told_fields(assessment.published)
+    fields = given_fields(assessment.published)
     stars = [reading for name, reading in fields if name.startswith("starred")]
     if any(star is True for star in stars):
         return True
@@ -175,8 +175,8 @@ def rule_for(plan: ActionPlan, /) -> Reading[StarRule]:
 
     Returns:
         The rule. ``NO_DATA`` for plans of 2011: their reports were published in 2013, and the table has no
-        stars for them. ``NOT_APPLICABLE`` for plans from 2018 on, which were not judged (with one exception in
-        the table of July 2024). ``NOT_STATED`` for a plan without a year.
+        stars for them. ``NOT_APPLICABLE`` for plans from 2018 on, which were not judged (with one exception
+        in the table of July 2024). ``NOT_STATED`` for a plan without a year.
 
     Raises:
         TypeError: The argument is not a plan.
@@ -211,11 +211,16 @@ def rules_for(assessment: Assessment, /, *, moment: Moment | None = None) -> tup
     return tuple(rule for rule in RULES if year is None or rule.may_apply(PartialDate(year)))
 
 
-def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assessment]:
-    """Return a query whether assessments earn a star; undecided if the rule was not applied, or not decided.
+def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assessed]:
+    """Return the query whether commitments earn a star; undecided if the rule was not applied.
 
-    ``ds.assessments.split(starred(CURRENT)).yes``; ask commitments through `whose_assessment`. To apply the
-    rule where OGP did not, ask for it by name: ``starred(CURRENT.applied_to_all())``.
+    It takes commitments and assessments: ``ds.commitments.split(starred(CURRENT)).yes``. Shares leave out
+    what was not judged by the rule. To apply the rule where OGP did not, ask for it by name:
+    ``starred(CURRENT.applied_to_all())``.
+
+    Args:
+        rule: The rule.
+        moment: The moment of review; without one the last that was judged counts.
 
     Raises:
         TypeError: The argument is not a rule, or not a moment.
@@ -224,12 +229,17 @@ def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assessm
     check_rule(rule)
     check_moment(moment)
 
-    def test(assessment: Assessment, world: World | None, /) -> bool | None:
-        plan = None if world is None else plan_of(commitment_of(assessment, world), world)
-        result = rule.judge(assessment, moment=moment, plan=plan).result
-        return None if isinstance(result, Missing) else result
+    def verdict(record: Assessed, dataset: Related | None, /) -> Verdict[bool]:
+        plan = None if dataset is None else plan_of(record, dataset)
+        return rule.judge(assessment_of(record, dataset), moment=moment, plan=plan)
 
-    return Query(test, f"starred, {rule.name}")
+    return Query(
+        lambda record, dataset: verdict(record, dataset).result,
+        f"starred, {rule.name}",
+        records=ASSESSMENT.sources,
+        uses=tuple(criterion.asked_at(moment) for criterion in rule.criteria),
+        judge=lambda record, dataset: verdict(record, dataset).applied.held,
+    )
 
 
 def check_rule(rule: object, /) -> None:

@@ -11,13 +11,14 @@ from typing import Final, Generic, TypeVar, cast
 import attrs
 
 from .._model.assessments import Assessment
+from .._model.checks import type_name
 from .._model.members import Member
 from .._model.plans import ActionPlan
-from .._model.record import Record, kind_words, shown_value
+from .._model.record import Record, value_html
 from .._tools.frozen import Frozen, FrozenDict, typed
 from .._tools.html import Html, element, table
+from .._tools.messages import in_lines, in_one_line, quoted
 from .._tools.paths import publish
-from .._tools.suggestions import in_lines, in_one_line, quoted
 from .._values.readings import Reading
 from .._values.terms import Term
 
@@ -174,7 +175,7 @@ def as_text(value: object, /) -> str:
 
 
 def _as_html(value: object, /) -> Html:
-    return shown_value(as_text(value) if isinstance(value, bool) else value)
+    return value_html(as_text(value) if isinstance(value, bool) else value)
 
 
 HOW_TO_GET: Final[Mapping[type[Record], str]] = FrozenDict(
@@ -196,7 +197,7 @@ def check_record_type(call: str, record: object, record_type: type[Record], /) -
     """
     if type(record) is not record_type:
         hint = HOW_TO_GET.get(record_type, "")
-        raise TypeError(f"{call} takes {kind_words(record_type)}, not {quoted(record)}{hint}")
+        raise TypeError(f"{call} takes {type_name(record_type)}, not {quoted(record)}{hint}")
 
 
 publish(__name__)

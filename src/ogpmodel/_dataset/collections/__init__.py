@@ -1,32 +1,14 @@
-"""One collection a record type: here, and only here, stand the names that its questions know.
+"""One collection for each type of records, with its fields and the keywords of its ``where``.
 
-Each has a table ``fields`` (what a name means), a `typing.TypedDict` (how it is typed in ``where``) and
-overloads (what ``count_by`` and ``group_by`` give). A test holds the three together.
+A field is declared once, in a class of fields. The keywords of ``where`` are its most used fields; a test
+compares their types with those of the fields.
 """
 
-from .assessments import AssessmentFields, Assessments
-from .commitments import CommitmentFields, Commitments
-from .figures import FigureFields, Figures
-from .members import MemberFields, Members
-from .plans import PlanFields, Plans
-from .resources import PostFields, Posts, ResourceFields, Resources
-from .scores import ScoreFields, Scores
+from .assessments import Assessments
+from .commitments import Commitments
+from .members import Members
+from .plans import Plans
+from .resources import Posts, Resources
+from .scores import Figures, Scores
 
-__all__ = [
-    "AssessmentFields",
-    "Assessments",
-    "CommitmentFields",
-    "Commitments",
-    "FigureFields",
-    "Figures",
-    "MemberFields",
-    "Members",
-    "PlanFields",
-    "Plans",
-    "PostFields",
-    "Posts",
-    "ResourceFields",
-    "Resources",
-    "ScoreFields",
-    "Scores",
-]
+__all__ = ["Assessments", "Commitments", "Figures", "Members", "Plans", "Posts", "Resources", "Scores"]

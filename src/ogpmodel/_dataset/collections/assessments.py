@@ -1,15 +1,15 @@
 """Assessments."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
+from collections.abc import Callable
+from typing import ClassVar, Never, Self
 
 from ..._model.assessments import Assessment
 from ..._model.record import Record
-from ..._values.readings import Missing, Reading
+from ..._values.readings import Reading
 from ...vocabularies import (
     Completion,
     EarlyResults,
+    GrandChallenge,
     OgpValue,
     Opening,
     PotentialForResults,
@@ -17,54 +17,49 @@ from ...vocabularies import (
     Region,
     Specificity,
 )
-from ..fields import Field, OneOf
+from ..field_sets import Fields
+from ..field_types import AreaField, TextField
+from ..fields import Field
 from ..keyed import Keyed
-from ..related import (
-    commitment_of,
-    each,
-    known_members,
-    known_plans,
-    member_code,
-    plan_code,
-    plan_of,
-    region,
-    submitted,
-)
+from ..links import COMMITMENT, PLAN, own
+from ..queries import Query
+from ..selection import ALL, OneOf, Spellings
+from .commitments import BY_AREA
+from .shared import BY_MEMBER, BY_PLAN, MemberReached, PlanReached, Readings
 
 
-class AssessmentFields(TypedDict, total=False):
-    """What assessments are selected by."""
+class AssessmentFields(Readings, PlanReached, MemberReached, Fields[Assessment]):
+    """The fields of assessments: their own, and those of their commitment, plan and member."""
 
-    plan: OneOf[str | None]
-    """Identifier of the action plan."""
-    member: OneOf[str | None]
-    """Code of the member."""
-    submitted: OneOf[int | None]
-    """Year in which the plan was submitted."""
-    region: OneOf[Region | None]
-    """Region of the member."""
-    specificity: OneOf[Reading[Specificity]]
-    """Specificity."""
-    verifiable: OneOf[Reading[bool]]
-    """Whether it is specific enough to review."""
-    relevant: OneOf[Reading[bool]]
-    """Whether it is relevant to OGP values."""
-    value: OneOf[Reading[OgpValue]]
-    """OGP value that it serves; ``Missing.UNREADABLE`` where it is not known of all values."""
-    potential_impact: OneOf[Reading[PotentialImpact]]
-    """Potential impact."""
-    potential_for_results: OneOf[Reading[PotentialForResults]]
-    """Potential for results."""
-    progress_completion: OneOf[Reading[Completion]]
-    """Completion at midterm."""
-    results_completion: OneOf[Reading[Completion]]
-    """Completion at the end."""
-    opened_government: OneOf[Reading[Opening]]
-    """Did it open government?"""
-    early_results: OneOf[Reading[EarlyResults]]
-    """Early results."""
-    starred: OneOf[Reading[bool]]
-    """Whether OGP printed a star."""
+    __slots__ = ()
+    plan = Field[Assessment, str | None](COMMITMENT, "plan", spellings=BY_PLAN)
+    member = Field[Assessment, str | None](PLAN, "member", spellings=BY_MEMBER)
+    commitment = Field[Assessment, str](own(Assessment), "commitment")
+    number = TextField[Assessment, str | None](COMMITMENT, "number", spellings=Spellings(any_text=True))
+    title = TextField[Assessment, str | None](COMMITMENT, "title")
+    original_title = TextField[Assessment, str | None](COMMITMENT, "original_title")
+    text = TextField[Assessment, Reading[str]](COMMITMENT, "text")
+    theme = TextField[Assessment, Reading[str]](COMMITMENT, "theme")
+    area = AreaField[Assessment](
+        COMMITMENT,
+        "areas",
+        undecided="undecided_areas",
+        spellings=BY_AREA,
+        meaning="Policy area of the commitment, with its vintage.",
+    )
+    challenge = Field[Assessment, Reading[GrandChallenge]](
+        COMMITMENT,
+        "challenges",
+        undecided="undecided_challenges",
+        meaning="Grand challenge that the commitment answers.",
+    )
+    lead_institution = TextField[Assessment, Reading[str]](
+        COMMITMENT, "lead_institutions", meaning="Institution that leads the commitment."
+    )
+    supporting_institution = TextField[Assessment, Reading[str]](
+        COMMITMENT, "supporting_institutions", meaning="Institution that supports the commitment."
+    )
+    language = Field[Assessment, str | None](COMMITMENT, "language")
 
 
 class Assessments(Keyed[Assessment]):
@@ -73,8 +68,9 @@ class Assessments(Keyed[Assessment]):
     __slots__ = ()
     record: ClassVar[type[Record]] = Assessment
     key: ClassVar[str] = "commitment"
-    form: ClassVar[str] = "commitments"
-    heads: ClassVar[tuple[str, ...]] = (
+    fields: ClassVar[AssessmentFields] = AssessmentFields()
+    _kind: ClassVar[str] = "commitments"
+    _columns: ClassVar[tuple[str, ...]] = (
         "commitment",
         "design.specificity",
         "design.potential_impact",
@@ -84,141 +80,33 @@ class Assessments(Keyed[Assessment]):
         "results.opened_government",
         "published.starred",
     )
-    fields: ClassVar[Mapping[str, Field]] = {
-        "plan": Field(str | None, plan_code, known=known_plans),
-        "member": Field(
-            str | None,
-            lambda assessment, world: member_code(plan_of(commitment_of(assessment, world), world)),
-            known=known_members,
-        ),
-        "submitted": Field(
-            int | None, lambda assessment, world: submitted(plan_of(commitment_of(assessment, world), world))
-        ),
-        "region": Field(
-            Region | None,
-            lambda assessment, world: region(plan_of(commitment_of(assessment, world), world), world),
-        ),
-        "specificity": Field(Specificity | Missing, lambda assessment, _: (assessment.design.specificity,)),
-        "verifiable": Field(bool | Missing, lambda assessment, _: (assessment.design.verifiable,)),
-        "relevant": Field(bool | Missing, lambda assessment, _: (assessment.design.relevant,)),
-        "value": Field(
-            OgpValue | Missing,
-            lambda assessment, _: each(assessment.design.values, assessment.design.undecided_values),
-        ),
-        "potential_impact": Field(
-            PotentialImpact | Missing, lambda assessment, _: (assessment.design.potential_impact,)
-        ),
-        "potential_for_results": Field(
-            PotentialForResults | Missing, lambda assessment, _: (assessment.design.potential_for_results,)
-        ),
-        "progress_completion": Field(
-            Completion | Missing, lambda assessment, _: (assessment.progress.completion,)
-        ),
-        "results_completion": Field(
-            Completion | Missing, lambda assessment, _: (assessment.results.completion,)
-        ),
-        "opened_government": Field(
-            Opening | Missing, lambda assessment, _: (assessment.results.opened_government,)
-        ),
-        "early_results": Field(
-            EarlyResults | Missing, lambda assessment, _: (assessment.results.early_results,)
-        ),
-        "starred": Field(bool | Missing, lambda assessment, _: (assessment.published.starred,)),
-    }
 
-    def where(self, *tests: Callable[[Assessment], bool], **fields: Unpack[AssessmentFields]) -> Self:
-        """Select assessments for which every test and every field holds.
+    def where(  # noqa: PLR0913 - a keyword for each of the most used fields
+        self,
+        *queries: Query[Assessment] | Callable[[Assessment], bool],
+        plan: OneOf[str | None] = ALL,
+        member: OneOf[str | None] = ALL,
+        submitted: OneOf[int | None] = ALL,
+        region: OneOf[Region | None] = ALL,
+        specificity: OneOf[Reading[Specificity]] = ALL,
+        verifiable: OneOf[Reading[bool]] = ALL,
+        relevant: OneOf[Reading[bool]] = ALL,
+        value: OneOf[Reading[OgpValue]] = ALL,
+        potential_impact: OneOf[Reading[PotentialImpact]] = ALL,
+        potential_for_results: OneOf[Reading[PotentialForResults]] = ALL,
+        completion: OneOf[Reading[Completion]] = ALL,
+        progress_completion: OneOf[Reading[Completion]] = ALL,
+        results_completion: OneOf[Reading[Completion]] = ALL,
+        opened_government: OneOf[Reading[Opening]] = ALL,
+        early_results: OneOf[Reading[EarlyResults]] = ALL,
+        starred: OneOf[Reading[bool]] = ALL,
+        **others: Never,
+    ) -> Self:
+        """Select the assessments for which every query, function and field holds: see `Records`.
 
         Raises:
-            TypeError: There is no such field, or it has values of another kind.
+            NotFound: A name is not known.
+            TypeError: There is no such field, or a value is of another type than the field's.
 
         """
-        return self._where(tests, fields)
-
-    @overload
-    def count_by(self, field: Literal["plan", "member"], /) -> Counter[str | None]: ...
-    @overload
-    def count_by(self, field: Literal["submitted"], /) -> Counter[int | None]: ...
-    @overload
-    def count_by(self, field: Literal["region"], /) -> Counter[Region | None]: ...
-    @overload
-    def count_by(self, field: Literal["specificity"], /) -> Counter[Reading[Specificity]]: ...
-    @overload
-    def count_by(self, field: Literal["verifiable", "relevant", "starred"], /) -> Counter[Reading[bool]]: ...
-    @overload
-    def count_by(self, field: Literal["value"], /) -> Counter[Reading[OgpValue]]: ...
-    @overload
-    def count_by(self, field: Literal["potential_impact"], /) -> Counter[Reading[PotentialImpact]]: ...
-    @overload
-    def count_by(
-        self, field: Literal["potential_for_results"], /
-    ) -> Counter[Reading[PotentialForResults]]: ...
-    @overload
-    def count_by(
-        self, field: Literal["progress_completion", "results_completion"], /
-    ) -> Counter[Reading[Completion]]: ...
-    @overload
-    def count_by(self, field: Literal["opened_government"], /) -> Counter[Reading[Opening]]: ...
-    @overload
-    def count_by(self, field: Literal["early_results"], /) -> Counter[Reading[EarlyResults]]: ...
-    def count_by(self, field: str, /) -> Counter[Any]:
-        """Count the assessments for each value of a field; one that has several counts for each of them."""
-        return self._count_by(field)
-
-    @overload
-    def group_by(self, field: Literal["plan", "member"], /) -> dict[str | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["submitted"], /) -> dict[int | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["region"], /) -> dict[Region | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["specificity"], /) -> dict[Reading[Specificity], Self]: ...
-    @overload
-    def group_by(
-        self, field: Literal["verifiable", "relevant", "starred"], /
-    ) -> dict[Reading[bool], Self]: ...
-    @overload
-    def group_by(self, field: Literal["value"], /) -> dict[Reading[OgpValue], Self]: ...
-    @overload
-    def group_by(self, field: Literal["potential_impact"], /) -> dict[Reading[PotentialImpact], Self]: ...
-    @overload
-    def group_by(
-        self, field: Literal["potential_for_results"], /
-    ) -> dict[Reading[PotentialForResults], Self]: ...
-    @overload
-    def group_by(
-        self, field: Literal["progress_completion", "results_completion"], /
-    ) -> dict[Reading[Completion], Self]: ...
-    @overload
-    def group_by(self, field: Literal["opened_government"], /) -> dict[Reading[Opening], Self]: ...
-    @overload
-    def group_by(self, field: Literal["early_results"], /) -> dict[Reading[EarlyResults], Self]: ...
-    def group_by(self, field: str, /) -> dict[Any, Self]:
-        """Part the assessments by the values of a field; one that has several stands with each of them."""
-        return self._group_by(field)
-
-    def sort_by(
-        self,
-        field: Literal[
-            "plan",
-            "member",
-            "submitted",
-            "region",
-            "specificity",
-            "verifiable",
-            "relevant",
-            "value",
-            "potential_impact",
-            "potential_for_results",
-            "progress_completion",
-            "results_completion",
-            "opened_government",
-            "early_results",
-            "starred",
-        ],
-        /,
-        *,
-        reverse: bool = False,
-    ) -> Self:
-        """Sort by the (first) value of a field, stably; those without a value stand last."""
-        return self._sort_by(field, reverse=reverse)
+        return self._where(queries, locals())

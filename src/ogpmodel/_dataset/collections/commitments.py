@@ -1,57 +1,61 @@
 """Commitments."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
+from collections.abc import Callable
+from typing import ClassVar, Never, Self
 
 from ..._model.commitments import Commitment
 from ..._model.record import Record
-from ..._values.readings import Missing, Reading
-from ...vocabularies import GrandChallenge, MemberKind, Region
-from ..fields import Field, OneOf
+from ..._values.dates import PartialDate
+from ..._values.readings import Reading
+from ...vocabularies import Completion, GrandChallenge, MemberKind, Region
+from ..field_sets import Fields
+from ..field_types import AreaField, DateField, TextField
+from ..fields import Field
 from ..keyed import Keyed
-from ..related import (
-    assessment_of,
-    bare_name,
-    each,
-    kind,
-    known_areas,
-    known_members,
-    known_plans,
-    member_code,
-    plan_of,
-    region,
-    submitted,
-)
+from ..links import PLAN, own
+from ..names import bare_name, listed_areas
+from ..queries import Query
+from ..selection import ALL, OneOf, Spellings
+from .shared import BY_MEMBER, BY_PLAN, MemberReached, PlanReached, Readings
+
+OWN = own(Commitment)
+BY_AREA = Spellings(alias=bare_name, finders=lambda _: (listed_areas(),), several=True)
+"""Areas have names in OGP's lists, and one name stands for the areas of all vintages."""
 
 
-class CommitmentFields(TypedDict, total=False):
-    """What commitments are selected by."""
+class CommitmentFields(PlanReached, MemberReached, Readings, Fields[Commitment]):
+    """The fields of commitments: their own, and those of their plan, member and assessment."""
 
-    plan: OneOf[str]
-    """Identifier of the action plan."""
-    area: OneOf[str]
-    """Policy area: ``2020/open-data`` is that vintage alone, ``open-data`` every vintage of that name."""
-    member: OneOf[str | None]
-    """Code of the member."""
-    submitted: OneOf[int | None]
-    """Year in which the plan was submitted."""
-    region: OneOf[Region | None]
-    """Region of the member."""
-    kind: OneOf[MemberKind | None]
-    """Kind of the member."""
-    number: OneOf[str | None]
-    """Number in the plan."""
-    theme: OneOf[Reading[str]]
-    """Heading in the plan."""
-    challenge: OneOf[Reading[GrandChallenge]]
-    """Grand challenge."""
-    lead_institution: OneOf[Reading[str]]
-    """Institution that leads it."""
-    language: OneOf[str | None]
-    """Language of the plan's own text."""
-    starred: OneOf[Reading[bool]]
-    """Whether OGP printed a star."""
+    __slots__ = ()
+    plan = Field[Commitment, str](OWN, "plan", spellings=BY_PLAN)
+    area = AreaField[Commitment](
+        OWN, "areas", undecided="undecided_areas", spellings=BY_AREA, meaning="Policy area, with its vintage."
+    )
+    member = Field[Commitment, str | None](PLAN, "member", spellings=BY_MEMBER)
+    number = TextField[Commitment, str | None](OWN, "number", spellings=Spellings(any_text=True))
+    theme = TextField[Commitment, Reading[str]](OWN, "theme")
+    challenge = Field[Commitment, Reading[GrandChallenge]](
+        OWN,
+        "challenges",
+        undecided="undecided_challenges",
+        meaning="Grand challenge that it answers; ``Missing.UNREADABLE`` if that is not known of all.",
+    )
+    lead_institution = TextField[Commitment, Reading[str]](
+        OWN, "lead_institutions", meaning="Institution that leads it."
+    )
+    language = Field[Commitment, str | None](OWN, "language")
+    id = Field[Commitment, str](OWN, "id")
+    title = TextField[Commitment, str](OWN, "title")
+    original_title = TextField[Commitment, str | None](OWN, "original_title")
+    short_title = TextField[Commitment, str | None](OWN, "short_title")
+    text = TextField[Commitment, Reading[str]](OWN, "text")
+    start = DateField[Commitment, Reading[PartialDate]](OWN, "start")
+    end = DateField[Commitment, Reading[PartialDate]](OWN, "end")
+    supporting_institution = TextField[Commitment, Reading[str]](
+        OWN, "supporting_institutions", meaning="Institution that supports it."
+    )
+    milestone = TextField[Commitment, str](OWN, "milestones.title", meaning="Title of a milestone.")
+    url = Field[Commitment, str | None](OWN, "url")
 
 
 class Commitments(Keyed[Commitment]):
@@ -59,100 +63,35 @@ class Commitments(Keyed[Commitment]):
 
     __slots__ = ()
     record: ClassVar[type[Record]] = Commitment
-    form: ClassVar[str] = "commitments"
-    heads: ClassVar[tuple[str, ...]] = ("id", "title", "plan", "areas")
-    fields: ClassVar[Mapping[str, Field]] = {
-        "plan": Field(str, lambda commitment, _: (commitment.plan,), known=known_plans),
-        "area": Field(
-            str, lambda commitment, _: commitment.areas, also=bare_name, known=known_areas, several=True
-        ),
-        "member": Field(
-            str | None, lambda commitment, world: member_code(plan_of(commitment, world)), known=known_members
-        ),
-        "submitted": Field(int | None, lambda commitment, world: submitted(plan_of(commitment, world))),
-        "region": Field(Region | None, lambda commitment, world: region(plan_of(commitment, world), world)),
-        "kind": Field(MemberKind | None, lambda commitment, world: kind(plan_of(commitment, world), world)),
-        "number": Field(str | None, lambda commitment, _: (commitment.number,), free=True),
-        "theme": Field(str | Missing, lambda commitment, _: (commitment.theme,)),
-        "challenge": Field(
-            GrandChallenge | Missing,
-            lambda commitment, _: each(commitment.challenges, commitment.undecided_challenges),
-        ),
-        "lead_institution": Field(str | Missing, lambda commitment, _: each(commitment.lead_institutions)),
-        "language": Field(str | None, lambda commitment, _: (commitment.language,)),
-        "starred": Field(
-            bool | Missing, lambda commitment, world: (assessment_of(commitment, world).published.starred,)
-        ),
-    }
+    fields: ClassVar[CommitmentFields] = CommitmentFields()
+    _kind: ClassVar[str] = "commitments"
+    _columns: ClassVar[tuple[str, ...]] = ("id", "title", "plan", "areas")
 
-    def where(self, *tests: Callable[[Commitment], bool], **fields: Unpack[CommitmentFields]) -> Self:
-        """Select commitments for which every test and every field holds.
+    def where(  # noqa: PLR0913 - a keyword for each of the most used fields
+        self,
+        *queries: Query[Commitment] | Callable[[Commitment], bool],
+        plan: OneOf[str] = ALL,
+        area: OneOf[str] = ALL,
+        member: OneOf[str | None] = ALL,
+        submitted: OneOf[int | None] = ALL,
+        region: OneOf[Region | None] = ALL,
+        kind: OneOf[MemberKind | None] = ALL,
+        number: OneOf[str | None] = ALL,
+        theme: OneOf[Reading[str]] = ALL,
+        challenge: OneOf[Reading[GrandChallenge]] = ALL,
+        lead_institution: OneOf[Reading[str]] = ALL,
+        language: OneOf[str | None] = ALL,
+        completion: OneOf[Reading[Completion]] = ALL,
+        starred: OneOf[Reading[bool]] = ALL,
+        **others: Never,
+    ) -> Self:
+        """Select the commitments for which every query, function and field holds: see `Records`.
+
+        ``area="2020/open-data"`` is that vintage alone, ``area="open-data"`` every vintage of that name.
 
         Raises:
-            TypeError: There is no such field, or it has values of another kind.
+            NotFound: A name is not known.
+            TypeError: There is no such field, or a value is of another type than the field's.
 
         """
-        return self._where(tests, fields)
-
-    @overload
-    def count_by(self, field: Literal["plan", "area"], /) -> Counter[str]: ...
-    @overload
-    def count_by(self, field: Literal["member", "number", "language"], /) -> Counter[str | None]: ...
-    @overload
-    def count_by(self, field: Literal["submitted"], /) -> Counter[int | None]: ...
-    @overload
-    def count_by(self, field: Literal["region"], /) -> Counter[Region | None]: ...
-    @overload
-    def count_by(self, field: Literal["kind"], /) -> Counter[MemberKind | None]: ...
-    @overload
-    def count_by(self, field: Literal["theme", "lead_institution"], /) -> Counter[Reading[str]]: ...
-    @overload
-    def count_by(self, field: Literal["challenge"], /) -> Counter[Reading[GrandChallenge]]: ...
-    @overload
-    def count_by(self, field: Literal["starred"], /) -> Counter[Reading[bool]]: ...
-    def count_by(self, field: str, /) -> Counter[Any]:
-        """Count the commitments for each value of a field; one that has several counts for each of them."""
-        return self._count_by(field)
-
-    @overload
-    def group_by(self, field: Literal["plan", "area"], /) -> dict[str, Self]: ...
-    @overload
-    def group_by(self, field: Literal["member", "number", "language"], /) -> dict[str | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["submitted"], /) -> dict[int | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["region"], /) -> dict[Region | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["kind"], /) -> dict[MemberKind | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["theme", "lead_institution"], /) -> dict[Reading[str], Self]: ...
-    @overload
-    def group_by(self, field: Literal["challenge"], /) -> dict[Reading[GrandChallenge], Self]: ...
-    @overload
-    def group_by(self, field: Literal["starred"], /) -> dict[Reading[bool], Self]: ...
-    def group_by(self, field: str, /) -> dict[Any, Self]:
-        """Part the commitments by the values of a field; one that has several stands with each of them."""
-        return self._group_by(field)
-
-    def sort_by(
-        self,
-        field: Literal[
-            "plan",
-            "area",
-            "member",
-            "submitted",
-            "region",
-            "kind",
-            "number",
-            "theme",
-            "challenge",
-            "lead_institution",
-            "language",
-            "starred",
-        ],
-        /,
-        *,
-        reverse: bool = False,
-    ) -> Self:
-        """Sort by the (first) value of a field, stably; those without a value stand last."""
-        return self._sort_by(field, reverse=reverse)
+        return self._where(queries, locals())

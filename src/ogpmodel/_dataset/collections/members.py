@@ -1,29 +1,38 @@
 """Members."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
+from collections.abc import Callable
+from typing import ClassVar, Never, Self
 
 from ..._model.members import Member
 from ..._model.record import Record
 from ...vocabularies import MemberKind, Region
-from ..fields import Field, OneOf
+from ..field_sets import Fields
+from ..field_types import NumberField, TextField
+from ..fields import Field
 from ..keyed import Keyed
-from ..names import Levels
-from ..related import MEMBER_NAMES, member_names
+from ..links import own
+from ..names import MEMBER_NAMES, Levels, member_names
+from ..queries import Query
+from ..selection import ALL, OneOf
+
+OWN = own(Member)
 
 
-class MemberFields(TypedDict, total=False):
-    """What members are selected by."""
+class MemberFields(Fields[Member]):
+    """The fields of members."""
 
-    kind: OneOf[MemberKind | None]
-    """National, local or other."""
-    region: OneOf[Region | None]
-    """OGP's region."""
-    since: OneOf[int | None]
-    """Year in which it became a member."""
-    status: OneOf[str | None]
-    """Status, as printed."""
+    __slots__ = ()
+    kind = Field[Member, MemberKind | None](OWN, "kind")
+    region = Field[Member, Region | None](OWN, "region")
+    since = NumberField[Member, int | None](OWN, "since.year", meaning="Year in which it became a member.")
+    status = Field[Member, str | None](OWN, "status")
+    code = Field[Member, str](OWN, "code")
+    name = TextField[Member, str](OWN, "name")
+    alias = TextField[Member, str](OWN, "aliases", meaning="Another name.")
+    prefix = Field[Member, str | None](OWN, "prefix")
+    slug = Field[Member, str | None](OWN, "slug")
+    contact = TextField[Member, str](OWN, "contacts.text", meaning="A contact, as printed.")
+    url = Field[Member, str | None](OWN, "url")
 
 
 class Members(Keyed[Member]):
@@ -32,55 +41,29 @@ class Members(Keyed[Member]):
     __slots__ = ()
     record: ClassVar[type[Record]] = Member
     key: ClassVar[str] = "code"
-    form: ClassVar[str] = "members"
-    heads: ClassVar[tuple[str, ...]] = ("code", "name", "kind", "region", "since")
-    fields: ClassVar[Mapping[str, Field]] = {
-        "kind": Field(MemberKind | None, lambda member, _: (member.kind,)),
-        "region": Field(Region | None, lambda member, _: (member.region,)),
-        "since": Field(int | None, lambda member, _: (member.since and member.since.year,)),
-        "status": Field(str | None, lambda member, _: (member.status,)),
-    }
+    fields: ClassVar[MemberFields] = MemberFields()
+    _kind: ClassVar[str] = "members"
+    _columns: ClassVar[tuple[str, ...]] = ("code", "name", "kind", "region", "since")
 
     @classmethod
     def _names_of(cls, record: Member, /) -> Levels:
         """Return a member's code, name, aliases, last part of its page's address, and prefix."""
         return member_names(**{name: getattr(record, name) for name in MEMBER_NAMES})
 
-    def where(self, *tests: Callable[[Member], bool], **fields: Unpack[MemberFields]) -> Self:
-        """Select members for which every test and every field holds.
+    def where(
+        self,
+        *queries: Query[Member] | Callable[[Member], bool],
+        kind: OneOf[MemberKind | None] = ALL,
+        region: OneOf[Region | None] = ALL,
+        since: OneOf[int | None] = ALL,
+        status: OneOf[str | None] = ALL,
+        **others: Never,
+    ) -> Self:
+        """Select the members for which every query, function and field holds: see `Records`.
 
         Raises:
-            TypeError: There is no such field, or it has values of another kind.
+            NotFound: A name is not known.
+            TypeError: There is no such field, or a value is of another type than the field's.
 
         """
-        return self._where(tests, fields)
-
-    @overload
-    def count_by(self, field: Literal["kind"], /) -> Counter[MemberKind | None]: ...
-    @overload
-    def count_by(self, field: Literal["region"], /) -> Counter[Region | None]: ...
-    @overload
-    def count_by(self, field: Literal["since"], /) -> Counter[int | None]: ...
-    @overload
-    def count_by(self, field: Literal["status"], /) -> Counter[str | None]: ...
-    def count_by(self, field: str, /) -> Counter[Any]:
-        """Count the members for each value of a field; one that has several counts for each of them."""
-        return self._count_by(field)
-
-    @overload
-    def group_by(self, field: Literal["kind"], /) -> dict[MemberKind | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["region"], /) -> dict[Region | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["since"], /) -> dict[int | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["status"], /) -> dict[str | None, Self]: ...
-    def group_by(self, field: str, /) -> dict[Any, Self]:
-        """Part the members by the values of a field; one that has several stands with each of them."""
-        return self._group_by(field)
-
-    def sort_by(
-        self, field: Literal["kind", "region", "since", "status"], /, *, reverse: bool = False
-    ) -> Self:
-        """Sort by the (first) value of a field, stably; those without a value stand last."""
-        return self._sort_by(field, reverse=reverse)
+        return self._where(queries, locals())

@@ -1,30 +1,40 @@
 """Action plans."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
+from collections.abc import Callable
+from typing import ClassVar, Never, Self
 
 from ..._model.plans import ActionPlan
 from ..._model.record import Record
+from ..._values.dates import PartialDate
+from ..._values.readings import Reading
 from ...vocabularies import MemberKind, Region
-from ..fields import Field, OneOf
+from ..field_sets import Fields
+from ..field_types import DateField, NumberField, TextField
+from ..fields import Field
 from ..keyed import Keyed
-from ..related import kind, known_members, region
+from ..links import own
+from ..queries import Query
+from ..selection import ALL, OneOf
+from .shared import BY_MEMBER, MemberReached, ParticipationReached
+
+OWN = own(ActionPlan)
 
 
-class PlanFields(TypedDict, total=False):
-    """What plans are selected by."""
+class PlanFields(MemberReached, ParticipationReached, Fields[ActionPlan]):
+    """The fields of action plans: their own, and those of their member."""
 
-    member: OneOf[str]
-    """Code of the member."""
-    number: OneOf[int | None]
-    """Number among the member's plans."""
-    submitted: OneOf[int | None]
-    """Year of submission."""
-    region: OneOf[Region | None]
-    """Region of the member."""
-    kind: OneOf[MemberKind | None]
-    """Kind of the member."""
+    __slots__ = ()
+    member = Field[ActionPlan, str](OWN, "member", spellings=BY_MEMBER)
+    number = NumberField[ActionPlan, int | None](OWN, "number")
+    submitted = NumberField[ActionPlan, int | None](OWN, "submitted")
+    id = Field[ActionPlan, str](OWN, "id")
+    title = TextField[ActionPlan, str | None](OWN, "title")
+    start = DateField[ActionPlan, Reading[PartialDate]](OWN, "start")
+    end = DateField[ActionPlan, Reading[PartialDate]](OWN, "end")
+    stated_commitments = NumberField[ActionPlan, Reading[int]](OWN, "stated_commitments")
+    focus = TextField[ActionPlan, Reading[str]](OWN, "focus")
+    summary = TextField[ActionPlan, str | None](OWN, "summary")
+    url = Field[ActionPlan, str | None](OWN, "url")
 
 
 class Plans(Keyed[ActionPlan]):
@@ -32,8 +42,9 @@ class Plans(Keyed[ActionPlan]):
 
     __slots__ = ()
     record: ClassVar[type[Record]] = ActionPlan
-    form: ClassVar[str] = "plans"
-    heads: ClassVar[tuple[str, ...]] = (
+    fields: ClassVar[PlanFields] = PlanFields()
+    _kind: ClassVar[str] = "plans"
+    _columns: ClassVar[tuple[str, ...]] = (
         "id",
         "member",
         "number",
@@ -42,49 +53,22 @@ class Plans(Keyed[ActionPlan]):
         "end",
         "stated_commitments",
     )
-    fields: ClassVar[Mapping[str, Field]] = {
-        "member": Field(str, lambda plan, _: (plan.member,), known=known_members),
-        "number": Field(int | None, lambda plan, _: (plan.number,)),
-        "submitted": Field(int | None, lambda plan, _: (plan.submitted,)),
-        "region": Field(Region | None, region),
-        "kind": Field(MemberKind | None, kind),
-    }
 
-    def where(self, *tests: Callable[[ActionPlan], bool], **fields: Unpack[PlanFields]) -> Self:
-        """Select plans for which every test and every field holds.
+    def where(
+        self,
+        *queries: Query[ActionPlan] | Callable[[ActionPlan], bool],
+        member: OneOf[str] = ALL,
+        number: OneOf[int | None] = ALL,
+        submitted: OneOf[int | None] = ALL,
+        region: OneOf[Region | None] = ALL,
+        kind: OneOf[MemberKind | None] = ALL,
+        **others: Never,
+    ) -> Self:
+        """Select the plans for which every query, function and field holds: see `Records`.
 
         Raises:
-            TypeError: There is no such field, or it has values of another kind.
+            NotFound: A name is not known.
+            TypeError: There is no such field, or a value is of another type than the field's.
 
         """
-        return self._where(tests, fields)
-
-    @overload
-    def count_by(self, field: Literal["member"], /) -> Counter[str]: ...
-    @overload
-    def count_by(self, field: Literal["number", "submitted"], /) -> Counter[int | None]: ...
-    @overload
-    def count_by(self, field: Literal["region"], /) -> Counter[Region | None]: ...
-    @overload
-    def count_by(self, field: Literal["kind"], /) -> Counter[MemberKind | None]: ...
-    def count_by(self, field: str, /) -> Counter[Any]:
-        """Count the plans for each value of a field; one that has several counts for each of them."""
-        return self._count_by(field)
-
-    @overload
-    def group_by(self, field: Literal["member"], /) -> dict[str, Self]: ...
-    @overload
-    def group_by(self, field: Literal["number", "submitted"], /) -> dict[int | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["region"], /) -> dict[Region | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["kind"], /) -> dict[MemberKind | None, Self]: ...
-    def group_by(self, field: str, /) -> dict[Any, Self]:
-        """Part the plans by the values of a field; one that has several stands with each of them."""
-        return self._group_by(field)
-
-    def sort_by(
-        self, field: Literal["member", "number", "submitted", "region", "kind"], /, *, reverse: bool = False
-    ) -> Self:
-        """Sort by the (first) value of a field, stably; those without a value stand last."""
-        return self._sort_by(field, reverse=reverse)
+        return self._where(queries, locals())

@@ -1,133 +1,99 @@
 """Documents and posts."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
+from collections.abc import Callable
+from typing import ClassVar, Never, Self
 
 from ..._model.record import Record
 from ..._model.resources import Post, Resource
-from ..fields import Field, OneOf
+from ..._values.dates import PartialDate
+from ..field_sets import Fields
+from ..field_types import DateField, NumberField, TextField
+from ..fields import Field
+from ..links import own
+from ..queries import Query
 from ..records import Records
-from ..related import known_members, known_plans
+from ..selection import ALL, OneOf
+from .shared import BY_MEMBER, BY_PLAN, RegionField
+
+RESOURCE = own(Resource)
+POST = own(Post)
 
 
-class ResourceFields(TypedDict, total=False):
-    """What documents are selected by."""
+class ResourceFields(RegionField, Fields[Resource]):
+    """The fields of documents."""
 
-    member: OneOf[str]
-    """Code of the member."""
-    kind: OneOf[str | None]
-    """Kind, as printed."""
-    year: OneOf[int | None]
-    """Year in which it was posted."""
-    format: OneOf[str | None]
-    """Format, as printed."""
-    plan: OneOf[str | None]
-    """Identifier of the plan that it is about."""
-    language: OneOf[str | None]
-    """Language."""
+    __slots__ = ()
+    member = Field[Resource, str](RESOURCE, "member", spellings=BY_MEMBER)
+    kind = Field[Resource, str | None](RESOURCE, "kind")
+    year = NumberField[Resource, int | None](RESOURCE, "year")
+    format = Field[Resource, str | None](RESOURCE, "format")
+    plan = Field[Resource, str | None](RESOURCE, "plan", spellings=BY_PLAN)
+    language = Field[Resource, str | None](RESOURCE, "language")
+    title = TextField[Resource, str](RESOURCE, "title")
+    url = Field[Resource, str | None](RESOURCE, "url")
 
 
 class Resources(Records[Resource]):
-    """Documents. They have no identifier, and equal ones may stand twice."""
+    """Documents. They have no identifier, and equal ones may occur more than once."""
 
     __slots__ = ()
     record: ClassVar[type[Record]] = Resource
-    heads: ClassVar[tuple[str, ...]] = ("member", "title", "year", "kind", "format")
-    fields: ClassVar[Mapping[str, Field]] = {
-        "member": Field(str, lambda resource, _: (resource.member,), known=known_members),
-        "kind": Field(str | None, lambda resource, _: (resource.kind,)),
-        "year": Field(int | None, lambda resource, _: (resource.year,)),
-        "format": Field(str | None, lambda resource, _: (resource.format,)),
-        "plan": Field(str | None, lambda resource, _: (resource.plan,), known=known_plans),
-        "language": Field(str | None, lambda resource, _: (resource.language,)),
-    }
+    fields: ClassVar[ResourceFields] = ResourceFields()
+    _columns: ClassVar[tuple[str, ...]] = ("member", "title", "year", "kind", "format")
 
-    def where(self, *tests: Callable[[Resource], bool], **fields: Unpack[ResourceFields]) -> Self:
-        """Select documents for which every test and every field holds.
+    def where(  # noqa: PLR0913 - a keyword for each of the most used fields
+        self,
+        *queries: Query[Resource] | Callable[[Resource], bool],
+        member: OneOf[str] = ALL,
+        kind: OneOf[str | None] = ALL,
+        year: OneOf[int | None] = ALL,
+        format: OneOf[str | None] = ALL,  # noqa: A002 - the name of the field
+        plan: OneOf[str | None] = ALL,
+        language: OneOf[str | None] = ALL,
+        **others: Never,
+    ) -> Self:
+        """Select the documents for which every query, function and field holds: see `Records`.
 
         Raises:
-            TypeError: There is no such field, or it has values of another kind.
+            NotFound: A name is not known.
+            TypeError: There is no such field, or a value is of another type than the field's.
 
         """
-        return self._where(tests, fields)
-
-    @overload
-    def count_by(self, field: Literal["member"], /) -> Counter[str]: ...
-    @overload
-    def count_by(self, field: Literal["kind", "format", "plan", "language"], /) -> Counter[str | None]: ...
-    @overload
-    def count_by(self, field: Literal["year"], /) -> Counter[int | None]: ...
-    def count_by(self, field: str, /) -> Counter[Any]:
-        """Count the documents for each value of a field; one that has several counts for each of them."""
-        return self._count_by(field)
-
-    @overload
-    def group_by(self, field: Literal["member"], /) -> dict[str, Self]: ...
-    @overload
-    def group_by(self, field: Literal["kind", "format", "plan", "language"], /) -> dict[str | None, Self]: ...
-    @overload
-    def group_by(self, field: Literal["year"], /) -> dict[int | None, Self]: ...
-    def group_by(self, field: str, /) -> dict[Any, Self]:
-        """Part the documents by the values of a field; one that has several stands with each of them."""
-        return self._group_by(field)
-
-    def sort_by(
-        self,
-        field: Literal["member", "kind", "year", "format", "plan", "language"],
-        /,
-        *,
-        reverse: bool = False,
-    ) -> Self:
-        """Sort by the (first) value of a field, stably; those without a value stand last."""
-        return self._sort_by(field, reverse=reverse)
+        return self._where(queries, locals())
 
 
-class PostFields(TypedDict, total=False):
-    """What posts are selected by."""
+class PostFields(RegionField, Fields[Post]):
+    """The fields of posts."""
 
-    member: OneOf[str]
-    """Code of the member."""
-    year: OneOf[int | None]
-    """Year in which it was published."""
+    __slots__ = ()
+    member = Field[Post, str](POST, "member", spellings=BY_MEMBER)
+    year = NumberField[Post, int | None](POST, "date.year", meaning="Year in which it was published.")
+    title = TextField[Post, str](POST, "title")
+    summary = TextField[Post, str | None](POST, "summary")
+    date = DateField[Post, PartialDate | None](POST, "date")
+    url = Field[Post, str | None](POST, "url")
 
 
 class Posts(Records[Post]):
-    """Posts. They have no identifier, and equal ones may stand twice."""
+    """Posts. They have no identifier, and equal ones may occur more than once."""
 
     __slots__ = ()
     record: ClassVar[type[Record]] = Post
-    heads: ClassVar[tuple[str, ...]] = ("member", "title", "summary", "date")
-    fields: ClassVar[Mapping[str, Field]] = {
-        "member": Field(str, lambda post, _: (post.member,), known=known_members),
-        "year": Field(int | None, lambda post, _: (post.date and post.date.year,)),
-    }
+    fields: ClassVar[PostFields] = PostFields()
+    _columns: ClassVar[tuple[str, ...]] = ("member", "title", "summary", "date")
 
-    def where(self, *tests: Callable[[Post], bool], **fields: Unpack[PostFields]) -> Self:
-        """Select posts for which every test and every field holds.
+    def where(
+        self,
+        *queries: Query[Post] | Callable[[Post], bool],
+        member: OneOf[str] = ALL,
+        year: OneOf[int | None] = ALL,
+        **others: Never,
+    ) -> Self:
+        """Select the posts for which every query, function and field holds: see `Records`.
 
         Raises:
-            TypeError: There is no such field, or it has values of another kind.
+            NotFound: A name is not known.
+            TypeError: There is no such field, or a value is of another type than the field's.
 
         """
-        return self._where(tests, fields)
-
-    @overload
-    def count_by(self, field: Literal["member"], /) -> Counter[str]: ...
-    @overload
-    def count_by(self, field: Literal["year"], /) -> Counter[int | None]: ...
-    def count_by(self, field: str, /) -> Counter[Any]:
-        """Count the posts for each value of a field; one that has several counts for each of them."""
-        return self._count_by(field)
-
-    @overload
-    def group_by(self, field: Literal["member"], /) -> dict[str, Self]: ...
-    @overload
-    def group_by(self, field: Literal["year"], /) -> dict[int | None, Self]: ...
-    def group_by(self, field: str, /) -> dict[Any, Self]:
-        """Part the posts by the values of a field; one that has several stands with each of them."""
-        return self._group_by(field)
-
-    def sort_by(self, field: Literal["member", "year"], /, *, reverse: bool = False) -> Self:
-        """Sort by the (first) value of a field, stably; those without a value stand last."""
-        return self._sort_by(field, reverse=reverse)
+        return self._where(queries, locals())

@@ -1,39 +1,45 @@
-"""Policy-area scoring."""
+"""Policy-area scoring, and printed figures."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Literal, Self, TypedDict, Unpack, overload
+from collections.abc import Callable
+from typing import ClassVar, Never, Self
 
+from ..._model.areas import DimensionScore
 from ..._model.record import Record
-from ..._model.scores import DimensionScore
-from ..._values.readings import Missing, Reading
-from ...vocabularies import Finding
-from ..fields import Field, OneOf
+from ..._model.resources import Figure
+from ..._values.readings import Reading
+from ...vocabularies import Finding, Scope
+from ..field_sets import Fields
+from ..field_types import NumberField, TextField
+from ..fields import Field
+from ..links import OWNER_OF_FIGURE, own
+from ..queries import Query
 from ..records import Records
-from ..related import each, known_members
+from ..selection import ALL, OneOf
+from .shared import BY_MEMBER, BY_PLAN, RegionField
+
+SCORE = own(DimensionScore)
+FIGURE = own(Figure)
 
 
-class ScoreFields(TypedDict, total=False):
-    """What rows are selected by."""
+class ScoreFields(RegionField, Fields[DimensionScore]):
+    """The fields of policy-area scoring."""
 
-    member: OneOf[str]
-    """Code of the member."""
-    area: OneOf[str]
-    """Heading under which the row stands."""
-    dimension: OneOf[Reading[str]]
-    """Name of the row."""
-    finding: OneOf[Reading[Finding]]
-    """IRM-based finding."""
-    implication: OneOf[Reading[str]]
-    """Action implication, as printed."""
+    __slots__ = ()
+    member = Field[DimensionScore, str](SCORE, "member", spellings=BY_MEMBER)
+    area = Field[DimensionScore, str](SCORE, "area")
+    dimension = TextField[DimensionScore, Reading[str]](SCORE, "dimension")
+    finding = Field[DimensionScore, Reading[Finding]](SCORE, "findings", meaning="IRM-based finding.")
+    implication = TextField[DimensionScore, Reading[str]](SCORE, "implication")
+    third_party_score = NumberField[DimensionScore, Reading[float]](SCORE, "third_party_score")
 
 
 class Scores(Records[DimensionScore]):
-    """Rows of policy-area scoring. They have no identifier, and equal ones may stand twice."""
+    """Rows of policy-area scoring. They have no identifier, and equal ones may occur more than once."""
 
     __slots__ = ()
     record: ClassVar[type[Record]] = DimensionScore
-    heads: ClassVar[tuple[str, ...]] = (
+    fields: ClassVar[ScoreFields] = ScoreFields()
+    _columns: ClassVar[tuple[str, ...]] = (
         "member",
         "area",
         "dimension",
@@ -41,49 +47,68 @@ class Scores(Records[DimensionScore]):
         "third_party_score",
         "implication",
     )
-    fields: ClassVar[Mapping[str, Field]] = {
-        "member": Field(str, lambda score, _: (score.member,), known=known_members),
-        "area": Field(str, lambda score, _: (score.area,)),
-        "dimension": Field(str | Missing, lambda score, _: (score.dimension,)),
-        "finding": Field(Finding | Missing, lambda score, _: each(score.findings)),
-        "implication": Field(str | Missing, lambda score, _: (score.implication,)),
-    }
 
-    def where(self, *tests: Callable[[DimensionScore], bool], **fields: Unpack[ScoreFields]) -> Self:
-        """Select rows for which every test and every field holds.
+    def where(
+        self,
+        *queries: Query[DimensionScore] | Callable[[DimensionScore], bool],
+        member: OneOf[str] = ALL,
+        area: OneOf[str] = ALL,
+        dimension: OneOf[Reading[str]] = ALL,
+        finding: OneOf[Reading[Finding]] = ALL,
+        implication: OneOf[Reading[str]] = ALL,
+        **others: Never,
+    ) -> Self:
+        """Select the rows for which every query, function and field holds: see `Records`.
 
         Raises:
-            TypeError: There is no such field, or it has values of another kind.
+            NotFound: A name is not known.
+            TypeError: There is no such field, or a value is of another type than the field's.
 
         """
-        return self._where(tests, fields)
+        return self._where(queries, locals())
 
-    @overload
-    def count_by(self, field: Literal["member", "area"], /) -> Counter[str]: ...
-    @overload
-    def count_by(self, field: Literal["dimension", "implication"], /) -> Counter[Reading[str]]: ...
-    @overload
-    def count_by(self, field: Literal["finding"], /) -> Counter[Reading[Finding]]: ...
-    def count_by(self, field: str, /) -> Counter[Any]:
-        """Count the rows for each value of a field; one that has several counts for each of them."""
-        return self._count_by(field)
 
-    @overload
-    def group_by(self, field: Literal["member", "area"], /) -> dict[str, Self]: ...
-    @overload
-    def group_by(self, field: Literal["dimension", "implication"], /) -> dict[Reading[str], Self]: ...
-    @overload
-    def group_by(self, field: Literal["finding"], /) -> dict[Reading[Finding], Self]: ...
-    def group_by(self, field: str, /) -> dict[Any, Self]:
-        """Part the rows by the values of a field; one that has several stands with each of them."""
-        return self._group_by(field)
+class FigureFields(RegionField, Fields[Figure]):
+    """The fields of printed figures."""
 
-    def sort_by(
+    __slots__ = ()
+    name = TextField[Figure, str](FIGURE, "name")
+    scope = Field[Figure, Scope](FIGURE, "scope")
+    member = Field[Figure, str | None](
+        OWNER_OF_FIGURE,
+        "member",
+        spellings=BY_MEMBER,
+        meaning="Code of the member on whose page it is; for a figure that names only its plan, the plan's.",
+    )
+    plan = Field[Figure, str | None](FIGURE, "plan", spellings=BY_PLAN)
+    unit = Field[Figure, str | None](FIGURE, "unit")
+    value = NumberField[Figure, float](FIGURE, "value")
+    text = TextField[Figure, str | None](FIGURE, "text")
+
+
+class Figures(Records[Figure]):
+    """Printed figures. They have no identifier, and equal ones may occur more than once."""
+
+    __slots__ = ()
+    record: ClassVar[type[Record]] = Figure
+    fields: ClassVar[FigureFields] = FigureFields()
+    _columns: ClassVar[tuple[str, ...]] = ("name", "value", "unit", "scope", "member", "plan", "text")
+
+    def where(
         self,
-        field: Literal["member", "area", "dimension", "finding", "implication"],
-        /,
-        *,
-        reverse: bool = False,
+        *queries: Query[Figure] | Callable[[Figure], bool],
+        name: OneOf[str] = ALL,
+        scope: OneOf[Scope] = ALL,
+        member: OneOf[str | None] = ALL,
+        plan: OneOf[str | None] = ALL,
+        unit: OneOf[str | None] = ALL,
+        **others: Never,
     ) -> Self:
-        """Sort by the (first) value of a field, stably; those without a value stand last."""
-        return self._sort_by(field, reverse=reverse)
+        """Select the figures for which every query, function and field holds: see `Records`.
+
+        Raises:
+            NotFound: A name is not known.
+            TypeError: There is no such field, or a value is of another type than the field's.
+
+        """
+        return self._where(queries, locals())

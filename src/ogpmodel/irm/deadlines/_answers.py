@@ -8,7 +8,7 @@ import attrs
 
 from ..._tools.frozen import Frozen
 from ..._tools.html import Html, table
-from ..._tools.suggestions import in_lines, in_one_line
+from ..._tools.messages import in_lines, in_one_line
 from ..._values.readings import Missing, Reading
 from ._rules import LOCAL, DeadlineRule, ReviewClock
 from ._spans import Span

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import attrs
 
 from ..._tools.frozen import Frozen
-from ..._tools.suggestions import quoted
+from ..._tools.messages import quoted
 from ..._values.dates import PartialDate
 from ..._values.readings import Missing, Reading
 

@@ -42,8 +42,8 @@ def _step(name: str, plan: ActionPlan, /) -> Reason:
 STEPS_OF_COCREATION: Final = Indicator(
     name="steps of co-creation",
     definition=(
-        "The number of the six steps of co-creation that the plan followed. If some steps are coded, the table "
-        "counts the others as not followed; the result is missing."
+        "The number of the six steps of co-creation that the plan followed. If some steps are coded, the "
+        "table counts the others as not followed; the result is missing."
     ),
     source=JULY_2016,
     agreements=(

@@ -1,17 +1,18 @@
 """The class of indicators: variables that OGP derives from others, with rule and source."""
 
 from collections.abc import Callable
-from typing import Generic, TypeAlias, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast, overload
 
 import attrs
 
-from ..._dataset.queries import Query, asks
+from ..._dataset.links import Assessed
+from ..._dataset.queries import Query, Uses, query
 from ..._model.assessments import Assessment
 from ..._model.commitments import Commitment
 from ..._model.plans import ActionPlan
 from ..._tools.frozen import Frozen
 from ..._tools.html import pairs
-from ..._tools.suggestions import in_lines, in_one_line, quoted
+from ..._tools.messages import in_lines, in_one_line, quoted
 from ..._values.readings import Missing, Reading
 from ..verdicts import Agreement, Reason, Verdict, check_record_type
 
@@ -37,6 +38,8 @@ class Indicator(Frozen, Generic[R, T]):
     """How well the columns that OGP printed agree with a verdict's ``as_printed``."""
     rule: Callable[[R], Outcome[T]]
     """The function that derives it."""
+    uses: Uses = ()
+    """The readings that decide it, in groups of which one reading is enough; none if that is not stated."""
 
     def judge(self, record: R, /) -> Verdict[T]:
         """Return the verdict for a record: the answer and its reasons.
@@ -69,8 +72,15 @@ class Indicator(Frozen, Generic[R, T]):
         return pairs(self.name, (*rows, *(("agrees", one) for one in self.agreements)))
 
 
-def holds(indicator: Indicator[R, bool], /) -> Query[R]:
-    """Ask records whether an indicator holds; what is not stated leaves it undecided.
+# mypy does not see that a query of more types of records is one of fewer.
+@overload
+def holds(indicator: Indicator[Assessment, bool], /) -> Query[Assessed]: ...  # type: ignore[overload-overlap]
+@overload
+def holds(indicator: Indicator[R, bool], /) -> Query[R]: ...
+def holds(indicator: Indicator[Any, bool], /) -> Query[Any]:
+    """Return the query whether an indicator holds; undecided if the data do not decide it.
+
+    An indicator of assessments can also be asked of commitments, in a dataset.
 
     Raises:
         TypeError: It is no indicator.
@@ -80,7 +90,8 @@ def holds(indicator: Indicator[R, bool], /) -> Query[R]:
         raise TypeError(
             f"holds takes an Indicator, not {quoted(indicator)}; `indicators.INDICATORS` has them"
         )
-    return asks(lambda record: indicator.judge(record).result, indicator.name)
+    asked = query(lambda record: indicator.judge(record).result, indicator.name, of=indicator.judges)
+    return attrs.evolve(asked, uses=indicator.uses)
 
 
 def known(criterion: str, path: str, reading: object, source: str, /) -> Reason:

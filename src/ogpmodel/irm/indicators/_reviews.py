@@ -2,6 +2,7 @@
 
 from typing import Final, cast
 
+from ..._dataset.paths import NOT_ASKED, most_informative
 from ..._model.assessments import Assessment
 from ..._values.readings import Missing, Reading, all_of, any_of, is_stated
 from ...vocabularies import Completion, EarlyResults, OgpValue, Opening, Specificity
@@ -10,11 +11,9 @@ from ..criteria import (
     COMPLETED,
     COMPLETION,
     MODERATE,
-    NOT_ASKED,
     RELEVANT,
     VERIFIABILITY,
     Criterion,
-    most_informative,
 )
 from ..verdicts import JULY_2024, MARCH_2017, Agreement, Compared
 from ._indicator import Indicator, Outcome
@@ -142,6 +141,7 @@ RELEVANCE: Final = Indicator(
         ),
     ),
     judges=Assessment,
+    uses=(SERVES_VALUES.variables,),
     rule=relevance,
 )
 VERIFIABILITY_BY_SPECIFICITY: Final = Indicator(
@@ -150,6 +150,7 @@ VERIFIABILITY_BY_SPECIFICITY: Final = Indicator(
     source=VERIFIABILITY,
     agreements=(Agreement("Verifiable", JULY_2024, 212, 212, compared=Compared.DERIVED, spelling="yes-no"),),
     judges=Assessment,
+    uses=(RATED_SPECIFIC.variables,),
     rule=verifiability,
 )
 RAW_COMPLETION: Final = Indicator(
@@ -167,8 +168,8 @@ RAW_COMPLETION: Final = Indicator(
 MAX_COMPLETION: Final = Indicator(
     name="max completion",
     definition=(
-        "Raw completion on a scale from 0 to 3. Despite its name it is not a maximum. The table prints ND for "
-        "Unclear and Withdrawn."
+        "Raw completion on a scale from 0 to 3. Despite its name it is not a maximum. The table prints ND "
+        "for Unclear and Withdrawn."
     ),
     source=JULY_2024,
     agreements=(Agreement("Max Completion", JULY_2024, 558, 558, spelling="max-completion"),),
@@ -181,6 +182,7 @@ HIGH_COMPLETION: Final = Indicator(
     source=f"{COMPLETION}; {JULY_2024}",
     agreements=(Agreement("High Completion", JULY_2024, 558, 558),),
     judges=Assessment,
+    uses=(COMPLETED.variables,),
     rule=high_completion,
 )
 HIGH_AMBITION: Final = Indicator(
@@ -193,6 +195,7 @@ HIGH_AMBITION: Final = Indicator(
     source=JULY_2024,
     agreements=(Agreement("High Ambition", JULY_2024, 558, 558),),
     judges=Assessment,
+    uses=(MODERATE.variables, RELEVANT.variables),
     rule=high_ambition,
 )
 HIGH_OPENING: Final = Indicator(
@@ -204,5 +207,6 @@ HIGH_OPENING: Final = Indicator(
     source=f"{EARLY_RESULTS}; {JULY_2024}",
     agreements=(Agreement("High DIOG", JULY_2024, 558, 558),),
     judges=Assessment,
+    uses=(OPENED.variables + HAD_RESULTS.variables,),
     rule=high_opening,
 )

@@ -2,11 +2,12 @@
 
 from typing import Final
 
+from ..._dataset.paths import most_informative
 from ..._model.assessments import Assessment
 from ..._values.readings import Missing, Reading
 from ...vocabularies import BindingConstraint
 from .._applications import printed_without_star
-from ..criteria import COMPLETED, RELEVANT, TRANSFORMATIVE, most_informative
+from ..criteria import COMPLETED, RELEVANT, TRANSFORMATIVE
 from ..stars import CURRENT
 from ..verdicts import JULY_2024, Agreement, Reason
 from ._indicator import Indicator, Outcome, known
@@ -67,7 +68,7 @@ def binding_constraint(assessment: Assessment, /) -> Outcome[BindingConstraint]:
 
 
 def _first_failed(reasons: tuple[Reason, ...], /) -> Reading[BindingConstraint] | None:
-    """Return the first criterion that failed, or a `Missing` if an open one precedes it; None if all are met."""
+    """Return the first failed criterion, or a `Missing` if an open one precedes it; None if all are met."""
     for constraint, reason in zip(CONSTRAINTS, reasons, strict=True):
         if reason.held is not True:
             return constraint if reason.held is False else reason.held

@@ -1,0 +1,87 @@
+"""The fields of a collection, by name."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, TypeVar
+
+from .._tools.frozen import FrozenDict
+from .._tools.messages import quoted, shortened
+from .._tools.suggestions import meant
+from .._values.limits import check_text
+from .field_types import ExtraField, extra_field
+from .fields import Field
+
+R = TypeVar("R")
+
+
+class Fields(Generic[R]):
+    """The fields of a collection: attributes, which can also be looked up by name and iterated over."""
+
+    __slots__ = ()
+    _by_name: ClassVar[Mapping[str, Field[Any, Any]]] = FrozenDict({})
+
+    def __init_subclass__(cls) -> None:
+        """Collect the fields: its own, then those that it has in common with other collections."""
+        found: dict[str, Field[Any, Any]] = {}
+        for base in cls.__mro__:
+            for name, value in vars(base).items():
+                field: Any = value
+                if isinstance(value, Field):
+                    found.setdefault(name, field)
+        cls._by_name = FrozenDict(found)
+
+    if not TYPE_CHECKING:
+        # Type checkers would take every misspelt field for a correct one.
+        def __getattr__(self, name: str) -> NoReturn:
+            """Raise AttributeError; the message suggests the nearest field."""
+            near = meant(name, self._by_name)
+            raise AttributeError(f"{type(self).__name__} has no field {shortened(name)!r}{near}")
+
+    def named(self, name: str, /, *, owner: str | None = None) -> Field[R, Any]:
+        """Return the field of a name.
+
+        Args:
+            name: The name.
+            owner: What the message says has no such field; without it, the name of this class.
+
+        Raises:
+            TypeError: There is no such field; the message lists the names or suggests the nearest.
+
+        """
+        owner = owner or type(self).__name__
+        if type(name) is not str:
+            raise TypeError(f"{owner} takes a field or the name of a field, not {quoted(name)}")
+        if name not in self._by_name:
+            near = meant(name, self._by_name)
+            names = "" if near else f" ({', '.join(self._by_name)})"
+            raise TypeError(f"{owner} has no field {shortened(name)!r}{names}{near}")
+        return self._by_name[name]
+
+    def extra(self, name: str, /) -> ExtraField[R]:
+        """Return the field of a member of the records' ``extras``: ``fields.extra("budget")``.
+
+        Raises:
+            TypeError: The name is not text.
+
+        """
+        check_text(name)
+        return extra_field(name)
+
+    def __iter__(self) -> Iterator[Field[R, Any]]:
+        """Iterate over the fields."""
+        return iter(self._by_name.values())
+
+    def __len__(self) -> int:
+        """Return the number of fields."""
+        return len(self._by_name)
+
+    def __contains__(self, field: object, /) -> bool:
+        """Return whether there is this field, or one of this name."""
+        return field in self._by_name if isinstance(field, str) else field in self._by_name.values()
+
+    def __dir__(self) -> list[str]:
+        """Return the names of the fields, and of what looks fields up."""
+        return [*self._by_name, "extra", "named"]
+
+    def __repr__(self) -> str:
+        """Return the names of the fields."""
+        return f"<{type(self).__name__}: {', '.join(self._by_name)}>"

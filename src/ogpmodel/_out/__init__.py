@@ -1,0 +1,1 @@
+"""Tables of values, and their output: text, HTML, CSV, workbooks, Arrow, DataFrames."""

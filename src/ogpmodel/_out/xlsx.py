@@ -1,0 +1,168 @@
+"""A table as a workbook: a sheet of the data, and a sheet that explains them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from .._tools.messages import quoted
+from .csv_files import cell_text
+from .extras import optional
+from .plain import PlainColumn, PlainType
+
+MOST_ROWS = 2**20 - 1
+"""Rows of a sheet, without the header."""
+MOST_COLUMNS = 2**14
+"""Columns of a sheet."""
+MOST_LETTERS = 32_767
+"""Letters of a cell, counted as UTF-16 does."""
+LARGEST_EXACT = 10**15
+"""A spreadsheet program shows no more digits of a number: a larger whole number is written as text."""
+FIRST_DAY = date(1900, 3, 1)
+"""Earlier days are written as text: spreadsheet programs disagree about them."""
+NARROWEST, WIDEST = 8, 60
+"""Widths of columns, in letters; longer texts are wrapped."""
+MEASURED = 1_000
+"""How many rows decide the width of a column."""
+
+
+def xlsx_bytes(title: str, about: Iterable[tuple[str, str]], columns: Sequence[PlainColumn], /) -> bytes:
+    """Return a workbook with the sheets *Data* and *About*.
+
+    Args:
+        title: The title, on the sheet *About*.
+        about: Names and texts on the sheet *About*: citation, licence.
+        columns: The columns of the sheet *Data*.
+
+    Raises:
+        ModuleNotFoundError: XlsxWriter is not installed.
+        ValueError: There are more rows or columns than a sheet has, or a text is too long for a cell.
+
+    """
+    xlsxwriter = optional("xlsxwriter", "to_xlsx")
+    _check_size(columns)
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    formats = _Formats(book)
+    _write_data(book.add_worksheet("Data"), columns, formats)
+    _write_about(book.add_worksheet("About"), title, about, columns, formats)
+    book.close()
+    return target.getvalue()
+
+
+class _Formats:
+    """The formats of a workbook's cells."""
+
+    def __init__(self, book: Any, /) -> None:
+        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.text = book.add_format({"text_wrap": True, "valign": "top"})
+        self.plain = book.add_format({"valign": "top"})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+
+
+def _check_size(columns: Sequence[PlainColumn], /) -> None:
+    rows = max((len(column.cells) for column in columns), default=0)
+    if rows > MOST_ROWS or len(columns) > MOST_COLUMNS:
+        raise ValueError(
+            f"a sheet has at most {MOST_ROWS:,} rows and {MOST_COLUMNS:,} columns, but the table has "
+            f"{rows:,} and {len(columns):,}; write a part of it, or use to_csv"
+        )
+
+
+def _check_length(text: str, column: str, row: int, /) -> None:
+    if len(text) > MOST_LETTERS // 2 and len(text.encode("utf-16-le")) > 2 * MOST_LETTERS:
+        raise ValueError(
+            f"column {quoted(column)}, row {row:,}: a cell of a sheet has at most {MOST_LETTERS:,} letters, "
+            f"but the text has {len(text):,}; shorten it, or use to_csv"
+        )
+
+
+def _write_data(sheet: Any, columns: Sequence[PlainColumn], formats: _Formats, /) -> None:
+    for place, column in enumerate(columns):
+        _check_length(column.name, column.name, 0)
+        sheet.write_string(0, place, column.name, formats.head)
+        write = _writer(sheet, column, formats)
+        for row, value in enumerate(column.cells, 1):
+            if value is not None:
+                write(row, place, value)
+        sheet.set_column(place, place, _width(column))
+    sheet.freeze_panes(1, 1)
+    if columns:
+        sheet.autofilter(0, 0, max(len(columns[0].cells), 1), len(columns) - 1)
+
+
+def _width(column: PlainColumn, /) -> int:
+    texts = (cell_text(one) for one in column.cells[:MEASURED])
+    return min(WIDEST, max(NARROWEST, len(column.name) + 2, *(len(text) + 2 for text in texts), 0))
+
+
+def _writer(sheet: Any, column: PlainColumn, formats: _Formats, /) -> Callable[[int, int, Any], object]:
+    """Return the function that writes a value of a column into a row and place."""
+
+    def write_text(row: int, place: int, value: Any, /) -> None:
+        text = cell_text(value)
+        _check_length(text, column.name, row)
+        sheet.write_string(row, place, text, formats.text)
+
+    def write_number(row: int, place: int, value: float, /) -> None:
+        if isinstance(value, int) and abs(value) > LARGEST_EXACT:
+            write_text(row, place, value)
+        else:
+            sheet.write_number(row, place, value, formats.plain)
+
+    def write_day(row: int, place: int, value: date, /) -> None:
+        if value < FIRST_DAY:
+            write_text(row, place, value)
+        else:
+            sheet.write_datetime(row, place, value, formats.day)
+
+    def write_boolean(row: int, place: int, value: bool, /) -> None:  # noqa: FBT001 - the value of a cell
+        sheet.write_boolean(row, place, value, formats.plain)
+
+    writers: dict[PlainType, Callable[[int, int, Any], object]] = {
+        PlainType.INTEGER: write_number,
+        PlainType.NUMBER: write_number,
+        PlainType.DAY: write_day,
+        PlainType.BOOLEAN: write_boolean,
+    }
+    return write_text if column.many else writers.get(column.plain_type, write_text)
+
+
+def _write_about(
+    sheet: Any,
+    title: str,
+    about: Iterable[tuple[str, str]],
+    columns: Sequence[PlainColumn],
+    formats: _Formats,
+    /,
+) -> None:
+    blocks: list[list[tuple[str, ...]]] = [
+        [("Title", title)] if title else [],
+        [*about],
+        [("Column", "Label", "Meaning", "Source"), *_meanings(columns)],
+        [("Column", "Value", "Label", "Meaning"), *_codes(columns)],
+    ]
+    row = 0
+    for number, block in enumerate(blocks):
+        for line, texts in enumerate(block):
+            is_head = number > 1 and line == 0
+            for place, text in ((place, text) for place, text in enumerate(texts) if text):
+                _check_length(text, "About", row)
+                sheet.write_string(row, place, text, formats.head if is_head else formats.text)
+            row += 1
+        row += 1 if block else 0
+    for place, width in enumerate((24, 30, 60, 40)):
+        sheet.set_column(place, place, width)
+
+
+def _meanings(columns: Iterable[PlainColumn], /) -> list[tuple[str, ...]]:
+    return [(one.name, one.label, one.meaning, one.source) for one in columns]
+
+
+def _codes(columns: Iterable[PlainColumn], /) -> list[tuple[str, ...]]:
+    """Return a row for each value that a column of codes can have."""
+    return [
+        (column.name, text, term.label, term.definition)
+        for column in columns
+        for text, term in column.categories.items()
+    ]

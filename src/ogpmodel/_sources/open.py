@@ -1,0 +1,240 @@
+"""The entry point: a path, bytes, an open file, a text or rows become tables of text cells."""
+
+import gzip
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from errno import ENOENT
+from functools import partial
+from io import BytesIO
+from os import PathLike
+from typing import IO, Any, Final, TypeAlias, cast
+
+import attrs
+
+from .._json.files import open_source, path_text
+from .._problems.errors import InvalidData
+from .._problems.problems import Place, problem
+from .._tools.messages import quoted, shortened, writable
+from . import opendocument, openxml
+from .csv_text import DELIMITERS, JSON_START, check_text, csv_rows, decoded
+from .json_rows import are_lists, rows_in
+from .openxml_sheets import rows_of_sheet
+from .python_rows import limited, listed, table_of_lists, table_of_records
+from .table import MOST_BYTES, Rows, Table, check_size, checked_rows
+from .workbook_parts import Archive
+
+Source: TypeAlias = str | bytes | PathLike[str] | IO[bytes] | IO[str] | Iterable[Mapping[str, Any]]
+"""A path, bytes, an open file, or rows with named cells. A str is always a path."""
+BYTES_TYPES: Final = (bytes, bytearray, memoryview)
+GZIP_START = b"\x1f\x8b"
+ZIP_START = b"PK\x03\x04"
+MOST_PACKED_SEPARATORS = 2_500_000
+"""Delimiters in a compressed text, those in quoted cells included: few bytes can become millions of cells."""
+SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+"""The beginning of the part `mimetype` of an OpenDocument spreadsheet (ODF 1.3 part 2, section 3.3)."""
+OTHER_ARCHIVES: Final = (
+    ("xl/workbook.bin", "a binary workbook (.xlsb); save it as .xlsx, .ods or CSV"),
+    ("word/document.xml", "a Word document, not a table; save its table as .xlsx or CSV"),
+    ("ppt/presentation.xml", "a presentation, not a table"),
+    ("Index/Document.iwa", "a Numbers spreadsheet; export it as .xlsx or CSV"),
+    (opendocument.CONTENT, "an OpenDocument file without sheets; save its table as .ods or CSV"),
+)
+"""A part of an archive → what the archive is, and what to do with it."""
+
+
+def tables_in(source: Source, /, *, key_heading: str = "") -> Iterator[Table]:
+    """Yield the tables that a source may contain: the caller takes the one whose header it knows.
+
+    A workbook has a table for each sheet; a CSV text has one for each delimiter that it may use.
+
+    Args:
+        source: A path, bytes, an open file, or rows with named cells.
+        key_heading: The heading of the column for the keys, if the source is a JSON object from key to row.
+
+    Raises:
+        InvalidData: The source contains no table.
+        OSError: The file cannot be read.
+        TypeError: The source is of another type.
+
+    """
+    if isinstance(source, BYTES_TYPES):
+        yield from _tables_of_bytes(bytes(source), Place(), key_heading)
+    elif isinstance(source, str | PathLike) or hasattr(source, "read"):
+        yield from _tables_of_file(cast("str | PathLike[str] | IO[bytes] | IO[str]", source), key_heading)
+    else:
+        yield table_of_records(listed(source), Place())
+
+
+def tables_in_text(text: object, /, *, key_heading: str = "") -> Iterator[Table]:
+    """Yield the tables that a text, or the bytes of a file, may contain; see `tables_in`.
+
+    Raises:
+        InvalidData: It contains no table.
+        TypeError: It is neither str nor bytes.
+
+    """
+    if isinstance(text, str):
+        yield from _tables_of_text(text, Place(), key_heading)
+    elif isinstance(text, BYTES_TYPES):
+        yield from _tables_of_bytes(bytes(cast("bytes", text)), Place(), key_heading)
+    else:
+        raise TypeError(f"reads takes the content of a file as str or bytes, not {quoted(text)}; see read")
+
+
+# Files.
+
+
+def _tables_of_file(
+    source: str | PathLike[str] | IO[bytes] | IO[str], key_heading: str, /
+) -> Iterator[Table]:
+    path = source if isinstance(source, str | PathLike) else getattr(source, "name", None)
+    place = Place(
+        file=writable(path_text(cast("PathLike[Any]", path))) if isinstance(path, str | PathLike) else None
+    )
+    data = _content(source, place)
+    check_size(len(data), place)
+    if isinstance(data, str):
+        yield from _tables_of_text(data, place, key_heading)
+    else:
+        yield from _tables_of_bytes(data, place, key_heading)
+
+
+def _content(source: str | PathLike[str] | IO[bytes] | IO[str], place: Place, /) -> str | bytes:
+    """Return the content of a file, up to one byte more than the limit.
+
+    Raises:
+        InvalidData: The file is open as text, in another encoding than its own.
+        OSError: The file cannot be read.
+
+    """
+    try:
+        with open_source(source) as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError:
+        if isinstance(source, str) and _is_text(source):
+            message = "no such file; pass the text of a table to ogpmodel.reads"
+            raise FileNotFoundError(ENOENT, message, shortened(source)) from None
+        raise
+    except UnicodeDecodeError as error:
+        message = (
+            f"the open file is not {error.encoding}: {error.reason}; open it for bytes: open(path, 'rb')"
+        )
+        raise InvalidData([problem("sheet-encoding", message, place)]) from None
+
+
+def _is_text(source: str, /) -> bool:
+    """Return whether a path is more probably the text of a table, which another function takes."""
+    return "\n" in source or "\r" in source or JSON_START.match(source) is not None
+
+
+def _tables_of_bytes(data: bytes, place: Place, key_heading: str, /) -> Iterator[Table]:
+    plain = unpacked(data, place)
+    check_size(len(plain), place)
+    if plain.startswith(ZIP_START):
+        yield from tables_of_workbook(plain, place)
+    else:
+        yield from _tables_of_text(decoded(plain, place), place, key_heading)
+
+
+def unpacked(data: bytes, place: Place, /) -> bytes:
+    """Return the content of a gzip archive; return any other bytes unchanged.
+
+    Raises:
+        InvalidData: The archive is broken, or its content is too large.
+
+    """
+    if not data.startswith(GZIP_START):
+        return data
+    try:
+        with gzip.open(BytesIO(data)) as file:
+            plain = file.read(MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        message = f"the gzip archive is broken: {error}"
+        raise InvalidData([problem("sheet-kind", message, place)]) from None
+    check_size(len(plain), place)
+    if sum(plain.count(one.encode()) for one in DELIMITERS) > MOST_PACKED_SEPARATORS:
+        message = (
+            f"the compressed table is too large: more than {MOST_PACKED_SEPARATORS:,} delimiters; "
+            "decompress it first"
+        )
+        raise InvalidData([problem("sheet-too-large", message, place)])
+    return plain
+
+
+# Texts.
+
+
+def _tables_of_text(text: str, place: Place, key_heading: str, /) -> Iterator[Table]:
+    text = text.removeprefix("\ufeff")
+    check_text(text, place)
+    if JSON_START.match(text):
+        yield _table_of_json(text, place, key_heading)
+        return
+    lines = text.count("\n") + text.count("\r")
+    for delimiter in DELIMITERS:
+        yield Table(place, partial(csv_rows, text, delimiter, place), lines=lines)
+
+
+def _table_of_json(text: str, place: Place, key_heading: str, /) -> Table:
+    try:
+        rows = rows_in(text, key_heading)
+    except InvalidData as error:
+        raise InvalidData(
+            attrs.evolve(one, place=attrs.evolve(one.place, file=place.file)) for one in error.problems
+        ) from None
+    rows = limited(rows, place)
+    return table_of_lists(rows, place) if are_lists(rows) else table_of_records(rows, place)
+
+
+# Workbooks. The reader is our own, on expat and zlib of the standard library, within limits:
+# docs/explanation/design.md has the reasons.
+
+
+def tables_of_workbook(data: bytes, place: Place, /) -> Iterator[Table]:
+    """Yield the tables of a workbook, one for each sheet, hidden ones included.
+
+    Raises:
+        InvalidData: The archive is not a workbook, too large, or broken.
+
+    """
+    archive = Archive(data, place)
+    if _is_opendocument(archive):
+        sheets, from_1904 = opendocument.content_of(archive)
+        for sheet in sheets:
+            yield _table_of_sheet(sheet.name, sheet.rows_of_text, place, from_1904=from_1904)
+        return
+    if other := _other_archive(archive):
+        raise InvalidData([problem("sheet-kind", f"the file is {other}", place)])
+    book = openxml.book_of(archive)
+    for name, part in book.sheets:
+        rows = partial(rows_of_sheet, part, book, archive)
+        yield _table_of_sheet(name, rows, place, from_1904=book.from_1904)
+
+
+def _table_of_sheet(name: str, rows: Callable[[], Rows], place: Place, /, *, from_1904: bool) -> Table:
+    here = attrs.evolve(place, sheet=name)
+    return Table(here, lambda: _rows_of_sheet(name, rows(), place), from_1904=from_1904)
+
+
+def _rows_of_sheet(name: str, rows: Rows, place: Place, /) -> Rows:
+    """Yield the rows of a sheet within the limits of tables; errors have the name of the sheet."""
+    try:
+        yield from checked_rows(rows, place)
+    except InvalidData as error:
+        raise InvalidData(
+            attrs.evolve(one, place=attrs.evolve(one.place, sheet=name)) for one in error.problems
+        ) from None
+
+
+def _is_opendocument(archive: Archive, /) -> bool:
+    mimetype = b"".join(archive.chunks("mimetype")) if "mimetype" in archive else b""
+    return mimetype.startswith(SPREADSHEET) and opendocument.CONTENT in archive
+
+
+def _other_archive(archive: Archive, /) -> str | None:
+    """Return what an archive is that is not a workbook, and what to do with it; None for a workbook."""
+    if advice := next((advice for part, advice in OTHER_ARCHIVES if part in archive), None):
+        return advice
+    if openxml.WORKBOOK in archive or openxml.ROOT in archive:
+        return None
+    return f"a zip archive ({shortened(', '.join(archive.names))}), not a table; unpack it first"
