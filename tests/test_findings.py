@@ -3,8 +3,7 @@
 from typing import Any, TypeAlias
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Finding, Missing, Opening, PotentialImpact, Reading, findings

@@ -6,8 +6,7 @@ from itertools import product
 from typing import Any, cast
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Denominator, Missing, Opening, PotentialImpact, Reading, share, stars

@@ -6,8 +6,7 @@ from itertools import combinations
 from typing import Any, cast
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Moment, OgpValue, PotentialImpact, Specificity, stars

@@ -2,6 +2,9 @@
 
 import sys
 from types import FunctionType
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def publish(name: str, /) -> None:
@@ -18,10 +21,21 @@ def publish(name: str, /) -> None:
     module = sys.modules[name]
     names: list[str] = module.__all__
     for public in names:
-        value = getattr(module, public)
-        if isinstance(value, type | FunctionType) and _is_private(value.__module__):
-            value.__module__ = name
+        set_path(getattr(module, public), name)
     vars(module)["__dir__"] = lambda: list(names)
+
+
+def set_path(value: T, path: str, /) -> T:
+    """Set ``__module__`` of a class or function that a private module of this package defines; return it.
+
+    Args:
+        value: Anything; what is not a class or function stays as it is.
+        path: The path of the public module from which it is imported.
+
+    """
+    if isinstance(value, type | FunctionType) and _is_private(value.__module__):
+        value.__module__ = path
+    return value
 
 
 def _is_private(path: str, /) -> bool:

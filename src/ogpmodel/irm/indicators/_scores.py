@@ -140,8 +140,8 @@ IRM_SCORE: Final = Indicator(
     name="IRM-based score",
     definition=(
         "4 if the commitment opened government, or is ambitious and complete; 3 if it is only ambitious; 2 "
-        "if it is only complete; -1 if the IRM did not review it (in the table: if its report has no year); 1 "
-        "otherwise. The table also prints 1 if nothing is known; the result is 1 only if all three are known "
+        "if it is only complete; -1 if the IRM did not review it (in the table: if its report has no year); "
+        "1 otherwise. The table also prints 1 if nothing is known; the result is 1 only if all three are known "
         "and low."
     ),
     source=JULY_2024,
