@@ -14,7 +14,7 @@ from agreement import measuring, statements, tables
 from agreement.measuring import Measured
 
 from ogpmodel._tables.formats import formats
-from ogpmodel.irm.agreements import JULY_2024, MARCH_2017, ROWS
+from ogpmodel.irm.verdicts import JULY_2024, MARCH_2017, ROWS
 from star_sheets import STARS_2017, sheet
 
 ROOT = Path(__file__).parent.parent

@@ -7,8 +7,7 @@ from inspect import signature
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import (

@@ -14,6 +14,7 @@ import ogpmodel as ogp
 from ogpmodel._cli import entry
 from ogpmodel._cli.main import main
 from ogpmodel._tools import interrupts
+from ogpmodel.irm.verdicts import Agreement
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and descriptors are POSIX")
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
@@ -399,7 +400,7 @@ def shown_objects() -> dict[str, object]:
         "problem": ogp.Problem(code=NASTY, message=NASTY),
         "report": ogp.Report([ogp.Problem(code="id-form", message=NASTY)]),
         "invalid": ogp.InvalidData([ogp.Problem(code="id-form", message=NASTY)]),
-        "agreement": ogp.Agreement(column=NASTY, table=NASTY, agreeing=1, rows=1),
+        "agreement": Agreement(column=NASTY, table=NASTY, agreeing=1, rows=1),
         "deadlines": ogp.deadlines.for_next_plan(plan),
         "answer": ogp.evolve(ogp.deadlines.for_next_plan(plan).due, note=NASTY),
         "status": ogp.deadlines.status(plan, on=ogp.PartialDate(2022)),

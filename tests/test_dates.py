@@ -7,8 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ogpmodel import MemberKind, Missing, PartialDate
 from ogpmodel.testing import partial_dates

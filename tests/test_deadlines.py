@@ -4,8 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import deadlines
@@ -85,8 +84,8 @@ def test_the_rules_are_those_of_national_plans(kind: ogp.MemberKind | None, loca
 def test_nothing_is_known_of_local_plans() -> None:
     """Neither their deadlines nor when they are reviewed; only the end that the plan itself states."""
     found = for_plan(plan(2021, "2023-12-31", member="GBSC"), delivered=day("2021-10-01"))
-    assert [answer.words for answer in found.answers()] == [*[UNKNOWN] * 4, "2023-12-31", UNKNOWN, UNKNOWN]
-    assert status(plan(2021, "2023", member="GBSC"), on=day("2030-01-01")).contrary.words == UNKNOWN
+    assert [answer.text for answer in found.answers()] == [*[UNKNOWN] * 4, "2023-12-31", UNKNOWN, UNKNOWN]
+    assert status(plan(2021, "2023", member="GBSC"), on=day("2030-01-01")).contrary.text == UNKNOWN
 
 
 def test_the_registry_knows_which_members_are_local() -> None:
@@ -130,32 +129,32 @@ DEADLINES: list[tuple[int, list[str]]] = [
 def test_the_deadlines_of_a_plan(year: int, words: list[str]) -> None:
     """Due, last day, next group, shortest, end, the two reviews: what no source states is not known."""
     found = for_plan(plan(year))
-    assert [answer.words for answer in found.answers()] == words
+    assert [answer.text for answer in found.answers()] == words
     assert all(answer.source and answer.note for answer in found.answers())
 
 
 def test_the_end_that_a_plan_states_goes_before_the_rule() -> None:
     """It counts for the assessment, and the rule's end is told beside it."""
     found = for_plan(plan(2021, "2023-12-31"))
-    assert found.end.words == "2023-12-31"
+    assert found.end.text == "2023-12-31"
     assert found.end.note == "as stated; by the rule it is 2023-08-31"
-    assert found.results_report.words == "2024-04-30"
+    assert found.results_report.text == "2024-04-30"
     assert for_plan(plan(2021, "2023-08-31")).end.note == "as stated"
 
 
 def test_a_plan_that_follows_another_from_2022_on() -> None:
     """Its last day is counted from the end of the plan before, if that is given."""
     last = plan(2021, "2023-08-31")
-    assert for_plan(plan(2024), before=last).last_day.words == "2024-08-31"
+    assert for_plan(plan(2024), before=last).last_day.text == "2024-08-31"
     assert for_plan(plan(2024)).last_day.reading is ogp.Missing.NOT_STATED
     assert for_plan(plan(2024), before=plan(2021)).last_day.reading is ogp.Missing.NOT_STATED
 
 
 def test_the_day_of_delivery_makes_the_review_precise() -> None:
     """Four months after delivery, whatever is known of it."""
-    assert for_plan(plan(2022), delivered=day("2022-12-15")).action_plan_review.words == "2023-04-15"
+    assert for_plan(plan(2022), delivered=day("2022-12-15")).action_plan_review.text == "2023-04-15"
     november = ogp.PartialDate(2022, 11)
-    assert for_plan(plan(2022), delivered=november).action_plan_review.words == "2023-03-01 to 2023-03-31"
+    assert for_plan(plan(2022), delivered=november).action_plan_review.text == "2023-03-01 to 2023-03-31"
 
 
 @pytest.mark.parametrize(
@@ -184,7 +183,7 @@ def test_the_plan_after(
 ) -> None:
     """Two years later under the rules to 2021; twelve months after the end from 2022 on."""
     found = for_next_plan(plan(submitted, end))
-    assert (found.rule, found.due.words, found.last_day.words) == (rule, due, last_day)
+    assert (found.rule, found.due.text, found.last_day.text) == (rule, due, last_day)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +224,7 @@ def test_a_day_without_the_next_plan(  # noqa: PLR0913 - the columns of the tabl
 ) -> None:
     """The last day itself is not too late; the next one is."""
     found = status(plan(submitted, end), on=day(on))
-    assert (found.late.words, found.contrary.words, found.shifted.words) == (late, contrary, shifted)
+    assert (found.late.text, found.contrary.text, found.shifted.text) == (late, contrary, shifted)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +242,7 @@ def test_a_day_without_the_next_plan(  # noqa: PLR0913 - the columns of the tabl
 def test_a_day_with_the_next_plan(delivered: str, on: str, contrary: str) -> None:
     """Once it has come, the day on which it came counts, and no longer the day that is asked about."""
     found = status(plan(2021, "2023-08-31"), on=day(on), delivered=ogp.PartialDate.parse(delivered))
-    assert found.contrary.words == contrary
+    assert found.contrary.text == contrary
 
 
 @pytest.mark.parametrize(
@@ -258,7 +257,7 @@ def test_a_day_with_the_next_plan(delivered: str, on: str, contrary: str) -> Non
 def test_the_plan_itself_on_a_day(on: str, ended: str, assessed: str) -> None:
     """A plan has ended after its last day; its completion is assessed four months later."""
     found = status(plan(2021, "2023-08-31"), on=day(on))
-    assert (found.ended.words, found.assessed.words) == (ended, assessed)
+    assert (found.ended.text, found.assessed.text) == (ended, assessed)
 
 
 def test_the_answers_are_told() -> None:

@@ -1,5 +1,6 @@
 """Every public name can be imported by the path that the documentation states."""
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ DIRECTIVE = re.compile(
 )
 IMPORT = re.compile(r"\bfrom (ogpmodel[\w.]*) import ([\w, ]+)")
 PATH = re.compile(r"\b(?:ogpmodel|ogp)(?:\.[A-Za-z_]\w*)+(?![\w./-]*\.(?:com|org))")
-IRM = ("deadlines", "findings", "indicators", "methods", "shares", "stars")
+IRM = ("criteria", "deadlines", "findings", "indicators", "methods", "shares", "stars", "verdicts")
 FILES = re.compile(r"\.(json|jsonl|csv|xlsx|md|toml|py)$")
 
 pytestmark = pytest.mark.skipif(not DOCS.is_dir(), reason="the documentation is not beside the tests")
@@ -102,7 +103,7 @@ def test_a_name_of_the_reference(module: str, name: str) -> None:
 PUBLIC = {
     "ogpmodel": ogp,
     **{name: import_module(name) for name in ("ogpmodel.registry", "ogpmodel.samples", "ogpmodel.testing")},
-    **{f"ogpmodel.irm.{name}": getattr(ogp, name) for name in IRM},
+    **{f"ogpmodel.irm.{name}": import_module(f"ogpmodel.irm.{name}") for name in IRM},
 }
 """The public modules by their paths."""
 GENERATED = {f"ogpmodel.{name}" for name in vocabularies.__all__} | {
@@ -112,12 +113,28 @@ GENERATED = {f"ogpmodel.{name}" for name in vocabularies.__all__} | {
 """Names that the generated pages of the reference describe."""
 
 
+def exported() -> set[str]:
+    """Return the names that the package exports besides `__all__`: for annotations and rarer uses."""
+    tree = ast.parse(Path(str(ogp.__file__)).read_text(encoding="utf-8"))
+    imports = [one for one in ast.walk(tree) if isinstance(one, ast.ImportFrom) and one.level]
+    return {alias.asname for one in imports for alias in one.names if alias.asname} - {"interrupts"}
+
+
+@pytest.mark.parametrize("name", sorted({*ogp.__all__, *exported()} - {"Reading", "__version__", "evolve"}))
+def test_a_class_or_function_states_a_public_path(name: str) -> None:
+    """The module that a class or function states has no underscore in its path, and has the name."""
+    value = getattr(ogp, name)
+    if not isinstance(value, ModuleType):
+        assert "_" not in value.__module__
+        assert getattr(import_module(value.__module__), name) is value
+
+
 def test_every_public_name_is_in_the_reference() -> None:
     """The reference describes every name that a public module exports, except the modules themselves."""
     public = {
         f"{path}.{name}"
         for path, module in PUBLIC.items()
-        for name in module.__all__
+        for name in [*module.__all__, *(exported() if module is ogp else ())]
         if not isinstance(getattr(module, name), ModuleType)
     }
     assert public - {f"{module}.{name}" for module, name in REFERENCE} - GENERATED == set()
@@ -143,7 +160,7 @@ def test_an_import_on_a_page(module: str, name: str) -> None:
     names: dict[str, object] = {}
     exec(f"from {module} import {name}", names)  # noqa: S102
     assert name in names
-    assert module != "ogpmodel" or name in {*ogp.__all__, "testing"}
+    assert module != "ogpmodel" or name in {*ogp.__all__, *exported(), "testing"}
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -3,8 +3,7 @@
 from typing import Any, TypeAlias
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Finding, Missing, Opening, PotentialImpact, Reading, findings
@@ -224,5 +223,5 @@ def test_findings_of_something_else_are_refused() -> None:
     with pytest.raises(TypeError, match="expected a record or its identifier, not 0"):
         findings.for_area(dataset, place, "2020/open-data")
     commitments: Any = dataset.commitments
-    with pytest.raises(TypeError, match="findings are those of a Dataset, not of <Commitments"):
+    with pytest.raises(TypeError, match="findings takes a Dataset, not <Commitments"):
         findings.for_member(commitments, "GTM", vintage="2020")

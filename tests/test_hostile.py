@@ -13,8 +13,7 @@ from typing import Any, Union, get_args, get_origin
 
 import attrs
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._json.converter import is_record

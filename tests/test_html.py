@@ -3,8 +3,7 @@
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._tools.html import SHOWN, Html, element, escaped, first_rows, localized, pairs, table

@@ -30,7 +30,9 @@ def late_names() -> dict[str, str]:
     (block,) = (one for one in tree.body if isinstance(one, ast.If))
     imports = [one for one in block.body if isinstance(one, ast.ImportFrom)]
     return {
-        alias.name: ".".join(filter(None, ("ogpmodel", one.module))) for one in imports for alias in one.names
+        alias.asname or alias.name: ".".join(filter(None, ("ogpmodel", one.module)))
+        for one in imports
+        for alias in one.names
     }
 
 
@@ -103,11 +105,11 @@ def test_some_late_names_are_modules(name: str) -> None:
     assert python(f"import ogpmodel; print(ogpmodel.{name}.__name__)") == module
 
 
-def test_the_public_names_are_listed_once_and_in_order() -> None:
-    """`__all__` is sorted, names nothing twice, and is what `dir` gives."""
-    assert ogp.__all__ == sorted(set(ogp.__all__))
-    assert dir(ogp) == ogp.__all__
-    assert python("import ogpmodel; print(dir(ogpmodel) == ogpmodel.__all__)") == "True"
+def test_the_public_names_are_listed_once() -> None:
+    """`__all__` names nothing twice, and `dir` returns it, so that completion shows what notebooks use."""
+    assert len(ogp.__all__) == len(set(ogp.__all__))
+    assert dir(ogp) == sorted(ogp.__all__)
+    assert python("import ogpmodel; print(dir(ogpmodel) == sorted(ogpmodel.__all__))") == "True"
 
 
 def test_every_class_of_the_package_is_public_under_its_name() -> None:

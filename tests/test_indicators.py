@@ -4,8 +4,7 @@ import pickle
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import (
@@ -22,7 +21,7 @@ from ogpmodel import (
     Specificity,
     indicators,
 )
-from ogpmodel.irm.agreements import Agreement
+from ogpmodel.irm.verdicts import Agreement
 from ogpmodel.testing import records
 
 NO_DATA, NOT_REVIEWED, NOT_STATED = Missing.NO_DATA, Missing.NOT_REVIEWED, Missing.NOT_STATED

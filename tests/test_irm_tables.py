@@ -12,7 +12,8 @@ import pytest
 import ogpmodel as ogp
 from ogpmodel import BindingConstraint, Completion, Missing, Moment, OgpValue, Schedule, indicators, stars
 from ogpmodel._values.terms import Term
-from ogpmodel.irm.reviewed import was_reviewed
+from ogpmodel.irm.criteria import was_reviewed
+from ogpmodel.irm.verdicts import Verdict
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
 pytestmark = pytest.mark.skipif(
@@ -158,7 +159,7 @@ def commitment(key: str, row: Row, vintage: str) -> ogp.Commitment:
     return ogp.Commitment(id=key, plan="", title="", areas=tags)
 
 
-def compared(judged: Iterable[tuple[ogp.Verdict[Any], object]]) -> tuple[int, tuple[str, ...]]:
+def compared(judged: Iterable[tuple[Verdict[Any], object]]) -> tuple[int, tuple[str, ...]]:
     """Count the verdicts, and name those that print something else than the table."""
     pairs = list(judged)
     return len(pairs), tuple(one.subject for one, printed in pairs if one.as_printed != printed)

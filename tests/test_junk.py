@@ -15,6 +15,7 @@ from typing import Any, cast
 import pytest
 
 import ogpmodel as ogp
+from ogpmodel.irm.verdicts import Reason
 
 ALLOWED = (TypeError, ValueError, LookupError, OSError)
 MODULES = (
@@ -256,7 +257,7 @@ WRONG_PARTS: list[Callable[[Any], object]] = [
     lambda junk: ogp.ReadResult(ogp.Dataset(), junk),
     lambda junk: ogp.Place(file=junk),
     lambda junk: ogp.Problem(code="id-form", message="x", severity=junk),
-    lambda junk: ogp.Reason(criterion=junk, held=True, decided_by="x", value=1, source="x"),
+    lambda junk: Reason(criterion=junk, held=True, decided_by="x", value=1, source="x"),
     lambda junk: ogp.findings.AreaFindings("FRE", junk, ()),
     lambda junk: ogp.shares.Tally(yes=junk),
 ]

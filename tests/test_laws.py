@@ -6,8 +6,7 @@ from typing import Any, cast
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._values.mappings import EMPTY, FrozenMap

@@ -13,8 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ogpmodel import Completion, FrozenMap
 from ogpmodel._tools.html import Html

@@ -7,7 +7,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._model.record import Record
-from ogpmodel.irm.methods import METHODS, OWNERS, REVIEWS, Method, Review, Years, reviews_for
+from ogpmodel.irm.methods import METHODS, RECORD_TYPES, REVIEWS, Method, Review, Years, reviews_for
 
 describe = ogp.methods.describe
 NESTED = {
@@ -58,8 +58,8 @@ def test_a_method(method: Method) -> None:
     assert describe(method.variable) is method
     assert 2011 <= (method.years.first or 2011) <= (method.years.last or 2024) <= 2024
     assert method.source
-    assert method.variable.partition(".")[0] in OWNERS
-    assert all(words in str(method) for _, words in method.told())
+    assert method.variable.partition(".")[0] in RECORD_TYPES
+    assert all(text in str(method) for _, text in method.details())
     assert method.variable in method._repr_html_()
 
 
@@ -150,12 +150,12 @@ def test_a_variable_is_told() -> None:
 @pytest.mark.parametrize(
     ("variable", "message"),
     [
-        ("specificity", "'specificity' is no variable of the IRM; did you mean 'design.specificity'?"),
+        ("specificity", "'specificity' is not a variable of the IRM; did you mean 'design.specificity'?"),
         (
             "design.potential_impct",
-            "'design.potential_impct' is no variable of the IRM; did you mean 'design.potential_impact'?",
+            "'design.potential_impct' is not a variable of the IRM; did you mean 'design.potential_impact'?",
         ),
-        ("design.extras", "'design.extras' is no variable of the IRM"),
+        ("design.extras", "'design.extras' is not a variable of the IRM"),
     ],
 )
 def test_a_misspelt_variable(variable: str, message: str) -> None:

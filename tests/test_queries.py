@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias, cast
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Missing, Query

@@ -15,8 +15,7 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 import ogpmodel as ogp
-from ogpmodel._sources import python_rows
-from ogpmodel._sources import table as table_
+from ogpmodel._sources import python_rows, table as table_
 from ogpmodel._sources.python_rows import cell_text
 from ogpmodel._tables import result
 from ogpmodel._tables.formats import Kind, formats

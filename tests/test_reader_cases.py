@@ -12,7 +12,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Change, Completion, Missing, Opening, PartialDate, stars
-from ogpmodel.irm.reviewed import was_reviewed
+from ogpmodel.irm.criteria import was_reviewed
 from sheets import text
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))

@@ -3,8 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ogpmodel import Missing, PartialDate, PotentialImpact, Specificity
 from ogpmodel._tables import cells

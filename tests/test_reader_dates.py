@@ -14,8 +14,7 @@ from typing import TypeAlias
 
 import attrs
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ogpmodel import Missing, PartialDate
 from ogpmodel._tables.date_numbers import SERIALS, DateOrder, ParsedDate

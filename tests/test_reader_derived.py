@@ -10,8 +10,7 @@ import pytest
 import ogpmodel as ogp
 from ogpmodel import Missing, OgpValue, Severity
 from ogpmodel._model.record import given_fields
-from ogpmodel._tables.derived import FORMULAS, WIDER, below
-from ogpmodel._tables.derived import STARS as STAR_FORMULAS
+from ogpmodel._tables.derived import FORMULAS, STARS as STAR_FORMULAS, WIDER, below
 from ogpmodel._tables.formats import formats
 from ogpmodel._tables.labels import plain
 from sheets import changed, codes, row_read, table

@@ -4,8 +4,7 @@ import pytest
 
 import ogpmodel as ogp
 from attacks import book, inline
-from ogpmodel._sources import python_rows
-from ogpmodel._sources import table as table_
+from ogpmodel._sources import python_rows, table as table_
 from ogpmodel._tables import read
 from sheets import codes, text
 

@@ -10,7 +10,7 @@ import pytest
 import ogpmodel as ogp
 from ogpmodel import Completion, Denominator, Missing, Specificity
 from ogpmodel._tables.formats import formats
-from ogpmodel.irm.reviewed import was_reviewed
+from ogpmodel.irm.criteria import was_reviewed
 from sheets import header_row, table, table_of, text
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))

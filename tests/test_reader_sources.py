@@ -12,9 +12,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._sources import csv_text, python_rows
-from ogpmodel._sources import open as opening
-from ogpmodel._sources import table as table_
+from ogpmodel._sources import csv_text, open as opening, python_rows, table as table_
 from ogpmodel._sources.open import tables_in, tables_in_text
 from ogpmodel._sources.python_rows import is_nan
 from ogpmodel._sources.table import Table, float_text

@@ -7,8 +7,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._sources import csv_text, table
-from ogpmodel._sources import open as opening
+from ogpmodel._sources import csv_text, open as opening, table
 
 HERE = Place(file="a.csv")
 SERVER = "the server may have sent an error, not the file"

@@ -6,8 +6,7 @@ import typing
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Reading, all_of, any_of, is_stated, stated_values, value_or

@@ -9,8 +9,7 @@ from typing import Any, Union, cast, get_args, get_origin
 
 import attrs
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import (

@@ -9,8 +9,7 @@ from typing import Any, TypeAlias
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._json.lines import TYPES

@@ -6,12 +6,11 @@ from itertools import product
 from typing import Any, cast
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Denominator, Missing, Opening, PotentialImpact, Reading, share, stars
-from ogpmodel.irm.reviewed import was_reviewed
+from ogpmodel.irm.criteria import was_reviewed
 from ogpmodel.irm.shares import Share, Tally
 from ogpmodel.testing import datasets
 

@@ -4,8 +4,7 @@ from typing import Any
 from unicodedata import bidirectional, category
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ogpmodel._tools.html import Html
 from ogpmodel._tools.messages import LONGEST_QUOTE, in_lines, in_one_line, quoted, shortened, visible

@@ -8,7 +8,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Denominator, Missing, Moment, PotentialImpact, Reading, Specificity, stars
-from ogpmodel.irm._star_rules import StarVerdict
+from ogpmodel.irm.verdicts import Verdict
 
 NO_DATA, NOT_APPLICABLE = Missing.NO_DATA, Missing.NOT_APPLICABLE
 NOT_REVIEWED, NOT_STATED = Missing.NOT_REVIEWED, Missing.NOT_STATED
@@ -44,7 +44,7 @@ def submitted(year: int | None) -> ogp.ActionPlan:
     return ogp.ActionPlan(id="AP_FRE01", member="FRE", submitted=year)
 
 
-def facts(verdict: StarVerdict) -> tuple[object, ...]:
+def facts(verdict: Verdict[bool]) -> tuple[object, ...]:
     """Return the answer, the printed answer, whether the rule was applied, and what tells it."""
     return verdict.result, verdict.as_printed, verdict.applied.held, verdict.applied.decided_by
 

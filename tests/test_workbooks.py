@@ -26,16 +26,12 @@ from ogpmodel._problems.problems import Place
 from ogpmodel._sources import (
     csv_text,
     json_rows,
+    open as opening,
     opendocument,
     openxml,
     python_rows,
-    workbook_parts,
-)
-from ogpmodel._sources import (
-    open as opening,
-)
-from ogpmodel._sources import (
     table as table_,
+    workbook_parts,
 )
 from ogpmodel._sources.openxml import shows_date, unescaped
 from ogpmodel._sources.table import iso_text, moment_text, number_text

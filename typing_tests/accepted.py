@@ -7,6 +7,7 @@ from typing import assert_type
 
 import ogpmodel as ogp
 from ogpmodel._values.terms import Term
+from ogpmodel.irm.verdicts import Verdict
 
 ds = ogp.Dataset(
     plans=[ogp.ActionPlan(id="AP_GTM04", member="GTM", number=4, submitted=2018)],
@@ -59,8 +60,7 @@ assert_type(ogp.value_or(ds.plans[0].stated_commitments, 0), int)
 assert_type(ogp.stated_values(one.design.verifiable for one in ds.assessments), tuple[bool, ...])
 assert_type(ogp.all_of(one.design.verifiable for one in ds.assessments), ogp.Reading[bool])
 verdict = ogp.stars.CURRENT.judge(ds.assessments[0], moment=ogp.Moment.PROGRESS)
-assert_type(verdict, ogp.stars.StarVerdict)
-assert_type(verdict.starred, ogp.Reading[bool])
+assert_type(verdict, Verdict[bool])
 assert_type(verdict.result, ogp.Reading[bool])
 assert_type(verdict.reasons[0].held, ogp.Reading[bool])
 assert_type(ogp.stars.rules_for(ds.assessments[0]), tuple[ogp.stars.StarRule, ...])
@@ -74,9 +74,9 @@ assert_type(ds.assessments.split(starred_on_the_page & ~starred_on_the_page).yes
 assert_type(ogp.indicators.HIGH_AMBITION.judge(ds.assessments[0]).result, ogp.Reading[bool])
 assert_type(ogp.indicators.MAX_COMPLETION.judge(ds.assessments[0]).result, ogp.Reading[ogp.Completion])
 assert_type(ogp.indicators.IRM_SCORE.judge(ds.assessments[0]).as_printed, ogp.Reading[int])
-assert_type(ogp.indicators.TAG_CHECKSUM.judge(ds.commitments[0]), ogp.Verdict[int])
-assert_type(ogp.indicators.PARENT_AREAS["2024/inclusion"].judge(ds.commitments[0]), ogp.Verdict[bool])
-assert_type(ogp.indicators.STEPS_OF_COCREATION.judge(ds.plans[0]), ogp.Verdict[int])
+assert_type(ogp.indicators.TAG_CHECKSUM.judge(ds.commitments[0]), Verdict[int])
+assert_type(ogp.indicators.PARENT_AREAS["2024/inclusion"].judge(ds.commitments[0]), Verdict[bool])
+assert_type(ogp.indicators.STEPS_OF_COCREATION.judge(ds.plans[0]), Verdict[int])
 assert_type(ogp.indicators.holds(ogp.indicators.HIGH_COMPLETION), ogp.Query[ogp.Commitment | ogp.Assessment])
 assert_type(ogp.methods.describe("design.values").scale, type[Term] | None)
 assert_type(ogp.methods.describe("design.values").asked(2014), bool)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any, cast
 
 import attrs
-from sphinx.pycode import ModuleAnalyzer
+
+from ogpmodel._tools.frozen import ClassDoc
 
 ADDRESS = re.compile(r"(?<!<)(https?://[^\s)>;]+)")
 
@@ -84,13 +84,6 @@ def fields_of(cls: type, /) -> "tuple[attrs.Attribute[Any], ...]":
 
 def docstrings_of(cls: type, /) -> dict[str, str]:
     """Return the docstring of every field that a class itself declares, by name."""
-    return {
-        name: " ".join(" ".join(lines).split())
-        for (owner, name), lines in _docstrings_in(cls.__module__).items()
-        if owner == cls.__name__
-    }
-
-
-@cache
-def _docstrings_in(module: str, /) -> dict[tuple[str, str], list[str]]:
-    return ModuleAnalyzer.for_module(module).find_attr_docs()
+    doc = vars(cls)["__doc__"]
+    fields = doc.read().fields if isinstance(doc, ClassDoc) else {}
+    return {name: " ".join(field.docstring.split()) for name, field in fields.items()}

@@ -7,8 +7,8 @@ from ogp_markup import cell, code, codes, page, rst, table
 
 import ogpmodel as ogp
 from ogpmodel import indicators, stars
-from ogpmodel.irm.agreements import Agreement
 from ogpmodel.irm.criteria import Criterion
+from ogpmodel.irm.verdicts import Agreement
 
 Indicators = Mapping[str, indicators.Indicator[Any, Any]]
 

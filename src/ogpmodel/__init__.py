@@ -14,75 +14,80 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from . import vocabularies
 from ._dataset.collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
 from ._dataset.dataset import Dataset
-from ._dataset.identifiers import is_provisional
-from ._dataset.keyed import Keyed
+from ._dataset.identifiers import is_provisional as is_provisional
+from ._dataset.keyed import Keyed as Keyed
 from ._dataset.queries import Query, query
-from ._dataset.records import Records, Split
+from ._dataset.records import Records as Records, Split
 from ._model.areas import DimensionScore, PolicyArea
 from ._model.assessments import Assessment, DesignReview, ProgressReview, Published, ResultsReview
 from ._model.commitments import Commitment, Milestone
-from ._model.members import Contact, Member
-from ._model.metadata import Metadata, Source
-from ._model.plans import ActionPlan, Consultation, Participation, SelfAssessment
-from ._model.record import Record
+from ._model.members import Contact as Contact, Member
+from ._model.metadata import Metadata, Source as Source
+from ._model.plans import (
+    ActionPlan,
+    Consultation as Consultation,
+    Participation,
+    SelfAssessment as SelfAssessment,
+)
+from ._model.record import Record as Record
 from ._model.resources import Figure, Post, Resource
 from ._problems.errors import InvalidData, NotFound
-from ._problems.problems import Place, Problem, Severity, explain
+from ._problems.problems import Place as Place, Problem, Severity, explain
 from ._problems.reports import Report
 from ._values.dates import PartialDate
-from ._values.mappings import FrozenMap
+from ._values.mappings import FrozenMap as FrozenMap
 from ._values.readings import Missing, Reading, all_of, any_of, is_stated, sort_key, stated_values, value_or
 from .vocabularies import (
-    BindingConstraint,
-    Change,
+    BindingConstraint as BindingConstraint,
+    Change as Change,
     Completion,
     Denominator,
     EarlyResults,
-    Finding,
-    GrandChallenge,
+    Finding as Finding,
+    GrandChallenge as GrandChallenge,
     MemberKind,
     Moment,
-    Novelty,
+    Novelty as Novelty,
     OgpValue,
     Opening,
-    Openness,
+    Openness as Openness,
     ParticipationLevel,
     PotentialForResults,
     PotentialImpact,
     Region,
-    Schedule,
-    Scope,
+    Schedule as Schedule,
+    Scope as Scope,
     Specificity,
 )
 
 if TYPE_CHECKING:
     from . import registry, samples
     from ._checks.validate import validate
-    from ._json.converter import make_converter
+    from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
     from ._json.lines import dump_lines, iter_lines
-    from ._json.schema import json_schema
-    from ._show.profile import Profile, profile
+    from ._json.schema import json_schema as json_schema
+    from ._show.profile import Profile as Profile, profile
     from ._tables.read import read, reads
-    from ._tables.result import ReadReport, ReadResult
-    from .irm import deadlines, findings, indicators, methods, shares, stars
-    from .irm.agreements import Agreement
-    from .irm.criteria import Criterion
+    from ._tables.result import ReadReport as ReadReport, ReadResult as ReadResult
+    from .irm import deadlines, findings, indicators, methods, shares as shares, stars
     from .irm.shares import share
-    from .irm.verdicts import Reason, Verdict
+
 else:
+    from ._tools.paths import set_path
+
+    for _value in [*globals().values()]:
+        set_path(_value, __name__)
+
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
     # see would make every misspelt name legal.
     _LATER = {
-        "Agreement": "irm.agreements",
-        "Criterion": "irm.criteria",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
-        "Reason": "irm.verdicts",
-        "Verdict": "irm.verdicts",
         "deadlines": "irm.deadlines",
         "dump": "_json.documents",
         "dump_lines": "_json.lines",
@@ -106,8 +111,6 @@ else:
         "validate": "_checks.validate",
     }
 
-    _MODULES = {path for name, path in _LATER.items() if path.split(".")[-1] == name and "_" not in path}
-
     def __getattr__(name):
         """Load what is heavy on first use."""
         from importlib import import_module
@@ -116,12 +119,10 @@ else:
             from ._tools.suggestions import meant
 
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}{meant(name, __all__)}")
-        path = _LATER[name]
-        module = import_module(f"{__name__}.{path}")
-        # Where the path ends in the name, and has no underscore, the name is the module itself.
-        value = globals()[name] = (
-            module if path in _MODULES and path.split(".")[-1] == name else getattr(module, name)
-        )
+        module = import_module(f"{__name__}.{_LATER[name]}")
+        # A public module has the path of its name; a private one contains the object.
+        is_module = _LATER[name] in {name, f"irm.{name}"}
+        value = globals()[name] = module if is_module else set_path(getattr(module, name), __name__)
         return value
 
     def __dir__():
@@ -130,108 +131,90 @@ else:
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "ActionPlan",
-    "Agreement",
-    "Assessment",
-    "Assessments",
-    "BindingConstraint",
-    "Change",
-    "Commitment",
-    "Commitments",
-    "Completion",
-    "Consultation",
-    "Contact",
-    "Criterion",
-    "Dataset",
-    "Denominator",
-    "DesignReview",
-    "DimensionScore",
-    "EarlyResults",
-    "Figure",
-    "Figures",
-    "Finding",
-    "FrozenMap",
-    "GrandChallenge",
-    "InvalidData",
-    "Keyed",
-    "Member",
-    "MemberKind",
-    "Members",
-    "Metadata",
-    "Milestone",
-    "Missing",
-    "Moment",
-    "NotFound",
-    "Novelty",
-    "OgpValue",
-    "Opening",
-    "Openness",
-    "PartialDate",
-    "Participation",
-    "ParticipationLevel",
-    "Place",
-    "Plans",
-    "PolicyArea",
-    "Post",
-    "Posts",
-    "PotentialForResults",
-    "PotentialImpact",
-    "Problem",
-    "Profile",
-    "ProgressReview",
-    "Published",
-    "Query",
-    "ReadReport",
-    "ReadResult",
-    "Reading",
-    "Reason",
-    "Record",
-    "Records",
-    "Region",
-    "Report",
-    "Resource",
-    "Resources",
-    "ResultsReview",
-    "Schedule",
-    "Scope",
-    "Scores",
-    "SelfAssessment",
-    "Severity",
-    "Source",
-    "Specificity",
-    "Split",
-    "Verdict",
-    "__version__",
-    "all_of",
-    "any_of",
-    "deadlines",
-    "dump",
-    "dump_lines",
-    "dumps",
-    "evolve",
-    "explain",
-    "findings",
-    "indicators",
-    "is_provisional",
-    "is_stated",
-    "iter_lines",
-    "json_schema",
+__all__ = [  # noqa: RUF022 - by topic
+    # Reading and writing.
     "load",
     "loads",
-    "make_converter",
-    "methods",
-    "profile",
-    "query",
+    "dump",
+    "dumps",
+    "iter_lines",
+    "dump_lines",
     "read",
     "reads",
+    # Checking, and what can be wrong.
+    "validate",
+    "explain",
+    "Report",
+    "Problem",
+    "Severity",
+    "InvalidData",
+    "NotFound",
+    # The dataset and its collections.
+    "Dataset",
+    "Members",
+    "Plans",
+    "Commitments",
+    "Assessments",
+    "Resources",
+    "Posts",
+    "Scores",
+    "Figures",
+    # Queries and shares.
+    "Query",
+    "Split",
+    "query",
+    "share",
+    # Records.
+    "Member",
+    "ActionPlan",
+    "Participation",
+    "Commitment",
+    "Milestone",
+    "Assessment",
+    "DesignReview",
+    "ProgressReview",
+    "ResultsReview",
+    "Published",
+    "Resource",
+    "Post",
+    "DimensionScore",
+    "Figure",
+    "PolicyArea",
+    "Metadata",
+    "evolve",
+    # Values.
+    "Missing",
+    "Reading",
+    "PartialDate",
+    "all_of",
+    "any_of",
+    "is_stated",
+    "sort_key",
+    "stated_values",
+    "value_or",
+    # Vocabularies that notebooks use; all are in `vocabularies`.
+    "Completion",
+    "Denominator",
+    "EarlyResults",
+    "MemberKind",
+    "Moment",
+    "OgpValue",
+    "Opening",
+    "ParticipationLevel",
+    "PotentialForResults",
+    "PotentialImpact",
+    "Region",
+    "Specificity",
+    # Modules and functions about OGP.
+    "deadlines",
+    "findings",
+    "indicators",
+    "methods",
+    "profile",
     "registry",
     "samples",
-    "share",
-    "shares",
-    "sort_key",
     "stars",
-    "stated_values",
-    "validate",
-    "value_or",
+    "vocabularies",
+    # The version.
+    "__version__",
 ]

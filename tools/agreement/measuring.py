@@ -8,7 +8,7 @@ import attrs
 
 from agreement.statements import Statement, statements
 from agreement.tables import FILES, Line, lines
-from ogpmodel.irm.agreements import ROWS
+from ogpmodel.irm.verdicts import ROWS
 
 MOST_NAMED: Final = 10
 """So many rows that disagree are named."""

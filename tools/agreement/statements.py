@@ -14,7 +14,7 @@ from ogpmodel._tables.derived import FORMULAS
 from ogpmodel._tables.formats import formats
 from ogpmodel._tables.formulas import Compute
 from ogpmodel._tables.labels import folded, labels
-from ogpmodel.irm.agreements import JULY_2024, Agreement, Compared
+from ogpmodel.irm.verdicts import JULY_2024, Agreement, Compared
 
 Measure: TypeAlias = Callable[[Line], bool | None]
 """Whether a row prints what the rule gives; None if the row is not compared."""
@@ -87,7 +87,7 @@ def _by_indicator(indicator: indicators.Indicator[Any, Any], /) -> Callable[[Lin
 
 def _stated(where: str, one: Agreement, judge: Callable[[Line], object], /) -> Statement:
     def measure(line: Line, /) -> bool | None:
-        derived_, printed = judge(line), printed_value(line.cells.get(one.column, ""), one.words)
+        derived_, printed = judge(line), printed_value(line.cells.get(one.column, ""), one.spelling)
         return derived_ == printed if _is_compared(one.compared, derived_, printed) else None
 
     return Statement(

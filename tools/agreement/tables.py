@@ -12,7 +12,7 @@ from ogpmodel._tables.formats import Contents, Kind
 from ogpmodel._tables.headers import Fit
 from ogpmodel._tables.labels import plain
 from ogpmodel._tables.read import recognise
-from ogpmodel.irm.agreements import JULY_2016, JULY_2024, MARCH_2017, MAY_2015
+from ogpmodel.irm.verdicts import JULY_2016, JULY_2024, MARCH_2017, MAY_2015
 
 FILES: Final = {
     JULY_2024: "commitments-2024.csv",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias, cast
 
 from .._dataset.dataset import Dataset
+from .._dataset.paths import CODED_MISSING
 from .._dataset.records import Records
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
@@ -14,7 +15,6 @@ from .._problems.problems import Place, Problem, problem
 from .._tools.frozen import FrozenDict
 from .._tools.messages import shortened
 from .._values.readings import Missing, Reading
-from ..irm.criteria import LOOKED
 from ..irm.methods import describe, stated_variables
 from ..vocabularies import Opening, Scope
 from .places import inside, placed
@@ -56,7 +56,7 @@ def unreviewed_stars(dataset: Dataset, /) -> Iterator[Problem]:
 
 def _is_unreviewed(assessment: Assessment, /) -> bool:
     completion = {assessment.progress.completion, assessment.results.completion}
-    return Missing.NOT_REVIEWED in completion and completion <= set(Missing) - LOOKED
+    return Missing.NOT_REVIEWED in completion and completion <= set(Missing) - CODED_MISSING
 
 
 def unread_texts(dataset: Dataset, /) -> Iterator[Problem]:

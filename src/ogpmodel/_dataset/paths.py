@@ -13,13 +13,22 @@ from .._values.readings import Missing, Reading
 from .selection import is_value
 
 T = TypeVar("T")
-LOOKED: Final = frozenset(
+NOT_ASKED: Final = (Missing.NOT_APPLICABLE, Missing.NO_DATA, Missing.NOT_STATED)
+"""Missing values of a question that no report may have asked."""
+CODED_MISSING: Final = frozenset(
     {Missing.UNCLEAR, Missing.WITHDRAWN, Missing.TOO_EARLY, Missing.NO_EVIDENCE, Missing.UNREADABLE}
 )
-"""What only a reviewer can have written, or what could not be read: no other reading replaces it."""
-NOT_ASKED: Final = (Missing.NOT_APPLICABLE, Missing.NO_DATA, Missing.NOT_STATED)
-MOST_TELLING: Final = (*(one for one in Missing if one not in NOT_ASKED), *NOT_ASKED)
-"""The reasons, from the one that tells most if several readings could answer and none does."""
+"""Missing values that count as coded: a reviewer wrote them, or the cell could not be read.
+
+No other reading replaces them.
+"""
+MOST_INFORMATIVE_FIRST: Final = (*(reason for reason in Missing if reason not in NOT_ASKED), *NOT_ASKED)
+"""The missing values, from the most informative one of several readings that could answer one question."""
+
+
+def most_informative(missing: Iterable[Missing], /) -> Missing:
+    """Return the most informative of several missing values, of which there is at least one."""
+    return min(missing, key=MOST_INFORMATIVE_FIRST.index)
 
 
 @attrs.frozen
@@ -99,6 +108,6 @@ def each(reading: Reading[tuple[T, ...]], undecided: tuple[T, ...] = (), /) -> t
 
 def first_read(readings: Sequence[Reading[T]], /) -> Reading[T]:
     """Return the first reading that a reviewer coded; if there is none, the reason that tells most."""
-    coded = (one for one in readings if not isinstance(one, Missing) or one in LOOKED)
+    coded = (one for one in readings if not isinstance(one, Missing) or one in CODED_MISSING)
     reasons = cast("Iterable[Missing]", readings)
-    return first if (first := next(coded, None)) is not None else min(reasons, key=MOST_TELLING.index)
+    return first if (first := next(coded, None)) is not None else most_informative(reasons)

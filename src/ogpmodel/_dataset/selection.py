@@ -1,8 +1,7 @@
 """Selecting by values: what a caller may write for a value, and which values that selects."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set as AbstractSet
 from itertools import islice
 from typing import Any, Final, TypeAlias, TypeVar, cast
 

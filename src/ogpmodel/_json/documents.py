@@ -87,7 +87,7 @@ def loads(data: bytes | str, kind: type[R] | None = None, /, *, unknown: Unknown
 
     Raises:
         InvalidData: The text is not valid; ``problems`` lists everything that is wrong.
-        TypeError: The data are neither bytes nor ``str``, or `kind` is not a record type.
+        TypeError: The data are neither bytes nor ``str``, or ``kind`` is not a record type.
         ValueError: `unknown` has another value.
 
     """

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from .. import registry
-from ..irm.agreements import MARCH_2017, MAY_2015, Agreement, Compared
+from ..irm.verdicts import MARCH_2017, MAY_2015, Agreement, Compared
 from .formulas import (
     CODED,
     ENDING,

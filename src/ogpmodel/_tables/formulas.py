@@ -11,7 +11,7 @@ from typing import Final, TypeAlias, TypeVar
 
 import attrs
 
-from ..irm.agreements import Agreement
+from ..irm.verdicts import Agreement
 
 Lookup: TypeAlias = Callable[[str], str]
 """Returns the plain cell of a column, by the published heading; empty if the file lacks the column."""

@@ -1,7 +1,6 @@
 """How names are compared: in one plain spelling, and with a suggestion for a misspelt one."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Set as AbstractSet
 from difflib import get_close_matches
 from string import ascii_letters, digits
 from typing import cast

@@ -1,1 +1,1 @@
-"""What is known of the Independent Reporting Mechanism: its methods and its rules, as values."""
+"""Rules and methods of the Independent Reporting Mechanism (IRM) and OGP's deadlines, as values."""

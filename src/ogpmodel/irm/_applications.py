@@ -1,7 +1,7 @@
-"""Whether OGP applied a star rule to a commitment, and what tells it: a printed column, or a year.
+"""Whether OGP applied a star rule to a commitment: what a printed column or a year shows.
 
-A rule was applied to the reports of its time. Three kinds of evidence tell to which, the strongest first:
-the column that OGP printed (a 0 or 1 was judged; ND, NR and NA were not), the year of the report, and the
+OGP applied a rule to the reports of its time. Three readings show to which reports, the strongest first:
+the column that OGP printed (0 and 1 were judged; ND, NR and NA were not), the year of the report, and the
 plan's year of submission. Source: OGP commitments tables, March 2017 and July 2024.
 """
 
@@ -11,24 +11,22 @@ from typing import Final
 
 import attrs
 
+from .._dataset.paths import MOST_INFORMATIVE_FIRST
 from .._model.assessments import Assessment, Published
 from .._model.plans import ActionPlan
 from .._tools.frozen import Frozen
 from .._values.dates import PartialDate
 from .._values.readings import Missing, Reading
 from ..vocabularies import Moment
-from .agreements import JULY_2024, MARCH_2017
-from .criteria import TELLING
-from .verdicts import Reason
+from .verdicts import JULY_2024, MARCH_2017, Reason
 
-LAST_PLANS: Final = 2017
-"""Plans of later years were not judged any more, apart from one plan in the table of July 2024."""
-TO_FIRST_REPORT: Final = 2
+LAST_JUDGED_PLANS: Final = 2017
+"""Plans of later years were not judged, apart from one plan in the table of July 2024."""
+YEARS_TO_FIRST_REPORT: Final = 2
 """Years from a plan's submission to its first report (plans of 2011 to 2014, table of March 2017)."""
 EVIDENCE: Final = f"{MARCH_2017}; {JULY_2024}"
 NOT_JUDGED: Final = (Missing.NOT_REVIEWED, Missing.NOT_APPLICABLE, Missing.NO_DATA)
-"""What the columns print where no star was judged; other absences (an unreadable cell) tell nothing."""
-SEVERAL: Final = 2
+"""What the columns print if no star was judged; other missing values (an unreadable cell) decide nothing."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -36,12 +34,12 @@ class StarColumn(Frozen):
     """A column in which OGP printed the stars of a rule."""
 
     name: str
-    """The field of `Published` that holds it."""
+    """The field of `Published` with the star."""
     moment: Moment | None
     """The moment of review that it judges; None for the last one."""
 
     def of(self, published: Published, /) -> Reading[bool]:
-        """Return what is printed in it."""
+        """Return the star that OGP printed in this column."""
         reading: Reading[bool] = getattr(published, self.name)
         return reading
 
@@ -51,13 +49,13 @@ class Application(Frozen):
     """Whether a rule was applied to an assessment, and to which moment of review."""
 
     reason: Reason
-    """Whether it was applied, and what tells it."""
+    """Whether it was applied, and the reading that decides it."""
     moment: Moment | None
     """The moment to judge; None for the last completion that was read."""
-    absence: Missing = Missing.NOT_STATED
-    """Why the rule was not applied."""
+    missing: Missing = Missing.NOT_STATED
+    """The result if the rule was not applied."""
     printed: Missing = Missing.NOT_STATED
-    """What OGP prints where the rule was not applied."""
+    """What OGP prints if the rule was not applied."""
 
     @property
     def excluded(self) -> bool:
@@ -65,8 +63,15 @@ class Application(Frozen):
         return self.reason.held is False
 
 
-def told(*, held: Reading[bool], path: str, value: object) -> Reason:
-    """Return as a reason whether a rule was applied, and the reading that tells it."""
+def application_reason(*, held: Reading[bool], path: str, value: object) -> Reason:
+    """Return the reason that states whether a rule was applied.
+
+    Args:
+        held: Whether it was applied.
+        path: The path of the reading that decides.
+        value: That reading.
+
+    """
     return Reason(criterion="applied", held=held, decided_by=path, value=value, source=EVIDENCE)
 
 
@@ -78,64 +83,62 @@ def application(
     plan: ActionPlan | None,
     /,
 ) -> Application:
-    """Return whether a rule was applied to an assessment, from its columns or else from the years.
+    """Return whether a rule was applied to an assessment, by its columns or, failing that, by the years.
 
     Args:
-        columns: The columns of the rule, the one that goes before the others first.
+        columns: The columns of the rule; the first one with a judged star decides.
         may_apply: Whether reports of a date may have been judged by the rule.
         assessment: The assessment.
-        moment: The moment of review that is asked about; None for the last that was judged.
-        plan: The plan of the commitment; None where it is not known.
+        moment: The moment of review; None for the last one that was judged.
+        plan: The plan of the commitment; None if it is not known.
 
     """
-    asked = [column for column in columns if moment is None or column.moment is moment]
-    if not asked:
-        absence = Missing.NOT_APPLICABLE
-        reason = told(held=False, path="moment", value=moment)
-        return Application(reason=reason, moment=moment, absence=absence, printed=absence)
-    by_column = _by_column({column: column.of(assessment.published) for column in asked}, moment)
-    return by_column or _by_year(may_apply, assessment, moment, plan)
+    of_moment = [column for column in columns if moment is None or column.moment is moment]
+    if not of_moment:
+        return _excluded("moment", moment, moment)
+    stars = {column: column.of(assessment.published) for column in of_moment}
+    return _by_column(stars, moment) or _by_year(may_apply, assessment, moment, plan)
 
 
-def _by_column(readings: Mapping[StarColumn, Reading[bool]], moment: Moment | None, /) -> Application | None:
-    """Return what the printed columns tell; None where no source has them."""
-    for column, reading in readings.items():
-        if reading not in NOT_JUDGED and reading is not Missing.NOT_STATED:
-            held = reading if isinstance(reading, Missing) else True
-            judged = column.moment if moment is None else moment
+def _by_column(stars: Mapping[StarColumn, Reading[bool]], moment: Moment | None, /) -> Application | None:
+    """Return what the printed columns show; None if no source states any of them."""
+    for column, star in stars.items():
+        if star not in NOT_JUDGED and star is not Missing.NOT_STATED:
+            held = star if isinstance(star, Missing) else True
             return Application(
-                reason=told(held=held, path=f"published.{column.name}", value=reading), moment=judged
+                reason=application_reason(held=held, path=f"published.{column.name}", value=star),
+                moment=column.moment if moment is None else moment,
             )
-    return _not_judged({column: one for column, one in readings.items() if one in NOT_JUDGED}, moment)
+    return _not_judged({column: star for column, star in stars.items() if star in NOT_JUDGED}, moment)
 
 
-def _not_judged(absences: Mapping[StarColumn, Reading[bool]], moment: Moment | None, /) -> Application | None:
-    """Return that no column was judged, for the reason that tells most; None without columns."""
-    kinds = [kind for kind in TELLING if kind in absences.values()]
-    if not kinds:
+def _not_judged(stars: Mapping[StarColumn, Reading[bool]], moment: Moment | None, /) -> Application | None:
+    """Return that the rule was not applied, by the most informative column; None if there is no column."""
+    column = min(stars, key=lambda one: MOST_INFORMATIVE_FIRST.index(stars[one]), default=None)
+    if column is None:
         return None
-    column = next(one for one, kind in absences.items() if kind is kinds[0])
-    return Application(
-        reason=told(held=False, path=f"published.{column.name}", value=kinds[0]),
-        moment=moment,
-        absence=kinds[0],
-        printed=printed_absence(absences.values()),
-    )
+    excluded = _excluded(f"published.{column.name}", stars[column], moment)
+    return attrs.evolve(excluded, printed=printed_without_star(stars.values()))
 
 
-def printed_absence(stars: Collection[Reading[bool]], /) -> Missing:
-    """Return what OGP prints for stars none of which was judged.
+def printed_without_star(stars: Collection[Reading[bool]], /) -> Missing:
+    """Return what OGP prints if it judged none of several stars.
 
-    One absence is printed as it is. For several, ``Max star`` prints NA if one of them is NA, and else ND.
+    OGP prints a single missing value as it is. For several, ``Max star`` prints NA if one of them is NA, and
+    ND otherwise.
     """
-    absences = [star for star in stars if isinstance(star, Missing) and star is not Missing.NOT_STATED]
-    if len(absences) < SEVERAL:
-        return absences[0] if absences else Missing.NOT_STATED
-    return Missing.NOT_APPLICABLE if Missing.NOT_APPLICABLE in absences else Missing.NO_DATA
+    missing = [star for star in stars if isinstance(star, Missing) and star is not Missing.NOT_STATED]
+    match missing:
+        case []:
+            return Missing.NOT_STATED
+        case [only]:
+            return only
+        case _:
+            return Missing.NOT_APPLICABLE if Missing.NOT_APPLICABLE in missing else Missing.NO_DATA
 
 
 def report_years(assessment: Assessment, moment: Moment | None, /) -> dict[str, Reading[int]]:
-    """Return the years of the reports of a moment, by their paths, the last report first."""
+    """Return path → year of the reports of a moment; without a moment of both reports, the last one first."""
     years = {
         Moment.END_OF_TERM: ("results.report_year", assessment.results.report_year),
         Moment.PROGRESS: ("progress.report_year", assessment.progress.report_year),
@@ -144,7 +147,7 @@ def report_years(assessment: Assessment, moment: Moment | None, /) -> dict[str, 
 
 
 def calendar_years(years: Mapping[str, Reading[int]], /) -> dict[str, int]:
-    """Return the years that are stated, and are years of the calendar."""
+    """Return the years that have a value and that Python's calendar supports."""
     return {
         path: year
         for path, year in years.items()
@@ -159,9 +162,9 @@ def _by_year(
     plan: ActionPlan | None,
     /,
 ) -> Application:
-    """Return what the years tell: those of plans that were not judged, of the report, of the first report."""
+    """Return what the years show: plans too late to be judged, then the report's year, then the plan's."""
     submitted = None if plan is None else plan.submitted
-    if submitted is not None and submitted > LAST_PLANS:
+    if submitted is not None and submitted > LAST_JUDGED_PLANS:
         return _excluded("plan.submitted", submitted, moment)
     years = report_years(assessment, moment)
     for path, year in calendar_years(years).items():
@@ -170,20 +173,21 @@ def _by_year(
         if reading is Missing.NOT_REVIEWED:
             return _excluded(path, reading, moment)
     if submitted is not None and submitted >= MINYEAR:
-        applies = may_apply(PartialDate(submitted + TO_FIRST_REPORT))
+        applies = may_apply(PartialDate(submitted + YEARS_TO_FIRST_REPORT))
         return _dated("plan.submitted", submitted, moment, applies=applies)
     path, reading = next(iter(years.items()))
-    return Application(reason=told(held=Missing.NOT_STATED, path=path, value=reading), moment=moment)
+    reason = application_reason(held=Missing.NOT_STATED, path=path, value=reading)
+    return Application(reason=reason, moment=moment)
 
 
 def _dated(path: str, year: int, moment: Moment | None, /, *, applies: bool) -> Application:
     if applies:
-        return Application(reason=told(held=True, path=path, value=year), moment=moment)
+        return Application(reason=application_reason(held=True, path=path, value=year), moment=moment)
     return _excluded(path, year, moment)
 
 
-def _excluded(path: str, value: int | Missing, moment: Moment | None, /) -> Application:
-    absence = value if isinstance(value, Missing) else Missing.NOT_APPLICABLE
-    return Application(
-        reason=told(held=False, path=path, value=value), moment=moment, absence=absence, printed=absence
-    )
+def _excluded(path: str, value: object, moment: Moment | None, /) -> Application:
+    """Return that the rule was not applied; a `Missing` that decides it is also the result."""
+    missing = value if isinstance(value, Missing) else Missing.NOT_APPLICABLE
+    reason = application_reason(held=False, path=path, value=value)
+    return Application(reason=reason, moment=moment, missing=missing, printed=missing)

@@ -13,7 +13,7 @@ from .._tools.messages import in_lines, in_one_line, quoted
 from .._values.limits import check_text
 from .._values.readings import Missing, Reading, is_stated
 from ..vocabularies import Denominator
-from .verdicts import said
+from .verdicts import as_text
 
 V = TypeVar("V")
 
@@ -134,7 +134,7 @@ def _percent(share: Reading[Fraction], before: str = "", /) -> str:
 
 
 def _counted(absences: tuple[tuple[Missing, int], ...], /) -> str:
-    reasons = ", ".join(f"{said(kind)} {count:,}" for kind, count in absences)
+    reasons = ", ".join(f"{as_text(kind)} {count:,}" for kind, count in absences)
     return f"{sum(count for _, count in absences):,} ({reasons})" if reasons else "0"
 
 
@@ -192,7 +192,7 @@ class Shares(FrozenDict[V, Share]):
 
     def _repr_html_(self) -> Html:
         rows = (
-            (said(value), f"{one.numerator:,}", f"{one.denominator:,}", _percent(one.value), _bounds(one))
+            (as_text(value), f"{one.numerator:,}", f"{one.denominator:,}", _percent(one.value), _bounds(one))
             for value, one in self.items()
         )
         caption = next((one.question for one in self.values()), "no records")

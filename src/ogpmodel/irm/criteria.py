@@ -1,7 +1,7 @@
-"""Criteria: questions to the readings of an assessment, as data.
+"""Criteria: questions about the readings of an assessment, as values.
 
-A criterion says which values meet it, which absences *fail* it (a completion that is unclear is not
-substantial), and so which leave it open.
+A criterion states which values meet it, and which missing values *fail* it (a completion that is unclear is
+not substantial); all other missing values leave it open.
 """
 
 from collections.abc import Mapping
@@ -10,15 +10,29 @@ from typing import Final, cast
 
 import attrs
 
+from .._dataset.paths import CODED_MISSING, MOST_INFORMATIVE_FIRST
 from .._model.assessments import Assessment
 from .._model.checks import hint_for_text
+from .._model.record import Record, given_fields
 from .._tools.frozen import Frozen, FrozenDict
 from .._tools.messages import in_one_line, quoted
+from .._tools.paths import publish
 from .._values.readings import Missing, Reading
 from .._values.terms import Term
 from ..vocabularies import Completion, Moment, PotentialImpact, Specificity
-from .agreements import MAY_2015
-from .verdicts import Reason, check_judged
+from .verdicts import MAY_2015, Reason, check_record_type
+
+__all__ = [
+    "COMPLETED",
+    "COMPLETED_AT_MIDTERM",
+    "MODERATE",
+    "NOT_MINOR",
+    "RELEVANT",
+    "SPECIFIC",
+    "TRANSFORMATIVE",
+    "Criterion",
+    "was_reviewed",
+]
 
 CODEBOOK = "IRM codebook in the OGP Explorer, 2016 (https://github.com/Vizzuality/ogp)"
 AMBITION = "OGP glossary, Ambition (https://www.opengovpartnership.org/glossary/ambition/)"
@@ -28,50 +42,48 @@ STARRED = "OGP, on starred commitments (https://www.opengovpartnership.org/?p=36
 OTHER_REVIEW: Final[Mapping[Moment, str]] = FrozenDict(
     {Moment.PROGRESS: "results.", Moment.END_OF_TERM: "progress."}
 )
-"""What is not looked at when one moment is asked about."""
-NOT_ASKED: Final = (Missing.NOT_APPLICABLE, Missing.NO_DATA, Missing.NOT_STATED)
-LOOKED: Final = frozenset(
-    {Missing.UNCLEAR, Missing.WITHDRAWN, Missing.TOO_EARLY, Missing.NO_EVIDENCE, Missing.UNREADABLE}
-)
-"""Absences that only a reviewer can have written, or whose words could not be read: no other reading
-stands in for them."""
-TELLING: Final = (*(kind for kind in Missing if kind not in NOT_ASKED), *NOT_ASKED)
-"""The kinds of absence, from what tells most of several readings that could answer one question."""
+"""Moment → beginning of the paths of the other moment's readings, which do not answer for this moment."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Criterion(Frozen):
-    """A question to an assessment: met, not met, or open."""
+    """A question about an assessment, with the answers met, not met, or open."""
 
     name: str
-    """Name, as reasons give it."""
+    """The criterion's name, as reasons state it."""
     definition: str
     """What meets it."""
     variables: tuple[str, ...]
     """The readings that answer it, as paths (``design.specificity``).
 
-    The first that was coded decides: one that is not stated, not asked or not reviewed leaves it to the next.
+    The first one that was coded decides. One that is not stated, not asked or not reviewed is skipped.
     """
     met_by: tuple[Term | bool, ...]
-    """The values that meet it, and absences that pass; of a reading with several values one is enough."""
+    """The values that meet it, and missing values that pass.
+
+    A reading with several values needs one of them.
+    """
     failed_by: tuple[Missing, ...] = ()
-    """The absences that fail it; every other leaves it open."""
+    """The missing values that fail it; every other one leaves it open."""
     source: str
     """The OGP or IRM document."""
 
     def ask(self, assessment: Assessment, /, *, moment: Moment | None = None) -> Reason:
-        """Ask an assessment, about one moment of review or about the last that answers.
+        """Return whether an assessment meets the criterion, and the reading that decides it.
 
-        A criterion that only the other moment could answer is asked there.
+        Args:
+            assessment: The assessment.
+            moment: The moment of review; None for the last moment that answers. If only the readings of the
+                other moment answer the criterion, they are used.
 
         Raises:
-            TypeError: It is no assessment, or no moment.
+            TypeError: The argument is not an assessment, or not a moment.
 
         """
-        check_judged("ask", assessment, Assessment)
+        check_record_type("ask", assessment, Assessment)
         readings: dict[str, object] = {path: attrgetter(path)(assessment) for path in self.asked_at(moment)}
         deciding = (path for path, reading in readings.items() if self._decides(reading))
-        path = next(deciding, None) or _why_open(readings)
+        path = next(deciding, None) or _most_informative_path(readings)
         return Reason(
             criterion=self.name,
             held=self._held(readings[path], _undecided(assessment, path)),
@@ -81,10 +93,10 @@ class Criterion(Frozen):
         )
 
     def asked_at(self, moment: Moment | None, /) -> tuple[str, ...]:
-        """Return the readings that answer it at a moment; all of them, if that moment asked none.
+        """Return the paths of the readings that answer it at a moment; all, if that moment asked none.
 
         Raises:
-            TypeError: It is no moment.
+            TypeError: The argument is not a moment.
 
         """
         check_moment(moment)
@@ -94,15 +106,15 @@ class Criterion(Frozen):
         return tuple(path for path in self.variables if not path.startswith(other)) or self.variables
 
     def __str__(self) -> str:
-        """Give the name, and what meets it."""
+        """Return the name, and what meets it."""
         return in_one_line(f"{self.name}: {self.definition}")
 
     def _decides(self, reading: object, /) -> bool:
-        settled = (*self.met_by, *self.failed_by, *LOOKED)
-        return not isinstance(reading, Missing) or reading in settled
+        deciding = (*self.met_by, *self.failed_by, *CODED_MISSING)
+        return not isinstance(reading, Missing) or reading in deciding
 
     def _held(self, reading: object, undecided: tuple[Term, ...], /) -> Reading[bool]:
-        """Return whether a reading meets the criterion; a value that is undecided leaves it open."""
+        """Return whether a reading meets the criterion; an undecided value leaves it open."""
         if isinstance(reading, Missing):
             failed = reading in self.failed_by or (undecided and not self._may_be_met_by(undecided))
             return True if reading in self.met_by else False if failed else reading
@@ -116,25 +128,25 @@ class Criterion(Frozen):
 
 
 def _undecided(assessment: Assessment, path: str, /) -> tuple[Term, ...]:
-    """Return the values of which it is not known whether a reading with several values has them."""
+    """Return the values that a reading with several values may have, although the source is not clear."""
     return assessment.design.undecided_values if path == "design.values" else ()
 
 
+def _most_informative_path(readings: Mapping[str, object], /) -> str:
+    """Return the path of the most informative of several missing values."""
+    return min(readings, key=lambda path: MOST_INFORMATIVE_FIRST.index(cast("Missing", readings[path])))
+
+
 def check_moment(moment: object, /) -> None:
-    """Refuse what is no moment.
+    """Raise an error unless the argument is a `Moment` or None.
 
     Raises:
-        TypeError: It is neither a `Moment` nor None.
+        TypeError: It is something else.
 
     """
     if moment is not None and type(moment) is not Moment:
         hint = hint_for_text((Moment,), moment) if isinstance(moment, str) else ""
         raise TypeError(f"moment=… takes a Moment or None, not {quoted(moment)}{hint}")
-
-
-def _why_open(readings: Mapping[str, object], /) -> str:
-    """Give the path of the absence that tells most: that a question was not asked tells least."""
-    return min(readings, key=lambda path: TELLING.index(cast("Missing", readings[path])))
 
 
 SPECIFIC: Final = Criterion(
@@ -144,6 +156,7 @@ SPECIFIC: Final = Criterion(
     met_by=(Specificity.MEDIUM, Specificity.HIGH, True),
     source=f"{STARRED}; {VERIFIABILITY}",
 )
+"""Medium or high specificity; verifiable, if the IRM asked that instead."""
 RELEVANT: Final = Criterion(
     name="relevance",
     definition="relevant to the OGP values, as the IRM coded it",
@@ -151,6 +164,7 @@ RELEVANT: Final = Criterion(
     met_by=(True,),
     source=CODEBOOK,
 )
+"""Relevance to the OGP values, as the IRM coded it."""
 MODERATE: Final = Criterion(
     name="potential impact",
     definition="Moderate or Transformative potential impact",
@@ -159,6 +173,7 @@ MODERATE: Final = Criterion(
     failed_by=(Missing.UNCLEAR,),
     source=STARRED,
 )
+"""Moderate or transformative potential impact."""
 TRANSFORMATIVE: Final = Criterion(
     name="potential impact",
     definition="Transformative potential impact",
@@ -167,6 +182,7 @@ TRANSFORMATIVE: Final = Criterion(
     failed_by=(Missing.UNCLEAR,),
     source=STARRED,
 )
+"""Transformative potential impact."""
 COMPLETED: Final = Criterion(
     name="completion",
     definition="Substantial or Complete; a completion that is unclear, or withdrawn, is neither",
@@ -175,6 +191,7 @@ COMPLETED: Final = Criterion(
     failed_by=(Missing.UNCLEAR, Missing.WITHDRAWN),
     source=f"{STARRED}; {COMPLETION}",
 )
+"""Substantial or complete: at the end, or at midterm if the end was not coded."""
 NOT_MINOR: Final = Criterion(
     name="potential impact",
     definition="Moderate or Transformative potential impact, or one that is unclear or was not coded",
@@ -182,6 +199,44 @@ NOT_MINOR: Final = Criterion(
     met_by=(*MODERATE.met_by, Missing.UNCLEAR, Missing.NO_DATA, Missing.NOT_REVIEWED),
     source=MAY_2015,
 )
-"""What the table of May 2015 asks: NR, in the reports of 2013, passes as well."""
+"""The impact that the table of May 2015 asks for: NR, in the reports of 2013, passes as well."""
 COMPLETED_AT_MIDTERM: Final = attrs.evolve(COMPLETED, variables=("progress.completion",), source=MAY_2015)
-"""Completion in the table of May 2015, which has no other."""
+"""Completion at midterm, the only one in the table of May 2015."""
+
+NOT_READINGS: Final = frozenset({"report_year", "extras"})
+"""Fields of a review that do not show whether a commitment was reviewed."""
+RARELY_CODED: Final = frozenset({"compound", "cluster_ids", "cluster_name"})
+"""What many reviews did not code: NR in these fields does not mean that there was no review."""
+
+
+def was_reviewed(assessment: Assessment, /) -> Reading[bool]:
+    """Return whether the IRM reviewed a commitment, as OGP counts it; a `Missing` if nothing decides it.
+
+    The IRM first reviews the text of a commitment and its progress at midterm. The commitment counts as
+    reviewed if a report coded anything, or tried to. OGP makes one exception: a commitment does not count if
+    its completion at midterm is not reviewed and nothing is coded at the end, even if its text was coded.
+
+    Source: ``IRM Assessed`` in OGP's tables of 2015 to 2017, which is 0 wherever completion is NR (1,927 of
+    1,927 rows of the table of 2017; one of them, commitment 3.2B of the first plan of the USA, has
+    specificity and values). In the table of 2024 the first report is missing wherever nothing is coded.
+    """
+    if any(map(_is_coded, _readings(assessment.results).values())):
+        return True
+    if assessment.progress.completion is Missing.NOT_REVIEWED:
+        return False
+    first = {**_readings(assessment.design), **_readings(assessment.progress)}
+    if any(map(_is_coded, first.values())):
+        return True
+    usually_coded = [reading for name, reading in first.items() if name not in RARELY_CODED]
+    return False if Missing.NOT_REVIEWED in usually_coded else Missing.NOT_STATED
+
+
+def _is_coded(reading: object, /) -> bool:
+    return not isinstance(reading, Missing) or reading in CODED_MISSING
+
+
+def _readings(review: Record, /) -> dict[str, object]:
+    return {name: reading for name, reading in given_fields(review) if name not in NOT_READINGS}
+
+
+publish(__name__)

@@ -1,7 +1,7 @@
-"""Which review asked which variable for which plans: the eras of the IRM, as data.
+"""Methods: which review asked which variable for which plans. These are the eras of the IRM, as data.
 
-The years are those of a plan's submission. They are read off OGP's own tables (March 2017 and July
-2024), and off OGP's glossary where it states a year. Where neither settles a bound, it is open.
+The years are those of a plan's submission. They are taken from OGP's own tables (March 2017 and July 2024),
+and from OGP's glossary if it states a year. A bound that neither source decides is open.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,15 +19,16 @@ from .._tools.html import Html, element, pairs
 from .._tools.lookups import not_found
 from .._tools.messages import in_lines, quoted
 from .._tools.packaged import packaged_json
+from .._tools.paths import publish
 from .._values.limits import check_text
 from .._values.readings import Missing
 from .._values.terms import Scale, Term
 
 __all__ = ["METHODS", "REVIEWS", "Method", "Review", "Years", "describe", "reviews_for", "stated_variables"]
 
-DATA = "_data/methods.json"
+METHODS_FILE = "_data/methods.json"
 """The reviews and the variables, with their sources."""
-OWNERS: Final[Mapping[str, type[Assessment | ActionPlan | Commitment]]] = FrozenDict(
+RECORD_TYPES: Final[Mapping[str, type[Assessment | ActionPlan | Commitment]]] = FrozenDict(
     {
         "design": Assessment,
         "progress": Assessment,
@@ -37,26 +38,26 @@ OWNERS: Final[Mapping[str, type[Assessment | ActionPlan | Commitment]]] = Frozen
         "challenges": Commitment,
     }
 )
-"""The first step of a variable's path → the record in which it stands."""
+"""The first step of a variable's path → the record type that has it."""
 
 
 @attrs.frozen(weakref_slot=False)
 class Years(Frozen):
-    """Years of submission, from the first to the last; an open bound excludes none."""
+    """Years of submission, from the first to the last; an open bound excludes no year."""
 
     first: int | None = None
-    """The first year; None where that is not settled."""
+    """The first year; None if the sources do not decide it."""
     last: int | None = None
-    """The last year; None where there is none yet, or it is not settled."""
+    """The last year; None if there is none yet, or if the sources do not decide it."""
 
     def __contains__(self, year: object, /) -> bool:
-        """Return whether a year is not excluded; what is no whole number is no year."""
+        """Return whether a year is not excluded; False for anything but a whole number."""
         if type(year) is not int:
             return False
         return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
 
     def __str__(self) -> str:
-        """Give the years in words."""
+        """Return the years as text."""
         if self.first is None:
             return "years that are not known" if self.last is None else f"{self.last} and earlier"
         if self.last is None:
@@ -66,47 +67,47 @@ class Years(Frozen):
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Review(Frozen):
-    """A kind of report in which the IRM reviews plans."""
+    """A type of report in which the IRM reviews plans."""
 
     name: str
-    """What it is called in its title."""
+    """The name in the report's title."""
     also: tuple[str, ...] = ()
     """Other names of the same report."""
     years: Years
-    """When the plans were submitted that it is about."""
+    """Years of submission of the plans that it reviews."""
     note: str = ""
-    """What else is known, or is known not to be known."""
+    """What else is known, and what is known to be unknown."""
     source: str
-    """Where its name and its plans come from."""
+    """Where the name and the years come from."""
 
     def __str__(self) -> str:
-        """Give names, years and note in a line."""
+        """Return names, years and note in one line."""
         names = " or ".join((self.name, *self.also))
         return " ".join(filter(None, (f"{names}: plans of {self.years}.", self.note)))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
 class Method(Frozen):
-    """A variable: what it means, on what scale, and for which plans which review asked it."""
+    """A variable: its meaning, its scale, and which review asked it for which plans."""
 
     variable: str
-    """The reading, as its path in its record: ``design.specificity``, ``participation.forum``."""
+    """The path of the reading in its record: ``design.specificity``, ``participation.forum``."""
     meaning: str
-    """What it says, in a sentence."""
+    """The meaning, in a sentence."""
     years: Years
-    """When the plans were submitted for which it was asked."""
+    """Years of submission of the plans for which it was asked."""
     reviews: tuple[Review, ...] = ()
-    """The reports that ask it; none where OGP's tables print it, or where that is not known."""
+    """The reports that ask it; empty if OGP's tables print it, or if the reports are not known."""
     note: str = ""
-    """What the years alone do not tell."""
+    """What the years alone do not show."""
     source: str
-    """Where the bounds come from."""
+    """Where the years come from."""
 
     def asked(self, submitted: int, /) -> bool:
-        """Return whether plans of this year of submission were asked; an open bound excludes none.
+        """Return whether plans of this year of submission were asked; an open bound excludes no year.
 
         Raises:
-            TypeError: The year is no whole number.
+            TypeError: The year is not a whole number.
 
         """
         check_year(submitted)
@@ -114,13 +115,13 @@ class Method(Frozen):
 
     @property
     def scale(self) -> type[Term] | None:
-        """The vocabulary of its values, or None where they are yes or no, a number or a text."""
-        kind: Any = _plain_kind(_field_kind(self.variable))
-        inner: Any = get_args(kind)[0] if get_origin(kind) is tuple else kind
-        return inner if issubclass(inner, Term) else None
+        """The vocabulary of its values; None if the values are booleans, numbers or texts."""
+        value_type: Any = _value_type(self.variable)
+        item_type: Any = get_args(value_type)[0] if get_origin(value_type) is tuple else value_type
+        return item_type if issubclass(item_type, Term) else None
 
-    def told(self) -> tuple[tuple[str, str], ...]:
-        """Give name and words of everything that is known of it."""
+    def details(self) -> tuple[tuple[str, str], ...]:
+        """Return name and text of everything that is known about the variable."""
         rows = (
             ("meaning", self.meaning),
             ("values", self._values()),
@@ -129,38 +130,33 @@ class Method(Frozen):
             ("note", self.note),
             ("source", self.source),
         )
-        return tuple((name, words) for name, words in rows if words)
+        return tuple((name, text) for name, text in rows if text)
 
     def _values(self) -> str:
-        """Give the labels of its scale, from the lowest, or the kind of its values."""
+        """Return the labels of the scale, from the lowest, or the type of the values."""
         if self.scale is None:
-            return type_name(_plain_kind(_field_kind(self.variable)))
+            return type_name(_value_type(self.variable))
         return (" < " if issubclass(self.scale, Scale) else ", ").join(term.label for term in self.scale)
 
     def __str__(self) -> str:
-        """Give a line for everything that is known of it."""
-        return in_lines(self.variable, (f"{name}: {words}" for name, words in self.told()))
+        """Return the variable, and a line for everything that is known about it."""
+        return in_lines(self.variable, (f"{name}: {text}" for name, text in self.details()))
 
     def __repr__(self) -> str:
-        """Name variable and years."""
+        """Return variable and years."""
         return f"<Method: {self.variable}, plans of {self.years}>"
 
     def _repr_html_(self) -> Html:
-        return pairs(element("code", [self.variable]), self.told())
+        return pairs(element("code", [self.variable]), self.details())
 
 
-def _field_kind(variable: str, /) -> Any:
-    """Give the annotation of the field to which a path leads."""
-    kind: Any = _owner(variable)
+def _value_type(variable: str, /) -> Any:
+    """Return the type of a variable's values: the annotation of its field without `Missing`."""
+    annotation: Any = _record_type(variable)
     for step in variable.split("."):
-        kind = attrs.fields_dict(kind)[step].type
-    return kind
-
-
-def _plain_kind(kind: Any, /) -> Any:
-    """Give the kind of a reading's values, without the absences."""
-    (plain,) = (one for one in get_args(kind) if one is not Missing)
-    return plain
+        annotation = attrs.fields_dict(annotation)[step].type
+    (value_type,) = (one for one in get_args(annotation) if one is not Missing)
+    return value_type
 
 
 def _years(entry: Mapping[str, Any], /) -> Years:
@@ -188,27 +184,30 @@ def _method(variable: str, entry: Mapping[str, Any], /) -> Method:
     )
 
 
-def _owner(variable: str, /) -> type[Assessment | ActionPlan | Commitment]:
-    return OWNERS[variable.partition(".")[0]]
+def _record_type(variable: str, /) -> type[Assessment | ActionPlan | Commitment]:
+    return RECORD_TYPES[variable.partition(".")[0]]
 
 
-_REVIEWS = {code: _review(entry) for code, entry in packaged_json(DATA)["reviews"].items()}
-_METHODS = {name: _method(name, entry) for name, entry in packaged_json(DATA)["variables"].items()}
+_REVIEWS = {code: _review(entry) for code, entry in packaged_json(METHODS_FILE)["reviews"].items()}
+_METHODS = {name: _method(name, entry) for name, entry in packaged_json(METHODS_FILE)["variables"].items()}
 _GETTERS = {
-    owner: [(name, attrgetter(name)) for name in _METHODS if _owner(name) is owner]
-    for owner in OWNERS.values()
+    record_type: [(name, attrgetter(name)) for name in _METHODS if _record_type(name) is record_type]
+    for record_type in RECORD_TYPES.values()
 }
 REVIEWS: Final = tuple(_REVIEWS.values())
-"""Every kind of report whose title was met."""
+"""Every type of report whose title is known."""
 METHODS: Final = tuple(_METHODS.values())
 """Every reading of assessments, of participation, and of the grand challenges, in the records' order."""
 
 
 def describe(variable: str, /) -> Method:
-    """Tell of a variable: meaning, scale, plans, reviews, source.
+    """Return what is known about a variable: meaning, scale, plans, reviews, source.
+
+    Args:
+        variable: The path of the reading in its record, such as ``design.specificity``.
 
     Raises:
-        TypeError: It is no text.
+        TypeError: The argument is not a string.
         NotFound: There is no such variable; the message suggests the nearest.
 
     """
@@ -216,15 +215,15 @@ def describe(variable: str, /) -> Method:
     try:
         return _METHODS[variable]
     except KeyError:
-        message = f"{quoted(variable)} is no variable of the IRM"
+        message = f"{quoted(variable)} is not a variable of the IRM"
         raise not_found(message, variable, _METHODS, kind="variables") from None
 
 
 def reviews_for(submitted: int, /) -> tuple[Review, ...]:
-    """Return the reviews that plans of this year of submission may have got, as far as is known.
+    """Return the reviews that plans of this year of submission may have received, as far as is known.
 
     Raises:
-        TypeError: The year is no whole number.
+        TypeError: The year is not a whole number.
 
     """
     check_year(submitted)
@@ -232,10 +231,10 @@ def reviews_for(submitted: int, /) -> tuple[Review, ...]:
 
 
 def check_year(year: object, /) -> None:
-    """Raise an error for what is no year.
+    """Raise an error unless the argument is a year.
 
     Raises:
-        TypeError: It is no whole number.
+        TypeError: It is not a whole number.
 
     """
     if type(year) is not int:
@@ -243,15 +242,18 @@ def check_year(year: object, /) -> None:
 
 
 def stated_variables(record: Assessment | ActionPlan | Commitment, /) -> Iterator[str]:
-    """Iterate over the paths of the variables of a record that are values.
+    """Return an iterator over the paths of a record's variables that have a value.
 
     Raises:
-        TypeError: It is no assessment, action plan or commitment.
+        TypeError: The record is not an assessment, action plan or commitment.
 
     """
     if type(record) not in _GETTERS:
         raise TypeError(
-            f"variables are those of an Assessment, ActionPlan or Commitment, not {quoted(record)}"
+            f"stated_variables takes an Assessment, ActionPlan or Commitment, not {quoted(record)}"
         )
     getters = _GETTERS[type(record)]
     return (variable for variable, reading in getters if not isinstance(reading(record), Missing))
+
+
+publish(__name__)

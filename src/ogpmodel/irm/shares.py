@@ -20,11 +20,12 @@ from .._model.commitments import Commitment
 from .._model.plans import ActionPlan
 from .._tools.frozen import FrozenDict
 from .._tools.messages import quoted
+from .._tools.paths import publish
 from .._values.readings import Missing, Reading
 from ..vocabularies import Denominator
 from ._tallies import Share, Shares, Tally
+from .criteria import was_reviewed
 from .methods import METHODS, Method
-from .reviewed import was_reviewed
 
 __all__ = ["Share", "Shares", "Tally", "share"]
 
@@ -157,3 +158,6 @@ def _was_asked(groups: tuple[tuple[Method, ...], ...], plan: ActionPlan | None, 
     if year is None:
         return Missing.NOT_STATED
     return all(any(method.asked(year) for method in group) for group in groups)
+
+
+publish(__name__)

@@ -1,25 +1,26 @@
 """Starred commitments: OGP's rules, as values.
 
-A star was given to a commitment that was specific, relevant, ambitious and carried out. OGP changed what a
-commitment had to reach twice, so a star is always a star *by a rule*, and each rule was applied to the
-reports of its time alone.
+OGP gave a star to a commitment that was specific, relevant, ambitious and carried out. It changed the
+required levels twice. A star is therefore always a star *by a rule*, and OGP applied each rule to the reports
+of its time only.
 """
 
 from typing import Final
 
 from .._dataset.links import ASSESSMENT, Assessed, Related, assessment_of, plan_of
+from .._dataset.paths import most_informative
 from .._dataset.queries import Query
 from .._model.assessments import Assessment
 from .._model.plans import ActionPlan
 from .._model.record import given_fields
 from .._tools.messages import quoted
+from .._tools.paths import publish
 from .._tools.suggestions import nearest
 from .._values.dates import PartialDate
 from .._values.readings import Missing, Reading
 from ..vocabularies import Moment
 from ._applications import StarColumn, calendar_years, report_years
-from ._star_rules import StarRule, StarVerdict
-from .agreements import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared
+from ._star_rules import StarRule
 from .criteria import (
     CODEBOOK,
     COMPLETED,
@@ -29,11 +30,10 @@ from .criteria import (
     RELEVANT,
     SPECIFIC,
     STARRED,
-    TELLING,
     TRANSFORMATIVE,
     check_moment,
 )
-from .verdicts import check_judged
+from .verdicts import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared, Verdict, check_record_type
 
 __all__ = [
     "CURRENT",
@@ -43,7 +43,6 @@ __all__ = [
     "YEAR_2015",
     "StarColumn",
     "StarRule",
-    "StarVerdict",
     "any_star_printed",
     "rule_for",
     "rules_for",
@@ -63,7 +62,7 @@ PRE_JUNE_2014: Final = StarRule(
         Agreement("Starred (pre-June 2014 assessments)", MARCH_2017, 792, 792, compared=Compared.PRINTED),
     ),
 )
-"""The first rule: reports published in 2014. It does not ask for specificity."""
+"""The first rule: reports published in 2014. It does not require specificity."""
 
 YEAR_2015: Final = StarRule(
     name="rule of 2015",
@@ -89,7 +88,7 @@ YEAR_2015: Final = StarRule(
         Agreement("Starred (2015 Only)", JULY_2024, 213, 213, compared=Compared.PRINTED),
     ),
 )
-"""The second rule, of 2015. The tables print it for later reports, too, beside the current one."""
+"""The second rule, of 2015. The tables also print it for later reports, beside the current one."""
 
 CURRENT: Final = StarRule(
     name="current rule",
@@ -115,7 +114,7 @@ CURRENT: Final = StarRule(
         Agreement("Starred (Current Formula) End of Term", JULY_2024, 170, 170, compared=Compared.PRINTED),
     ),
 )
-"""The last rule: what was assessed after April 2015. No end is known; the last stars are on plans of 2017."""
+"""The last rule, for assessments after April 2015. No end is known; the last stars are of plans of 2017."""
 
 RULES: Final = (PRE_JUNE_2014, YEAR_2015, CURRENT)
 """The rules of the IRM's reports, from the first to the last: each is stricter than the one before."""
@@ -141,45 +140,49 @@ TABLE_OF_MAY_2015: Final = StarRule(
         ),
     ),
 )
-"""The looser rule behind the column *Starred* of OGP's table of May 2015, which no report used.
+"""The less strict rule of the column *Starred* in OGP's table of May 2015, which no report used.
 
-It does not ask for specificity, and lets an impact pass that is unclear or was not coded.
+It does not require specificity, and accepts an impact that is unclear or was not coded.
 """
 
 
 def any_star_printed(assessment: Assessment, /) -> Reading[bool]:
     """Return whether OGP printed a star for a commitment, by any rule and in any table.
 
-    True for one printed star, else False if any column says so, and else the absence that tells most.
+    True if one star is printed; False if a column prints that there is none; the most informative `Missing`
+    otherwise.
 
     Raises:
         TypeError: The argument is not an assessment.
 
     """
-    check_judged("any_star_printed", assessment, Assessment)
+    check_record_type("any_star_printed", assessment, Assessment)
     fields = given_fields(assessment.published)
     stars = [reading for name, reading in fields if name.startswith("starred")]
-    printed = [star for star in stars if not isinstance(star, Missing)]
-    absences = (Missing.NOT_STATED, *(star for star in stars if isinstance(star, Missing)))
-    return any(printed) if printed else min(absences, key=TELLING.index)
+    if any(star is True for star in stars):
+        return True
+    missing = [star for star in stars if isinstance(star, Missing)]
+    return most_informative((Missing.NOT_STATED, *missing)) if len(missing) == len(stars) else False
 
 
 def rule_for(plan: ActionPlan, /) -> Reading[StarRule]:
     """Return the rule of the time of a plan's first report, by the plan's year of submission.
 
-    First reports came out two years after submission. In OGP's table of March 2017 the reviewed rows of
-    plans of 2012 bear the column of the first rule, but for South Africa's and one row of the UK's first
-    plan, and those of 2013 that of the second. Later reports on the same plan may have been judged by
-    another rule: `rules_for` goes by the report. Plans of 2011, whose reports came out in 2013, bear no
-    star there: ``NO_DATA``. Those from 2018 on were not
-    judged any more, with one exception in the table of July 2024: ``NOT_APPLICABLE``. Without a year it is
-    ``NOT_STATED``.
+    First reports were published two years after submission. In OGP's table of March 2017 the reviewed rows of
+    plans of 2012 have the column of the first rule (except those of South Africa and one row of the United
+    Kingdom's first plan), and those of plans of 2013 have the column of the second. Later reports on the same
+    plan may have been judged by another rule: see `rules_for`, which uses the report.
+
+    Returns:
+        The rule. ``NO_DATA`` for plans of 2011: their reports were published in 2013, and the table has no
+        stars for them. ``NOT_APPLICABLE`` for plans from 2018 on, which were not judged (with one exception
+        in the table of July 2024). ``NOT_STATED`` for a plan without a year.
 
     Raises:
-        TypeError: It is no plan.
+        TypeError: The argument is not a plan.
 
     """
-    check_judged("rule_for", plan, ActionPlan)
+    check_record_type("rule_for", plan, ActionPlan)
     if plan.submitted is None:
         return Missing.NOT_STATED
     if plan.submitted >= CURRENT.plans.stop:
@@ -190,16 +193,19 @@ def rule_for(plan: ActionPlan, /) -> Reading[StarRule]:
 def rules_for(assessment: Assessment, /, *, moment: Moment | None = None) -> tuple[StarRule, ...]:
     """Return the rules that may have been applied, by the year in which the report was published.
 
-    The plan does not tell: reports on plans of one year came out over several. No rule: none is known
-    for reports of that year (before 2014). Several: the tables print more than one (from 2015 on), or the
-    year is not stated. Without a moment the last report counts of which the year is stated. A number that
-    is no year of the calendar excludes nothing.
+    The plan does not decide it: reports on plans of one year were published over several years. Without a
+    moment, the last report whose year is stated counts. A number that is not a year of the calendar excludes
+    no rule.
+
+    Returns:
+        The rules in the order of `RULES`. None if no rule is known for reports of that year (before 2014);
+        several if the tables print more than one (from 2015 on), or if the year is not stated.
 
     Raises:
-        TypeError: It is no assessment, or no moment.
+        TypeError: The argument is not an assessment, or not a moment.
 
     """
-    check_judged("rules_for", assessment, Assessment)
+    check_record_type("rules_for", assessment, Assessment)
     check_moment(moment)
     year = next(iter(calendar_years(report_years(assessment, moment)).values()), None)
     return tuple(rule for rule in RULES if year is None or rule.may_apply(PartialDate(year)))
@@ -223,7 +229,7 @@ def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assesse
     check_rule(rule)
     check_moment(moment)
 
-    def verdict(record: Assessed, dataset: Related | None, /) -> StarVerdict:
+    def verdict(record: Assessed, dataset: Related | None, /) -> Verdict[bool]:
         plan = None if dataset is None else plan_of(record, dataset)
         return rule.judge(assessment_of(record, dataset), moment=moment, plan=plan)
 
@@ -237,10 +243,10 @@ def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assesse
 
 
 def check_rule(rule: object, /) -> None:
-    """Raise an error for what is no star rule.
+    """Raise an error unless the argument is a star rule.
 
     Raises:
-        TypeError: It is something else; the message suggests the rule that was perhaps meant.
+        TypeError: It is something else; the message suggests a rule.
 
     """
     if type(rule) is not StarRule:
@@ -248,3 +254,6 @@ def check_rule(rule: object, /) -> None:
         near = nearest(rule, (*known, *known.values())) if isinstance(rule, str) else None
         hint = "" if near is None else f"; did you mean stars.{known.get(near, near)}?"
         raise TypeError(f"starred takes a StarRule, not {quoted(rule)}{hint}")
+
+
+publish(__name__)

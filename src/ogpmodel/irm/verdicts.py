@@ -1,6 +1,11 @@
-"""Verdicts: what a rule says of a record, and why."""
+"""Verdicts: the answer of a rule for a record, its reasons, and how OGP's printed columns agree.
+
+An `Agreement` is kept beside its rule. ``nox -s agreement -- FOLDER`` measures every figure again, from the
+full tables.
+"""
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Final, Generic, TypeVar, cast
 
 import attrs
@@ -13,106 +18,186 @@ from .._model.record import Record, value_html
 from .._tools.frozen import Frozen, FrozenDict, typed
 from .._tools.html import Html, element, table
 from .._tools.messages import in_lines, in_one_line, quoted
+from .._tools.paths import publish
 from .._values.readings import Reading
 from .._values.terms import Term
 
+__all__ = ["Agreement", "Compared", "Reason", "Verdict"]
+
 T_co = TypeVar("T_co", covariant=True)
+
+JULY_2024: Final = "OGP commitments table, July 2024 (https://github.com/g0v/ogp-commitments)"
+MARCH_2017: Final = "OGP commitments table, March 2017 (https://github.com/Vizzuality/ogp)"
+MAY_2015: Final = "OGP commitments table, May 2015 (https://github.com/Vizzuality/ogp)"
+JULY_2016: Final = "OGP process data, July 2016 (https://github.com/Vizzuality/ogp)"
+ROWS: Final[Mapping[str, int]] = FrozenDict(
+    {JULY_2024: 558, MARCH_2017: 1927, MAY_2015: 1985, JULY_2016: 116}
+)
+"""Table → number of records in the full table that was measured, without headings and totals."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Reason(Frozen):
-    """One criterion of a rule, whether it held, and which reading decided."""
+    """One criterion of a rule, whether it held, and the reading that decided it."""
 
     criterion: str
-    """Name of the criterion."""
+    """The criterion's name."""
     held: Reading[bool]
-    """Whether it held; the absence that leaves it open, where nothing decides."""
+    """Whether it held; a `Missing` if nothing decides it."""
     decided_by: str
-    """The reading that decided, or left it open, as its path in the record: ``design.specificity``."""
+    """The path of the reading that decided it, or left it open: ``design.specificity``."""
     value: object
-    """What that reading is: a value, or a `Missing`."""
+    """That reading: a value, or a `Missing`."""
     source: str
-    """The OGP or IRM document from which the criterion comes."""
+    """The OGP or IRM document that states the criterion."""
 
     def __str__(self) -> str:
-        """Give criterion, answer and what decided in a line."""
-        return in_one_line(f"{self.criterion}: {said(self.held)} ({self.decided_by}: {said(self.value)})")
+        """Return criterion, answer and the deciding reading in one line."""
+        return in_one_line(
+            f"{self.criterion}: {as_text(self.held)} ({self.decided_by}: {as_text(self.value)})"
+        )
+
+
+EVERY_RECORD: Final = Reason(
+    criterion="applied",
+    held=True,
+    decided_by="every record",
+    value=True,
+    source="definition of the indicator",
+)
+"""Why an indicator is applied to a record: it has no period, and judges every record of its type."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=typed)
 class Verdict(Frozen, Generic[T_co]):
-    """What a rule says of one record, from what is stated alone; and what OGP's tables would print."""
+    """The answer of a rule for one record, from its readings alone; and the answer that OGP's tables print.
+
+    If a star rule was not applied to the record, ``result`` is the `Missing` that states why, and
+    ``as_printed`` is what OGP prints instead of 0 or 1. The reasons still show which criteria hold.
+    """
 
     question: str
-    """What was judged: the name of the star rule or of the indicator."""
+    """The star rule or the indicator."""
     subject: str
     """Identifier of the commitment or plan."""
     result: Reading[T_co]
-    """The answer, three-valued: where what is stated does not decide, the absence that leaves it open."""
+    """The answer; a `Missing` if the readings do not decide it, or if the rule was not applied."""
     as_printed: Reading[T_co]
-    """The answer by the convention of OGP's tables, in which most of what is missing counts as not met."""
+    """The answer as OGP's tables print it: most missing readings count there as not met."""
     reasons: tuple[Reason, ...]
     """Every criterion, in the order of the rule."""
     source: str
-    """The OGP or IRM document from which the rule comes."""
+    """The OGP or IRM document that states the rule."""
+    applied: Reason = EVERY_RECORD
+    """Whether OGP applied a star rule (a `Missing` if nothing decides it), and the reading that decides it.
+
+    Indicators are applied to every record of their type.
+    """
 
     def __str__(self) -> str:
-        """Return the answer, a line for each reason, and the printed answer where it is another."""
-        printed = [f"as printed: {said(self.as_printed)}"] if self.as_printed != self.result else []
+        """Return the answer, a line for each reason, and the printed answer if it differs."""
+        printed = [f"as printed: {as_text(self.as_printed)}"] if self.as_printed != self.result else []
         return in_lines(f"{self.question}, {self.subject}: {self.answer()}", [*self.reasons, *printed])
 
     def __repr__(self) -> str:
-        """Name question, subject and answer."""
+        """Return question, subject and answer."""
         return in_one_line(f"<Verdict: {self.question}, {self.subject}: {self.answer()}>")
 
     def answer(self) -> str:
         """Return the answer in a few words."""
-        return said(self.result)
+        text = as_text(self.result)
+        return f"not applied ({text})" if self.applied.held is False else text
 
     def _repr_html_(self) -> str:
         rows = [
             (
                 one.criterion,
-                _shown(one.held),
+                _as_html(one.held),
                 element("code", [one.decided_by]),
-                _shown(one.value),
+                _as_html(one.value),
                 one.source,
             )
             for one in self.reasons
         ]
-        caption = f"{self.question}, {self.subject}: {self.answer()} (as printed: {said(self.as_printed)})"
+        caption = f"{self.question}, {self.subject}: {self.answer()} (as printed: {as_text(self.as_printed)})"
         return table(caption, ("Criterion", "Held", "Decided by", "Reading", "Source"), rows)
 
 
-def said(value: object, /) -> str:
-    """Say a value in a word or two: yes and no, the labels of terms, the parts of a tuple."""
+class Compared(Enum):
+    """The rows of a table that a figure compares."""
+
+    EVERY_ROW = "every row"
+    """All rows, with those whose cell is a missing value."""
+    PRINTED = "rows whose cell is a value"
+    """The rows whose cell is not NR, ND or NA: those that OGP judged."""
+    DERIVED = "rows whose readings give a value"
+    """The rows for which the rule returns a value as printed."""
+    REVIEWED = "rows whose cell is not NR"
+    """The rows that a report had reviewed."""
+
+
+@attrs.frozen(weakref_slot=False, field_transformer=typed)
+class Agreement(Frozen):
+    """How many rows of a published table print what a rule returns.
+
+    The table of July 2024 that was measured has only the commitments about parliaments and law-making. A
+    rule that agrees with all of its rows very likely agrees with the full table, which is not proven.
+    """
+
+    column: str
+    """Heading of the printed column."""
+    table: str
+    """The published table."""
+    agreeing: int
+    """Rows that print the rule's answer as printed, from the readings of the library's own reader."""
+    rows: int
+    """Rows that can be compared."""
+    exceptions: str = ""
+    """The rows that print something else, and what is known about them."""
+    compared: Compared = attrs.field(default=Compared.EVERY_ROW, kw_only=True)
+    """Which rows can be compared."""
+    spelling: str = attrs.field(default="flag", kw_only=True)
+    """How the cells write the values: the name of a table of labels of the reader, ``number``,
+    ``raw-completion`` (the codes 0 to 5) or ``max-completion`` (the steps 0 to 3)."""
+
+    def __str__(self) -> str:
+        """Return the counts, the column and the table in one line."""
+        return in_one_line(f"{self.agreeing:,} of {self.rows:,}, {self.column}, {self.table}")
+
+
+def as_text(value: object, /) -> str:
+    """Return a value in a word or two: yes or no, the label of a term, the items of a tuple."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(map(said, cast("tuple[object, ...]", value))) or "nothing"
+        return ", ".join(map(as_text, cast("tuple[object, ...]", value))) or "nothing"
     return value.label if isinstance(value, Term) else str(value)
 
 
-def _shown(value: object, /) -> Html:
-    return value_html(said(value) if isinstance(value, bool) else value)
+def _as_html(value: object, /) -> Html:
+    return value_html(as_text(value) if isinstance(value, bool) else value)
 
 
-FOUND: Final[Mapping[type[Record], str]] = FrozenDict(
+HOW_TO_GET: Final[Mapping[type[Record], str]] = FrozenDict(
     {
-        Assessment: "; `dataset.assessment_of(commitment)` gives one",
-        ActionPlan: "; `dataset.plans[…]` gives one",
-        Member: "; `dataset.members[…]` gives one",
+        Assessment: "; `dataset.assessment_of(commitment)` returns one",
+        ActionPlan: "; `dataset.plans[…]` returns one",
+        Member: "; `dataset.members[…]` returns one",
     }
 )
-"""Where the records of each kind are found."""
+"""Record type → how to get a record of it, for messages."""
 
 
-def check_judged(call: str, record: object, kind: type[Record], /) -> None:
-    """Refuse a record of another kind.
+def check_record_type(call: str, record: object, record_type: type[Record], /) -> None:
+    """Raise an error unless the record is of a type.
 
     Raises:
-        TypeError: It is of another kind; the message says where one is found.
+        TypeError: The record is of another type; the message states how to get a right one.
 
     """
-    if type(record) is not kind:
-        raise TypeError(f"{call} takes {type_name(kind)}, not {quoted(record)}{FOUND.get(kind, '')}")
+    if type(record) is not record_type:
+        hint = HOW_TO_GET.get(record_type, "")
+        raise TypeError(f"{call} takes {type_name(record_type)}, not {quoted(record)}{hint}")
+
+
+publish(__name__)

@@ -1,6 +1,6 @@
 """The rules for the delivery of action plans, as values.
 
-A plan counts as delivered when it is on OGP's website, and nobody on the staff may extend a deadline
+A plan is delivered when it is on OGP's website. OGP's staff may not extend a deadline
 (https://www.opengovpartnership.org/country-and-ogp-local-dates-and-deadlines/).
 """
 
@@ -15,7 +15,7 @@ from ..._tools.frozen import Frozen
 from ..._values.readings import Missing, Reading
 from ...vocabularies import MemberKind
 from ..methods import Years
-from ..verdicts import check_judged
+from ..verdicts import check_record_type
 
 CALENDAR_2016 = (
     "OGP, dates and deadlines, 2016 (http://www.opengovpartnership.org/how-it-works/calendars-and-deadlines)"
@@ -37,41 +37,41 @@ COMPLETION = "OGP glossary, Completion (https://www.opengovpartnership.org/gloss
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class DeadlineRule(Frozen):
-    """A version of OGP's rule; what no source that was read states is None."""
+    """A version of OGP's rule; a field is None if no source that was read states it."""
 
     name: str
-    """Name, as answers give it."""
+    """The rule's name, as answers state it."""
     years: Years
     """Years in which plans are due under it."""
     due: tuple[int, int] | None = None
     """Month and day on which a plan is due."""
     contrary_after: int | None = None
-    """Months after which it is contrary to process that there is no plan."""
+    """Months after which a missing plan is contrary to process."""
     counts_from_end: bool = False
-    """Whether these months begin with the end of the plan before, and not with the day it was due."""
+    """Whether these months begin at the end of the previous plan, and not on the due day."""
     shifted_after: int | None = None
-    """Months after the due day after which a plan belongs to the next year's group, odd or even."""
+    """Months after the due day after which a plan is moved to the next year's group, odd or even."""
     shortest: int | None = None
-    """Months that a plan is carried out, at the least."""
+    """The shortest permitted implementation period, in months."""
     lasts: int | None = None
     """Years from the due day to the end of the plan; a late plan does not end later."""
     note: str = ""
-    """What else is known, or is known not to be known."""
+    """What else is known, and what is known to be unknown."""
     source: str
     """The OGP documents."""
 
     def __str__(self) -> str:
-        """Give its name."""
+        """Return the name."""
         return f"the {self.name}"
 
 
 BEFORE_2014: Final = DeadlineRule(
     name="calendars by cohort, to 2013",
     years=Years(None, 2013),
-    note="Each year of joining had its own calendar, which is not known here.",
+    note="Each year of joining had its own calendar. The calendars are not known.",
     source=NEW_CALENDAR,
 )
-"""Plans to 2013."""
+"""The rule for plans to 2013."""
 FROM_2014: Final = DeadlineRule(
     name="rule of 2014 to 2017",
     years=Years(2014, 2017),
@@ -82,7 +82,7 @@ FROM_2014: Final = DeadlineRule(
     lasts=2,
     source=f"{CALENDAR_2016}; {JUNE_2016}; {LETTERS}",
 )
-"""Due on 30 June every two years; more than four months late is contrary to process."""
+"""Plans are due on 30 June every two years; more than four months late is contrary to process."""
 FROM_2018: Final = DeadlineRule(
     name="rule of 2018 to 2021",
     years=Years(2018, 2021),
@@ -91,10 +91,13 @@ FROM_2018: Final = DeadlineRule(
     shifted_after=4,
     shortest=20,
     lasts=2,
-    note="The day on which it replaced the rule before is not known.",
+    note="The day on which it replaced the previous rule is not known.",
     source=f"{DEADLINES}; {REVIEW_OLD}",
 )
-"""Due on 31 August; not delivered before 1 January is contrary to process, and a new cycle."""
+"""Plans are due on 31 August; a plan that is not delivered before 1 January is contrary to process.
+
+Its member also moves to a new cycle.
+"""
 FROM_2022: Final = DeadlineRule(
     name="rule from 2022",
     years=Years(2022, None),
@@ -103,24 +106,24 @@ FROM_2022: Final = DeadlineRule(
     note="Due day, group, shortest and longest period are not known; four-year plans are possible.",
     source=f"{REVIEW_2022}; {FOUR_YEARS}",
 )
-"""No plan within twelve months after the end of the last one is contrary to process."""
+"""It is contrary to process to deliver no plan within twelve months after the end of the last one."""
 LOCAL: Final = DeadlineRule(
     name="rules for plans of others than national members",
     years=Years(),
     note=(
-        "They are not known here: the known ones are those of national plans. From 2021 on Local Monitoring "
-        "Bodies assess local plans."
+        "These rules are not known: the known rules are those of national plans. From 2021 on Local "
+        "Monitoring Bodies assess local plans."
     ),
     source=f"{LOCAL_HANDBOOK}; {MINIMUM}",
 )
-"""Plans of local members, and of those that are no members."""
+"""The rules for plans of local members and of non-members."""
 UNDATED: Final = DeadlineRule(
     name="rule for plans of an unknown year",
     years=Years(),
-    note="The year decides which rule holds.",
+    note="The year decides which rule applies.",
     source=f"{CALENDAR_2016}; {DEADLINES}; {REVIEW_2022}",
 )
-"""Plans of which no year is stated."""
+"""The rule for plans without a stated year."""
 RULES: Final = (BEFORE_2014, FROM_2014, FROM_2018, FROM_2022)
 """The rules for national plans, from the first to the last: one for each year."""
 
@@ -132,7 +135,7 @@ class ReviewClock(Frozen):
     review: str
     """The report."""
     years: Years
-    """Years of submission of the plans of which it is known."""
+    """Years of submission of the plans for which it is known."""
     months: int
     """Months until it is due."""
     source: str
@@ -142,40 +145,40 @@ class ReviewClock(Frozen):
 ACTION_PLAN_REVIEW: Final = ReviewClock(
     review="Action Plan Review", years=Years(2021, None), months=4, source=PLAN_REVIEW
 )
-"""Four months after the plan was submitted."""
+"""The Action Plan Review is due four months after the plan was submitted."""
 RESULTS_REPORT: Final = ReviewClock(
     review="Results Report", years=Years(2021, None), months=4, source=COMPLETION
 )
-"""Completion is assessed four months after the end of the plan; when that is published, nobody says."""
+"""Completion is assessed four months after the end of the plan; no source states when it is published."""
 
 
-def rule_of(year: Reading[int], /) -> DeadlineRule:
-    """Give the rule under which national plans of a year are due."""
+def national_rule(year: Reading[int], /) -> DeadlineRule:
+    """Return the rule under which national plans of a year are due."""
     if isinstance(year, Missing):
         return UNDATED
     return next(rule for rule in RULES if year in rule.years)
 
 
 def rule_for(plan: ActionPlan, /, *, member: Member | None = None) -> DeadlineRule:
-    """Give the rule under which a plan was due, by its year of submission.
+    """Return the rule under which a plan was due, by its year of submission.
 
     Args:
         plan: The plan.
-        member: Its member; otherwise the registry is asked whether it is a national one. Where neither
-            tells, it is taken for national.
+        member: Its member. Without it, the registry decides whether the member is national. A member that is
+            not in the registry is treated as national.
 
     Raises:
-        TypeError: It is no plan, or no member.
+        TypeError: The argument is not a plan, or not a member.
 
     """
-    check_judged("rule_for", plan, ActionPlan)
+    check_record_type("rule_for", plan, ActionPlan)
     if member is not None:
-        check_judged("member=…", member, Member)
+        check_record_type("member=…", member, Member)
     year = Missing.NOT_STATED if plan.submitted is None else plan.submitted
-    return LOCAL if is_local(plan, member) else rule_of(year)
+    return LOCAL if _is_local(plan, member) else national_rule(year)
 
 
-def is_local(plan: ActionPlan, member: Member | None, /) -> bool:
-    """Say whether a plan is known not to be that of a national member."""
-    found = member or registry.members().get(plan.member)
-    return found is not None and found.kind not in {None, MemberKind.NATIONAL}
+def _is_local(plan: ActionPlan, member: Member | None, /) -> bool:
+    """Return whether a plan is known to be of a member that is not national."""
+    known = member or registry.members().get(plan.member)
+    return known is not None and known.kind not in {None, MemberKind.NATIONAL}

@@ -1,4 +1,4 @@
-"""Days as far as they are known."""
+"""Days, as precisely as they are known."""
 
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, datetime
@@ -12,26 +12,26 @@ from ..._values.dates import PartialDate
 from ..._values.readings import Missing, Reading
 
 Day: TypeAlias = PartialDate | date
-"""A day, or what is known of one."""
+"""A day, or a date of which only the year or the month is known."""
 
 
 @attrs.frozen(weakref_slot=False)
 class Span(Frozen):
-    """A day of which the first and the last that it can be are known; both are the same where it is sure.
+    """A day that is one of a range of days; the range has one day if the day is known.
 
     Raises:
-        TypeError: One of them is no date.
-        ValueError: The first is after the last.
+        TypeError: One of the bounds is not a date.
+        ValueError: The first day is after the last.
 
     """
 
     earliest: date
-    """The first day that it can be."""
+    """The first possible day."""
     latest: date
-    """The last day that it can be."""
+    """The last possible day."""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no date, and an order that cannot be."""
+        """Check the types of the bounds, and their order."""
         for day in (self.earliest, self.latest):
             if type(day) is not date:
                 raise TypeError(
@@ -42,10 +42,10 @@ class Span(Frozen):
 
     @classmethod
     def of(cls, day: Day, /) -> "Span":
-        """Give what is known of a day; of a ``datetime`` the day alone counts.
+        """Return the possible days of a date; of a ``datetime`` only the date counts.
 
         Raises:
-            TypeError: It is no date.
+            TypeError: The argument is not a date.
 
         """
         if isinstance(day, PartialDate):
@@ -54,36 +54,36 @@ class Span(Frozen):
         return cls(plain, plain)
 
     def months_later(self, months: int, /) -> "Span":
-        """Return the day so many months later; what is beyond the calendar is its last or first day.
+        """Return the day this many months later; the first or last day of Python's calendar is the limit.
 
-        Four months after 30 June is 30 October, or the end of October: OGP's rules do not say which. So
-        the last day of a month leads to the same day or the last one of another.
+        Four months after 30 June is 30 October or 31 October: OGP's rules do not state which one. From the
+        last day of a month, the result therefore includes both the same day and the last day of the month.
 
         Raises:
-            TypeError: The months are no whole number.
+            TypeError: The number of months is not a whole number.
 
         """
         if type(months) is not int:
             raise TypeError(f"months_later takes a whole number of months, not {quoted(months)}")
-        latest = _later(self.latest, months)
+        latest = _add_months(self.latest, months)
         to_end = _is_month_end(self.latest) and latest > date.min
-        return Span(_later(self.earliest, months), _month_end(latest) if to_end else latest)
+        return Span(_add_months(self.earliest, months), _month_end(latest) if to_end else latest)
 
     def or_earlier(self, other: "Span", /) -> "Span":
         """Return the earlier of two days, as far as it is known.
 
         Raises:
-            TypeError: The other is no `Span`.
+            TypeError: The other is not a `Span`.
 
         """
         _check_span("or_earlier", other)
         return Span(min(self.earliest, other.earliest), min(self.latest, other.latest))
 
     def passed(self, on: "Span", /) -> Reading[bool]:
-        """Return whether it precedes another day; not specified if the dates do not decide it.
+        """Return whether it precedes another day; ``NOT_SPECIFIED`` if the dates do not decide it.
 
         Raises:
-            TypeError: The other is no `Span`.
+            TypeError: The other is not a `Span`.
 
         """
         _check_span("passed", on)
@@ -92,7 +92,7 @@ class Span(Frozen):
         return False if on.latest <= self.earliest else Missing.NOT_SPECIFIED
 
     def __str__(self) -> str:
-        """Give the day, or the first and the last that it can be."""
+        """Return the day, or the first and the last possible day."""
         return str(self.earliest) if self.earliest == self.latest else f"{self.earliest} to {self.latest}"
 
 
@@ -101,8 +101,8 @@ def _check_span(call: str, span: object, /) -> None:
         raise TypeError(f"{call} takes a Span, not {quoted(span)}; Span.of(day) returns one")
 
 
-def _later(day: date, months: int, /) -> date:
-    """Return the day so many months later, or the last of its month; the calendar's ends bound it."""
+def _add_months(day: date, months: int, /) -> date:
+    """Return the day this many months later, or the last day of that month if it is shorter."""
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     if year > MAXYEAR:
         return date.max

@@ -1,19 +1,17 @@
-"""Indicators: the variables that OGP derives from others, as values that can be asked.
+"""Indicators: the variables that OGP derives from others, as values.
 
 Every indicator judges a record: an assessment, a commitment (policy areas) or an action plan (steps of
-co-creation). The verdict has the answer from what is stated alone, and the answer as OGP's tables print
-it, which differ wherever the tables take what is missing for "no".
+co-creation). The verdict has the result from the readings alone, and the answer as OGP's tables print it. The
+two differ if the tables treat a missing reading as "no".
 """
 
 from typing import Any, Final
 
+from ..._tools.paths import publish
 from ._areas import DERIVED_TAGS, PARENT_AREAS, TAG_CHECKSUM
 from ._changes import CHANGE_IN_COMPLETION, SCHEDULE
 from ._cocreation import STEPS_OF_COCREATION
-from ._constraints import BINDING_CONSTRAINT
-from ._flags import AMBITION_ASSESSED, COMPLETION_ASSESSED, OPENING_ASSESSED
 from ._indicator import Indicator, holds
-from ._max_star import MAX_STAR
 from ._reviews import (
     HIGH_AMBITION,
     HIGH_COMPLETION,
@@ -23,7 +21,8 @@ from ._reviews import (
     RELEVANCE,
     VERIFIABILITY_BY_SPECIFICITY,
 )
-from ._scores import IRM_FLAGS, IRM_SCORE
+from ._scores import AMBITION_ASSESSED, COMPLETION_ASSESSED, IRM_FLAGS, IRM_SCORE, OPENING_ASSESSED
+from ._stars import BINDING_CONSTRAINT, MAX_STAR
 
 __all__ = [
     "AMBITION_ASSESSED",
@@ -73,4 +72,6 @@ INDICATORS: Final[tuple[Indicator[Any, Any], ...]] = (
     TAG_CHECKSUM,
     STEPS_OF_COCREATION,
 )
-"""All of them: those of assessments first, then those of commitments and of plans."""
+"""All indicators: those of assessments first, then those of commitments and of plans."""
+
+publish(__name__)

@@ -1,7 +1,7 @@
-"""Indicators of a commitment's policy areas: parents, tags derived from other tags, their number.
+"""Indicators of a commitment's policy areas: parent areas, tags derived from other tags, number of tags.
 
-Tags are not readings: a commitment has them or not. Where it has none at all of a vintage, nobody is
-known to have tagged it by that list, and the indicators stay open.
+Tags are not readings: a commitment has a tag or not. If it has no tag of a vintage, it is not known whether
+anybody tagged it by that list, and the indicators of that vintage are missing.
 """
 
 from typing import Final, TypeAlias
@@ -12,15 +12,13 @@ from ... import registry
 from ..._model.commitments import Commitment
 from ..._tools.frozen import Frozen, FrozenDict
 from ..._values.readings import Missing, all_of, any_of
-from ..agreements import JULY_2024, MARCH_2017, Agreement
-from ..verdicts import Reason
-from ._indicator import Found, Indicator
+from ..verdicts import JULY_2024, MARCH_2017, ROWS, Agreement, Reason
+from ._indicator import Indicator, Outcome
 
 Ways: TypeAlias = tuple[tuple[str, ...], ...]
-"""Ways to earn a tag, each of which asks for all of its tags."""
-ROWS: Final = 558
+"""Ways to earn a tag; each way requires all of its tags."""
 
-ALONE: Final = FrozenDict(
+WITHOUT_CHILDREN: Final = FrozenDict(
     {
         "2024/civic-space-and-enabling-environment": ("BG0030", "CZ0020", "ES0004", "GH0010", "KE0027"),
         "2024/environment-climate": ("HR0014", "MK0197"),
@@ -28,8 +26,8 @@ ALONE: Final = FrozenDict(
         "2024/public-service-delivery": ("CV0006", "NG0040"),
     }
 )
-"""Parent area → the commitments of the table of July 2024 that have it, and none of its children."""
-DERIVED: Final = FrozenDict(
+"""Parent area → the commitments of the table of July 2024 that have it and none of its children."""
+WAYS_TO_EARN: Final = FrozenDict(
     {
         "Access to information": (("2024/right-to-information",), ("2024/open-data",)),
         "Money in Politics": (
@@ -52,27 +50,28 @@ DERIVED: Final = FrozenDict(
 
 @attrs.frozen(weakref_slot=False)
 class Earned(Frozen):
-    """The rule of a tag: a commitment has all tags of one of the ways."""
+    """The rule of a derived tag: a commitment earns it if it has all tags of one of the ways."""
 
     ways: Ways
+    """The ways."""
 
-    def __call__(self, commitment: Commitment, /) -> Found[bool]:
-        """Say whether a commitment earns the tag."""
+    def __call__(self, commitment: Commitment, /) -> Outcome[bool]:
+        """Return whether a commitment earns the tag."""
         reasons = {code: _has(code, commitment) for way in self.ways for code in way}
         result = any_of(all_of(reasons[code].held for code in way) for way in self.ways)
         return result, result is True, tuple(reasons.values())
 
 
 def _has(code: str, commitment: Commitment, /) -> Reason:
-    """Say whether a commitment has a tag; open where it has none of that vintage."""
+    """Return whether a commitment has a tag; a `Missing` if it has no tag of that vintage."""
     area = registry.area(code)
-    same_list = _of_vintage(area.vintage, commitment)
-    open_ = code in commitment.undecided_areas or not same_list
+    tags = _of_vintage(area.vintage, commitment)
+    is_open = code in commitment.undecided_areas or not tags
     return Reason(
         criterion=area.label,
-        held=True if code in same_list else Missing.NOT_STATED if open_ else False,
+        held=True if code in tags else Missing.NOT_STATED if is_open else False,
         decided_by="areas",
-        value=tuple(one for one in same_list if one == code),
+        value=tuple(one for one in tags if one == code),
         source=area.source,
     )
 
@@ -81,10 +80,10 @@ def _of_vintage(vintage: str, commitment: Commitment, /) -> tuple[str, ...]:
     return tuple(code for code in commitment.areas if code.startswith(f"{vintage}/"))
 
 
-def checksum(commitment: Commitment, /) -> Found[int]:
-    """Count the tags of the table of March 2017."""
+def checksum(commitment: Commitment, /) -> Outcome[int]:
+    """Return the number of tags of the table of March 2017."""
     tags = _of_vintage("2016", commitment)
-    open_ = not tags or any(code.startswith("2016/") for code in commitment.undecided_areas)
+    is_open = not tags or any(code.startswith("2016/") for code in commitment.undecided_areas)
     reason = Reason(
         criterion="tagged by the list of 2016",
         held=True if tags else Missing.NOT_STATED,
@@ -92,38 +91,43 @@ def checksum(commitment: Commitment, /) -> Found[int]:
         value=tags,
         source=MARCH_2017,
     )
-    return Missing.NOT_STATED if open_ else len(tags), len(tags), (reason,)
+    return Missing.NOT_STATED if is_open else len(tags), len(tags), (reason,)
 
 
-def _tag(column: str, ways: Ways, alone: tuple[str, ...] = (), /) -> Indicator[Commitment, bool]:
-    words = ", or ".join(" and ".join(registry.area(code).label for code in way) for way in ways)
-    exceptions = f"printed without any of these: {', '.join(alone)}" if alone else ""
+def _derived_tag(
+    column: str, ways: Ways, without_children: tuple[str, ...] = (), /
+) -> Indicator[Commitment, bool]:
+    tags = ", or ".join(" and ".join(registry.area(code).label for code in way) for way in ways)
+    rows = ROWS[JULY_2024]
+    exceptions = f"printed without any of these: {', '.join(without_children)}" if without_children else ""
     return Indicator(
         name=column,
-        definition=f"Tagged {words}.",
+        definition=f"Tagged {tags}.",
         source=JULY_2024,
-        agreements=(Agreement(column, JULY_2024, ROWS - len(alone), ROWS, exceptions),),
+        agreements=(Agreement(column, JULY_2024, rows - len(without_children), rows, exceptions),),
         judges=Commitment,
         rule=Earned(ways),
     )
 
 
-def _parent(code: str, /) -> Indicator[Commitment, bool]:
+def _parent_area(code: str, /) -> Indicator[Commitment, bool]:
     children = tuple((one.code,) for one in registry.areas() if one.parent == code)
-    return _tag(registry.area(code).label, children, ALONE.get(code, ()))
+    return _derived_tag(registry.area(code).label, children, WITHOUT_CHILDREN.get(code, ()))
 
 
 PARENT_AREAS: Final = FrozenDict(
-    {code: _parent(code) for code in dict.fromkeys(one.parent for one in registry.areas()) if code}
+    {code: _parent_area(code) for code in dict.fromkeys(one.parent for one in registry.areas()) if code}
 )
-"""Code of every policy area that has others below it → its indicator: a child makes the parent."""
-DERIVED_TAGS: Final = FrozenDict({column: _tag(column, ways) for column, ways in DERIVED.items()})
+"""Code of every policy area that has others below it → its indicator: a child implies its parent."""
+DERIVED_TAGS: Final = FrozenDict(
+    {column: _derived_tag(column, ways) for column, ways in WAYS_TO_EARN.items()}
+)
 """Column of every tag that OGP derives from others → its indicator."""
 TAG_CHECKSUM: Final = Indicator(
     name="tag checksum",
-    definition="How many policy areas of the list of 2016 the commitment has.",
+    definition="The number of policy areas of the list of 2016 that the commitment has.",
     source=MARCH_2017,
-    agreements=(Agreement("Checksum", MARCH_2017, 1927, 1927, words="number"),),
+    agreements=(Agreement("Checksum", MARCH_2017, 1927, 1927, spelling="number"),),
     judges=Commitment,
     rule=checksum,
 )

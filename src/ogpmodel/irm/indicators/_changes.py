@@ -1,22 +1,22 @@
-"""Indicators that compare two completions: change from midterm to the end, and schedule."""
+"""Indicators that compare two completions: the change from midterm to the end, and the schedule."""
 
 from typing import Final, TypeVar
 
 from ..._model.assessments import Assessment
 from ..._values.readings import Missing, Reading
 from ...vocabularies import Change, Completion, Schedule
-from ..agreements import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared
-from ._indicator import Found, Indicator, known
+from ..verdicts import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared
+from ._indicator import Indicator, Outcome, known
 
 T = TypeVar("T")
-CODES: Final[tuple[Reading[Completion], ...]] = (Missing.WITHDRAWN, Missing.UNCLEAR, *Completion)
-"""What the tables of 2017 and 2024 code as 0 to 5, and subtract."""
+COMPLETION_CODES: Final[tuple[Reading[Completion], ...]] = (Missing.WITHDRAWN, Missing.UNCLEAR, *Completion)
+"""The readings that the tables of 2017 and 2024 code as 0 to 5 and subtract."""
 CHANGES: Final = (Change.DECREASE, Change.NO_CHANGE, Change.INCREASE)
 SCHEDULES: Final = (Schedule.BEHIND, Schedule.ON_SCHEDULE, Schedule.AHEAD)
 
 
-def change(assessment: Assessment, /) -> Found[Change]:
-    """Compare the end with midterm."""
+def change(assessment: Assessment, /) -> Outcome[Change]:
+    """Return the change in completion from midterm to the end."""
     end, midterm = assessment.results.completion, assessment.progress.completion
     reasons = (
         known("completion at the end", "results.completion", end, MARCH_2017),
@@ -25,8 +25,8 @@ def change(assessment: Assessment, /) -> Found[Change]:
     return _compared(end, midterm, CHANGES), _printed_change(end, midterm), reasons
 
 
-def schedule(assessment: Assessment, /) -> Found[Schedule]:
-    """Compare the completion that was reached with the one that the plan foresaw."""
+def schedule(assessment: Assessment, /) -> Outcome[Schedule]:
+    """Return whether the completion at midterm is behind or ahead of the one that the plan expected."""
     actual, projected = assessment.progress.completion, assessment.progress.projected_completion
     reasons = (
         known("completion at midterm", "progress.completion", actual, MAY_2015),
@@ -37,7 +37,10 @@ def schedule(assessment: Assessment, /) -> Found[Schedule]:
 
 
 def _compared(one: Reading[Completion], other: Reading[Completion], steps: tuple[T, T, T], /) -> Reading[T]:
-    """Compare two steps of the scale; the absence of either leaves it open."""
+    """Return whether one step of the scale is less than, equal to or more than another, as a term of `steps`.
+
+    If either is missing, return its `Missing`.
+    """
     if isinstance(one, Missing):
         return one
     if isinstance(other, Missing):
@@ -53,30 +56,36 @@ def _direction(difference: int, steps: tuple[T, T, T], /) -> T:
 
 
 def _printed_change(end: Reading[Completion], midterm: Reading[Completion], /) -> Reading[Change]:
-    """Subtract codes; without one of the end its absence is printed, without one of midterm ND."""
-    if isinstance(end, Missing) and end not in CODES:
+    """Return the change as the tables print it: the difference of the codes.
+
+    Without a code for the end, its missing value is printed; without a code for midterm, ND.
+    """
+    if isinstance(end, Missing) and end not in COMPLETION_CODES:
         return end
-    if midterm not in CODES:
+    if midterm not in COMPLETION_CODES:
         return Missing.NO_DATA
-    return _direction(CODES.index(end) - CODES.index(midterm), CHANGES)
+    difference = COMPLETION_CODES.index(end) - COMPLETION_CODES.index(midterm)
+    return _direction(difference, CHANGES)
 
 
-def _printed_schedule(result: Reading[Schedule], read: set[Reading[Completion]], /) -> Reading[Schedule]:
-    """Print Unclear where either is, and else NA for what was withdrawn or does not apply."""
-    if Missing.UNCLEAR in read:
+def _printed_schedule(
+    result: Reading[Schedule], completions: set[Reading[Completion]], /
+) -> Reading[Schedule]:
+    """Return the schedule as the table prints it: Unclear if either is, and NA if either was withdrawn."""
+    if Missing.UNCLEAR in completions:
         return Missing.UNCLEAR
-    return Missing.NOT_APPLICABLE if Missing.WITHDRAWN in read else result
+    return Missing.NOT_APPLICABLE if Missing.WITHDRAWN in completions else result
 
 
 CHANGE_IN_COMPLETION: Final = Indicator(
     name="change in completion",
     definition=(
-        "The step of completion at the end against that at midterm. The tables subtract codes in which "
-        "Withdrawn is 0 and Unclear 1; the result compares steps alone."
+        "The step of completion at the end compared with the step at midterm. The tables subtract codes, in "
+        "which Withdrawn is 0 and Unclear is 1; the result compares only steps."
     ),
     source=f"{MARCH_2017}; {JULY_2024}",
     agreements=(
-        Agreement("Change in completion", MARCH_2017, 54, 54, compared=Compared.DERIVED, words="change"),
+        Agreement("Change in completion", MARCH_2017, 54, 54, compared=Compared.DERIVED, spelling="change"),
         Agreement(
             "Change In Completion",
             JULY_2024,
@@ -84,7 +93,7 @@ CHANGE_IN_COMPLETION: Final = Indicator(
             145,
             "BG0028 and FR0026 print another change than their completions, GT0066 none",
             compared=Compared.DERIVED,
-            words="change",
+            spelling="change",
         ),
     ),
     judges=Assessment,
@@ -93,8 +102,8 @@ CHANGE_IN_COMPLETION: Final = Indicator(
 SCHEDULE: Final = Indicator(
     name="schedule",
     definition=(
-        "Completion at midterm against the completion that the plan foresaw for that day; the table prints "
-        "Unclear where either is, and NA where either was withdrawn or does not apply."
+        "Completion at midterm compared with the completion that the plan expected for that day; the table "
+        "prints Unclear if either is, and NA if either was withdrawn or does not apply."
     ),
     source=MAY_2015,
     agreements=(
@@ -105,7 +114,7 @@ SCHEDULE: Final = Indicator(
             958,
             'United Kingdom, case 147: "behind schedule", though completion is unclear',
             compared=Compared.REVIEWED,
-            words="schedule",
+            spelling="schedule",
         ),
     ),
     judges=Assessment,

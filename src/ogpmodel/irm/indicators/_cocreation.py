@@ -4,9 +4,8 @@ from typing import Final
 
 from ..._model.plans import ActionPlan
 from ..._values.readings import Missing, Reading, stated_values
-from ..agreements import JULY_2016, Agreement
-from ..verdicts import Reason
-from ._indicator import Found, Indicator
+from ..verdicts import JULY_2016, Agreement, Reason
+from ._indicator import Indicator, Outcome
 
 STEPS: Final = (
     "timeline_available",
@@ -19,13 +18,13 @@ STEPS: Final = (
 """The six steps, as fields of `Participation`."""
 
 
-def steps_followed(plan: ActionPlan, /) -> Found[int]:
-    """Count the steps that were followed; as printed, those that are not coded count as not followed."""
+def steps_followed(plan: ActionPlan, /) -> Outcome[int]:
+    """Return the number of steps that were followed; as printed, uncoded steps count as not followed."""
     reasons = tuple(_step(name, plan) for name in STEPS)
     held = [reason.held for reason in reasons]
     coded = stated_values(held)
     count = sum(coded)
-    result: Reading[int] = next((kind for kind in Missing if kind in held), count)
+    result: Reading[int] = next((missing for missing in Missing if missing in held), count)
     return result, count if coded else result, reasons
 
 
@@ -43,8 +42,8 @@ def _step(name: str, plan: ActionPlan, /) -> Reason:
 STEPS_OF_COCREATION: Final = Indicator(
     name="steps of co-creation",
     definition=(
-        "How many of the six steps of co-creation the plan followed. The table counts steps that are not "
-        "coded as not followed where others are; the result stays open."
+        "The number of the six steps of co-creation that the plan followed. If some steps are coded, the "
+        "table counts the others as not followed; the result is missing."
     ),
     source=JULY_2016,
     agreements=(
@@ -55,7 +54,7 @@ STEPS_OF_COCREATION: Final = Indicator(
             116,
             "the first plans of Brazil, Indonesia, Mexico, Norway, the Philippines, South Africa, the United "
             "Kingdom and the United States print 0, though none of the six steps is coded",
-            words="number",
+            spelling="number",
         ),
     ),
     judges=ActionPlan,

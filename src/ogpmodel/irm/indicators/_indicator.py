@@ -1,4 +1,4 @@
-"""What an indicator is: a variable that OGP derives from others, with its rule and its source."""
+"""The class of indicators: variables that OGP derives from others, with rule and source."""
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeAlias, TypeVar, cast, overload
@@ -14,42 +14,41 @@ from ..._tools.frozen import Frozen
 from ..._tools.html import pairs
 from ..._tools.messages import in_lines, in_one_line, quoted
 from ..._values.readings import Missing, Reading
-from ..agreements import Agreement
-from ..verdicts import Reason, Verdict, check_judged
+from ..verdicts import Agreement, Reason, Verdict, check_record_type
 
 R = TypeVar("R", bound=Assessment | Commitment | ActionPlan)
 T = TypeVar("T")
-Found: TypeAlias = tuple[Reading[T], Reading[T], tuple[Reason, ...]]
-"""The answer, the answer as printed, and the reasons."""
+Outcome: TypeAlias = tuple[Reading[T], Reading[T], tuple[Reason, ...]]
+"""The result, the answer as printed, and the reasons."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
 class Indicator(Frozen, Generic[R, T]):
-    """A variable that OGP derives from others: three-valued, and as its tables print it."""
+    """A variable that OGP derives from others: its result is three-valued, and as OGP's tables print it."""
 
     name: str
-    """Name, as verdicts give it."""
+    """The indicator's name, as verdicts state it."""
     definition: str
-    """What it says, and how it is derived."""
+    """The meaning, and how it is derived."""
     source: str
-    """The OGP or IRM document, or the table whose column was worked out."""
+    """The OGP or IRM document, or the table from which the rule of a column was inferred."""
     judges: type[R]
-    """What it is derived from: an assessment, a commitment or an action plan."""
+    """The record type that it judges: assessment, commitment or action plan."""
     agreements: tuple[Agreement, ...]
-    """How well the columns that OGP printed agree with what a verdict gives as printed."""
-    rule: Callable[[R], Found[T]]
-    """Derives it."""
+    """How well the columns that OGP printed agree with a verdict's ``as_printed``."""
+    rule: Callable[[R], Outcome[T]]
+    """The function that derives it."""
     uses: Uses = ()
     """The readings that decide it, in groups of which one reading is enough; none if that is not stated."""
 
     def judge(self, record: R, /) -> Verdict[T]:
-        """Derive it for a record, and say why.
+        """Return the verdict for a record: the answer and its reasons.
 
         Raises:
-            TypeError: The record is of another kind than the indicator judges.
+            TypeError: The record is not of the type that the indicator judges.
 
         """
-        check_judged("judge", record, self.judges)
+        check_record_type("judge", record, self.judges)
         result, as_printed, reasons = self.rule(record)
         return Verdict(
             question=self.name,
@@ -61,16 +60,16 @@ class Indicator(Frozen, Generic[R, T]):
         )
 
     def __str__(self) -> str:
-        """Give the definition, and a line for each column that was compared."""
+        """Return the definition, and a line for each column that was compared."""
         return in_lines(f"{self.name}: {self.definition}", self.agreements)
 
     def __repr__(self) -> str:
-        """Show the name."""
+        """Return the class and the name."""
         return in_one_line(f"<Indicator: {self.name}>")
 
     def _repr_html_(self) -> str:
-        told = (("definition", self.definition), ("source", self.source))
-        return pairs(self.name, (*told, *(("agrees", one) for one in self.agreements)))
+        rows = (("definition", self.definition), ("source", self.source))
+        return pairs(self.name, (*rows, *(("agrees", one) for one in self.agreements)))
 
 
 # mypy does not see that a query of more types of records is one of fewer.
@@ -96,6 +95,14 @@ def holds(indicator: Indicator[Any, bool], /) -> Query[Any]:
 
 
 def known(criterion: str, path: str, reading: object, source: str, /) -> Reason:
-    """Give as a reason that a reading is known, or why it is not."""
+    """Return the reason that a reading has a value, or why it is missing.
+
+    Args:
+        criterion: Name of the criterion.
+        path: The path of the reading.
+        reading: The reading.
+        source: The document or table.
+
+    """
     held = reading if isinstance(reading, Missing) else True
     return Reason(criterion=criterion, held=held, decided_by=path, value=reading, source=source)

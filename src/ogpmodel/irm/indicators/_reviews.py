@@ -2,22 +2,21 @@
 
 from typing import Final, cast
 
+from ..._dataset.paths import NOT_ASKED, most_informative
 from ..._model.assessments import Assessment
 from ..._values.readings import Missing, Reading, all_of, any_of, is_stated
 from ...vocabularies import Completion, EarlyResults, OgpValue, Opening, Specificity
-from ..agreements import JULY_2024, MARCH_2017, Agreement, Compared
 from ..criteria import (
     CODEBOOK,
     COMPLETED,
     COMPLETION,
     MODERATE,
-    NOT_ASKED,
     RELEVANT,
-    TELLING,
     VERIFIABILITY,
     Criterion,
 )
-from ._indicator import Found, Indicator
+from ..verdicts import JULY_2024, MARCH_2017, Agreement, Compared
+from ._indicator import Indicator, Outcome
 
 EARLY_RESULTS = "OGP glossary, Early Results (https://www.opengovpartnership.org/glossary/early-results/)"
 
@@ -51,67 +50,68 @@ HAD_RESULTS: Final = Criterion(
 )
 
 
-def settled(criterion: Criterion, assessment: Assessment, /) -> Found[bool]:
-    """Answer by one criterion; an absence is printed as such."""
+def by_criterion(criterion: Criterion, assessment: Assessment, /) -> Outcome[bool]:
+    """Return the answer of one criterion; a missing value is printed as it is."""
     reason = criterion.ask(assessment)
     return reason.held, reason.held, (reason,)
 
 
-def relevance(assessment: Assessment, /) -> Found[bool]:
-    """Derive relevance from the OGP values."""
-    return settled(SERVES_VALUES, assessment)
+def relevance(assessment: Assessment, /) -> Outcome[bool]:
+    """Return whether it is relevant, by the OGP values."""
+    return by_criterion(SERVES_VALUES, assessment)
 
 
-def verifiability(assessment: Assessment, /) -> Found[bool]:
-    """Derive verifiability from specificity."""
-    return settled(RATED_SPECIFIC, assessment)
+def verifiability(assessment: Assessment, /) -> Outcome[bool]:
+    """Return whether it is verifiable, by its specificity."""
+    return by_criterion(RATED_SPECIFIC, assessment)
 
 
-def raw_completion(assessment: Assessment, /) -> Found[Completion]:
-    """Take the completion at the end, or else that at midterm."""
+def raw_completion(assessment: Assessment, /) -> Outcome[Completion]:
+    """Return the completion at the end or, if it was not coded, at midterm."""
     reason = COMPLETED.ask(assessment)
     step = cast("Reading[Completion]", reason.value)
     decided = is_stated(step) or step in COMPLETED.failed_by
-    return step, step if decided else _printed_absence(assessment), (reason,)
+    return step, step if decided else _printed_without_completion(assessment), (reason,)
 
 
-def _printed_absence(assessment: Assessment, /) -> Reading[Completion]:
-    """Give the code of midterm, as the table does, though the end may still have to be reviewed."""
+def _printed_without_completion(assessment: Assessment, /) -> Reading[Completion]:
+    """Return what the table prints without a completion: midterm, even if the end is still to be reviewed."""
     midterm, end = assessment.progress.completion, assessment.results.completion
-    without = (midterm, end) == (Missing.NOT_REVIEWED, Missing.NO_DATA)
-    return end if without or midterm is Missing.NOT_STATED else midterm
+    end_decides = (midterm, end) == (Missing.NOT_REVIEWED, Missing.NO_DATA)
+    return end if end_decides or midterm is Missing.NOT_STATED else midterm
 
 
-def max_completion(assessment: Assessment, /) -> Found[Completion]:
-    """Take raw completion, and print what is no step of the scale as no data."""
+def max_completion(assessment: Assessment, /) -> Outcome[Completion]:
+    """Return raw completion; as printed, Unclear and Withdrawn are no data."""
     step, printed, reasons = raw_completion(assessment)
     return step, Missing.NO_DATA if printed in COMPLETED.failed_by else printed, reasons
 
 
-def high_completion(assessment: Assessment, /) -> Found[bool]:
-    """Compare raw completion with Substantial."""
+def high_completion(assessment: Assessment, /) -> Outcome[bool]:
+    """Return whether raw completion is at least Substantial."""
     reason = COMPLETED.ask(assessment)
     return reason.held, reason.held is True, (reason,)
 
 
-def high_ambition(assessment: Assessment, /) -> Found[bool]:
-    """Join potential impact and relevance; if there is no impact the tables print its absence.
+def high_ambition(assessment: Assessment, /) -> Outcome[bool]:
+    """Return whether it has high potential impact and is relevant.
 
-    Ambition is open where impact was not asked, whatever relevance is: nobody judged it there.
+    If potential impact was not asked, nobody judged ambition: the result is missing even if the commitment is
+    not relevant. If potential impact is missing, the tables print its missing value.
     """
     impact, relevant = MODERATE.ask(assessment), RELEVANT.ask(assessment)
-    unasked = impact.held in {Missing.NO_DATA, Missing.NOT_APPLICABLE}
-    result = impact.held if unasked else all_of((impact.held, relevant.held))
+    not_asked = impact.held in {Missing.NO_DATA, Missing.NOT_APPLICABLE}
+    result = impact.held if not_asked else all_of((impact.held, relevant.held))
     printed = impact.held if isinstance(impact.held, Missing) else result is True
     return result, printed, (impact, relevant)
 
 
-def high_opening(assessment: Assessment, /) -> Found[bool]:
-    """Take whichever of the two questions was answered: a plan was asked one of them."""
+def high_opening(assessment: Assessment, /) -> Outcome[bool]:
+    """Return the answer of whichever of the two questions was asked: each plan was asked one of them."""
     reasons = (OPENED.ask(assessment), HAD_RESULTS.ask(assessment))
     asked = [reason.held for reason in reasons if reason.held not in NOT_ASKED]
-    absences = (reason.held for reason in reasons if isinstance(reason.held, Missing))
-    result = any_of(asked) if asked else min(absences, key=TELLING.index)
+    missing = (reason.held for reason in reasons if isinstance(reason.held, Missing))
+    result = any_of(asked) if asked else most_informative(missing)
     return result, result is True, reasons
 
 
@@ -119,7 +119,7 @@ RELEVANCE: Final = Indicator(
     name="relevance",
     definition=(
         "The commitment serves Access to Information, Civic Participation or Public Accountability: "
-        "Technology & Innovation alone does not make it relevant. What the IRM coded stands apart."
+        "Technology & Innovation alone does not make it relevant. The IRM's own code may differ."
     ),
     source=CODEBOOK,
     agreements=(
@@ -136,7 +136,7 @@ RELEVANCE: Final = Indicator(
             JULY_2024,
             339,
             341,
-            "SK0116 is coded as relevant without a value, JO0062 as no data with three",
+            "SK0116 is coded as relevant without a value, JO0062 as no data with three values",
             compared=Compared.DERIVED,
         ),
     ),
@@ -148,7 +148,7 @@ VERIFIABILITY_BY_SPECIFICITY: Final = Indicator(
     name="verifiable, by specificity",
     definition="Specificity is Medium or High, which counts as verifiable.",
     source=VERIFIABILITY,
-    agreements=(Agreement("Verifiable", JULY_2024, 212, 212, compared=Compared.DERIVED, words="yes-no"),),
+    agreements=(Agreement("Verifiable", JULY_2024, 212, 212, compared=Compared.DERIVED, spelling="yes-no"),),
     judges=Assessment,
     uses=(RATED_SPECIFIC.variables,),
     rule=verifiability,
@@ -156,29 +156,29 @@ VERIFIABILITY_BY_SPECIFICITY: Final = Indicator(
 RAW_COMPLETION: Final = Indicator(
     name="raw completion",
     definition=(
-        "The completion at the end of the term, or else that at midterm; Unclear and Withdrawn count. "
-        "Where neither is coded, the table prints the absence of midterm, but ND where midterm was not "
-        "reviewed and the end has no data; the result is NR wherever a review is still to come."
+        "The completion at the end of the term or, if it was not coded, at midterm; Unclear and Withdrawn "
+        "count as coded. If neither is coded, the table prints the missing value of midterm, but ND if "
+        "midterm was not reviewed and the end has no data. The result is NR if a review is still to come."
     ),
     source=JULY_2024,
-    agreements=(Agreement("Raw Completion", JULY_2024, 558, 558, words="raw-completion"),),
+    agreements=(Agreement("Raw Completion", JULY_2024, 558, 558, spelling="raw-completion"),),
     judges=Assessment,
     rule=raw_completion,
 )
 MAX_COMPLETION: Final = Indicator(
     name="max completion",
     definition=(
-        "Raw completion on a scale of its own, 0 to 3, and no maximum, despite its name; the table prints "
-        "ND for Unclear and Withdrawn."
+        "Raw completion on a scale from 0 to 3. Despite its name it is not a maximum. The table prints ND "
+        "for Unclear and Withdrawn."
     ),
     source=JULY_2024,
-    agreements=(Agreement("Max Completion", JULY_2024, 558, 558, words="max-completion"),),
+    agreements=(Agreement("Max Completion", JULY_2024, 558, 558, spelling="max-completion"),),
     judges=Assessment,
     rule=max_completion,
 )
 HIGH_COMPLETION: Final = Indicator(
     name="high completion",
-    definition="Raw completion is Substantial or Complete; the table prints 0 where there is none.",
+    definition="Raw completion is Substantial or Complete; the table prints 0 if there is no completion.",
     source=f"{COMPLETION}; {JULY_2024}",
     agreements=(Agreement("High Completion", JULY_2024, 558, 558),),
     judges=Assessment,
@@ -188,9 +188,9 @@ HIGH_COMPLETION: Final = Indicator(
 HIGH_AMBITION: Final = Indicator(
     name="high ambition",
     definition=(
-        "Potential impact is Moderate or Transformative, and the commitment is relevant. Verifiability is "
-        "not asked, and potential for results is never used; the table prints the absence of potential "
-        "impact, and 0 where relevance has no data."
+        "Potential impact is Moderate or Transformative, and the commitment is relevant. Verifiability and "
+        "potential for results are not used. If potential impact is missing, the table prints its missing "
+        "value; if relevance has no data, it prints 0."
     ),
     source=JULY_2024,
     agreements=(Agreement("High Ambition", JULY_2024, 558, 558),),
@@ -201,8 +201,8 @@ HIGH_AMBITION: Final = Indicator(
 HIGH_OPENING: Final = Indicator(
     name="high opening",
     definition=(
-        "It opened government in a Major or Outstanding way, or had Significant early results; the table "
-        "prints 0 where neither is coded, and where it was too early."
+        "It opened government in a Major or Outstanding way, or had Significant early results. The table "
+        "prints 0 if neither is coded, and if it was too early."
     ),
     source=f"{EARLY_RESULTS}; {JULY_2024}",
     agreements=(Agreement("High DIOG", JULY_2024, 558, 558),),
