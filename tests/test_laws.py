@@ -19,7 +19,7 @@ def concrete(kind: type[ogp.Record]) -> list[type[ogp.Record]]:
     return [kind, *below] if "__attrs_attrs__" in vars(kind) else below
 
 
-KINDS = [kind for kind in concrete(ogp.Record) if kind.__module__.startswith("ogpmodel._model")]
+KINDS = [kind for kind in concrete(ogp.Record) if kind.__module__ == "ogpmodel"]
 by_class = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 few = settings(
     max_examples=15,

@@ -1,12 +1,12 @@
 """Which review asked which variable for which plans."""
 
-import ast
-import inspect
+from typing import cast
 
+import attrs
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel._model.record import Record
+from ogpmodel._model.record import Record, meaning_of
 from ogpmodel.irm.methods import METHODS, RECORD_TYPES, REVIEWS, Method, Review, Years, reviews_for
 
 describe = ogp.methods.describe
@@ -24,19 +24,15 @@ NESTED = {
 
 
 def documented(cls: type[Record]) -> dict[str, str]:
-    """Give field → docstring of a class, from its source."""
-    (tree,) = ast.parse(inspect.getsource(cls)).body
-    assert isinstance(tree, ast.ClassDef)
-    found: dict[str, str] = {}
-    for field, words in zip(tree.body, tree.body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
-            assert isinstance(words, ast.Expr)
-            found[field.target.id] = " ".join(ast.literal_eval(words.value).split()).replace("`", "")
-    return found
+    """Return field → docstring of a class."""
+    return {
+        name: " ".join(meaning_of(cls, name).split()).replace("`", "")
+        for name in (field.name for field in attrs.fields(cast("type[attrs.AttrsInstance]", cls)))
+    }
 
 
 def every_reading() -> dict[str, str]:
-    """Give path → docstring of every reading that is a variable; of nested ones with the outer docstring."""
+    """Return path → docstring of every reading that is a variable; of nested ones with the outer docstring."""
     found = {"challenges": documented(ogp.Commitment)["challenges"]}
     outer = documented(ogp.Participation)
     for path, cls in NESTED.items():

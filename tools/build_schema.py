@@ -20,7 +20,7 @@ import ogpmodel as ogp
 from ogpmodel._json.lines import TYPES
 from ogpmodel._json.shape import VERSION, Document
 from ogpmodel._model.record import meaning_of
-from ogpmodel._tools.packaged import class_docs
+from ogpmodel._tools.frozen import ClassDoc
 from ogpmodel._values.limits import LARGEST_INT, SMALLEST_INT
 from ogpmodel._values.terms import Term
 
@@ -261,7 +261,8 @@ def _present(annotation: Any, /) -> Schema:
 
 
 def _field_doc(cls: type, name: str, /) -> str:
-    return class_docs(cls.__module__, cls.__qualname__).fields[name].docstring
+    doc: ClassDoc = vars(cls)["__doc__"]
+    return doc.read().fields[name].docstring
 
 
 def _described(cls: type, /) -> str:

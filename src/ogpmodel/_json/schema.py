@@ -67,7 +67,7 @@ def definition_name(root: object, /) -> str:
         if root is known or root == known:
             return name
     # A record type of somebody else may have the name of one of ours.
-    if isinstance(root, type) and is_record(root) and root.__module__.startswith("ogpmodel."):
+    if isinstance(root, type) and is_record(root) and root.__module__.partition(".")[0] == "ogpmodel":
         return root.__name__
     raise TypeError(f"json_schema takes Dataset, a record type, Report or 'line', not {quoted(root)}")
 
