@@ -32,7 +32,7 @@ def documented(cls: type[Record]) -> dict[str, str]:
 
 
 def every_reading() -> dict[str, str]:
-    """Return path → docstring of every reading that is a variable; of nested ones with the outer docstring."""
+    """Return path → docstring of every reading that is a variable; nested ones with the outer docstring."""
     found = {"challenges": documented(ogp.Commitment)["challenges"]}
     outer = documented(ogp.Participation)
     for path, cls in NESTED.items():
