@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from ._json.converter import make_converter
     from ._json.documents import dump, dumps, load, loads
     from ._json.lines import dump_lines, iter_lines
+    from ._out.table import Table
     from ._show.profile import Profile, profile
     from ._tables.read import read, reads
     from ._tables.result import ReadReport, ReadResult
@@ -81,6 +82,7 @@ else:
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
         "Reason": "irm.verdicts",
+        "Table": "_out.table",
         "Verdict": "irm.verdicts",
         "deadlines": "irm.deadlines",
         "dump": "_json.documents",
@@ -199,6 +201,7 @@ __all__ = [
     "Source",
     "Specificity",
     "Split",
+    "Table",
     "Verdict",
     "__version__",
     "all_of",
