@@ -158,8 +158,8 @@ class Records(RecordSequence[T_co]):
         """Return a `Table` with a row for each record and a column for each field.
 
         The table can be shown and written: ``ds.commitments.table().to_csv("a.csv")``. Fields of related
-        records are columns as well. A field of several values of which some are undecided has a second column
-        for these: ``area``, ``area_undecided``.
+        records are columns as well. A field whose values may be undecided has a second column for these, at
+        the end of the table: ``area``, ``area_undecided``.
 
         Args:
             fields: The fields, or their names: ``ds.commitments.table("id", "region", "completion")``.

@@ -40,7 +40,9 @@ def table_of(
         ValueError: Two columns would have the same name, or a whole number has more than 64 bits.
 
     """
-    pairs = list(chain.from_iterable(_columns(field, records, dataset) for field in fields))
+    parts = [_columns(field, records, dataset) for field in fields]
+    # Columns of undecided values are last, because most of them are empty.
+    pairs = [*(part[0] for part in parts), *chain.from_iterable(part[1:] for part in parts)]
     columns, data = [column for column, _ in pairs], [cells for _, cells in pairs]
     return Table(columns, data, title=title, about=_about(getattr(dataset, "metadata", None)))
 
