@@ -3,7 +3,7 @@
 from collections import Counter
 from fractions import Fraction
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import polars as pl
@@ -61,6 +61,11 @@ def test_every_field_is_a_column(sample: str, name: str) -> None:
     assert all(usual[column] == table[column] for column in usual.columns)
 
 
+def different(cell: object) -> set[object]:
+    """Return the different values of a cell."""
+    return set(cast("tuple[object, ...]", cell)) if isinstance(cell, tuple) else {cell}
+
+
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_columns_have_the_values_that_are_counted(name: str) -> None:
     """The values of a column are those of `count_by`, except for the mark of undecided ones."""
@@ -68,8 +73,7 @@ def test_columns_have_the_values_that_are_counted(name: str) -> None:
     table = records.table(all=True)
     for field in records.fields:
         cells: list[Any] = list(table[field.name])
-        sets = [set(cell) if type(cell) is tuple else {cell} for cell in cells]
-        values: Counter[Any] = Counter(chain.from_iterable(sets))
+        values: Counter[Any] = Counter(chain.from_iterable(map(different, cells)))
         counted = records.count_by(field)
         if field.has_undecided:
             values.pop(ogp.Missing.UNREADABLE, None)

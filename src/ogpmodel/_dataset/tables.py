@@ -44,6 +44,7 @@ def table_of(
     # Columns of undecided values are last, because most of them are empty.
     pairs = [*(part[0] for part in parts), *chain.from_iterable(part[1:] for part in parts)]
     columns, data = [column for column, _ in pairs], [cells for _, cells in pairs]
+    # `Related` does not require metadata: only a dataset has them.
     return Table(columns, data, title=title, about=_about(getattr(dataset, "metadata", None)))
 
 
@@ -67,14 +68,18 @@ def _columns(
     if not field.has_undecided:
         return [main]
     undecided = field.undecided_reader(dataset)
-    declared = attrs.evolve(
+    return [main, (_of_undecided(column), [undecided(one) for one in records])]
+
+
+def _of_undecided(column: Column, /) -> Column:
+    """Return the declaration of the column for the undecided values of another one."""
+    return attrs.evolve(
         column,
         name=f"{column.name}_undecided",
         label=f"{column.label}, undecided",
         meaning=f"Values of {column.name} that the record may or may not have.",
         reading=False,
     )
-    return [main, (declared, [undecided(one) for one in records])]
 
 
 def _cell(values: tuple[Any, ...], /) -> Value:
