@@ -26,7 +26,7 @@ primary_domain = "py"
 nitpicky = True
 # A build uses no network, so names of other libraries have no links.
 nitpick_ignore_regex = [
-    (r"py:.*", r"(attrs|cattrs|collections|datetime|fractions|hypothesis|os|typing)\..*"),
+    (r"py:.*", r"(attrs|cattrs|collections|datetime|fractions|hypothesis|os|pd|pl|typing)\..*"),
     # Type variables are not documented objects.
     (r"py:.*", r"(ogpmodel\.(\w+\.)+)?[A-Z](_co|_contra)?"),
 ]

@@ -16,6 +16,9 @@ ds.commitments.count_by(f.areas)  # no
 ds.commitments.group_by(f.aera)  # no
 ds.commitments.sort_by(f.titel)  # no
 ds.plans.count_by(f.title)  # no
+ds.plans.table(f.title)  # no
+ds.plans.table(5)  # no
+ds.plans.table("id", every=True)  # no
 f.completion >= ogp.Specificity.HIGH  # no
 f.completion >= "complete"  # no
 f.submitted.contains("2014")  # no

@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from ._json.documents import dump, dumps, load, loads
     from ._json.lines import dump_lines, iter_lines
     from ._json.schema import json_schema as json_schema
+    from ._out.table import Table
     from ._show.profile import Profile as Profile, profile
     from ._tables.read import read, reads
     from ._tables.result import ReadReport as ReadReport, ReadResult as ReadResult
@@ -88,6 +89,7 @@ else:
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
+        "Table": "_out.table",
         "deadlines": "irm.deadlines",
         "dump": "_json.documents",
         "dump_lines": "_json.lines",
@@ -159,11 +161,12 @@ __all__ = [  # noqa: RUF022 - by topic
     "Posts",
     "Scores",
     "Figures",
-    # Queries and shares.
+    # Queries, shares and tables.
     "Query",
     "Split",
     "query",
     "share",
+    "Table",
     # Records.
     "Member",
     "ActionPlan",

@@ -110,6 +110,11 @@ class Field(Generic[R_contra, V]):
         return self._resolved[0].several
 
     @property
+    def has_undecided(self) -> bool:
+        """Whether a record may have values of which it is not known whether it has them."""
+        return self._undecided is not None
+
+    @property
     def label(self) -> str:
         """The name as a heading: ``Potential impact``."""
         return self.name.replace("_", " ").capitalize()

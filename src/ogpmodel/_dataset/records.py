@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from itertools import chain, product
-from typing import Any, ClassVar, Generic, Self, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast, overload
 
 import attrs
 
@@ -28,6 +28,9 @@ from .selection import (
     wanted_values,
 )
 from .sequence import RecordSequence, T_co
+
+if TYPE_CHECKING:
+    from .._out.table import Table
 
 C = TypeVar("C", bound="Records[Any]")
 V = TypeVar("V")
@@ -69,6 +72,8 @@ class Records(RecordSequence[T_co]):
     __slots__ = ()
     fields: ClassVar[Any] = Fields[Any]()
     """The fields of its records, by which it selects, counts, groups and sorts."""
+    _table: ClassVar[tuple[str, ...]] = ()
+    """The fields that are columns of `table` by default."""
 
     def split(self, query: Query[T_co], /) -> "Split[Self]":
         """Partition the records by the query's answer: yes, no, undecided.
@@ -148,6 +153,46 @@ class Records(RecordSequence[T_co]):
         ranked.sort(key=lambda pair: pair[0], reverse=reverse)
         last = [record for first, record in zip(firsts, self, strict=True) if first is None]
         return self._view([*(record for _, record in ranked), *last])
+
+    def table(self, *fields: Field[T_co, Any] | str, all: bool = False) -> "Table":  # noqa: A002 - the usual word
+        """Return a `Table` with a row for each record and a column for each field.
+
+        The table can be shown and written: ``ds.commitments.table().to_csv("a.csv")``. Fields of related
+        records are columns as well. A field whose values may be undecided has a second column for these, at
+        the end of the table: ``area``, ``area_undecided``.
+
+        Args:
+            fields: The fields, or their names: ``ds.commitments.table("id", "region", "completion")``.
+                Without any, the fields that are used most.
+            all: Return the columns of all fields.
+
+        Raises:
+            TypeError: The collection has no such field; or a field is one of related records, and the
+                collection does not belong to a dataset.
+            ValueError: Two columns would have the same name, or a whole number has more than 64 bits.
+
+        """
+        if all and fields:
+            raise TypeError(f"{type(self).__name__}.table takes fields or all=True, not both")
+        from .tables import table_of  # noqa: PLC0415 - not every program needs tables
+
+        chosen = list(self.fields) if all else [self._field(one) for one in fields or self._table]
+        if not chosen:
+            raise TypeError(
+                f"{type(self).__name__} has no fields, and no table; ask a collection of one type"
+            )
+        return table_of(type(self).__name__, chosen, self._records, self._dataset)
+
+    def __arrow_c_schema__(self) -> object:
+        """Return the schema of `table` by Arrow's PyCapsule protocol. Needs the extra ``ogpmodel[arrow]``."""
+        return self[:0].table().__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Return `table`, with its usual columns, by Arrow's PyCapsule protocol.
+
+        Therefore ``polars.DataFrame(ds.commitments)`` works. Needs the extra ``ogpmodel[arrow]``.
+        """
+        return self.table().__arrow_c_stream__(requested_schema)
 
     # What `where` of the subclasses and other modules of this package call.
 

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -11,6 +12,9 @@ from .._tools.html import Html, element, first_rows
 from .._tools.messages import quoted
 from .._tools.suggestions import nearest
 from .problems import SHOWN_PROBLEMS, Problem, Severity, checked_problems, explain
+
+if TYPE_CHECKING:
+    from .._out.table import Table
 
 
 def _checked(problems: Iterable[Problem], /) -> tuple[Problem, ...]:
@@ -114,6 +118,36 @@ class Report(Frozen):
         ]
         times = f" ({self.occurrences:,} times)" if self.occurrences > len(self) else ""
         return f"{', '.join(counts)}{times}" if counts else "no problems"
+
+    def table(self) -> "Table":
+        """Return a `Table` with a row for each problem, in their order."""
+        from .._out.columns import Column, ColumnType  # noqa: PLC0415 - not every program needs tables
+        from .._out.table import Table  # noqa: PLC0415
+
+        columns = [
+            Column("severity", ColumnType.TERM, label="Severity", terms=Severity),
+            Column("code", ColumnType.TEXT, label="Code", meaning="Stable code of the problem."),
+            Column("where", ColumnType.TEXT, label="Where", meaning="Where the problem is."),
+            Column("message", ColumnType.TEXT, label="Message", meaning="What is wrong."),
+            Column("found", ColumnType.TEXT, label="Found", meaning="The value in the data, shortened."),
+            Column("expected", ColumnType.TEXT, label="Expected", meaning="The value that was expected."),
+            Column("hint", ColumnType.TEXT, label="Hint", meaning="What was perhaps meant, or what to do."),
+            Column("count", ColumnType.INTEGER, label="Count", meaning="Number of occurrences."),
+        ]
+        rows = (
+            (
+                one.severity,
+                one.code,
+                str(one.place),
+                one.message,
+                one.found,
+                one.expected,
+                one.hint,
+                one.count,
+            )
+            for one in self.problems
+        )
+        return Table.from_rows(columns, rows, title=f"Report: {self.summary()}")
 
     def to_dict(self) -> dict[str, object]:
         """Return a dict for a JSON writer, with ``ok``, counts by code, and all problems."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
 
@@ -14,6 +14,9 @@ from .._values.limits import check_text
 from .._values.readings import Missing, Reading, is_stated
 from ..vocabularies import Denominator
 from .verdicts import as_text
+
+if TYPE_CHECKING:
+    from .._out.table import Table
 
 V = TypeVar("V")
 
@@ -181,6 +184,25 @@ class Shares(FrozenDict[V, Share]):
             }
             for value, one in self.items()
         ]
+
+    def table(self) -> "Table":
+        """Return a `Table` with a row for each value of the field: the value, and its share.
+
+        When the table is written, the share becomes floats and counts: ``share``, ``share_least``,
+        ``share_most``, ``share_numerator``, ``share_denominator``.
+
+        Raises:
+            ValueError: The field has the name of one of these columns.
+
+        """
+        from .._dataset.tables import inferred_column  # noqa: PLC0415 - not every program needs tables
+        from .._out.columns import Column, ColumnType  # noqa: PLC0415
+        from .._out.table import Table  # noqa: PLC0415
+
+        question = next((one.question for one in self.values()), "")
+        column, values = inferred_column(self.field, list(self))
+        share = Column("share", ColumnType.SHARE, label="Share", meaning=question)
+        return Table([column, share], [values, list(self.values())], title=question)
 
     def __repr__(self) -> str:
         """Return the number of shares and the name of the field."""

@@ -80,6 +80,19 @@ class Assessments(Keyed[Assessment]):
         "results.opened_government",
         "published.starred",
     )
+    _table: ClassVar[tuple[str, ...]] = (
+        "commitment",
+        "title",
+        "member",
+        "submitted",
+        "specificity",
+        "potential_impact",
+        "potential_for_results",
+        "completion",
+        "opened_government",
+        "early_results",
+        "starred",
+    )
 
     def where(  # noqa: PLR0913 - a keyword for each of the most used fields
         self,

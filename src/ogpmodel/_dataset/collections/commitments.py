@@ -66,6 +66,16 @@ class Commitments(Keyed[Commitment]):
     fields: ClassVar[CommitmentFields] = CommitmentFields()
     _kind: ClassVar[str] = "commitments"
     _columns: ClassVar[tuple[str, ...]] = ("id", "title", "plan", "areas")
+    _table: ClassVar[tuple[str, ...]] = (
+        "id",
+        "title",
+        "member",
+        "submitted",
+        "region",
+        "area",
+        "completion",
+        "starred",
+    )
 
     def where(  # noqa: PLR0913 - a keyword for each of the most used fields
         self,

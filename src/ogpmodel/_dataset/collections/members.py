@@ -44,6 +44,7 @@ class Members(Keyed[Member]):
     fields: ClassVar[MemberFields] = MemberFields()
     _kind: ClassVar[str] = "members"
     _columns: ClassVar[tuple[str, ...]] = ("code", "name", "kind", "region", "since")
+    _table: ClassVar[tuple[str, ...]] = ("code", "name", "kind", "region", "since", "status")
 
     @classmethod
     def _names_of(cls, record: Member, /) -> Levels:

@@ -53,6 +53,16 @@ class Plans(Keyed[ActionPlan]):
         "end",
         "stated_commitments",
     )
+    _table: ClassVar[tuple[str, ...]] = (
+        "id",
+        "member",
+        "region",
+        "number",
+        "submitted",
+        "start",
+        "end",
+        "stated_commitments",
+    )
 
     def where(
         self,

@@ -40,6 +40,7 @@ class Resources(Records[Resource]):
     record: ClassVar[type[Record]] = Resource
     fields: ClassVar[ResourceFields] = ResourceFields()
     _columns: ClassVar[tuple[str, ...]] = ("member", "title", "year", "kind", "format")
+    _table: ClassVar[tuple[str, ...]] = ("member", "title", "year", "kind", "format", "language", "url")
 
     def where(  # noqa: PLR0913 - a keyword for each of the most used fields
         self,
@@ -81,6 +82,7 @@ class Posts(Records[Post]):
     record: ClassVar[type[Record]] = Post
     fields: ClassVar[PostFields] = PostFields()
     _columns: ClassVar[tuple[str, ...]] = ("member", "title", "summary", "date")
+    _table: ClassVar[tuple[str, ...]] = ("member", "title", "date", "summary", "url")
 
     def where(
         self,

@@ -47,6 +47,14 @@ class Scores(Records[DimensionScore]):
         "third_party_score",
         "implication",
     )
+    _table: ClassVar[tuple[str, ...]] = (
+        "member",
+        "area",
+        "dimension",
+        "finding",
+        "third_party_score",
+        "implication",
+    )
 
     def where(
         self,
@@ -93,6 +101,7 @@ class Figures(Records[Figure]):
     record: ClassVar[type[Record]] = Figure
     fields: ClassVar[FigureFields] = FigureFields()
     _columns: ClassVar[tuple[str, ...]] = ("name", "value", "unit", "scope", "member", "plan", "text")
+    _table: ClassVar[tuple[str, ...]] = ("name", "value", "unit", "scope", "member", "plan", "text")
 
     def where(
         self,

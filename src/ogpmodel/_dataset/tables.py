@@ -1,0 +1,143 @@
+"""Tables of records: each field becomes a column."""
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any, Final
+
+import attrs
+
+from .._model.metadata import Metadata
+from .._out.columns import Column, ColumnType, Value
+from .._out.table import Table
+from .._values.dates import PartialDate
+from .._values.mappings import thaw
+from .._values.readings import Missing
+from .._values.terms import Term
+from .fields import Field
+from .links import Related
+from .selection import is_value
+
+TYPES: Final[dict[Any, ColumnType]] = {
+    bool: ColumnType.BOOLEAN,
+    int: ColumnType.INTEGER,
+    float: ColumnType.NUMBER,
+    PartialDate: ColumnType.DATE,
+    str: ColumnType.TEXT,
+}
+"""The types of columns, by the class of their values; all others are terms."""
+CITED: Final = {"title": "Dataset", "publisher": "Publisher", "licence": "Licence", "citation": "Citation"}
+"""Attributes of `Metadata` that a table states, with their names on the sheet *About*."""
+
+
+def table_of(
+    title: str, fields: Iterable[Field[Any, Any]], records: Sequence[Any], dataset: Related | None, /
+) -> Table:
+    """Return a table with a row for each record and a column for each field.
+
+    Raises:
+        TypeError: A field is one of related records, and there is no dataset.
+        ValueError: Two columns would have the same name, or a whole number has more than 64 bits.
+
+    """
+    parts = [_columns(field, records, dataset) for field in fields]
+    # Columns of undecided values are last, because most of them are empty.
+    pairs = [*(part[0] for part in parts), *chain.from_iterable(part[1:] for part in parts)]
+    columns, data = [column for column, _ in pairs], [cells for _, cells in pairs]
+    # `Related` does not require metadata: only a dataset has them.
+    return Table(columns, data, title=title, about=_about(getattr(dataset, "metadata", None)))
+
+
+def _about(metadata: Metadata | None, /) -> tuple[tuple[str, str], ...]:
+    """Return what the metadata state about origin and licence."""
+    texts = ((label, getattr(metadata, name, None)) for name, label in CITED.items())
+    return tuple((label, text) for label, text in texts if text)
+
+
+def _columns(
+    field: Field[Any, Any], records: Sequence[Any], dataset: Related | None, /
+) -> list[tuple[Column, Sequence[Value]]]:
+    """Return the column of a field; for values that may be undecided, also the column of these."""
+    read = field.reader(dataset)
+    if Any in field.types:
+        return [inferred_column(field.name, [read(one)[0] for one in records], meaning=field.meaning)]
+    column = _declared(field)
+    if not field.several:
+        return [(column, [read(one)[0] for one in records])]
+    main = (column, [_cell(read(one)) for one in records])
+    if not field.has_undecided:
+        return [main]
+    undecided = field.undecided_reader(dataset)
+    return [main, (_of_undecided(column), [undecided(one) for one in records])]
+
+
+def _of_undecided(column: Column, /) -> Column:
+    """Return the declaration of the column for the undecided values of another one."""
+    return attrs.evolve(
+        column,
+        name=f"{column.name}_undecided",
+        label=f"{column.label}, undecided",
+        meaning=f"Values of {column.name} that the record may or may not have.",
+        reading=False,
+    )
+
+
+def _cell(values: tuple[Any, ...], /) -> Value:
+    """Return the values that are certain; if there are none, the reason."""
+    stated = tuple(filter(is_value, values))
+    return values[0] if values and not stated else stated
+
+
+def _declared(field: Field[Any, Any], /) -> Column:
+    vocabulary = field.vocabulary
+    return Column(
+        field.name,
+        ColumnType.TERM if vocabulary else TYPES[field.types[0]],
+        label=field.label,
+        meaning=field.meaning,
+        terms=vocabulary,
+        many=field.several,
+        reading=Missing in field.types,
+    )
+
+
+def inferred_column(
+    name: str, values: Sequence[Any], /, *, label: str | None = None, meaning: str = ""
+) -> tuple[Column, Sequence[Value]]:
+    """Return a column whose type is that of its values, and the values for it.
+
+    Values of several types, and those that no column can contain, become JSON.
+
+    Args:
+        name: The name of the column.
+        values: The values, of which None and reasons have no influence on the type.
+        label: The name for people; by default the name.
+        meaning: What the values mean.
+
+    """
+    stated = [value for value in values if is_value(value)]
+    value_type, terms = _common_type({type(value) for value in stated})
+    column = Column(
+        name,
+        value_type or ColumnType.TEXT,
+        label=label or name,
+        meaning=meaning,
+        terms=terms,
+        reading=any(isinstance(value, Missing) for value in values),
+    )
+    return column, values if value_type else [
+        _as_json(value) if is_value(value) else value for value in values
+    ]
+
+
+def _common_type(classes: set[type], /) -> tuple[ColumnType | None, type[Term] | None]:
+    """Return the type of a column for values of these classes; None if they have no type in common."""
+    if len(classes) != 1:
+        numbers = classes == {int, float}
+        return (ColumnType.NUMBER if numbers else None if classes else ColumnType.TEXT), None
+    (one,) = classes
+    return (ColumnType.TERM, one) if issubclass(one, Term) else (TYPES.get(one), None)
+
+
+def _as_json(value: Any, /) -> str:
+    return json.dumps(thaw(value), ensure_ascii=False)
