@@ -16,6 +16,7 @@ from ogpmodel._dataset import collections
 from ogpmodel._dataset.collections import assessments, commitments, members, plans, resources, scores, shared
 from ogpmodel._dataset.dataset import COLLECTIONS
 from ogpmodel._dataset.fields import Field
+from ogpmodel._dataset.links import member_of
 from ogpmodel._dataset.paths import first_read
 from ogpmodel._dataset.search import folded
 from ogpmodel.testing import datasets
@@ -334,6 +335,7 @@ def test_extras() -> None:
     )
     budget = p.extra("budget")
     assert budget is p.extra("budget")
+    assert budget.several is False
     assert records.count_by(budget) == {5: 1, None: 1}
     assert records.where(budget.one_of(5)).keys() == ("A",)
     assert records.split(budget.is_stated()).no.keys() == ("B",)
@@ -404,3 +406,9 @@ def test_signatures_show_the_keywords(call: Callable[..., object]) -> None:
     assert "completion: 'OneOf" in str(inspect.signature(ogp.Commitments.where)) or "ALL" in str(
         inspect.signature(ogp.Commitments.where)
     )
+
+
+def test_a_member_belongs_to_itself() -> None:
+    """The link from a member to its member needs no dataset."""
+    member = GUATEMALA.members[0]
+    assert member_of(member, None) is member

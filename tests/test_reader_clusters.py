@@ -8,6 +8,7 @@ from ogpmodel import Missing
 from ogpmodel._tables.clusters import ClusterIds, read_cluster_ids, read_cluster_name
 from ogpmodel._tables.formats import Kind
 from ogpmodel._tables.readings import CellProblem, signs
+from sheets import row_read
 
 UNSEEN = signs(reviewed=False)
 PAIR = ("FD0001", "FD0002")
@@ -75,3 +76,11 @@ def test_the_name_of_a_cluster_is_kept_as_text(name: str) -> None:
     read = read_cluster_name(cell, UNSEEN)
     assert (read.value, [one.message for one in read.problems]) == (expected, [message] if message else [])
     assert {one.code for one in read.problems} <= {"number-float"}
+
+
+def test_a_table_without_names_of_clusters() -> None:
+    """The other columns of clusters are read if the column of names is missing."""
+    cells = {"Cluster (AP Review)": "1", "Cluster Commitment ID(s)": "FD0001, FD0002"}
+    (assessment,) = row_read("commitments-2024", cells, without={"Cluster"}).dataset.assessments
+    assert assessment.design.cluster_ids == PAIR
+    assert assessment.design.cluster_name is Missing.NOT_STATED
