@@ -32,34 +32,36 @@ class AssessmentFields(Readings, PlanReached, MemberReached, Fields[Assessment])
     """The fields of assessments: their own, and those of their commitment, plan and member."""
 
     __slots__ = ()
-    plan = Field[Assessment, str | None](COMMITMENT, "plan", spellings=BY_PLAN)
-    member = Field[Assessment, str | None](PLAN, "member", spellings=BY_MEMBER)
-    commitment = Field[Assessment, str](own(Assessment), "commitment")
-    number = TextField[Assessment, str | None](COMMITMENT, "number", spellings=Spellings(any_text=True))
-    title = TextField[Assessment, str | None](COMMITMENT, "title")
-    original_title = TextField[Assessment, str | None](COMMITMENT, "original_title")
-    text = TextField[Assessment, Reading[str]](COMMITMENT, "text")
-    theme = TextField[Assessment, Reading[str]](COMMITMENT, "theme")
-    area = AreaField[Assessment](
+    plan: Field[Assessment, str | None] = Field(COMMITMENT, "plan", spellings=BY_PLAN)
+    member: Field[Assessment, str | None] = Field(PLAN, "member", spellings=BY_MEMBER)
+    commitment: Field[Assessment, str] = Field(own(Assessment), "commitment")
+    number: TextField[Assessment, str | None] = TextField(
+        COMMITMENT, "number", spellings=Spellings(any_text=True)
+    )
+    title: TextField[Assessment, str | None] = TextField(COMMITMENT, "title")
+    original_title: TextField[Assessment, str | None] = TextField(COMMITMENT, "original_title")
+    text: TextField[Assessment, Reading[str]] = TextField(COMMITMENT, "text")
+    theme: TextField[Assessment, Reading[str]] = TextField(COMMITMENT, "theme")
+    area: AreaField[Assessment] = AreaField(
         COMMITMENT,
         "areas",
         undecided="undecided_areas",
         spellings=BY_AREA,
         meaning="Policy area of the commitment, with its vintage.",
     )
-    challenge = Field[Assessment, Reading[GrandChallenge]](
+    challenge: Field[Assessment, Reading[GrandChallenge]] = Field(
         COMMITMENT,
         "challenges",
         undecided="undecided_challenges",
         meaning="Grand challenge that the commitment answers.",
     )
-    lead_institution = TextField[Assessment, Reading[str]](
+    lead_institution: TextField[Assessment, Reading[str]] = TextField(
         COMMITMENT, "lead_institutions", meaning="Institution that leads the commitment."
     )
-    supporting_institution = TextField[Assessment, Reading[str]](
+    supporting_institution: TextField[Assessment, Reading[str]] = TextField(
         COMMITMENT, "supporting_institutions", meaning="Institution that supports the commitment."
     )
-    language = Field[Assessment, str | None](COMMITMENT, "language")
+    language: Field[Assessment, str | None] = Field(COMMITMENT, "language")
 
 
 class Assessments(Keyed[Assessment]):

@@ -27,35 +27,37 @@ class CommitmentFields(PlanReached, MemberReached, Readings, Fields[Commitment])
     """The fields of commitments: their own, and those of their plan, member and assessment."""
 
     __slots__ = ()
-    plan = Field[Commitment, str](OWN, "plan", spellings=BY_PLAN)
-    area = AreaField[Commitment](
+    plan: Field[Commitment, str] = Field(OWN, "plan", spellings=BY_PLAN)
+    area: AreaField[Commitment] = AreaField(
         OWN, "areas", undecided="undecided_areas", spellings=BY_AREA, meaning="Policy area, with its vintage."
     )
-    member = Field[Commitment, str | None](PLAN, "member", spellings=BY_MEMBER)
-    number = TextField[Commitment, str | None](OWN, "number", spellings=Spellings(any_text=True))
-    theme = TextField[Commitment, Reading[str]](OWN, "theme")
-    challenge = Field[Commitment, Reading[GrandChallenge]](
+    member: Field[Commitment, str | None] = Field(PLAN, "member", spellings=BY_MEMBER)
+    number: TextField[Commitment, str | None] = TextField(OWN, "number", spellings=Spellings(any_text=True))
+    theme: TextField[Commitment, Reading[str]] = TextField(OWN, "theme")
+    challenge: Field[Commitment, Reading[GrandChallenge]] = Field(
         OWN,
         "challenges",
         undecided="undecided_challenges",
         meaning="Grand challenge that it answers; ``Missing.UNREADABLE`` if that is not known of all.",
     )
-    lead_institution = TextField[Commitment, Reading[str]](
+    lead_institution: TextField[Commitment, Reading[str]] = TextField(
         OWN, "lead_institutions", meaning="Institution that leads it."
     )
-    language = Field[Commitment, str | None](OWN, "language")
-    id = Field[Commitment, str](OWN, "id")
-    title = TextField[Commitment, str](OWN, "title")
-    original_title = TextField[Commitment, str | None](OWN, "original_title")
-    short_title = TextField[Commitment, str | None](OWN, "short_title")
-    text = TextField[Commitment, Reading[str]](OWN, "text")
-    start = DateField[Commitment, Reading[PartialDate]](OWN, "start")
-    end = DateField[Commitment, Reading[PartialDate]](OWN, "end")
-    supporting_institution = TextField[Commitment, Reading[str]](
+    language: Field[Commitment, str | None] = Field(OWN, "language")
+    id: Field[Commitment, str] = Field(OWN, "id")
+    title: TextField[Commitment, str] = TextField(OWN, "title")
+    original_title: TextField[Commitment, str | None] = TextField(OWN, "original_title")
+    short_title: TextField[Commitment, str | None] = TextField(OWN, "short_title")
+    text: TextField[Commitment, Reading[str]] = TextField(OWN, "text")
+    start: DateField[Commitment, Reading[PartialDate]] = DateField(OWN, "start")
+    end: DateField[Commitment, Reading[PartialDate]] = DateField(OWN, "end")
+    supporting_institution: TextField[Commitment, Reading[str]] = TextField(
         OWN, "supporting_institutions", meaning="Institution that supports it."
     )
-    milestone = TextField[Commitment, str](OWN, "milestones.title", meaning="Title of a milestone.")
-    url = Field[Commitment, str | None](OWN, "url")
+    milestone: TextField[Commitment, str] = TextField(
+        OWN, "milestones.title", meaning="Title of a milestone."
+    )
+    url: Field[Commitment, str | None] = Field(OWN, "url")
 
 
 class Commitments(Keyed[Commitment]):

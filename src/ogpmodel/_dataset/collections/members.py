@@ -22,17 +22,19 @@ class MemberFields(Fields[Member]):
     """The fields of members."""
 
     __slots__ = ()
-    kind = Field[Member, MemberKind | None](OWN, "kind")
-    region = Field[Member, Region | None](OWN, "region")
-    since = NumberField[Member, int | None](OWN, "since.year", meaning="Year in which it became a member.")
-    status = Field[Member, str | None](OWN, "status")
-    code = Field[Member, str](OWN, "code")
-    name = TextField[Member, str](OWN, "name")
-    alias = TextField[Member, str](OWN, "aliases", meaning="Another name.")
-    prefix = Field[Member, str | None](OWN, "prefix")
-    slug = Field[Member, str | None](OWN, "slug")
-    contact = TextField[Member, str](OWN, "contacts.text", meaning="A contact, as printed.")
-    url = Field[Member, str | None](OWN, "url")
+    kind: Field[Member, MemberKind | None] = Field(OWN, "kind")
+    region: Field[Member, Region | None] = Field(OWN, "region")
+    since: NumberField[Member, int | None] = NumberField(
+        OWN, "since.year", meaning="Year in which it became a member."
+    )
+    status: Field[Member, str | None] = Field(OWN, "status")
+    code: Field[Member, str] = Field(OWN, "code")
+    name: TextField[Member, str] = TextField(OWN, "name")
+    alias: TextField[Member, str] = TextField(OWN, "aliases", meaning="Another name.")
+    prefix: Field[Member, str | None] = Field(OWN, "prefix")
+    slug: Field[Member, str | None] = Field(OWN, "slug")
+    contact: TextField[Member, str] = TextField(OWN, "contacts.text", meaning="A contact, as printed.")
+    url: Field[Member, str | None] = Field(OWN, "url")
 
 
 class Members(Keyed[Member]):

@@ -24,17 +24,17 @@ class PlanFields(MemberReached, ParticipationReached, Fields[ActionPlan]):
     """The fields of action plans: their own, and those of their member."""
 
     __slots__ = ()
-    member = Field[ActionPlan, str](OWN, "member", spellings=BY_MEMBER)
-    number = NumberField[ActionPlan, int | None](OWN, "number")
-    submitted = NumberField[ActionPlan, int | None](OWN, "submitted")
-    id = Field[ActionPlan, str](OWN, "id")
-    title = TextField[ActionPlan, str | None](OWN, "title")
-    start = DateField[ActionPlan, Reading[PartialDate]](OWN, "start")
-    end = DateField[ActionPlan, Reading[PartialDate]](OWN, "end")
-    stated_commitments = NumberField[ActionPlan, Reading[int]](OWN, "stated_commitments")
-    focus = TextField[ActionPlan, Reading[str]](OWN, "focus")
-    summary = TextField[ActionPlan, str | None](OWN, "summary")
-    url = Field[ActionPlan, str | None](OWN, "url")
+    member: Field[ActionPlan, str] = Field(OWN, "member", spellings=BY_MEMBER)
+    number: NumberField[ActionPlan, int | None] = NumberField(OWN, "number")
+    submitted: NumberField[ActionPlan, int | None] = NumberField(OWN, "submitted")
+    id: Field[ActionPlan, str] = Field(OWN, "id")
+    title: TextField[ActionPlan, str | None] = TextField(OWN, "title")
+    start: DateField[ActionPlan, Reading[PartialDate]] = DateField(OWN, "start")
+    end: DateField[ActionPlan, Reading[PartialDate]] = DateField(OWN, "end")
+    stated_commitments: NumberField[ActionPlan, Reading[int]] = NumberField(OWN, "stated_commitments")
+    focus: TextField[ActionPlan, Reading[str]] = TextField(OWN, "focus")
+    summary: TextField[ActionPlan, str | None] = TextField(OWN, "summary")
+    url: Field[ActionPlan, str | None] = Field(OWN, "url")
 
 
 class Plans(Keyed[ActionPlan]):

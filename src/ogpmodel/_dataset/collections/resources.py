@@ -23,14 +23,14 @@ class ResourceFields(RegionField, Fields[Resource]):
     """The fields of documents."""
 
     __slots__ = ()
-    member = Field[Resource, str](RESOURCE, "member", spellings=BY_MEMBER)
-    kind = Field[Resource, str | None](RESOURCE, "kind")
-    year = NumberField[Resource, int | None](RESOURCE, "year")
-    format = Field[Resource, str | None](RESOURCE, "format")
-    plan = Field[Resource, str | None](RESOURCE, "plan", spellings=BY_PLAN)
-    language = Field[Resource, str | None](RESOURCE, "language")
-    title = TextField[Resource, str](RESOURCE, "title")
-    url = Field[Resource, str | None](RESOURCE, "url")
+    member: Field[Resource, str] = Field(RESOURCE, "member", spellings=BY_MEMBER)
+    kind: Field[Resource, str | None] = Field(RESOURCE, "kind")
+    year: NumberField[Resource, int | None] = NumberField(RESOURCE, "year")
+    format: Field[Resource, str | None] = Field(RESOURCE, "format")
+    plan: Field[Resource, str | None] = Field(RESOURCE, "plan", spellings=BY_PLAN)
+    language: Field[Resource, str | None] = Field(RESOURCE, "language")
+    title: TextField[Resource, str] = TextField(RESOURCE, "title")
+    url: Field[Resource, str | None] = Field(RESOURCE, "url")
 
 
 class Resources(Records[Resource]):
@@ -67,12 +67,14 @@ class PostFields(RegionField, Fields[Post]):
     """The fields of posts."""
 
     __slots__ = ()
-    member = Field[Post, str](POST, "member", spellings=BY_MEMBER)
-    year = NumberField[Post, int | None](POST, "date.year", meaning="Year in which it was published.")
-    title = TextField[Post, str](POST, "title")
-    summary = TextField[Post, str | None](POST, "summary")
-    date = DateField[Post, PartialDate | None](POST, "date")
-    url = Field[Post, str | None](POST, "url")
+    member: Field[Post, str] = Field(POST, "member", spellings=BY_MEMBER)
+    year: NumberField[Post, int | None] = NumberField(
+        POST, "date.year", meaning="Year in which it was published."
+    )
+    title: TextField[Post, str] = TextField(POST, "title")
+    summary: TextField[Post, str | None] = TextField(POST, "summary")
+    date: DateField[Post, PartialDate | None] = DateField(POST, "date")
+    url: Field[Post, str | None] = Field(POST, "url")
 
 
 class Posts(Records[Post]):

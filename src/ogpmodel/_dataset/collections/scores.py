@@ -25,12 +25,12 @@ class ScoreFields(RegionField, Fields[DimensionScore]):
     """The fields of policy-area scoring."""
 
     __slots__ = ()
-    member = Field[DimensionScore, str](SCORE, "member", spellings=BY_MEMBER)
-    area = Field[DimensionScore, str](SCORE, "area")
-    dimension = TextField[DimensionScore, Reading[str]](SCORE, "dimension")
-    finding = Field[DimensionScore, Reading[Finding]](SCORE, "findings", meaning="IRM-based finding.")
-    implication = TextField[DimensionScore, Reading[str]](SCORE, "implication")
-    third_party_score = NumberField[DimensionScore, Reading[float]](SCORE, "third_party_score")
+    member: Field[DimensionScore, str] = Field(SCORE, "member", spellings=BY_MEMBER)
+    area: Field[DimensionScore, str] = Field(SCORE, "area")
+    dimension: TextField[DimensionScore, Reading[str]] = TextField(SCORE, "dimension")
+    finding: Field[DimensionScore, Reading[Finding]] = Field(SCORE, "findings", meaning="IRM-based finding.")
+    implication: TextField[DimensionScore, Reading[str]] = TextField(SCORE, "implication")
+    third_party_score: NumberField[DimensionScore, Reading[float]] = NumberField(SCORE, "third_party_score")
 
 
 class Scores(Records[DimensionScore]):
@@ -80,18 +80,18 @@ class FigureFields(RegionField, Fields[Figure]):
     """The fields of printed figures."""
 
     __slots__ = ()
-    name = TextField[Figure, str](FIGURE, "name")
-    scope = Field[Figure, Scope](FIGURE, "scope")
-    member = Field[Figure, str | None](
+    name: TextField[Figure, str] = TextField(FIGURE, "name")
+    scope: Field[Figure, Scope] = Field(FIGURE, "scope")
+    member: Field[Figure, str | None] = Field(
         OWNER_OF_FIGURE,
         "member",
         spellings=BY_MEMBER,
         meaning="Code of the member on whose page it is; for a figure that names only its plan, the plan's.",
     )
-    plan = Field[Figure, str | None](FIGURE, "plan", spellings=BY_PLAN)
-    unit = Field[Figure, str | None](FIGURE, "unit")
-    value = NumberField[Figure, float](FIGURE, "value")
-    text = TextField[Figure, str | None](FIGURE, "text")
+    plan: Field[Figure, str | None] = Field(FIGURE, "plan", spellings=BY_PLAN)
+    unit: Field[Figure, str | None] = Field(FIGURE, "unit")
+    value: NumberField[Figure, float] = NumberField(FIGURE, "value")
+    text: TextField[Figure, str | None] = TextField(FIGURE, "text")
 
 
 class Figures(Records[Figure]):
