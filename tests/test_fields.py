@@ -35,13 +35,15 @@ def declared_types() -> list[tuple[str, Field[Any, Any], Any]]:
         for cls in (
             one for one in ast.parse(inspect.getsource(module)).body if isinstance(one, ast.ClassDef)
         ):
-            for line in (one for one in cls.body if isinstance(one, ast.Assign)):
-                if isinstance(line.value, ast.Call) and isinstance(line.value.func, ast.Subscript):
-                    (name,) = (ast.unparse(one) for one in line.targets)
-                    field = cast("Field[Any, Any]", vars(vars(module)[cls.name])[name])
-                    alias = eval(ast.unparse(line.value.func), vars(module))  # noqa: S307 - our own source
+            for line in (one for one in cls.body if isinstance(one, ast.AnnAssign)):
+                name = ast.unparse(line.target)
+                value: object = vars(vars(module)[cls.name]).get(name)
+                if isinstance(value, Field):
+                    field = cast("Field[Any, Any]", value)
+                    alias = eval(ast.unparse(line.annotation), vars(module))  # noqa: S307 - our own source
                     *_, values = (*get_args(alias), str) if type(field) is type(f.area) else get_args(alias)
                     found.append((f"{cls.name}.{name}", field, values))
+    assert len(found) > 100
     return found
 
 
