@@ -5,7 +5,7 @@ import inspect
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, cast, get_args
+from typing import Any, TypeGuard, cast, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +28,11 @@ GUATEMALA = ogp.samples.guatemala()
 MODULES = (assessments, commitments, members, plans, resources, scores, shared)
 
 
+def is_field(value: object) -> TypeGuard[Field[Any, Any]]:
+    """Return whether a value is a field."""
+    return isinstance(value, Field)
+
+
 def declared_types() -> list[tuple[str, Field[Any, Any], Any]]:
     """Return the fields with the static type of their values, as the source declares it."""
     found: list[tuple[str, Field[Any, Any], Any]] = []
@@ -37,9 +42,9 @@ def declared_types() -> list[tuple[str, Field[Any, Any], Any]]:
         ):
             for line in (one for one in cls.body if isinstance(one, ast.AnnAssign)):
                 name = ast.unparse(line.target)
-                value: object = vars(vars(module)[cls.name]).get(name)
-                if isinstance(value, Field):
-                    field = cast("Field[Any, Any]", value)
+                attributes: dict[str, object] = {**vars(vars(module)[cls.name])}
+                field = attributes.get(name)
+                if is_field(field):
                     alias = eval(ast.unparse(line.annotation), vars(module))  # noqa: S307 - our own source
                     *_, values = (*get_args(alias), str) if type(field) is type(f.area) else get_args(alias)
                     found.append((f"{cls.name}.{name}", field, values))
