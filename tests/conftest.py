@@ -198,7 +198,7 @@ FIGURES = (
 
 @pytest.fixture(scope="session")
 def world() -> ogp.Dataset:
-    """Give the whole invented world; it is immutable, so that all tests share one."""
+    """Return the whole invented world; it is immutable, so that all tests share one."""
     return ogp.Dataset(
         members=MEMBERS,
         plans=PLANS,

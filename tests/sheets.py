@@ -15,12 +15,12 @@ Table: TypeAlias = list[list[str]]
 
 
 def path(name: str) -> Path:
-    """Give the path of an invented sheet."""
+    """Return the path of an invented sheet."""
     return HERE / f"{name}.csv"
 
 
 def table(name: str) -> Table:
-    """Give the cells of an invented sheet."""
+    """Return the cells of an invented sheet."""
     return table_of(path(name))
 
 
@@ -31,7 +31,7 @@ def table_of(file: Path) -> Table:
 
 
 def header_row(cells: Table, name: str) -> int:
-    """Give the place of the header."""
+    """Return the place of the header."""
     first = [column.name for column in formats()[name].columns]
     return next(place for place, row in enumerate(cells) if row[:3] == first[:3])
 
@@ -44,7 +44,7 @@ def text(cells: Iterable[Sequence[str]], *, delimiter: str = ",", end: str = "\n
 
 
 def records(name: str) -> list[dict[str, str]]:
-    """Give the rows of an invented sheet by their headings, blank and repeated rows left out."""
+    """Return the rows of an invented sheet by their headings, blank and repeated rows left out."""
     cells = table(name)
     header = cells[header_row(cells, name)]
     below = cells[header_row(cells, name) + 1 :]
@@ -52,7 +52,7 @@ def records(name: str) -> list[dict[str, str]]:
 
 
 def changed(name: str, change: Callable[[Table], Table]) -> str:
-    """Give an invented sheet as a text, changed."""
+    """Return an invented sheet as a text, changed."""
     return text(change(table(name)))
 
 

@@ -56,7 +56,7 @@ each_field = pytest.mark.parametrize(("name", "field"), ALL_FIELDS, ids=str)
 
 
 def asked(dataset: ogp.Dataset, name: str) -> Any:
-    """Give a collection by its name, untyped: these tests ask every field of every collection."""
+    """Return a collection by its name, untyped: these tests ask every field of every collection."""
     return dataset.parts()[name]
 
 

@@ -16,7 +16,7 @@ laws = settings(deadline=None)
 
 
 def cut(day: date, parts: int) -> PartialDate:
-    """Give a day, a month or a year."""
+    """Return a day, a month or a year."""
     return PartialDate(*(day.year, day.month, day.day)[:parts])
 
 

@@ -30,13 +30,13 @@ UNKNOWN = "not known"
 
 
 def plan(submitted: int | None = None, end: str | None = None, member: str = "GTM") -> ogp.ActionPlan:
-    """Give a plan with a year and an end."""
+    """Return a plan with a year and an end."""
     ends = ogp.Missing.NOT_STATED if end is None else ogp.PartialDate.parse(end)
     return ogp.ActionPlan(id="AP", member=member, submitted=submitted, end=ends)
 
 
 def day(text: str) -> date:
-    """Give the day of an ISO date."""
+    """Return the day of an ISO date."""
     return date.fromisoformat(text)
 
 

@@ -42,7 +42,7 @@ TEXT = (
 
 
 def problems_of(call: Callable[[], object]) -> list[tuple[str, str | None]]:
-    """Give code and pointer of all problems that a call raises."""
+    """Return code and pointer of all problems that a call raises."""
     with pytest.raises(ogp.InvalidData) as caught:
         call()
     return [(one.code, one.place.pointer) for one in caught.value.problems]

@@ -50,12 +50,12 @@ def run_notebook(path: Path) -> None:
 
 
 def cells_of(path: Path) -> list[Json]:
-    """Give the cells of a notebook."""
+    """Return the cells of a notebook."""
     return list(json.loads(path.read_text(encoding="utf-8"))["cells"])
 
 
 def shown_by(cell: Json) -> list[tuple[str, str]]:
-    """Give what a cell shows as text, each with its kind; printed lines may come in several pieces."""
+    """Return what a cell shows as text, each with its kind; printed lines may come in several pieces."""
     pieces = [
         (one.get("name", one["output_type"]), "".join(one.get("text") or one["data"]["text/plain"]))
         for one in cell.get("outputs", [])
@@ -112,7 +112,7 @@ def service() -> Any:
 
 @pytest.fixture(scope="module")
 def answer() -> Callable[[ogp.Dataset, str], tuple[int, bytes]]:
-    """Give the function that answers."""
+    """Return the function that answers."""
     given: Callable[[ogp.Dataset, str], tuple[int, bytes]] = service().answer
     return given
 
@@ -184,7 +184,7 @@ def test_refused(answer: Answering, path: str, status: int, words: str) -> None:
 
 @pytest.fixture
 def running() -> Iterator[ThreadingHTTPServer]:
-    """Give the service of the invented world, running on a free port of the loopback interface."""
+    """Return the service of the invented world, running on a free port of the loopback interface."""
     with service().server(ogp.samples.invented(), 0) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()

@@ -20,7 +20,7 @@ ASSESSED = {
 
 
 def world(*commitments: "Made") -> ogp.Dataset:
-    """Give a dataset of one member with commitments: their tags, and what was read in them."""
+    """Return a dataset of one member with commitments: their tags, and what was read in them."""
     named = [(f"FD{place:04}", tags, read) for place, (tags, read) in enumerate(commitments, 1)]
     return ogp.Dataset(
         members=[ogp.Member(code="FRE", name="Freedonia")],

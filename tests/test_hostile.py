@@ -51,7 +51,7 @@ def refused(data: Any, kind: Any = None, *, keep: bool = False) -> ogp.InvalidDa
 
 
 def told(error: ogp.InvalidData) -> list[tuple[str, str | None]]:
-    """Give code and pointer of all problems."""
+    """Return code and pointer of all problems."""
     return [(problem.code, problem.place.pointer) for problem in error.problems]
 
 
@@ -59,7 +59,7 @@ def told(error: ogp.InvalidData) -> list[tuple[str, str | None]]:
 
 
 def union_of(kind: Any) -> tuple[Any, ...]:
-    """Give what a union joins; of anything else, itself."""
+    """Return what a union joins; of anything else, itself."""
     return get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
 
 
@@ -88,7 +88,7 @@ VALUES: list[Any] = [
 
 
 def wrong(kind: Any, value: Any) -> str | None:
-    """Give the pointer, within a value, of what is wrong in it; None where it is right."""
+    """Return the pointer, within a value, of what is wrong in it; None where it is right."""
     kinds = union_of(kind)
     if ogp.Missing in kinds and isinstance(value, dict) and "missing" in value:
         return "/missing"
@@ -110,7 +110,7 @@ def wrong_alone(kind: Any, value: Any) -> str | None:
 
 
 def smallest(kind: type[Any]) -> dict[str, Any]:
-    """Give the JSON object of a record with nothing but what is required."""
+    """Return the JSON object of a record with nothing but what is required."""
     values: dict[Any, Any] = {str: "y", float: 1.5}
     return {
         field.name: values[field.type] if field.type in values else next(iter(field.type)).code
@@ -120,7 +120,7 @@ def smallest(kind: type[Any]) -> dict[str, Any]:
 
 
 def fields(kind: Any) -> "list[attrs.Attribute[Any]]":
-    """Give the fields of a record that have members in JSON."""
+    """Return the fields of a record that have members in JSON."""
     return [field for field in attrs.fields(kind) if field.name != "extras"]
 
 
@@ -253,7 +253,7 @@ def test_a_document_is_read_from_deep_inside_a_program() -> None:
 
 
 def zipped() -> bytes:
-    """Give a real archive."""
+    """Return a real archive."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("export.json", HEAD + '"members":[]}')
@@ -380,7 +380,7 @@ ALIASES = '{"code":"FRE","name":"Freedonia","aliases":[' + "1," * 99 + "1]}"
 
 
 def many(row: str, count: int = 20_000) -> str:
-    """Give an array of the same row very often."""
+    """Return an array of the same row very often."""
     return "[" + f"{row}," * count + "1]"
 
 

@@ -18,7 +18,7 @@ WORLDS = {"Guatemala": ogp.samples.guatemala(), "invented": ogp.samples.invented
 
 
 def names_of(value: object) -> list[str]:
-    """Give the names of all attributes that a value holds."""
+    """Return the names of all attributes that a value holds."""
     if attrs.has(type(value)):
         return [field.name for field in attrs.fields(cast("Any", type(value)))]
     bases = cast("Any", type(value).__mro__)
@@ -27,7 +27,7 @@ def names_of(value: object) -> list[str]:
 
 
 def parts_of(value: object) -> Iterator[object]:
-    """Give what a value holds: fields of a record, records of a collection, items of a mapping."""
+    """Return what a value holds: fields of a record, records of a collection, items of a mapping."""
     if isinstance(value, ogp.FrozenMap):
         yield from value.values()
     elif isinstance(value, tuple | ogp.Records):
@@ -39,7 +39,7 @@ def parts_of(value: object) -> Iterator[object]:
 
 
 def reachable(value: object) -> Iterator[object]:
-    """Give a value and all that can be reached from it."""
+    """Return a value and all that can be reached from it."""
     yield value
     for part in parts_of(value):
         yield from reachable(part)

@@ -52,7 +52,7 @@ def python(code: str) -> str:
 
 
 def loaded_after(code: str) -> set[str]:
-    """Give the modules that some code loads, by their first two names."""
+    """Return the modules that some code loads, by their first two names."""
     names = python(
         f"import sys; before = set(sys.modules); {code}; print(*set(sys.modules) - before)"
     ).split()

@@ -41,7 +41,7 @@ REVIEWS = {
 
 
 def told(**readings: object) -> ogp.Assessment:
-    """Give an invented assessment with some readings: ``design_relevant=True``."""
+    """Return an invented assessment with some readings: ``design_relevant=True``."""
     parts: dict[str, dict[str, Any]] = {part: {} for part in REVIEWS}
     for path, reading in readings.items():
         part, _, name = path.partition("_")
@@ -51,12 +51,12 @@ def told(**readings: object) -> ogp.Assessment:
 
 
 def both(midterm: ogp.Reading[Completion], end: ogp.Reading[Completion]) -> ogp.Assessment:
-    """Give an assessment with a completion at either moment."""
+    """Return an assessment with a completion at either moment."""
     return told(progress_completion=midterm, results_completion=end)
 
 
 def answers(indicator: indicators.Indicator[Any, Any], record: object) -> tuple[object, object]:
-    """Give the answer and the printed answer."""
+    """Return the answer and the printed answer."""
     verdict = indicator.judge(record)
     return verdict.result, verdict.as_printed
 
@@ -166,7 +166,7 @@ def test_high_completion() -> None:
 
 
 def ambition(impact: ogp.Reading[PotentialImpact], relevant: ogp.Reading[bool]) -> ogp.Assessment:
-    """Give an assessment with the two readings of ambition."""
+    """Return an assessment with the two readings of ambition."""
     return told(design_potential_impact=impact, design_relevant=relevant)
 
 
@@ -212,7 +212,7 @@ def test_high_ambition() -> None:
 def opening(
     opened: ogp.Reading[Opening] = NO_DATA, early: ogp.Reading[EarlyResults] = NO_DATA
 ) -> ogp.Assessment:
-    """Give an assessment with the two readings of opening."""
+    """Return an assessment with the two readings of opening."""
     return told(results_opened_government=opened, results_early_results=early)
 
 
@@ -430,7 +430,7 @@ def test_schedule() -> None:
 
 
 def tagged(*areas: str) -> ogp.Commitment:
-    """Give an invented commitment with policy areas."""
+    """Return an invented commitment with policy areas."""
     return ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T", areas=areas)
 
 
@@ -514,7 +514,7 @@ def test_tag_checksum() -> None:
 
 
 def plan(*steps: ogp.Reading[bool]) -> ogp.ActionPlan:
-    """Give an invented plan with the answers to the six questions."""
+    """Return an invented plan with the answers to the six questions."""
     names = (
         "timeline_available",
         "advance_notice",

@@ -30,7 +30,7 @@ YES: Words = {**ABSENT, "No": False, "Yes": True}
 
 
 def scale(terms: type[Term], **others: object) -> Words:
-    """Give the labels of a vocabulary, also with the letters that the tables of 2017 and 2015 put first."""
+    """Return the labels of a vocabulary, also with the letters that the tables of 2017 and 2015 put first."""
     labels = {term.label: term for term in terms}
     lettered = {
         f"{letter}. {words}": term
@@ -139,21 +139,21 @@ def values_of(row: Row) -> ogp.Reading[tuple[OgpValue, ...]]:
 
 @cache
 def table_2024() -> tuple[tuple[Row, ogp.Assessment], ...]:
-    """Give the rows of the table of July 2024."""
+    """Return the rows of the table of July 2024."""
     found = rows("commitments-2024.csv", "Commitment Unique Identifier")
     return tuple((row, assessment(row["Commitment Unique Identifier"], row, OF_2024)) for row in found)
 
 
 @cache
 def table_2017() -> tuple[tuple[Row, ogp.Assessment], ...]:
-    """Give the rows of the table of March 2017, which has no identifiers."""
+    """Return the rows of the table of March 2017, which has no identifiers."""
     found = rows("commitments-2017.csv", "Country")
     named = ((f"{row['Country']} {row['Action Plan Number']}, {row['Comm No']}", row) for row in found)
     return tuple((row, assessment(key, row, OF_2017)) for key, row in named)
 
 
 def commitment(key: str, row: Row, vintage: str) -> ogp.Commitment:
-    """Give a commitment with the policy areas of a row."""
+    """Return a commitment with the policy areas of a row."""
     areas = ogp.registry.areas().of_vintage(vintage)
     tags = tuple(area.code for area in areas if row.get(area.label) == "1")
     return ogp.Commitment(id=key, plan="", title="", areas=tags)

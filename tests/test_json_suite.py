@@ -25,7 +25,7 @@ CASES = [
 
 
 def told(error: ogp.InvalidData, expected: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Give of each problem what the case tells of the problem at its place in the order of codes."""
+    """Return of each problem what the case tells of the problem at its place in the order of codes."""
     for problem, wanted in zip(
         sorted(error.problems, key=lambda one: (one.code, one.place.pointer or "")),
         sorted(expected, key=lambda one: (one["code"], one.get("pointer", ""))),

@@ -14,7 +14,7 @@ from ogpmodel.testing import datasets, frozen_maps, partial_dates, records
 
 
 def concrete(kind: type[ogp.Record]) -> list[type[ogp.Record]]:
-    """Give the record classes that a user can make."""
+    """Return the record classes that a user can make."""
     below = [one for sub in kind.__subclasses__() for one in concrete(sub)]
     return [kind, *below] if "__attrs_attrs__" in vars(kind) else below
 

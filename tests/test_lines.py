@@ -35,14 +35,14 @@ each_line = pytest.mark.parametrize(
 
 
 def written(records: Any) -> str:
-    """Give what `dump_lines` writes."""
+    """Return what `dump_lines` writes."""
     target = io.BytesIO()
     ogp.dump_lines(records, target)
     return target.getvalue().decode()
 
 
 def problems(text: str | bytes) -> Iterator[tuple[str, int | None, str | None]]:
-    """Give code, line and pointer of every problem."""
+    """Return code, line and pointer of every problem."""
     for one in ogp.iter_lines(io.StringIO(text) if isinstance(text, str) else io.BytesIO(text)):
         assert isinstance(one, ogp.Problem)
         yield (one.code, one.place.line, one.place.pointer)

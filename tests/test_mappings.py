@@ -39,17 +39,17 @@ class Pair(NamedTuple):
 
 
 def alone(value: Json) -> Json:
-    """Give the value."""
+    """Return the value."""
     return value
 
 
 def in_a_tuple(value: Json) -> Json:
-    """Give the value in an array."""
+    """Return the value in an array."""
     return (value,)
 
 
 def in_a_map(value: Json) -> Json:
-    """Give the value in an object."""
+    """Return the value in an object."""
     return FrozenMap({"a": value})
 
 
@@ -59,7 +59,7 @@ def plain(value: Any) -> str:
 
 
 def maps_nested(depth: int) -> FrozenMap:
-    """Give maps inside maps, so many levels deep."""
+    """Return maps inside maps, so many levels deep."""
     found = FrozenMap()
     for _ in range(depth - 1):
         found = FrozenMap({"a": found})
@@ -67,7 +67,7 @@ def maps_nested(depth: int) -> FrozenMap:
 
 
 def dicts_nested(depth: int) -> dict[str, Any]:
-    """Give dicts inside dicts, so many levels deep."""
+    """Return dicts inside dicts, so many levels deep."""
     found: dict[str, Any] = {}
     for _ in range(depth - 1):
         found = {"a": found}
@@ -75,7 +75,7 @@ def dicts_nested(depth: int) -> dict[str, Any]:
 
 
 def lists_nested(depth: int) -> dict[str, Any]:
-    """Give lists inside lists inside a dict, so many levels deep together."""
+    """Return lists inside lists inside a dict, so many levels deep together."""
     found: list[Any] = []
     for _ in range(depth - 2):
         found = [found]
@@ -83,7 +83,7 @@ def lists_nested(depth: int) -> dict[str, Any]:
 
 
 def tuples_nested(depth: int) -> dict[str, Any]:
-    """Give tuples inside tuples inside a dict, so many levels deep together."""
+    """Return tuples inside tuples inside a dict, so many levels deep together."""
     found: tuple[Any, ...] = ()
     for _ in range(depth - 2):
         found = (found,)

@@ -17,12 +17,12 @@ META = metadata.metadata("ogpmodel")
 
 
 def names_of(requirements: list[str]) -> set[str]:
-    """Give the bare names of requirements."""
+    """Return the bare names of requirements."""
     return {re.split(r"[^A-Za-z0-9._-]", one, maxsplit=1)[0].lower() for one in requirements}
 
 
 def beside(name: str) -> str:
-    """Give the text of a file of the repository, or skip the test where the tests stand alone."""
+    """Return the text of a file of the repository, or skip the test where the tests stand alone."""
     path = HERE / name
     if not path.is_file():
         pytest.skip(f"{name} is not beside the tests")

@@ -19,12 +19,12 @@ STARRED = {
 
 
 def words(text: str) -> list[str]:
-    """Give the words of a text, wherever its lines break."""
+    """Return the words of a text, wherever its lines break."""
     return text.split()
 
 
 def stand_in_order(parts: Iterable[str], text: str) -> bool:
-    """Say whether the words of all parts stand in a text, one part after the other, each unbroken."""
+    """Return whether the words of all parts stand in a text, one part after the other, each unbroken."""
     rest = f" {' '.join(words(text))} "
     for part in parts:
         _, found, after = rest.partition(f" {' '.join(words(part))}")
@@ -35,7 +35,7 @@ def stand_in_order(parts: Iterable[str], text: str) -> bool:
 
 
 def titled(name: str, text: str) -> str:
-    """Give what stands under a title, to the next empty line."""
+    """Return what stands under a title, to the next empty line."""
     return re.split(rf"^{name}.*\n", text, flags=re.MULTILINE)[1].partition("\n\n")[0].rstrip("\n")
 
 

@@ -14,7 +14,7 @@ PLAN = ogp.ActionPlan(id="AP_FRE01", member="FRE", number=1)
 
 
 def answering(answer: Answer, words: str = "q") -> Query[ogp.ActionPlan]:
-    """Give a query that always answers the same."""
+    """Return a query that always answers the same."""
     return Query(lambda _, __: answer, words)
 
 

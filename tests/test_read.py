@@ -59,7 +59,7 @@ def p16() -> ogp.ReadResult:
 
 
 def titled(found: ogp.ReadResult, title: str) -> ogp.Commitment:
-    """Give the one commitment of a title."""
+    """Return the one commitment of a title."""
     (commitment,) = found.dataset.commitments.where(lambda one: one.title == title)
     return commitment
 

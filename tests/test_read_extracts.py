@@ -59,7 +59,7 @@ def sheet(name: str) -> list[list[str]]:
 
 
 def data_rows(name: str) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows with data and their numbers, by our own small reading of the sheet."""
+    """Return the rows with data and their numbers, by our own small reading of the sheet."""
     columns = [column.name for column in formats()[name].columns]
     cells = sheet(name)
     at = next(place for place, row in enumerate(cells) if row == columns)
@@ -69,7 +69,7 @@ def data_rows(name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def told(name: str) -> Iterator[Told]:
-    """Give each row with the records that were made of it: rows and records have one order."""
+    """Return each row with the records that were made of it: rows and records have one order."""
     found = imported(name).dataset
     plans = iter(found.plans)
     for place, (number, row) in enumerate(data_rows(name)):
@@ -86,7 +86,7 @@ def told(name: str) -> Iterator[Told]:
 
 @cache
 def reported(name: str) -> frozenset[tuple[int, int, str]]:
-    """Give row, column and words of every reported cell."""
+    """Return row, column and words of every reported cell."""
     heads = [column.name for column in formats()[name].columns]
     return frozenset(
         (row, letter_index(one.place.letter), one.found or "")
@@ -97,7 +97,7 @@ def reported(name: str) -> frozenset[tuple[int, int, str]]:
 
 
 def labels_given_way(name: str) -> set[tuple[int, str, str]]:
-    """Give row, column and words of the labels in whose place a number was taken: the report tells them."""
+    """Return row, column and words of the labels in whose place a number was taken: the report tells them."""
     found: set[tuple[int, str, str]] = set()
     for one in imported(name).report.where(code="code-disagrees"):
         told_of = re.search(
@@ -122,7 +122,7 @@ def value_of(row: Told, column: Column) -> Any:
 
 
 def is_told(row: Told, column: Column, cell: str) -> bool:
-    """Say whether the value of a column's field is this cell, up to what the docs name."""
+    """Return whether the value of a column's field is this cell, up to what the docs name."""
     value: Any = value_of(row, column)
     if type(value) is Missing and value is not Missing.UNREADABLE:
         return folded(cell) in SIGNS[value]
@@ -161,7 +161,7 @@ TOLD: dict[str | Kind, Callable[[Told, Column, Any, str], bool]] = {
 
 
 def kept(row: Told, column: Column, cell: str, tags: list[str], columns: tuple[Column, ...]) -> bool:
-    """Say whether a cell that was not reported is kept, or repeats what is."""
+    """Return whether a cell that was not reported is kept, or repeats what is."""
 
     def get(name: str) -> str:
         return next((plain(row.cells[str(at)]) for at, one in enumerate(columns) if one.name == name), "")
@@ -180,7 +180,7 @@ def kept(row: Told, column: Column, cell: str, tags: list[str], columns: tuple[C
 def repeats(
     column: Column, cell: str, tags: list[str], columns: tuple[Column, ...], get: Callable[[str], str]
 ) -> bool:
-    """Say whether a cell says what others say."""
+    """Return whether a cell says what others say."""
     match column.kind:
         case Kind.CODE:
             beside = next(one for one in columns if one.name == column.parameter)

@@ -25,7 +25,7 @@ HEADER = text(table(NAME)[:1])
 
 
 def refused(source: Any) -> list[str]:
-    """Give the codes with which a source is refused."""
+    """Return the codes with which a source is refused."""
     with pytest.raises(ogp.InvalidData) as caught:
         (ogp.reads if isinstance(source, str | bytes) else ogp.read)(source)
     assert str(caught.value)
@@ -33,7 +33,7 @@ def refused(source: Any) -> list[str]:
 
 
 def archive(**parts: bytes) -> bytes:
-    """Give a zip archive."""
+    """Return a zip archive."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in parts.items():
@@ -42,7 +42,7 @@ def archive(**parts: bytes) -> bytes:
 
 
 def book() -> bytes:
-    """Give a workbook with the sheet."""
+    """Return a workbook with the sheet."""
     made = openpyxl.Workbook()
     for row in table(NAME):
         made.active.append(row)  # type: ignore[union-attr]

@@ -17,7 +17,7 @@ SEEN, UNSEEN = signs(reviewed=True), signs(reviewed=False)
 
 
 def codes(read: Any) -> list[str]:
-    """Give the codes of what is reported."""
+    """Return the codes of what is reported."""
     return [one.code for one in read.problems]
 
 

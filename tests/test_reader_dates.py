@@ -41,13 +41,13 @@ laws = settings(deadline=None)
 
 
 def parts(value: PartialDate | Missing) -> tuple[int | None, ...]:
-    """Give year, month and day, without the words."""
+    """Return year, month and day, without the words."""
     assert isinstance(value, PartialDate)
     return value.year, value.month, value.day
 
 
 def shown(found: ParsedDate) -> str:
-    """Give the ISO form, or the code of what is missing."""
+    """Return the ISO form, or the code of what is missing."""
     return found.value.code if isinstance(found.value, Missing) else str(found.value)
 
 
@@ -574,7 +574,7 @@ soups = st.builds(
 
 
 def stands_in(text: str, value: PartialDate) -> bool:
-    """Say whether each part is shown by the cell: as a number, a name, or by a spreadsheet's number."""
+    """Return whether each part is shown by the cell: as a number, a name, or by a spreadsheet's number."""
     numbers = [int(number) for number in re.findall("[0-9]+", text)]
     days = {date(1899, 12, 30) + timedelta(days=number) for number in numbers if number in SERIALS}
     if parts(value) in {(day.year, day.month, day.day) for day in days}:
@@ -700,7 +700,7 @@ Row: TypeAlias = dict[str, str]
 
 
 def rows_of(name: str) -> list[Row]:
-    """Give the rows of a table; of columns of one name the first."""
+    """Return the rows of a table; of columns of one name the first."""
     with (DATA / f"commitments-{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         records = list(csv.reader(file))[TABLES[name] :]
     header = records[0]
@@ -719,17 +719,17 @@ def dates_of(row: Row) -> Iterator[tuple[str, ParsedDate]]:
 
 
 def plain(title: str) -> str:
-    """Give a title without what tables print differently."""
+    """Return a title without what tables print differently."""
     return "".join(character for character in title.casefold() if character.isalnum())
 
 
 def agree(one: PartialDate, two: PartialDate) -> bool:
-    """Say whether two dates differ in no part that both state."""
+    """Return whether two dates differ in no part that both state."""
     return all(a == b for a, b in zip(parts(one), parts(two), strict=True) if a is not None and b is not None)
 
 
 def same_commitments() -> Iterator[tuple[Row, Row]]:
-    """Give the rows of 2024 with those of 2017: the same plan, and one row of nearly that title."""
+    """Return the rows of 2024 with those of 2017: the same plan, and one row of nearly that title."""
     plans: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows_of("2017"):
         plans[row["Country"], row["Action Plan Number"]].append(row)

@@ -54,7 +54,7 @@ every_format = pytest.mark.parametrize("format_", formats().values(), ids=lambda
 
 
 def columns(*kinds: Kind) -> list[tuple[Format, Column]]:
-    """Give the columns of some kinds, of all formats."""
+    """Return the columns of some kinds, of all formats."""
     return [(one, column) for one in formats().values() for column in one.columns if column.kind in kinds]
 
 

@@ -39,14 +39,14 @@ from ogpmodel.testing import records
 
 
 def concrete(kind: type[Record]) -> list[type[Record]]:
-    """Give the record classes of the package that a user can make."""
+    """Return the record classes of the package that a user can make."""
     below = [one for sub in kind.__subclasses__() for one in concrete(sub)]
     made = "__attrs_attrs__" in vars(kind) and kind.__module__ == "ogpmodel"
     return [kind, *below] if made else below
 
 
 def fields_of(kind: type[Record]) -> "tuple[attrs.Attribute[Any], ...]":
-    """Give the fields of a class, in their order."""
+    """Return the fields of a class, in their order."""
     found: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
     return found
 
@@ -87,7 +87,7 @@ EVIL = "<script>alert('1')</script>"
 
 
 def sample(kind: Any) -> Any:
-    """Give one value of a field's kind, and not its default."""
+    """Return one value of a field's kind, and not its default."""
     if get_origin(kind) is tuple:
         return (sample(get_args(kind)[0]),)
     if args := get_args(kind):
@@ -104,7 +104,7 @@ def make(kind: type[Record], /, **values: object) -> Any:
 
 
 def fits(kind: Any, value: object) -> bool:
-    """Say whether a value is of a kind, read from the annotation alone."""
+    """Return whether a value is of a kind, read from the annotation alone."""
     if get_origin(kind) is tuple:
         inner = get_args(kind)[0]
         return type(value) is tuple and all(fits(inner, one) for one in cast("tuple[object, ...]", value))
@@ -114,7 +114,7 @@ def fits(kind: Any, value: object) -> bool:
 
 
 def parts_of(kind: Any) -> set[Any]:
-    """Give all classes that an annotation names."""
+    """Return all classes that an annotation names."""
     return set[Any]().union(*map(parts_of, get_args(kind))) if get_args(kind) else {kind}
 
 
@@ -433,7 +433,7 @@ def test_repr_shows_what_differs(kind: type[Record]) -> None:
 
 
 def sample_of(kind: type[Record], name: str) -> object:
-    """Give the value that `make` gives to a field."""
+    """Return the value that `make` gives to a field."""
     return sample(next(field.type for field in fields_of(kind) if field.name == name))
 
 

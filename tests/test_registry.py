@@ -226,7 +226,7 @@ def test_look_ups_take_text(look_up: Any, value: Any) -> None:
 
 
 def words_of(label: str) -> str:
-    """Give the words of a label, letter case, "&" or "and" and hyphens aside."""
+    """Return the words of a label, letter case, "&" or "and" and hyphens aside."""
     return label.casefold().replace("&", "and").replace("-", "")
 
 

@@ -200,7 +200,7 @@ def test_the_samples_are_sound() -> None:
 
 
 def records_in(record: ogp.Record) -> Iterator[ogp.Record]:
-    """Give a record and all records inside it."""
+    """Return a record and all records inside it."""
     yield record
     for field in attrs.fields(cast("Any", type(record))):
         value = getattr(record, field.name)
@@ -210,7 +210,7 @@ def records_in(record: ogp.Record) -> Iterator[ogp.Record]:
 
 
 def values_in(value: object) -> list[object]:
-    """Give every value inside a value."""
+    """Return every value inside a value."""
     if isinstance(value, ogp.Record):
         fields = attrs.fields(cast("Any", type(value)))
         return [one for field in fields for one in values_in(getattr(value, field.name))]

@@ -24,7 +24,7 @@ ANSWERS: st.SearchStrategy[list[Reading[bool]]] = st.lists(
 
 
 def world(*assessments: ogp.Assessment, submitted: int | None = 2014) -> ogp.Dataset:
-    """Give a dataset of one plan whose commitments have these assessments."""
+    """Return a dataset of one plan whose commitments have these assessments."""
     return ogp.Dataset(
         members=[ogp.Member(code="FRE", name="Freedonia")],
         plans=[ogp.ActionPlan(id="AP_FRE01", member="FRE", submitted=submitted)],
@@ -34,7 +34,7 @@ def world(*assessments: ogp.Assessment, submitted: int | None = 2014) -> ogp.Dat
 
 
 def completed(key: str, completion: Reading[Completion]) -> ogp.Assessment:
-    """Give an assessment that states completion at midterm alone."""
+    """Return an assessment that states completion at midterm alone."""
     return ogp.Assessment(commitment=key, progress=ogp.ProgressReview(completion=completion))
 
 
@@ -224,7 +224,7 @@ def test_was_it_reviewed(assessment: ogp.Assessment, reviewed: Reading[bool]) ->
 
 
 def tallied(inside: list[Reading[bool]], unsettled: list[Reading[bool]]) -> Share:
-    """Give the share of answers."""
+    """Return the share of answers."""
     return Share(
         question="q",
         among=Denominator.ALL,
@@ -247,7 +247,7 @@ def test_counts_add_up(inside: list[Reading[bool]], unsettled: list[Reading[bool
 
 
 def worlds(inside: list[Reading[bool]], unsettled: list[Reading[bool]]) -> list[Fraction]:
-    """Give the share of every world that the answers leave possible, one by one."""
+    """Return the share of every world that the answers leave possible, one by one."""
     sure = [[answer] if isinstance(answer, bool) else [True, False] for answer in inside]
     perhaps = [[answer, None] if isinstance(answer, bool) else [True, False, None] for answer in unsettled]
     found: list[Fraction] = []

@@ -71,7 +71,7 @@ def test_shortened_is_never_longer(text: str, width: int) -> None:
 
 
 def nested(depth: int) -> object:
-    """Give lists inside lists."""
+    """Return lists inside lists."""
     value: list[object] = []
     for _ in range(depth):
         value = [value]

@@ -26,7 +26,7 @@ def assessed(  # noqa: PLR0913 - one for each reading that stars ask
     verifiable: ogp.Reading[bool] = Missing.NOT_STATED,
     values: ogp.Reading[tuple[OgpValue, ...]] = Missing.NOT_STATED,
 ) -> ogp.Assessment:
-    """Give an invented assessment that earns every star, but for what is given."""
+    """Return an invented assessment that earns every star, but for what is given."""
     return ogp.Assessment(
         commitment="FD0001",
         design=ogp.DesignReview(

@@ -14,12 +14,12 @@ BASE = ogp.Dataset(members=[MEMBER], plans=[PLAN], commitments=[COMMITMENT])
 
 
 def assessed(**reviews: Any) -> ogp.Dataset:
-    """Give the base with an assessment of its commitment."""
+    """Return the base with an assessment of its commitment."""
     return BASE.updated(assessments=[ogp.Assessment(commitment="GT0015", **reviews)])
 
 
 def figure(name: str, value: float) -> ogp.Figure:
-    """Give a figure about the plan."""
+    """Return a figure about the plan."""
     return ogp.Figure(name=name, value=value, scope=ogp.Scope.PLAN, member="GTM", plan="AP_GTM02")
 
 

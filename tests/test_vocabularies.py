@@ -116,7 +116,7 @@ def test_scales_are_not_comparable(kind: type[Scale]) -> None:
 
 
 def sources(folder: Traversable) -> Iterator[str]:
-    """Give the text of every Python file of the package."""
+    """Return the text of every Python file of the package."""
     for one in folder.iterdir():
         if one.is_dir():
             yield from sources(one)
@@ -128,7 +128,7 @@ TREES = [ast.parse(text) for text in sources(files("ogpmodel"))]
 
 
 def called_codes() -> Iterator[str]:
-    """Give every code that is written where a problem is made."""
+    """Return every code that is written where a problem is made."""
     for tree in TREES:
         for node in ast.walk(tree):
             match node:
@@ -141,7 +141,7 @@ def called_codes() -> Iterator[str]:
 
 
 def written_texts() -> set[str]:
-    """Give every text constant of the package's source."""
+    """Return every text constant of the package's source."""
     nodes = (node for tree in TREES for node in ast.walk(tree))
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 

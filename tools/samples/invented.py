@@ -348,7 +348,7 @@ class World:
 
 
 def at_least(reading: ogp.Reading[Any], step: Any) -> ogp.Reading[bool]:
-    """Say whether a reading reaches a step of its scale."""
+    """Return whether a reading reaches a step of its scale."""
     return reading if isinstance(reading, ogp.Missing) else reading >= step
 
 

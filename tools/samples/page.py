@@ -31,7 +31,7 @@ class Page:
     """The text of the member page, section by section."""
 
     def __init__(self, text: str) -> None:
-        """Hold the text."""
+        """Keep the text."""
         self.text = text
 
     def between(self, start: str, end: str) -> str:

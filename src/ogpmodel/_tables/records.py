@@ -71,7 +71,7 @@ class DatasetBuilder:
             one.id = identity.commitment_id(one.plan, number, title, text)
 
     def _separate_commitments(self) -> None:
-        """Give each row a unique identifier."""
+        """Assign a unique identifier to each row."""
         for key, rows in grouped(self._rows, "id").items():
             if len(rows) > 1:
                 self._separate_equal(key, rows)
@@ -96,7 +96,7 @@ class DatasetBuilder:
                 one.id = f"{key}-{self._digest(one)}"
 
     def _separate_plans(self) -> None:
-        """Give each row of a table of participation a plan of its own."""
+        """Assign a plan of its own to each row of a table of participation."""
         for key, rows in grouped(self._rows, "plan").items():
             if len(rows) == 1:
                 continue
