@@ -190,16 +190,21 @@ def _cell(value: object, place: Place, name: object = None, /) -> str:
         InvalidData: A cell cannot contain the value.
 
     """
-    here = place if name is None else attrs.evolve(place, heading=str(name))
     try:
         text = cell_text(value)
         check_text(text)
     except TypeError:
         message = f"expected a text, number, date or None in a cell, got {quoted(value)}"
-        raise InvalidData([problem("sheet-kind", message, here)]) from None
+        raise _wrong_cell("sheet-kind", message, place, name) from None
     except ValueError as error:
-        raise InvalidData([problem("sheet-encoding", str(error), here)]) from None
+        raise _wrong_cell("sheet-encoding", str(error), place, name) from None
     return text
+
+
+def _wrong_cell(code: str, message: str, place: Place, name: object, /) -> InvalidData:
+    """Return the error for a cell; the place of a cell is made only here, as it takes longer than the cell."""
+    here = place if name is None else attrs.evolve(place, heading=str(name))
+    return InvalidData([problem(code, message, here)])
 
 
 def cell_text(value: Any, /) -> str:
