@@ -202,7 +202,7 @@ def _cell(value: object, place: Place, name: object = None, /) -> str:
 
 
 def _wrong_cell(code: str, message: str, place: Place, name: object, /) -> InvalidData:
-    """Return the error for a cell; the place of a cell is made only here, as it takes longer than the cell."""
+    """Return the error for a cell. Its place is made only here, because that takes longer than the cell."""
     here = place if name is None else attrs.evolve(place, heading=str(name))
     return InvalidData([problem(code, message, here)])
 
