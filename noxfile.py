@@ -1,4 +1,7 @@
-"""All checks: ``nox`` runs every session, and the tests on every supported Python that it finds.
+"""All checks: ``nox`` runs them on one Python, with the newest dependencies.
+
+``nox -s tests-lowest tests-other`` runs the tests with the lowest versions of all dependencies, and on every
+other supported Python that it finds: together with the rest they would take half an hour.
 
 ``nox -l`` lists the sessions, ``nox -s tests-other-3.13`` runs one of them.
 """
@@ -31,8 +34,6 @@ nox.options.sessions = [
     "types",
     "types-docs",
     "tests",
-    "tests-lowest",
-    "tests-other",
     "docs",
     "package",
 ]

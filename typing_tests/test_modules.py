@@ -24,7 +24,7 @@ TypeError: they do not compare
 >>> ogp.loads(b"")
 Traceback (most recent call last):
   ...
-ogpmodel._problems.errors.InvalidData: 1 problem
+ogpmodel.InvalidData: 1 problem
 ```
 
 ```python
