@@ -1,16 +1,19 @@
 """Bars of a page's pictures: a row for each plan, with its parts and their numbers."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 import attrs
 
 from .._tools.frozen import Frozen
 from .._tools.html import Html
-from .svg import DASHED, DOTTED, GAP, NEUTRAL, ON_BAR, SMALL, Box, drawing, rectangle, rule, upright, words
+from .svg import DASHED, GAP, NEUTRAL, ON_BAR, SMALL, Box, drawing, mark, rectangle, upright, words
 
 ROW: Final = 66
 """Pixels of a row: its name, its bar, and its numbers."""
+EMPTY_ROW: Final = 46
+"""Pixels of a row without a bar."""
 BAR: Final = 20
 """Pixels of a bar."""
 WIDE_ENOUGH: Final = 12
@@ -43,6 +46,13 @@ class Row(Frozen):
     """The parts of its bar; none if nothing is known."""
     note: str
     """The line under the bar, or the reason why there is none."""
+    shape: str = "dash"
+    """The shape beside this reason."""
+
+    @property
+    def height(self) -> int:
+        """Pixels of the row."""
+        return ROW if self.parts else EMPTY_ROW
 
 
 def stacked(rows: Sequence[Row], label: str, average: float | None = None, average_name: str = "", /) -> Html:
@@ -56,20 +66,21 @@ def stacked(rows: Sequence[Row], label: str, average: float | None = None, avera
 
     """
     top = 0 if average is None else 20
-    parts = [one for place, row in enumerate(rows) for one in _row(row, top + place * ROW, average)]
+    places = list(accumulate((row.height for row in rows), initial=top))
+    parts = [one for row, place in zip(rows, places, strict=False) for one in _row(row, place, average)]
     if average is not None:
         parts.append(words(0, 13, f"┆ {average_name}", SMALL))
-    return drawing(top + len(rows) * ROW, label, parts)
+    return drawing(places[-1], label, parts)
 
 
 def _row(row: Row, y: float, average: float | None, /) -> Iterator[Html]:
     yield words(0, y + 14, cut(row.name))
-    yield words(0, y + 56, row.note, SMALL)
-    total = sum(one.number for one in row.parts)
-    if not total:
-        yield rule(y + 30, DOTTED)
+    if not row.parts:
+        yield mark(2, y + 29, row.shape, row.note)
+        yield words(6, y + 34, row.note)
         return
-    start = 0.0
+    yield words(0, y + 56, row.note, SMALL)
+    total, start = sum(one.number for one in row.parts), 0.0
     for one in row.parts:
         width = 100 * one.number / total
         place = Box(start, y + 20, max(width - GAP, GAP), BAR)

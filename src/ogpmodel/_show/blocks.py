@@ -161,7 +161,7 @@ class Most(Frozen):
     scope: Scope
     """The world or the region."""
     starred: Reading[int]
-    """The most starred commitments that any plan has."""
+    """The most commitments of any plan that are starred by the current rule, as pages count them."""
     major: Reading[int]
     """The most commitments of any plan that opened government in a major way."""
     outstanding: Reading[int]

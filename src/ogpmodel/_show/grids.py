@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from .._tools.html import Html
+from .._tools.html import Html, element
 from .._values.readings import Missing, Reading
 from ..vocabularies import Finding, Openness, ParticipationLevel
 from .bars import cut
@@ -17,8 +17,12 @@ LEVEL_ROW: Final = 28
 """Pixels of a row of the grid of participation."""
 LEFT: Final = 32
 """Per cent of the width for the names of rows."""
-AREA_ROW: Final = 40
+AREA_ROW: Final = 44
 """Pixels of a row of the grid of findings: the area's name, and its marks."""
+STRIPS: Final = "display:grid;gap:0 2rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr))"
+"""As many strips side by side as there is room for."""
+IRM_FINDINGS: Final = "IRM-based findings"
+"""How a strip begins for a screen reader."""
 SHORT: Final = {
     Finding.COMMITMENTS: "CA",
     Finding.IRM_REVIEWED: "IR",
@@ -136,35 +140,30 @@ def _answer_shape(answer: Reading[bool], /, *, yes: str, no: str) -> str:
 
 
 def findings(page: Page, /) -> Picture:
-    """Return the grid of the IRM-based findings by policy area."""
-    title = "IRM-based findings by policy area"
-    rows = tuple((one.label, *(irm_text(held) for held in _answers(one))) for one in page.areas)
-    drawn = [part for place, one in enumerate(page.areas) for part in _area(one, place * AREA_ROW)]
+    """Return the IRM-based findings: a strip for each policy area, side by side where there is room."""
     heads = tuple(SHORT.values())
-    said = with_heads(heads, rows)
-    meaning = tuple((words_of(short), finding.label) for finding, short in SHORT.items())
+    rows = tuple((one.label, *(irm_text(held) for held in _answers(one))) for one in page.areas)
+    strips = [
+        drawing(AREA_ROW, spoken(IRM_FINDINGS, with_heads(heads, [row])), _area(one))
+        for one, row in zip(page.areas, rows, strict=True)
+    ]
     return Picture(
         name="findings",
-        title=title,
+        title="IRM-based findings by policy area",
         description=(
             f"Computed from the commitments with a tag of OGP's list of {page.vintage}, for the areas in "
             "which the member certainly has commitments."
         ),
-        svg=drawing(len(page.areas) * AREA_ROW, spoken(title, said), drawn),
+        svg=element("div", strips, style=STRIPS),
         key=(
             (swatch("circle", colour(1)), "yes"),
             (swatch("ring"), "no"),
             (swatch("question"), "not decided"),
-            *meaning,
+            *((element("b", [short]), finding.label) for finding, short in SHORT.items()),
         ),
         heads=("Policy area", *(finding.label for finding in SHORT)),
         rows=rows,
     )
-
-
-def words_of(short: str, /) -> Html:
-    """Return the letters of a finding for a key."""
-    return Html(f"<b>{short}</b>")
 
 
 def _answers(area: AreaBlock, /) -> list[Reading[bool]]:
@@ -172,11 +171,11 @@ def _answers(area: AreaBlock, /) -> list[Reading[bool]]:
     return [held[finding] for finding in SHORT]
 
 
-def _area(area: AreaBlock, y: float, /) -> Iterator[Html]:
-    yield words(0, y + 14, cut(area.label))
-    yield rule(y + AREA_ROW - 1)
+def _area(area: AreaBlock, /) -> Iterator[Html]:
+    yield words(0, 14, cut(area.label))
+    yield rule(AREA_ROW - 1)
     for place, (short, held) in enumerate(zip(SHORT.values(), _answers(area), strict=True)):
         shape = "question" if isinstance(held, Missing) else "circle" if held else "ring"
         fill = colour(1) if held is True else "currentColor"
-        yield mark(2 + place * 20, y + 26, shape, f"{short}: {irm_text(held)}", fill)
-        yield words(6 + place * 20, y + 30, short, SMALL)
+        yield mark(3 + place * 20, 28, shape, f"{short}: {irm_text(held)}", fill)
+        yield words(8 + place * 20, 32, short, SMALL)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from .._dataset.collections import Scores
 from .._tools.html import Html, element, escaped, localized
 from .._values.readings import Missing
 from .blocks import CommitmentLine
@@ -15,9 +16,9 @@ from .style import PAGE_STYLE, STYLE
 from .svg import colour, swatch
 from .words import (
     amount_text,
-    count_text,
     figure_text,
     findings_text,
+    most_text,
     period,
     plan_name,
     reading_text,
@@ -63,7 +64,9 @@ def _header(page: Page, level: int, /) -> Html:
     known += [("Member since", str(member.since))] if member.since is not None else []
     known += [(name, term.label) for name, term in terms if term]
     known += [("Status", member.status)] if member.status else []
-    known += [("Page", link(member.url, member.url))] if member.url else []
+    known += (
+        [("Page", link(member.url.partition("://www.")[2] or member.url, member.url))] if member.url else []
+    )
     parts = [element(f"h{level}", [member.name], dir="auto"), facts(known)]
     if block is not None:
         plan = block.plan
@@ -86,41 +89,22 @@ def pictures_of(page: Page, /) -> tuple[Picture, ...]:
 def _pictures(page: Page, level: int, /) -> Iterator[Html]:
     for picture in pictures_of(page):
         extra = [_most(page)] if picture.name == "stars" else []
-        yield section(picture.title, level, [figure(picture), *extra])
+        yield section(picture.title, level, [figure(picture), *extra], f"ogp-{picture.name}")
 
 
 def _most(page: Page, /) -> Html:
     """Return the most per action plan: what the page prints, and what the records give."""
     rows = [
-        (
-            most.scope.label,
-            count_text(most.starred),
-            count_text(most.major),
-            count_text(most.outstanding),
-            f"{most.plans:,} plans of {most.members:,} members" if most.plans else "not compared",
-            ", ".join(map(figure_text, most.published)) or "not stated",
-        )
-        for most in page.most
+        (one.scope.label, ", ".join(map(figure_text, one.published)) or "not stated", most_text(one))
+        for one in page.most
     ]
-    heads = ("Scope", "Starred", "Major", "Outstanding", "Computed from", "Published, in the page's order")
-    return data_table("Most per action plan", heads, rows)
+    return data_table("Most per action plan", ("Scope", "Published, in the page's order", "Computed"), rows)
 
 
 def _tables(page: Page, level: int, /) -> Iterator[Html]:
-    scores = [
-        (
-            row.area,
-            "(not named)" if row.dimension is Missing.NOT_STATED else reading_text(row.dimension),
-            reading_text(row.implication),
-            findings_text(row.findings),
-            reading_text(row.third_party_score),
-        )
-        for row in page.dataset.scores
-    ]
-    heads = ("Area", "Dimension", "Action implication", "IRM-based findings", "Third-party score")
+    scores = page.dataset.scores
     if scores:
-        table = data_table("As published in the Global Report", heads, scores)
-        yield section("Selected dimensions of open government", level, [table])
+        yield section("Selected dimensions of open government", level, [_scores(scores)])
     for_subjects = [
         data_table(
             f"Computed for {subject}",
@@ -134,6 +118,22 @@ def _tables(page: Page, level: int, /) -> Iterator[Html]:
         "What this page cannot show", ("What", "Why"), [(one.what, one.why) for one in page.gaps]
     )
     yield section("What is missing", level, [gaps] if page.gaps else [])
+
+
+def _scores(scores: Scores, /) -> Html:
+    """Return the published rows, without the columns that no row states."""
+    columns = {
+        "Dimension": [reading_text(one.dimension) for one in scores],
+        "Action implication": [reading_text(one.implication) for one in scores],
+        "IRM-based findings": [findings_text(one.findings) for one in scores],
+        "Third-party score": [reading_text(one.third_party_score) for one in scores],
+    }
+    absent = reading_text(Missing.NOT_STATED)
+    stated = {name: cells for name, cells in columns.items() if {*cells} != {absent}}
+    rows = zip((one.area for one in scores), *stated.values(), strict=True)
+    left = ", ".join(name.lower() for name in columns if name not in stated)
+    caption = "As published in the Global Report" + (f" (not stated: {left})" if left else "")
+    return data_table(caption, ("Area", *stated), rows)
 
 
 def _lists(page: Page, level: int, /) -> Iterator[Html]:

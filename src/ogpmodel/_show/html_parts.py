@@ -11,17 +11,19 @@ def joined(parts: Iterable[object], /) -> Html:
     return Html("".join(map(escaped, parts)))
 
 
-def section(title: str, level: int, parts: Iterable[Html], /) -> Html:
+def section(title: str, level: int, parts: Iterable[Html], name: str | None = None, /) -> Html:
     """Return a section with its heading; nothing if it has no parts.
 
     Args:
         title: The heading.
         level: The level of the heading, from 1 to 6.
         parts: What the section contains.
+        name: The class of the section, for its style.
 
     """
     content = joined(parts)
-    return element("section", [element(f"h{level}", [title]), content]) if content else Html()
+    named = {"class": name}
+    return element("section", [element(f"h{level}", [title]), content], **named) if content else Html()
 
 
 def data_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]], /) -> Html:
@@ -77,4 +79,4 @@ def figure(picture: Picture, /) -> Html:
     )
     caption = element("figcaption", [element("p", [picture.description])])
     keys = element("ul", key, **{"class": "ogp-key"})
-    return element("figure", [picture.svg, caption, keys, behind], **{"class": f"ogp-{picture.name}"})
+    return element("figure", [picture.svg, caption, keys, behind])

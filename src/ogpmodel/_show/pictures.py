@@ -107,7 +107,7 @@ def _stars(block: PlanBlock, y: float, /) -> Iterator[Html]:
     yield words(0, y + 14, plan_name(block.plan))
     if isinstance(number, Missing):
         yield mark(2, y + 29, absent_shape(number), reason(number))
-        yield words(6, y + 34, reason(number))
+        yield words(6, y + 34, amount.how or reason(number))
         return
     shape = "star" if amount.basis is Basis.COMPUTED else "outlined star"
     shown = number if number <= MOST_STARS else 1
@@ -164,7 +164,8 @@ def completion(page: Page, /) -> Picture:
 def _bar(block: PlanBlock, found: Distribution, signs: Signs, /) -> Row:
     name = plan_name(block.plan)
     if found.basis is None:
-        return Row(name, (), undecided_text(block.reviewed, found))
+        shape = "dots" if block.reviewed is Missing.NOT_REVIEWED else "dash"
+        return Row(name, (), undecided_text(block.reviewed, found), shape)
     parts = tuple(
         Part(letter, value.label, found.number_of(value), fill) for value, (letter, fill) in signs.items()
     )

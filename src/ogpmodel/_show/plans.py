@@ -43,7 +43,11 @@ class Stars(Frozen):
 
 
 def stars_of(plan: ActionPlan, assessments: Sequence[Assessment], /) -> Stars:
-    """Return the stars of a plan by one rule: the last of OGP's rules that decides for any commitment."""
+    """Return the stars of a plan by one rule: the last of OGP's rules that decides for any commitment.
+
+    Member pages count the stars of the current rule, which is the last one. An earlier rule counts only if
+    OGP did not apply the current rule to the plan.
+    """
     answers: tuple[Reading[bool], ...] = ()
     for rule in reversed(RULES):
         answers = tuple(rule.judge(one, plan=plan).result for one in assessments)
@@ -129,7 +133,10 @@ class PlanFacts(Frozen):
         """Return the number of starred commitments."""
         rule, decided = self.stars.rule, stated_values(self.stars.earned)
         if rule is None:
-            return Amount(published=self._printed_stars(), computed=self._no_star(reviewed), how="")
+            missing = self._no_star(reviewed)
+            unjudged = missing is Missing.NOT_APPLICABLE
+            how = f"OGP gave no stars to plans of {self.plan.submitted}" if unjudged else ""
+            return Amount(published=self._printed_stars(), computed=missing, how=how)
         judged = f"{len(decided):,} of {len(self.assessments):,} commitments"
         return Amount(
             published=self._printed_stars(),

@@ -22,6 +22,7 @@ from .dates import deadline_lines
 from .gaps import gaps_of
 from .html_page import document, page_html
 from .lines import commitment_lines
+from .plain import plain_page
 from .plans import PlanFacts
 from .text import page_text
 from .world import World, world_of
@@ -41,7 +42,7 @@ class Profile(Frozen):
     dataset: Dataset
     """The part of the dataset about the member."""
     plans: tuple[PlanBlock, ...]
-    """The blocks of the member's plans, in the order of the dataset."""
+    """The blocks of the member's plans, from the first to the last; plans without a number are last."""
     commitments: tuple[CommitmentLine, ...]
     """The lines of the commitments, in the order of the dataset."""
     most: tuple[Most, ...]
@@ -112,6 +113,14 @@ class Profile(Frozen):
         with open_target(path, frozenset()) as file:
             file.write(text.encode())
         return None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the page as plain data for a JSON writer: each block, and the records that it shows.
+
+        Terms are their codes, and a missing reading is ``{"missing": code}``, as in our JSON. The schema is
+        ``json_schema(Profile)``.
+        """
+        return plain_page(self)
 
     def __str__(self) -> str:
         """Return the page as text, 80 characters wide."""
@@ -185,7 +194,7 @@ def _made(member: Member, part: Dataset, world: World, day: Day | None, /) -> Pr
 
 
 def _facts(part: Dataset, /) -> list[PlanFacts]:
-    """Return the facts about each plan, in the order of the dataset."""
+    """Return the facts about each plan, in the order of their numbers."""
     commitments, current = part.commitments.group_by("plan"), _current(tuple(part.plans))
     figures: dict[str | None, list[Any]] = {}
     for figure in part.figures:
@@ -197,5 +206,5 @@ def _facts(part: Dataset, /) -> list[PlanFacts]:
             figures.get(plan.id, ()),
             is_last=plan is current,
         )
-        for plan in part.plans
+        for plan in sorted(part.plans, key=lambda plan: (plan.number is None, plan.number or 0))
     ]

@@ -9,6 +9,7 @@ STYLE: Final = """
 .ogp-page .ogp-pictures{display:grid;gap:0 3rem;
 grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr))}
 .ogp-page section{min-width:0}
+.ogp-page .ogp-findings{grid-column:1/-1}
 .ogp-page figure{margin:.5em 0 1em}
 .ogp-page figcaption{font-size:.9em}
 .ogp-page .ogp-key{display:flex;flex-wrap:wrap;gap:.2em 1em;list-style:none;padding:0;font-size:.85em}
@@ -29,7 +30,7 @@ grid-template-columns:repeat(auto-fill,minmax(min(100%,16rem),1fr))}
 .ogp-page summary{cursor:pointer;font-size:.85em}
 .ogp-page a{color:inherit;text-decoration:underline}
 @media print{.ogp-page{font-size:10pt;max-width:none}
-.ogp-page figure,.ogp-page tr,.ogp-page dl>div{break-inside:avoid}
+.ogp-page svg,.ogp-page tr,.ogp-page li,.ogp-page dl>div{break-inside:avoid}
 .ogp-page h1,.ogp-page h2,.ogp-page h3{break-after:avoid}
 .ogp-page .ogp-pictures{display:block}
 .ogp-page .ogp-scroll{overflow:visible}

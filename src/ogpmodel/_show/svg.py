@@ -28,8 +28,6 @@ ON_BAR: Final = "fill:#000;font:13px system-ui,sans-serif;text-anchor:middle"
 """Letters on a bar: black, whatever the theme."""
 RULE: Final = "stroke-opacity:0.3"
 """A line between rows."""
-DOTTED: Final = "stroke-dasharray:2 4"
-"""A line instead of a bar."""
 DASHED: Final = "stroke-width:2;stroke-dasharray:3 2"
 """A line that marks a place on bars."""
 

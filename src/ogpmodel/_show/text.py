@@ -15,6 +15,7 @@ from .words import (
     basis_text,
     count_text,
     irm_text,
+    most_text,
     period,
     plan_name,
     reading_text,
@@ -109,11 +110,7 @@ def _performance(page: Page, /) -> Iterator[str]:
     yield from titled("Commitment performance", (line for one in page.plans for line in _numbers(one)))
     for most in page.most:
         if most.plans:
-            yield (
-                f"Most per action plan, {most.scope.label.lower()} ({most.plans:,} plans, computed): "
-                f"major {count_text(most.major)}, outstanding {count_text(most.outstanding)}, "
-                f"starred {count_text(most.starred)}"
-            )
+            yield f"Most per action plan, {most.scope.label.lower()}: computed {most_text(most)}"
 
 
 def _numbers(block: PlanBlock, /) -> Iterator[str]:

@@ -8,7 +8,7 @@ from .._values.dates import PartialDate
 from .._values.readings import Missing, Reading
 from .._values.terms import Term
 from ..vocabularies import Basis, Finding
-from .blocks import Amount, Distribution
+from .blocks import Amount, Distribution, Most
 
 KEY = {Missing.NOT_REVIEWED: "pending IRM review", Missing.NO_DATA: "no IRM data"}
 """The key of OGP's pages."""
@@ -20,8 +20,8 @@ def reason(missing: Missing, /) -> str:
 
 
 def plan_name(plan: ActionPlan, /) -> str:
-    """Return the title of a plan or, without one, its identifier."""
-    return plan.title or plan.id
+    """Return the title of a plan or, without one, its number or its identifier."""
+    return plan.title or (plan.id if plan.number is None else f"Action Plan {plan.number}")
 
 
 def period(plan: ActionPlan, /) -> str:
@@ -65,7 +65,7 @@ def amount_text(amount: Amount, /) -> str:
     """Return a number with its basis: ``1 (computed …; published: 1)``."""
     value, parts = amount.value, list[str]()
     if amount.basis is None:
-        return count_text(value)
+        return f"{count_text(value)} ({amount.how})" if amount.how else count_text(value)
     if not isinstance(amount.computed, Missing):
         parts.append(f"computed {amount.how}")
         parts += [f"{amount.undecided:,} not decided"] if amount.undecided else []
@@ -104,3 +104,12 @@ def findings_text(findings: Reading[tuple[Finding, ...]], /) -> str:
     return reading_text(
         findings if isinstance(findings, Missing) else ", ".join(one.label for one in findings)
     )
+
+
+def most_text(most: Most, /) -> str:
+    """Return the most per action plan with what was compared."""
+    if not most.plans:
+        return "not compared"
+    numbers = {"starred": most.starred, "major": most.major, "outstanding": most.outstanding}
+    told = ", ".join(f"{name} {count_text(number)}" for name, number in numbers.items())
+    return f"{told} (of {most.plans:,} plans of {most.members:,} members)"

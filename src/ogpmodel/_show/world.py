@@ -10,6 +10,7 @@ from .._dataset.dataset import Dataset
 from .._model.resources import Figure
 from .._tools.frozen import Frozen
 from .._values.readings import Missing, Reading, stated_values
+from ..irm.stars import CURRENT
 from ..vocabularies import Basis, Opening, Region, Scope
 from .blocks import Average, Distribution, Most
 from .plans import PlanFacts, distribution
@@ -122,7 +123,7 @@ def _numbers(facts: PlanFacts, regions: Mapping[str, Region | None], /) -> _Plan
     return _PlanNumbers(
         member=facts.plan.member,
         region=regions.get(facts.plan.member),
-        starred=facts.starred(reviewed).value,
+        starred=facts.starred(reviewed).value if facts.stars.rule is CURRENT else Missing.NO_DATA,
         major=facts.opened(Opening.MAJOR, reviewed).value,
         outstanding=facts.opened(Opening.OUTSTANDING, reviewed).value,
     )
