@@ -17,7 +17,7 @@ from ..irm.deadlines import Day, Span
 from ..irm.stars import any_star_printed
 from ..vocabularies import Scope
 from .areas import area_blocks, vintage_of
-from .blocks import AreaBlock, Average, CommitmentLine, DeadlineLine, Gap, Most, PlanBlock
+from .blocks import AreaBlock, Average, CommitmentBlock, DeadlineAnswer, Gap, Most, PlanBlock
 from .dates import deadline_lines
 from .gaps import gaps_of
 from .html_page import document, page_html
@@ -43,7 +43,7 @@ class Profile(Frozen):
     """The part of the dataset about the member."""
     plans: tuple[PlanBlock, ...]
     """The blocks of the member's plans, from the first to the last; plans without a number are last."""
-    commitments: tuple[CommitmentLine, ...]
+    commitments: tuple[CommitmentBlock, ...]
     """The lines of the commitments, in the order of the dataset."""
     most: tuple[Most, ...]
     """The most per action plan in the world and in the region, computed and as the page prints it."""
@@ -53,7 +53,7 @@ class Profile(Frozen):
     """The list of policy areas of which most commitments have a tag; None if no commitment has one."""
     areas: tuple[AreaBlock, ...]
     """The IRM-based findings for the areas of this list in which the member certainly has commitments."""
-    deadlines: tuple[DeadlineLine, ...]
+    deadlines: tuple[DeadlineAnswer, ...]
     """The deadlines of the current plan and of the one after it."""
     gaps: tuple[Gap, ...]
     """What the page cannot show, and why."""
