@@ -33,7 +33,7 @@ EARNED = ogp.Assessment(
 
 def made(*plans: tuple[str, int, int | None, list[ogp.Assessment]]) -> ogp.Dataset:
     """Return a dataset of plans: member, number, year, and the assessments of their commitments."""
-    records: dict[str, list[Any]] = {"plans": [], "commitments": [], "assessments": []}
+    records: dict[str, Any] = {"plans": [], "commitments": [], "assessments": []}
     for member, number, year, assessments in plans:
         plan = ogp.ActionPlan(id=f"AP_{member}{number:02}", member=member, number=number, submitted=year)
         records["plans"].append(plan)
@@ -55,13 +55,16 @@ NOT_REVIEWED = ogp.Assessment(commitment="", progress=ogp.ProgressReview(complet
 NO_DATA = ogp.Assessment(commitment="", progress=ogp.ProgressReview(completion=Missing.NO_DATA))
 
 
+NO_ASSESSMENTS: list[list[ogp.Assessment]] = [[], []]
+
+
 @pytest.mark.parametrize(
     ("assessments", "expected"),
     [
         ([[EARNED], [NOTHING]], [True, Missing.NOT_REVIEWED]),
         ([[NOTHING], [EARNED]], [Missing.NO_DATA, True]),
         ([[NOT_REVIEWED], [NO_DATA]], [Missing.NOT_REVIEWED, Missing.NO_DATA]),
-        ([[], []], [Missing.NO_DATA, Missing.NOT_REVIEWED]),
+        (NO_ASSESSMENTS, [Missing.NO_DATA, Missing.NOT_REVIEWED]),
         ([[EARNED], [ogp.evolve(NOTHING, published=EARNED.published)]], [True, Missing.NO_DATA]),
     ],
     ids=["last", "first", "stated", "none", "printed"],

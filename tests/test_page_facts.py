@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -58,9 +58,9 @@ def shown() -> dict[str, str]:
 def texts_in(plain: Any) -> list[str]:
     """Return all texts and numbers in plain data."""
     if isinstance(plain, dict):
-        return [text for one in plain.values() for text in texts_in(one)]
+        return texts_in(list(cast("dict[str, Any]", plain).values()))
     if isinstance(plain, list):
-        return [text for one in plain for text in texts_in(one)]
+        return [text for one in cast("list[Any]", plain) for text in texts_in(one)]
     return [normal(str(plain))]
 
 
