@@ -310,7 +310,8 @@ def test_titles_that_only_look_like_formulas_are_titles(cell: str) -> None:
 
 
 LONG = {
-    "blanks": "=" + " " * 100_000 + "x",
+    "blanks": "=" + " " * 500_000 + "x",
+    "tabs": "a" + "\t" * 500_000 + "1",
     "digits": "=" + "1" * 100_000 + "x",
     "decimals": "=1." + "1" * 100_000 + "x",
     "letters": "=" + "A" * 100_000,
