@@ -13,7 +13,7 @@ from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._json.files import open_target
-from ogpmodel._model.checks import checked
+from ogpmodel._model.field_checks import checked
 from ogpmodel._values.mappings import EMPTY
 
 FREEDONIA = ogp.Member(code="FRE", name="Freedonia")

@@ -17,8 +17,8 @@ from ogpmodel._dataset.collections import assessments, commitments, members, pla
 from ogpmodel._dataset.dataset import COLLECTIONS
 from ogpmodel._dataset.fields import Field
 from ogpmodel._dataset.links import member_of
-from ogpmodel._dataset.paths import first_read
 from ogpmodel._dataset.search import folded
+from ogpmodel._dataset.value_paths import first_read
 from ogpmodel.testing import datasets
 
 f = ogp.Commitments.fields

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel._tables.identity import digest
+from ogpmodel._tables.provisional import digest
 from sheets import records, text
 
 FIRST = records("commitments-2024")[0]

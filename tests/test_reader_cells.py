@@ -10,7 +10,7 @@ from ogpmodel._tables import cells
 from ogpmodel._tables.clusters import read_cluster_ids, read_cluster_name
 from ogpmodel._tables.date_numbers import DateOrder
 from ogpmodel._tables.labels import labels
-from ogpmodel._tables.readings import CellReading, signs
+from ogpmodel._tables.missing_signs import CellReading, signs
 from ogpmodel._tables.spreadsheets import is_error, whole_again
 
 SEEN, UNSEEN = signs(reviewed=True), signs(reviewed=False)

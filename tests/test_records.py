@@ -30,7 +30,7 @@ from ogpmodel import (
     Scope,
     Specificity,
 )
-from ogpmodel._model.checks import type_name
+from ogpmodel._model.field_checks import type_name
 from ogpmodel._model.record import meaning_of
 from ogpmodel._tools.html import SHOWN, Html
 from ogpmodel._values.mappings import EMPTY

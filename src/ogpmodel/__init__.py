@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     from .irm.shares import share
 
 else:
-    from ._tools.paths import set_path
+    from ._tools.public_paths import set_path
 
     for _value in [*globals().values()]:
         set_path(_value, __name__)
