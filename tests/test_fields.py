@@ -266,7 +266,7 @@ def test_texts_are_searched_in_any_script(text: str, word: str, *, found: bool) 
     assert f.title.contains("nowhere", word).ask(commitment) is found
 
 
-def test_a_search_tells_which_field_matched(world: ogp.Dataset) -> None:
+def test_a_search_shows_which_field_matched(world: ogp.Dataset) -> None:
     """The reasons are those of the parts of the query."""
     query = f.title.contains("anthem", "budget") | ~f.theme.contains("money")
     reasons = query.reasons(world.commitments["FD0001"], world)

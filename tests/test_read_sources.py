@@ -291,7 +291,7 @@ def test_a_misspelt_heading_is_suggested_and_never_accepted() -> None:
     assert "Columns not known: 'Specifcity', '_Specifcity'." in found.report.summary()
 
 
-def test_part_of_the_columns_is_enough_if_they_tell_the_rows_apart() -> None:
+def test_part_of_the_columns_is_enough_if_they_distinguish_the_rows() -> None:
     rows = [["Country", "Action Plan Number", "Comm No", "Commitment Title", "Potential impact"]]
     rows += [["Guatemala", "2", "SC19", "Publish the budget", "None"]]
     found = ogp.reads(text(rows))
@@ -319,7 +319,7 @@ def test_numbers_without_their_labels_are_taken_where_one_label_has_them() -> No
     assert set(codes(found)) == {"columns-missing", "id-made", "code-disagrees"}
 
 
-def test_a_whole_header_among_more_columns_that_are_not_known_is_no_header() -> None:
+def test_a_whole_header_among_more_columns_that_are_not_known_is_not_a_header() -> None:
     cells = table("participation-2015")
     wide = [[*row, *(f"x{place}" for place in range(20))] for row in cells]
     with pytest.raises(ogp.InvalidData) as caught:
@@ -376,7 +376,7 @@ def test_the_kind_may_be_given() -> None:
         ogp.read(path("commitments-2017"), kind="participation2016")
 
 
-def test_a_repeated_header_and_blank_rows_are_left_out() -> None:
+def test_a_repeated_header_and_blank_rows_are_ignored() -> None:
     def repeated(cells: Table) -> Table:
         return [cells[0], cells[1], [], cells[0], ["", " "], cells[2]]
 
@@ -550,7 +550,7 @@ def test_rows_are_reviewed_by_what_is_coded_where_no_column_states_it() -> None:
 
 @pytest.mark.parametrize("place", [2, 3, 4])
 @pytest.mark.parametrize("word", ["Total", "totals:", ""])
-def test_totals_are_left_out_under_every_name(place: int, word: str) -> None:
+def test_totals_are_ignored_under_every_name(place: int, word: str) -> None:
     def with_word(cells: Table) -> Table:
         return [*cells[:-1], [word if at == place else cell for at, cell in enumerate(cells[-1])]]
 
@@ -558,7 +558,7 @@ def test_totals_are_left_out_under_every_name(place: int, word: str) -> None:
     assert (found.report.rows, found.report.left_out) == (4, 1)
 
 
-def test_headings_repeated_in_another_order_are_left_out() -> None:
+def test_headings_repeated_in_another_order_are_ignored() -> None:
     def again(cells: Table) -> Table:
         header = cells[0]
         return [*cells, [header[0], *reversed(header[1:])], [*header, "", ""]]
@@ -587,7 +587,7 @@ def test_a_file_that_is_not_there() -> None:
         ogp.read("no such file.csv")
 
 
-def test_what_is_read_is_no_dataset_yet() -> None:
+def test_what_is_read_is_not_a_dataset_yet() -> None:
     imported: Any = ogp.read(path("commitments-2024"))
     with pytest.raises(TypeError, match=r"its `.dataset` is one"):
         ogp.validate(imported)
@@ -837,7 +837,7 @@ def test_an_unknown_header_lists_the_formats_and_names_load() -> None:
 @pytest.mark.parametrize(
     ("start", "words"), [("<?xml version='1.0'?><a/>", "an XML document"), ("<html>", "a web page")]
 )
-def test_markup_is_no_table(start: str, words: str) -> None:
+def test_markup_is_not_a_table(start: str, words: str) -> None:
     with pytest.raises(ogp.InvalidData, match=f"the text is {words}, not a table"):
         ogp.reads(start)
 

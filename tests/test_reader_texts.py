@@ -78,7 +78,7 @@ def test_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert rejected(lambda: csv_text.check_text("x" * 900 + "\U0001f600", HERE)).code == "sheet-too-large"
 
 
-def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+def test_a_byte_order_mark_is_not_part_of_the_text() -> None:
     assert csv_text.decoded(b"\xef\xbb\xbfa,\xc3\xa9", HERE) == "a,é"
 
 
@@ -211,7 +211,7 @@ def test_separators_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
 # Limits of all rows.
 
 
-def test_blank_rows_and_ends_are_left_out() -> None:
+def test_blank_rows_and_ends_are_ignored() -> None:
     wide = ["a", *[""] * 1_500]
     assert checked([(1, ["", " \n"]), (4, wide), (5, [])]) == [(4, wide[:1_000])]
 
