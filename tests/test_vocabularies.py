@@ -157,7 +157,7 @@ def test_every_code_in_the_source_is_in_the_catalogue() -> None:
 def test_every_problem_is_explained(code: str) -> None:
     """An entry of the catalogue is complete, and its code is used in the source."""
     entry = PROBLEMS[code]
-    assert list(entry) == ["severity", "title", "meaning", "example", "mend"]
+    assert list(entry) == ["severity", "title", "meaning", "example", "fix"]
     assert all(words == words.strip() != "" for words in entry.values())
     assert entry["severity"] in {severity.code for severity in Severity}
     assert CODE.fullmatch(code)

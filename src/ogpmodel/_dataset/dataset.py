@@ -68,7 +68,7 @@ class Dataset(Navigation):
     figures: Figures
     """Figures as printed."""
     metadata: Metadata
-    """What the dataset says of itself."""
+    """Title, publisher, licence and sources."""
     extras: FrozenMap
     """Members of the JSON document that this version does not know."""
 

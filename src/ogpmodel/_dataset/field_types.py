@@ -160,7 +160,7 @@ def _contains(text: str, wanted: list[str], /) -> bool:
 
 
 class AreaField(Field[R_contra, str]):
-    """A field of policy areas: tags, of which a record has some of one list or several."""
+    """A field of policy areas: a record may have several tags, from one list or more."""
 
     __slots__ = ()
 
@@ -212,7 +212,7 @@ class ExtraField(Field[R_contra, Any]):
 
     @property
     def meaning(self) -> str:
-        """That this version does not know what it means."""
+        """A text: the meaning of an extra is not known."""
         return f"{self.name!r} among the extras of the record."
 
     def reader(self, _: Related | None, /) -> Callable[[R_contra], tuple[Any, ...]]:

@@ -111,7 +111,7 @@ class Field(Generic[R_contra, V]):
 
     @property
     def has_undecided(self) -> bool:
-        """Whether a record may have values of which it is not known whether it has them."""
+        """Whether a record may have undecided values: it is not known whether it has them."""
         return self._undecided is not None
 
     @property

@@ -1,4 +1,4 @@
-"""Shares: of how many commitments something holds, among how many, and what is not known.
+"""Shares: for how many commitments a query holds, among how many, and for how many it is undecided.
 
 A share means nothing without its denominator: each has it, and the number of everything that is not known. A
 commitment that was not judged is not a zero: it is left out of the denominator, and counted by reason.
@@ -96,7 +96,7 @@ def _check(records: object, query: Any, among: object, /) -> None:
         raise TypeError(f"among takes a Denominator, not {quoted(among)}{hint}")
     if among is Denominator.ASKED and not _groups(query):
         raise TypeError(
-            f"{query!r} does not state which readings of the IRM it uses, so that nobody knows who was asked"
+            f"{query!r} does not state which readings of the IRM it uses; pass Denominator.ALL or ASSESSED"
         )
 
 
@@ -147,7 +147,7 @@ def _belongs(
 
 
 def _groups(query: Query[Any], /) -> tuple[tuple[Method, ...], ...]:
-    """Return the variables of the IRM that a query uses, in groups of which one is enough."""
+    """Return the variables of the IRM that a query uses, in groups; one variable of each group is enough."""
     groups = (tuple(VARIABLES[one] for one in group if one in VARIABLES) for group in query.uses)
     return tuple(filter(None, groups))
 
