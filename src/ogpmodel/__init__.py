@@ -65,6 +65,10 @@ from .vocabularies import (
 
 if TYPE_CHECKING:
     from . import registry, samples
+    from ._checks.derived.check import check
+    from ._checks.derived.column_check import ColumnCheck as ColumnCheck, Disagreement as Disagreement
+    from ._checks.derived.explanations import KnownReason as KnownReason
+    from ._checks.derived.table_check import TableCheck as TableCheck
     from ._checks.validate import validate
     from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
@@ -86,6 +90,11 @@ else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
     # see would make every misspelt name legal.
     _LATER = {
+        "ColumnCheck": "_checks.derived.column_check",
+        "Disagreement": "_checks.derived.column_check",
+        "KnownReason": "_checks.derived.explanations",
+        "TableCheck": "_checks.derived.table_check",
+        "check": "_checks.derived.check",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
@@ -144,6 +153,7 @@ __all__ = [  # noqa: RUF022 - by topic
     "read",
     "reads",
     # Checking, and what can be wrong.
+    "check",
     "validate",
     "explain",
     "Report",
