@@ -106,7 +106,7 @@ def _earned(result: ogp.ReadResult, /) -> Measured:
     earned = [
         (line.number, line.get("Max star") == "1")
         for line in lines(result)
-        if line.assessment is not None and everywhere.judge(line.assessment).result is True
+        if everywhere.judge(line.assessment).result is True
     ]
     others = tuple(number for number, is_printed in earned if not is_printed)
     return attrs.evolve(NOTHING, agreeing=len(earned) - len(others), rows=len(earned), others=others)

@@ -138,9 +138,7 @@ def _check(chosen: argparse.Namespace, /) -> int:
     """Recompute the derived columns of a table."""
     try:
         if path_of(chosen.file).is_file() and is_our_document(chosen.file):
-            message = (
-                "is an export of our JSON, without the columns that OGP derived; give one of OGP's tables"
-            )
+            message = "is an export of our JSON, which has no derived columns; give one of OGP's tables"
             return _print_failure(f"{chosen.file} {message}", FAILED)
         imported = _imported(chosen.file, chosen.kind)
     except InvalidData as error:
@@ -149,9 +147,7 @@ def _check(chosen: argparse.Namespace, /) -> int:
     if not any(one.compared for one in found.columns):
         return _print_failure(f"{chosen.file} has no derived column that can be compared", FAILED)
     if not imported.report.ok:
-        print(
-            f"Rows with errors are not compared: `ogpmodel validate {in_one_line(chosen.file)}` lists them."
-        )
+        print("Some rows have errors, and may be left out; `ogpmodel validate` lists them.")
     print(found.text(every=chosen.all))
     return NO_ERRORS if found.ok else DATA_ERRORS
 

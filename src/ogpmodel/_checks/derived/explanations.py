@@ -99,8 +99,6 @@ def _is_same(line: Line, key: str, value: str, /) -> bool:
         return line.cells.get(key, "").strip() == value
     if key == "plan":
         return line.plan.id == value
-    if line.commitment is None:
-        return False
     if key == "title":
-        return (line.commitment.title or "").startswith(value)
+        return line.commitment.title.startswith(value)
     return bool(getattr(line.commitment, key) == value)

@@ -1,11 +1,11 @@
 """A row of a table as the rules of derived columns see it: printed cells, and the records made of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import attrs
 
-from ..._dataset.dataset import Dataset
+from ..._dataset.dataset import Dataset, counted
 from ..._model.assessments import Assessment
 from ..._model.commitments import Commitment
 from ..._model.plans import ActionPlan
@@ -14,6 +14,9 @@ from ..._tables.printed import PrintedColumn
 from ..._tables.result import ReadResult
 
 T = TypeVar("T")
+NO_COMMITMENT: Final = Commitment(id="~", plan="~", title="")
+NO_ASSESSMENT: Final = Assessment(commitment="~")
+"""The records of a row of a table of plans, which state nothing."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -26,21 +29,18 @@ class Line:
     """Heading → cell, as printed, of the derived columns."""
     computed: Mapping[str, str | None]
     """Heading → what the formula of the column computes from other cells; None if they do not decide it."""
+    record: str
+    """Type and identifier of the row's record: ``Commitment GT0047``."""
     plan: ActionPlan
     """The plan."""
-    commitment: Commitment | None = None
-    """The commitment; None in a table of plans."""
-    assessment: Assessment | None = None
-    """Its assessment; None in a table of plans."""
+    commitment: Commitment
+    """The commitment; one that states nothing in a table of plans."""
+    assessment: Assessment
+    """Its assessment; one that states nothing in a table of plans."""
 
     def get(self, heading: str, /) -> str:
         """Return a cell in the form in which cells are compared; empty if the file lacks the column."""
         return plain(self.cells.get(heading, ""))
-
-    @property
-    def record(self) -> str:
-        """Type and identifier of the row's record: ``Commitment GT0047``."""
-        return f"ActionPlan {self.plan.id}" if self.commitment is None else f"Commitment {self.commitment.id}"
 
 
 def lines(result: ReadResult, /) -> Iterator[Line]:
@@ -53,8 +53,9 @@ def lines(result: ReadResult, /) -> Iterator[Line]:
     printed, dataset = result.printed, result.dataset
     records: list[Commitment | ActionPlan] = [*dataset.commitments] or [*dataset.plans]
     if printed.rows and len(records) != len(printed.rows):
+        rows = counted("rows", len(printed.rows))
         raise ValueError(
-            f"the table has {len(printed.rows):,} rows, and the dataset {len(records):,} records of them; "
+            f"the table has {rows}, and the dataset {len(records):,} records of them; "
             "pass the result of `read` unchanged"
         )
     for row, record in zip(printed.rows, records, strict=False):
@@ -77,5 +78,7 @@ def _line(
     /,
 ) -> Line:
     if isinstance(record, ActionPlan):
-        return Line(number, cells, computed, record)
-    return Line(number, cells, computed, dataset.plan_of(record), record, dataset.assessment_of(record))
+        title = f"ActionPlan {record.id}"
+        return Line(number, cells, computed, title, record, NO_COMMITMENT, NO_ASSESSMENT)
+    plan, assessment = dataset.plan_of(record), dataset.assessment_of(record)
+    return Line(number, cells, computed, f"Commitment {record.id}", plan, record, assessment)

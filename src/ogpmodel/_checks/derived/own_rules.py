@@ -103,8 +103,6 @@ def _active(year: int, /) -> Callable[[Line], str | None]:
 
 
 def _latest_report(line: Line, /) -> str | None:
-    if line.assessment is None:
-        return None
     years: tuple[Reading[int], ...] = (
         line.assessment.progress.report_year,
         line.assessment.results.report_year,
@@ -125,9 +123,11 @@ def _score(line: Line, /) -> str | None:
 
 
 def _before_july_2013(line: Line, /) -> str | None:
-    if line.commitment is None or line.get("_Before July 2013") not in {"0", "1", "2"}:
+    if line.get("_Before July 2013") not in {"0", "1", "2"}:
         return None
     end = line.commitment.end
+    if end is Missing.NOT_STATED:
+        return None
     if end in {Missing.NOT_SPECIFIED, Missing.UNCLEAR}:
         return "2"
     return str(int(isinstance(end, PartialDate) and end.surely_before(JULY_2013)))

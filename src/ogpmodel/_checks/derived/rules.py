@@ -7,6 +7,7 @@ import attrs
 
 from ..._model.assessments import Assessment
 from ..._model.commitments import Commitment
+from ..._model.plans import ActionPlan
 from ..._tables.derived import FORMULAS
 from ..._tables.formats import formats
 from ..._tables.labels import plain
@@ -88,14 +89,12 @@ def _conditions(rule: StarRule, /) -> str:
     return "; ".join(criterion.definition for criterion in rule.criteria)
 
 
-def _star(format_name: str, rule: StarRule, one: Agreement, /) -> Callable[[Line], Verdict[Any] | None]:
+def _star(format_name: str, rule: StarRule, one: Agreement, /) -> Callable[[Line], Verdict[Any]]:
     declared = formats()[format_name].columns
     home = next(column.home for column in declared if column.name == one.column)
     moment = next(column.moment for column in rule.columns if home == f"assessment.published.{column.name}")
 
-    def judge(line: Line, /) -> Verdict[Any] | None:
-        if line.assessment is None:
-            return None
+    def judge(line: Line, /) -> Verdict[Any]:
         return rule.judge(line.assessment, moment=moment, plan=line.plan)
 
     return judge
@@ -109,21 +108,20 @@ def _indicators(format_name: str, /) -> Iterator[ColumnRule]:
                 yield attrs.evolve(by, needs_columns=indicator.judges is Commitment)
 
 
-def _judged(indicator: Indicator[Any, Any], /) -> Callable[[Line], Verdict[Any] | None]:
-    def judge(line: Line, /) -> Verdict[Any] | None:
-        records = {Assessment: line.assessment, Commitment: line.commitment}
-        record = records.get(indicator.judges, line.plan)
-        return None if record is None else indicator.judge(record)
+def _judged(indicator: Indicator[Any, Any], /) -> Callable[[Line], Verdict[Any]]:
+    def judge(line: Line, /) -> Verdict[Any]:
+        records = {Assessment: line.assessment, Commitment: line.commitment, ActionPlan: line.plan}
+        return indicator.judge(records[indicator.judges])
 
     return judge
 
 
 def _by_verdict(
-    name: str, definition: str, stated: Agreement, judge: Callable[[Line], Verdict[Any] | None], /
+    name: str, definition: str, stated: Agreement, judge: Callable[[Line], Verdict[Any]], /
 ) -> ColumnRule:
     def compare(line: Line, /) -> Comparison | None:
         cell, verdict = line.cells[stated.column], judge(line)
-        if not cell.strip() or verdict is None or _is_open(verdict):
+        if not cell.strip() or _is_open(verdict):
             return None
         printed, computed = printed_value(cell, stated.spelling), verdict.as_printed
         if not _is_compared(stated.compared, computed, printed):
@@ -140,15 +138,11 @@ def _is_open(verdict: Verdict[Any], /) -> bool:
 
 def _is_compared(compared: Compared, computed: object, printed: object, /) -> bool:
     """Return whether a figure compares a row."""
-    match compared:
-        case Compared.EVERY_ROW:
-            return True
-        case Compared.PRINTED:
-            return not isinstance(printed, Missing)
-        case Compared.DERIVED:
-            return not isinstance(computed, Missing)
-        case Compared.REVIEWED:
-            return printed is not Missing.NOT_REVIEWED
+    if compared is Compared.PRINTED:
+        return not isinstance(printed, Missing)
+    if compared is Compared.DERIVED:
+        return not isinstance(computed, Missing)
+    return compared is Compared.EVERY_ROW or printed is not Missing.NOT_REVIEWED
 
 
 # Formulas, which use the other cells of the row.

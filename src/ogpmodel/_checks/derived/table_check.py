@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ..._dataset.dataset import counted
 from ..._tools.frozen import Frozen, typed
 from ..._tools.html import Html, first_rows, table
 from ..._tools.messages import in_one_line
@@ -52,14 +53,17 @@ class TableCheck(Frozen):
         return tuple(one for one in self.columns if one.column == heading)
 
     def summary(self) -> str:
-        """Return a sentence with the number of columns and of rows that disagree."""
+        """Return a sentence with the number of columns that are compared, and of cells that disagree."""
         compared = sum(bool(one.compared) for one in self.columns)
-        agreeing = sum(one.outcome == "agrees" for one in self.columns)
-        found, unknown = len(self.disagreements), len(self.unexplained)
-        return in_one_line(
-            f"{self.title}: {self.rows:,} rows, {compared:,} derived columns compared; in {agreeing:,} all "
-            f"rows agree; {found:,} cells disagree, {found - unknown:,} of them for a known reason"
+        found = len(self.disagreements)
+        known = found - len(self.unexplained)
+        cells = (
+            f"{counted('cells', found)} disagree, {known:,} for a known reason"
+            if found
+            else "all cells agree"
         )
+        rows = counted("rows", self.rows)
+        return in_one_line(f"{self.title}: {rows}, {counted('derived columns', compared)} compared; {cells}")
 
     def table(self) -> "Table":
         """Return a `Table` with a row for each column."""
