@@ -39,10 +39,10 @@ def check(result: ReadResult, /, *, year: int = YEAR_OF_EXPORT) -> TableCheck:
         raise TypeError(f"year takes an int, not {quoted(year)}")
     table, report = list(lines(result)), result.report
     columns = first(result.printed.columns)
-    order = {name: place for place, name in enumerate(columns)}
     rules = [*rules_of(report.format, result.printed.columns), *own_rules(report.format, year)]
-    known = sorted((rule for rule in rules if rule.column in columns), key=lambda one: order[one.column])
-    found = [_compared(report.format, rule, columns[rule.column], table) for rule in known]
+    known = [(columns[rule.column], rule) for rule in rules if rule.column in columns]
+    known.sort(key=lambda one: _order(one[0]))
+    found = [_compared(report.format, rule, column, table) for column, rule in known]
     return TableCheck(
         format=report.format,
         title=report.title,
@@ -58,6 +58,12 @@ def first(columns: Iterable[PrintedColumn], /) -> dict[str, PrintedColumn]:
     for column in columns:
         found.setdefault(column.name, column)
     return found
+
+
+def _order(column: PrintedColumn, /) -> tuple[int, str]:
+    """Return the place of a column in the file, by its letters: Z precedes AA."""
+    letters = column.place.letter or ""
+    return len(letters), letters
 
 
 def _compared(table: str, rule: ColumnRule, column: PrintedColumn, rows: Iterable[Line], /) -> ColumnCheck:

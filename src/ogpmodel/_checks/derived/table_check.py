@@ -57,10 +57,9 @@ class TableCheck(Frozen):
         compared = sum(bool(one.compared) for one in self.columns)
         found = len(self.disagreements)
         known = found - len(self.unexplained)
+        verb = "disagrees" if found == 1 else "disagree"
         cells = (
-            f"{counted('cells', found)} disagree, {known:,} for a known reason"
-            if found
-            else "all cells agree"
+            f"{counted('cells', found)} {verb}, {known:,} for a known reason" if found else "all cells agree"
         )
         rows = counted("rows", self.rows)
         return in_one_line(f"{self.title}: {rows}, {counted('derived columns', compared)} compared; {cells}")
