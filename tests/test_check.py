@@ -371,7 +371,7 @@ def test_a_row_of_the_published_table_is_explained() -> None:
     (cell,) = one.disagreements
     assert cell.explanation is not None
     assert cell.reason == "The IRM coded the commitment as relevant without coding a value."
-    assert (one.outcome, one.ok, one.counts()) == ("explained", True, "0 of 1 rows agree, 1 explained")
+    assert (one.outcome, one.ok, one.counts()) == ("explained", True, "0 of 1 agree, 1 explained")
 
 
 # Spelling.
@@ -412,7 +412,7 @@ def test_text_and_html() -> None:
     lines = str(MARKED).split("\n")
     assert lines[0] == MARKED.summary()
     assert "1 row, 45 derived columns compared" in lines[0]
-    assert "  disagrees      Max star: 0 of 1 rows agree (max star)" in lines
+    assert "  disagrees      Max star: 0 of 1 agree (max star)" in lines
     assert any(
         "column ES 'Max star', Commitment FD0001: published '<b>', computed '1'" in one for one in lines
     )
@@ -423,7 +423,7 @@ def test_text_and_html() -> None:
     assert "<script" not in html
     assert WHOLE.to_html().count("<table") == 1
     assert repr(MARKED) == f"<TableCheck: {MARKED.summary()}>"
-    assert repr(MARKED.of_column("Max star")[0]) == "<ColumnCheck: Max star, 0 of 1 rows agree>"
+    assert repr(MARKED.of_column("Max star")[0]) == "<ColumnCheck: Max star, 0 of 1 agree>"
 
 
 def test_a_long_list_is_cut() -> None:

@@ -53,7 +53,7 @@ def test_known_reasons_are_no_failure(capsys: pytest.CaptureFixture[str], tmp_pa
     file.write_text(text([header, row]), encoding="utf-8")
     assert main(["check", str(file)]) == 0
     out = capsys.readouterr().out
-    assert "  explained      Action Plan Duration (Years): 0 of 1 rows agree, 1 explained" in out
+    assert "  explained      Action Plan Duration (Years): 0 of 1 agree, 1 explained" in out
     assert "published '2', computed '4'. The plan of Costa Rica runs from 2023 to 2027" in out
 
 

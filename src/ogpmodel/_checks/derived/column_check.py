@@ -118,7 +118,7 @@ class ColumnCheck(Frozen):
         open_rows = f", {self.undecided:,} not decidable" if self.undecided else ""
         known = self.disagreed - len(self.unexplained)
         explained = f", {known:,} explained" if known else ""
-        return f"{self.agreed:,} of {self.compared:,} rows agree{explained}{open_rows}"
+        return f"{self.agreed:,} of {self.compared:,} agree{explained}{open_rows}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return a dict for a JSON writer."""
