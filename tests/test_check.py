@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
-from ogpmodel._checks.derived.explanations import FILE, OF_RECORD, explanation_of
-from ogpmodel._checks.derived.lines import NO_ASSESSMENT, NO_COMMITMENT, Line
-from ogpmodel._checks.derived.own_rules import YEAR_OF_EXPORT, own_rules
-from ogpmodel._checks.derived.rules import TABLES, rules_of
-from ogpmodel._checks.derived.spelling import as_cell, printed_value
+from ogpmodel._checks.recomputed.column_rules import TABLES, rules_of
+from ogpmodel._checks.recomputed.known_reasons import FILE, OF_RECORD, explanation_of
+from ogpmodel._checks.recomputed.own_rules import YEAR_OF_EXPORT, own_rules
+from ogpmodel._checks.recomputed.printed_lines import NO_ASSESSMENT, NO_COMMITMENT, Line
+from ogpmodel._checks.recomputed.spelling import as_cell, printed_value
 from ogpmodel._tables.formats import formats
 from ogpmodel._tables.printed import PrintedColumn
 from ogpmodel._tools.packaged import packaged_json

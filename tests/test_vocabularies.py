@@ -57,7 +57,7 @@ def test_codes_and_words_agree(kind: type[Term]) -> None:
 
 
 @by_class
-def test_every_vocabulary_says_what_it_is(kind: type[Term]) -> None:
+def test_every_vocabulary_states_what_it_is(kind: type[Term]) -> None:
     """A vocabulary has definition and source."""
     vocabulary = kind.vocabulary()
     assert vocabulary.definition.strip()

@@ -5,7 +5,7 @@ from typing import Any
 
 from ogp_markup import page, table
 
-from ogpmodel._checks.derived.explanations import FILE
+from ogpmodel._checks.recomputed.known_reasons import FILE
 from ogpmodel._tables.formats import formats
 from ogpmodel._tools.packaged import packaged_json
 

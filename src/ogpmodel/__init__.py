@@ -65,10 +65,10 @@ from .vocabularies import (
 
 if TYPE_CHECKING:
     from . import registry, samples
-    from ._checks.derived.check import check
-    from ._checks.derived.column_check import ColumnCheck as ColumnCheck, Disagreement as Disagreement
-    from ._checks.derived.explanations import KnownReason as KnownReason
-    from ._checks.derived.table_check import TableCheck as TableCheck
+    from ._checks.recomputed.check import check
+    from ._checks.recomputed.column_check import ColumnCheck as ColumnCheck, Disagreement as Disagreement
+    from ._checks.recomputed.known_reasons import KnownReason as KnownReason
+    from ._checks.recomputed.table_check import TableCheck as TableCheck
     from ._checks.validate import validate
     from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
@@ -82,7 +82,7 @@ if TYPE_CHECKING:
     from .irm.shares import share
 
 else:
-    from ._tools.paths import set_path
+    from ._tools.public_paths import set_path
 
     for _value in [*globals().values()]:
         set_path(_value, __name__)
@@ -90,11 +90,11 @@ else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
     # see would make every misspelt name legal.
     _LATER = {
-        "ColumnCheck": "_checks.derived.column_check",
-        "Disagreement": "_checks.derived.column_check",
-        "KnownReason": "_checks.derived.explanations",
-        "TableCheck": "_checks.derived.table_check",
-        "check": "_checks.derived.check",
+        "ColumnCheck": "_checks.recomputed.column_check",
+        "Disagreement": "_checks.recomputed.column_check",
+        "KnownReason": "_checks.recomputed.known_reasons",
+        "TableCheck": "_checks.recomputed.table_check",
+        "check": "_checks.recomputed.check",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
@@ -122,6 +122,12 @@ else:
         "validate": "_checks.validate",
     }
 
+    # Where a name may be that is looked up here in vain.
+    _PUBLIC = (
+        *("irm.criteria", "irm.deadlines", "irm.findings", "irm.indicators", "irm.methods", "irm.shares"),
+        *("irm.stars", "irm.verdicts", "registry", "samples"),
+    )
+
     def __getattr__(name):
         """Load what is heavy on first use."""
         from importlib import import_module
@@ -129,7 +135,11 @@ else:
         if name not in _LATER:
             from ._tools.suggestions import meant
 
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}{meant(name, __all__)}")
+            modules = [] if name.startswith("_") else [import_module(f"{__name__}.{one}") for one in _PUBLIC]
+            known = [*__all__, *(public for one in modules for public in one.__all__)]
+            homes = [one.__name__ for one in modules if name in one.__all__]
+            hint = f"; it is in {' and '.join(homes)}" if homes else meant(name, known)
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}{hint}")
         module = import_module(f"{__name__}.{_LATER[name]}")
         # A public module has the path of its name; a private one contains the object.
         is_module = _LATER[name] in {name, f"irm.{name}"}

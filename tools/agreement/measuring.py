@@ -9,8 +9,8 @@ import attrs
 import ogpmodel as ogp
 from agreement.statements import EARNED, Statement, statements
 from ogpmodel import stars
-from ogpmodel._checks.derived.lines import lines
-from ogpmodel._checks.derived.rules import TABLES
+from ogpmodel._checks.recomputed.column_rules import TABLES
+from ogpmodel._checks.recomputed.printed_lines import lines
 from ogpmodel.irm.verdicts import ROWS
 
 FILES: Final = {table: f"{name}.csv" for name, table in TABLES.items()}

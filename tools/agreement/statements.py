@@ -7,8 +7,8 @@ from typing import Final
 import attrs
 
 import ogpmodel as ogp
-from ogpmodel._checks.derived.own_rules import YEAR_OF_EXPORT, own_rules
-from ogpmodel._checks.derived.rules import TABLES, ColumnRule, rules_of
+from ogpmodel._checks.recomputed.column_rules import TABLES, ColumnRule, rules_of
+from ogpmodel._checks.recomputed.own_rules import YEAR_OF_EXPORT, own_rules
 from ogpmodel._tables.formats import formats
 from ogpmodel._tables.printed import PrintedColumn
 

@@ -11,8 +11,8 @@ from typing import NoReturn, TextIO, cast
 import attrs
 
 from .. import __version__, samples
-from .._checks.derived.check import check
-from .._checks.derived.own_rules import YEAR_OF_EXPORT
+from .._checks.recomputed.check import check
+from .._checks.recomputed.own_rules import YEAR_OF_EXPORT
 from .._checks.validate import validate
 from .._dataset.dataset import Dataset
 from .._json.documents import dump, load, load_first
@@ -25,7 +25,7 @@ from .._show.text import NARROWEST
 from .._tables.read import read
 from .._tables.result import ReadResult
 from .._tools.messages import in_one_line
-from .files import is_our_document, is_same_file
+from .file_kinds import is_our_document, is_same_file
 from .screen import Screen
 
 PROGRESS_STEP = 1_000

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 
-from .._model.checks import hint_for_text, type_name
+from .._model.field_checks import hint_for_text, type_name
 from .._tools.lookups import not_found
 from .._tools.messages import quoted
 from .._values.dates import PartialDate

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import attrs
 
-from .._model.checks import hint_for_text, type_name
+from .._model.field_checks import hint_for_text, type_name
 from .._tools.frozen import Frozen
 from .._tools.lookups import NotFound, not_found
 from .._tools.messages import LONGEST_QUOTE, quoted, shortened

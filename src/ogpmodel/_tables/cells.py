@@ -17,7 +17,7 @@ from .date_phrases import LIMIT, TIME
 from .dates import read_date
 from .institutions import split_names
 from .labels import LINE_BREAK, Labels, folded, plain
-from .readings import UNREVIEWED, CellProblem, CellReading, Decoder, Signs
+from .missing_signs import UNREVIEWED, CellProblem, CellReading, Decoder, Signs
 from .spreadsheets import BROKEN, is_error, mangled, whole_again
 
 WHOLE: Final = re.compile(r"[+-]?[0-9]{1,18}(?:\.0+)?")

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-from .._sources.table import Table
-from .columns import Layout, Row, TableColumn
+from .._sources.text_table import Table
 from .derived import FORMULAS
 from .formats import Column, Kind
 from .labels import plain
+from .layout import Layout, Row, TableColumn
 from .printed import Printed, PrintedColumn, PrintedRow, PrintedTotal
 
 TotalsRow: TypeAlias = tuple[int, Sequence[str]]

@@ -11,15 +11,15 @@ from typing import Any, Final, get_args, get_origin
 import attrs
 
 from .._model.assessments import Assessment
-from .._model.checks import type_name
 from .._model.commitments import Commitment
+from .._model.field_checks import type_name
 from .._model.plans import ActionPlan
 from .._tools.frozen import Frozen, FrozenDict
 from .._tools.html import Html, element, pairs
 from .._tools.lookups import not_found
 from .._tools.messages import in_lines, quoted
 from .._tools.packaged import packaged_json
-from .._tools.paths import publish
+from .._tools.public_paths import publish
 from .._values.limits import check_text
 from .._values.readings import Missing
 from .._values.terms import Scale, Term

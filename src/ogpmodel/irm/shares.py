@@ -15,12 +15,12 @@ from .._dataset.queries import Query
 from .._dataset.records import Records, dataset_of
 from .._dataset.selection import Scope
 from .._model.assessments import Assessment
-from .._model.checks import hint_for_text
 from .._model.commitments import Commitment
+from .._model.field_checks import hint_for_text
 from .._model.plans import ActionPlan
 from .._tools.frozen import FrozenDict
 from .._tools.messages import quoted
-from .._tools.paths import publish
+from .._tools.public_paths import publish
 from .._values.readings import Missing, Reading
 from ..vocabularies import Denominator
 from ._tallies import Share, Shares, Tally

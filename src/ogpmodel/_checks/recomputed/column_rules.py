@@ -17,7 +17,7 @@ from ..._values.readings import Missing
 from ...irm.indicators import INDICATORS, Indicator
 from ...irm.stars import RULES, TABLE_OF_MAY_2015, StarRule
 from ...irm.verdicts import JULY_2016, JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared, Verdict
-from .lines import Line
+from .printed_lines import Line
 from .spelling import SIGNS, as_cell, printed_value
 
 Comparison: TypeAlias = tuple[bool, str]

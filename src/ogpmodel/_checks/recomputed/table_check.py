@@ -66,13 +66,13 @@ class TableCheck(Frozen):
 
     def table(self) -> "Table":
         """Return a `Table` with a row for each column."""
-        from .tables import column_table  # noqa: PLC0415 - not every program needs tables
+        from .check_tables import column_table  # noqa: PLC0415 - not every program needs tables
 
         return column_table(self.columns, self.summary())
 
     def disagreements_table(self) -> "Table":
         """Return a `Table` with a row for each cell that disagrees."""
-        from .tables import cell_table  # noqa: PLC0415 - not every program needs tables
+        from .check_tables import cell_table  # noqa: PLC0415 - not every program needs tables
 
         return cell_table(self.disagreements, self.summary())
 

@@ -8,10 +8,10 @@ from ..._tables.printed import PrintedColumn, PrintedTotal
 from ..._tables.result import ReadResult
 from ..._tools.messages import quoted
 from .column_check import ColumnCheck, Disagreement
-from .explanations import explanation_of
-from .lines import Line, lines
+from .column_rules import ColumnRule, rules_of
+from .known_reasons import explanation_of
 from .own_rules import YEAR_OF_EXPORT, own_rules
-from .rules import ColumnRule, rules_of
+from .printed_lines import Line, lines
 from .table_check import TableCheck
 
 

@@ -11,8 +11,8 @@ from typing import Final
 from ..._values.dates import PartialDate
 from ..._values.readings import Missing, Reading
 from ...irm.verdicts import JULY_2024, MAY_2015, Agreement
-from .lines import Line
-from .rules import UNKNOWN, ColumnRule, Comparison
+from .column_rules import UNKNOWN, ColumnRule, Comparison
+from .printed_lines import Line
 
 YEAR_OF_EXPORT: Final = 2024
 """The year of OGP's export of July 2024."""

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 import attrs
 
-from .._model.checks import UNIONS
+from .._model.field_checks import UNIONS
 from .._tools.frozen import Frozen
 from .._values.readings import Missing, Reading
 from .selection import is_value

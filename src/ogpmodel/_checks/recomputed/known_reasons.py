@@ -12,7 +12,7 @@ import attrs
 
 from ..._tools.frozen import Frozen, typed
 from ..._tools.packaged import packaged_json
-from .lines import Line
+from .printed_lines import Line
 
 FILE: Final = "_data/explanations.json"
 """A list of ``{table, columns, reason, evidence, rows, published, computed}``; the last two are optional."""

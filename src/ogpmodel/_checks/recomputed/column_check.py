@@ -8,7 +8,7 @@ from ..._problems.problems import Place
 from ..._tools.frozen import Frozen, typed
 from ..._tools.messages import in_one_line, quoted
 from ...irm.verdicts import Agreement
-from .explanations import KnownReason
+from .known_reasons import KnownReason
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
