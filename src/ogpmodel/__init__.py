@@ -65,6 +65,10 @@ from .vocabularies import (
 
 if TYPE_CHECKING:
     from . import registry, samples
+    from ._checks.recomputed.check import check
+    from ._checks.recomputed.column_check import ColumnCheck as ColumnCheck, Disagreement as Disagreement
+    from ._checks.recomputed.known_reasons import KnownReason as KnownReason
+    from ._checks.recomputed.table_check import TableCheck as TableCheck
     from ._checks.validate import validate
     from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
@@ -86,6 +90,11 @@ else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
     # see would make every misspelt name legal.
     _LATER = {
+        "ColumnCheck": "_checks.recomputed.column_check",
+        "Disagreement": "_checks.recomputed.column_check",
+        "KnownReason": "_checks.recomputed.known_reasons",
+        "TableCheck": "_checks.recomputed.table_check",
+        "check": "_checks.recomputed.check",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
@@ -154,6 +163,7 @@ __all__ = [  # noqa: RUF022 - by topic
     "read",
     "reads",
     # Checking, and what can be wrong.
+    "check",
     "validate",
     "explain",
     "Report",
