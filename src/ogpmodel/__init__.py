@@ -41,6 +41,7 @@ from ._values.dates import PartialDate
 from ._values.mappings import FrozenMap as FrozenMap
 from ._values.readings import Missing, Reading, all_of, any_of, is_stated, sort_key, stated_values, value_or
 from .vocabularies import (
+    Basis as Basis,
     BindingConstraint as BindingConstraint,
     Change as Change,
     Completion,
@@ -75,6 +76,20 @@ if TYPE_CHECKING:
     from ._json.lines import dump_lines, iter_lines
     from ._json.schema import json_schema as json_schema
     from ._out.table import Table
+    from ._show.blocks import (
+        Amount as Amount,
+        AreaBlock as AreaBlock,
+        Average as Average,
+        CommitmentLine as CommitmentLine,
+        Count as Count,
+        DeadlineLine as DeadlineLine,
+        Distribution as Distribution,
+        FindingLine as FindingLine,
+        Gap as Gap,
+        Most as Most,
+        Phase as Phase,
+        PlanBlock as PlanBlock,
+    )
     from ._show.profile import Profile as Profile, profile
     from ._tables.read import read, reads
     from ._tables.result import ReadReport as ReadReport, ReadResult as ReadResult
@@ -87,6 +102,20 @@ else:
     for _value in [*globals().values()]:
         set_path(_value, __name__)
 
+    _BLOCKS = (
+        "Amount",
+        "AreaBlock",
+        "Average",
+        "CommitmentLine",
+        "Count",
+        "DeadlineLine",
+        "Distribution",
+        "FindingLine",
+        "Gap",
+        "Most",
+        "Phase",
+        "PlanBlock",
+    )
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
     # see would make every misspelt name legal.
     _LATER = {
@@ -98,6 +127,7 @@ else:
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
+        **dict.fromkeys(_BLOCKS, "_show.blocks"),
         "Table": "_out.table",
         "deadlines": "irm.deadlines",
         "dump": "_json.documents",

@@ -86,12 +86,17 @@ def _print_failure(error: Exception | str, code: int, /) -> int:
 
 
 def _show(chosen: argparse.Namespace, /) -> int:
-    """Print a member's page."""
+    """Print a member's page, or write it to a file."""
     try:
         dataset, report = _data(chosen.data, chosen.kind)
     except OSError as error:
         return _print_failure(error, FAILED)
-    print(profile(dataset, chosen.member).text(shutil.get_terminal_size().columns))
+    page = profile(dataset, chosen.member)
+    if chosen.html is None:
+        print(page.text(shutil.get_terminal_size().columns))
+    else:
+        page.to_html(chosen.html)
+        print(f"Written: {in_one_line(chosen.html)}")
     print(f"Validated: {report.summary().rstrip('.')}.")
     return NO_ERRORS if report.ok else DATA_ERRORS
 
@@ -222,6 +227,11 @@ def _parser() -> argparse.ArgumentParser:
         help="an export of our JSON, or a table of OGP's (default: the sample of Guatemala)",
     )
     show.add_argument("--kind", metavar="FORMAT", help="the format of a table, if it is not recognised")
+    show.add_argument(
+        "--html",
+        metavar="PAGE.html",
+        help="write the page with its pictures to a file, instead of printing it; an old one is replaced",
+    )
     show.set_defaults(run=_show)
 
     rules = commands.add_parser(
