@@ -65,6 +65,10 @@ from .vocabularies import (
 
 if TYPE_CHECKING:
     from . import registry, samples
+    from ._changes.change import RecordChange
+    from ._changes.changes import Changes
+    from ._changes.compare import compare
+    from ._changes.kinds import ChangeKind
     from ._checks.validate import validate
     from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
@@ -86,6 +90,10 @@ else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
     # see would make every misspelt name legal.
     _LATER = {
+        "ChangeKind": "_changes.kinds",
+        "Changes": "_changes.changes",
+        "RecordChange": "_changes.change",
+        "compare": "_changes.compare",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
@@ -151,6 +159,11 @@ __all__ = [  # noqa: RUF022 - by topic
     "Severity",
     "InvalidData",
     "NotFound",
+    # What changed, and what belongs together.
+    "compare",
+    "Changes",
+    "RecordChange",
+    "ChangeKind",
     # The dataset and its collections.
     "Dataset",
     "Members",
