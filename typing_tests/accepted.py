@@ -49,6 +49,8 @@ assert_type(ogp.compare(ds, ds), ogp.Changes)
 assert_type(ogp.compare(ds, ds, order=True).where(kind=ogp.ChangeKind.ADDED, field=f.title), ogp.Changes)
 assert_type(ogp.compare(ds, ds)[0].kind, ogp.ChangeKind)
 assert_type(ogp.compare(ds, ds).apply(ds), ogp.Dataset)
+assert_type(ogp.match(ds, ds), ogp.Matches)
+assert_type(ds.renamed(ogp.match(ds, ds).sure), ogp.Dataset)
 some_records: ogp.Records[ogp.Record] = ds.commitments
 assert_type(ds.plan_of("GT0047"), ogp.ActionPlan)
 assert_type(ds.member_of(ds.commitments[0]), ogp.Member)

@@ -68,7 +68,10 @@ if TYPE_CHECKING:
     from ._changes.change import RecordChange
     from ._changes.changes import Changes
     from ._changes.compare import compare
+    from ._changes.evidence import MatchReason as MatchReason
     from ._changes.kinds import ChangeKind
+    from ._changes.match import match
+    from ._changes.matches import Match, Matches
     from ._checks.validate import validate
     from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
@@ -92,8 +95,12 @@ else:
     _LATER = {
         "ChangeKind": "_changes.kinds",
         "Changes": "_changes.changes",
+        "Match": "_changes.matches",
+        "MatchReason": "_changes.evidence",
+        "Matches": "_changes.matches",
         "RecordChange": "_changes.change",
         "compare": "_changes.compare",
+        "match": "_changes.match",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
@@ -164,6 +171,9 @@ __all__ = [  # noqa: RUF022 - by topic
     "Changes",
     "RecordChange",
     "ChangeKind",
+    "match",
+    "Matches",
+    "Match",
     # The dataset and its collections.
     "Dataset",
     "Members",

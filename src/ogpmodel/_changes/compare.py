@@ -12,7 +12,7 @@ from .._dataset.links import MEMBER
 from .._dataset.records import Records
 from .._model.record import Record
 from .._tools.frozen import Frozen
-from .._tools.messages import quoted
+from .arguments import check_dataset
 from .change import RecordChange, shown
 from .changes import Changes
 from .kinds import ChangeKind, kind_of, kind_of_record
@@ -50,18 +50,6 @@ def compare(old: Dataset, new: Dataset, /, *, order: bool = False) -> Changes:
     listed = [one for one in found if not _is_quiet(one, order=order)]
     quiet = [one for one in found if _is_quiet(one, order=order)]
     return Changes((*derived_changes(old, new), *listed), quiet=quiet)
-
-
-def check_dataset(call: str, given: object, /) -> None:
-    """Raise an error unless the argument is a dataset.
-
-    Raises:
-        TypeError: It is something else; the message says what to pass.
-
-    """
-    if not isinstance(given, Dataset):
-        hint = "; pass its `.dataset`" if hasattr(given, "dataset") else ""
-        raise TypeError(f"{call} takes datasets, not {quoted(given)}{hint}")
 
 
 def _is_quiet(change: RecordChange, /, *, order: bool) -> bool:
