@@ -66,6 +66,13 @@ from .vocabularies import (
 
 if TYPE_CHECKING:
     from . import registry, samples
+    from ._changes.change import RecordChange
+    from ._changes.changes import Changes
+    from ._changes.compare import compare
+    from ._changes.evidence import MatchReason as MatchReason
+    from ._changes.kinds import ChangeKind
+    from ._changes.match import match
+    from ._changes.matches import Match, Matches
     from ._checks.recomputed.check import check
     from ._checks.recomputed.column_check import ColumnCheck as ColumnCheck, Disagreement as Disagreement
     from ._checks.recomputed.known_reasons import KnownReason as KnownReason
@@ -124,6 +131,14 @@ else:
         "KnownReason": "_checks.recomputed.known_reasons",
         "TableCheck": "_checks.recomputed.table_check",
         "check": "_checks.recomputed.check",
+        "ChangeKind": "_changes.kinds",
+        "Changes": "_changes.changes",
+        "Match": "_changes.matches",
+        "MatchReason": "_changes.evidence",
+        "Matches": "_changes.matches",
+        "RecordChange": "_changes.change",
+        "compare": "_changes.compare",
+        "match": "_changes.match",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
@@ -201,6 +216,14 @@ __all__ = [  # noqa: RUF022 - by topic
     "Severity",
     "InvalidData",
     "NotFound",
+    # What changed, and what belongs together.
+    "compare",
+    "Changes",
+    "RecordChange",
+    "ChangeKind",
+    "match",
+    "Matches",
+    "Match",
     # The dataset and its collections.
     "Dataset",
     "Members",
