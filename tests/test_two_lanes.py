@@ -3,9 +3,12 @@
 ``OGPMODEL_EXAMPLES=1000`` tries as many random texts for each law.
 """
 
+import copyreg
 import json
 import os
+import pickle
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,7 +19,7 @@ from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._dataset.selection import Spellings
-from ogpmodel._json import fast, structs
+from ogpmodel._json import fast, lines, pickling, structs
 from ogpmodel._json.converter import MOST_PROBLEMS
 from ogpmodel._json.documents import dataset_from, plain_of, structured
 from ogpmodel._json.parsing import parse
@@ -60,6 +63,17 @@ def quickly(text: str | bytes, kind: type[ogp.Record] | None = None) -> Any:
     return fast.read_dataset(text) if kind is None else fast.read_record(text, kind)
 
 
+def agree_on_line(text: str | bytes) -> bool:
+    """Check that the fast lane is not sure of a line, or returns what the careful lane returns."""
+    quick = fast.read_line(text)
+    if quick is None:
+        return False
+    careful = lines._record(text, "refuse")
+    assert quick == careful
+    assert repr(quick) == repr(careful)
+    return True
+
+
 def agree(text: str | bytes, kind: type[ogp.Record] | None = None) -> bool:
     """Check that the fast lane is not sure of a text, or returns what the careful lane returns.
 
@@ -81,12 +95,13 @@ def agree(text: str | bytes, kind: type[ogp.Record] | None = None) -> bool:
     return True
 
 
-def classes(value: Any) -> Any:
+def classes(value: object) -> Any:
     """Return the class of a value, and of everything in it."""
     if isinstance(value, ogp.Record):
-        fields = attrs.fields(type(value))
+        fields = attrs.fields(cast("Any", type(value)))
         return type(value), [classes(getattr(value, field.name)) for field in fields]
-    return type(value), [classes(one) for one in value] if type(value) is tuple else []
+    items = cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
+    return type(value), list(map(classes, items))
 
 
 # Every type of field, with every value
@@ -144,6 +159,84 @@ def test_members_that_are_repeated_unknown_or_absent(kind: type[ogp.Record]) -> 
     # An escaped colon must not hide that a member was dropped.
     for colon in (r"\u003a", r"\u003A"):
         assert not agree(f'{{"{name}":"{colon}",{text[1:]}', kind)
+
+
+PIECES = st.sampled_from(
+    [*'{}[]:,"\\ \n-.0e1', "\\u003a", "\\ud800", '"id":"x",', '"title":"x",', "null", *VALUES]
+)
+LINES = [
+    "",
+    " ",
+    "3",
+    "[]",
+    "{}",
+    '{"type":null}',
+    '{"type":"x"}',
+    '{"type":"post"}',
+    '{"type":"post","type":"post"}',
+    '{"member":"A","title":"b","type":"post"}',
+    '{"type":"post","member":"A","title":"b"}\r\n',
+    '{"type":"post","member":"A","title":"b","type":"post"}',
+    '{"type":"member","member":"A","title":"b"}',
+    '{"type":"figure","name":"1e5","value":3.0,"scope":"world"}\n',
+    '{"type":"post","member":"A","title":"b"}x',
+    '{"type":"figure","name":"x","value":1e-400,"scope":"world"}',
+    '{"type":"post","member":"A","title":"\\u003a"}',
+    '{"type":"figure","name":"x","value":1e5,"scope":"world"}',
+    '{"type":"policy-area"}',
+    '{"type":5}',
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_lines(line: str) -> None:
+    """Both lanes agree on lines."""
+    assert agree_on_line(line) == agree_on_line(line.encode())
+
+
+@few
+@given(data=st.data())
+def test_what_we_write_on_a_line_is_read_in_the_fast_lane(data: st.DataObject) -> None:
+    """Lines are written as the careful lane writes them, and both lanes read them alike."""
+    record: ogp.Record = data.draw(st.one_of(*map(records, lines.TYPES.values())))
+    line = fast.write_line(record)
+    if line is None:
+        return
+    assert line == msgspec.json.encode(lines._line(record))
+    assert agree_on_line(line)
+    start = data.draw(st.integers(0, len(line)))
+    changed = line[:start] + data.draw(PIECES).encode("utf-8", "replace") + line[start:]
+    with suppress(ogp.InvalidData):
+        agree_on_line(changed)
+
+
+# Pickling
+
+
+@few
+@given(data=st.data())
+def test_records_are_pickled_as_structs(data: st.DataObject) -> None:
+    """Records, collections and datasets are equal after pickling, with the classes' own way as well."""
+    dataset = data.draw(datasets())
+    values: list[Any] = [dataset, dataset.metadata, *dataset.parts().values(), *dataset.commitments]
+    for value in values:
+        ours: Any = copyreg.dispatch_table[type(value)](value)
+        for function, arguments in (ours, value.__reduce__()):
+            again: Any = function(*arguments)
+            assert again == value
+            assert hash(again) == hash(value)
+            assert type(again) is type(value)
+
+
+def test_extras_are_pickled_by_the_classes_themselves() -> None:
+    """What the fast lane does not write takes the way of the classes."""
+    extras = ogp.FrozenMap({"x": 1})
+    member = ogp.Member(code="A", name="b", extras=extras)
+    values: list[Any] = [member, ogp.Members([member]), ogp.Dataset(members=[member], extras=extras)]
+    for value in values:
+        assert copyreg.dispatch_table[type(value)](value) == value.__reduce__()
+        assert pickle.loads(pickle.dumps(value)) == value
+    assert copyreg.dispatch_table[ogp.Milestone] == pickling._reduced_record
 
 
 WHOLE_TEXTS = [
@@ -216,11 +309,6 @@ def test_what_we_write_of_a_dataset_is_read_in_the_fast_lane(dataset: ogp.Datase
     text = ogp.dumps(dataset)
     assert text == msgspec.json.encode(plain_of(dataset))
     assert agree(text) or b'"unread"' in text
-
-
-PIECES = st.sampled_from(
-    [*'{}[]:,"\\ \n-.0e1', "\\u003a", "\\ud800", '"id":"x",', '"title":"x",', "null", *VALUES]
-)
 
 
 @few

@@ -18,7 +18,7 @@ from .._problems.problems import Place, Problem, problem
 from .._tools.messages import quoted, shortened, writable
 from .._values.limits import is_array, is_object
 from .._values.mappings import DEEPEST, TOO_DEEP
-from . import fast
+from . import fast, pickling
 from .converter import MOST_PROBLEMS, Unknown, is_record, is_refused, shared_converter
 from .faults import limited, problems_of
 from .files import LINES, OTHER_FORMATS, Readable, Writable, open_source, open_target
@@ -26,6 +26,7 @@ from .parsing import Steps, parse, pointer_of, undecodable
 from .shape import Document, document_of, version_problem
 
 R = TypeVar("R", bound=Record)
+pickling.register()
 LARGEST_INDENT = 16
 """The largest number of spaces for each level: a line may have 200 levels."""
 

@@ -9,8 +9,9 @@ it and encoded again, have equally many colons exactly if no member was dropped.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, Union, cast
 
 import msgspec
 from msgspec import UNSET, Raw, UnsetType
@@ -18,13 +19,15 @@ from msgspec import UNSET, Raw, UnsetType
 from .._dataset.dataset import COLLECTIONS, Dataset
 from .._model.metadata import Metadata
 from .._model.record import Record
-from .shape import VERSION, is_supported
+from .shape import LINE_TYPES, VERSION, is_supported
 from .structs import OPTIONS, Lane, NotSure, lane_of
 
 ERRORS = (NotSure, msgspec.MsgspecError, ValueError, RecursionError)
 """What is raised for a text of which the lane is not sure. An error of encoding is a ValueError."""
 LOSSY = re.compile(rb"[0-9][eE]|[-0-9.]{17}")
 """Numbers that a double may not keep exactly: those with an exponent, or with more than 16 characters."""
+TAGS: dict[type, str] = {record: tag for tag, record in LINE_TYPES.items()}
+"""The value of the member ``type`` for each record type in JSON Lines."""
 encode, encode_into = msgspec.json.Encoder().encode, msgspec.json.Encoder().encode_into
 
 
@@ -104,6 +107,39 @@ def read_record(data: object, cls: type[Record], /) -> Any:
     except ERRORS:
         return None
     return record if colons == text.count(b":") else None
+
+
+@cache
+def _lines() -> tuple[Callable[[bytes], Any], dict[type, Lane]]:
+    """Return the decoder of a line, and the lane of each struct that it returns."""
+    lanes = [lane_of(cls, tag) for tag, cls in LINE_TYPES.items()]
+    structs = {lane.struct: lane for lane in lanes}
+    return msgspec.json.Decoder(Union[tuple(structs)]).decode, structs  # noqa: UP007 - of a number of types
+
+
+def read_line(line: object, /) -> Record | None:
+    """Return the record of a line of JSON Lines, or None if the careful lane must decide."""
+    decode, lanes = _lines()
+    try:
+        text = _text(line)
+        struct = decode(text)
+        lane, encoded = lanes[type(struct)], encode(struct)
+        if lane.has_floats:
+            _check_numbers(text, encoded)
+        if encoded.count(b":") == text.count(b":"):
+            return cast("Record", lane.load(struct))
+    except ERRORS:
+        pass
+    return None
+
+
+def write_line(record: object, /) -> bytes | None:
+    """Return a record as a line without its end, or None if the careful lane must write it."""
+    tag = TAGS.get(type(record))
+    try:
+        return None if tag is None else encode(lane_of(cast("Any", type(record)), tag).dump(record))
+    except NotSure:
+        return None
 
 
 def _text(data: object, /) -> bytes:
