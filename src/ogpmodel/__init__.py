@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from ._checks.validate import validate
     from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
+    from ._json.line_files import byte_ranges
     from ._json.lines import dump_lines, iter_lines
     from ._json.schema import json_schema as json_schema
     from ._out.table import Table
@@ -146,6 +147,7 @@ else:
         "Table": "_out.table",
         "deadlines": "irm.deadlines",
         "dump": "_json.documents",
+        "byte_ranges": "_json.line_files",
         "dump_lines": "_json.lines",
         "dumps": "_json.documents",
         "findings": "irm.findings",
@@ -204,6 +206,7 @@ __all__ = [  # noqa: RUF022 - by topic
     "dump",
     "dumps",
     "iter_lines",
+    "byte_ranges",
     "dump_lines",
     "read",
     "reads",
