@@ -65,6 +65,7 @@ from .vocabularies import (
 
 if TYPE_CHECKING:
     from . import registry, samples
+    from ._book.write import write
     from ._checks.validate import validate
     from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
@@ -111,6 +112,7 @@ else:
         "shares": "irm.shares",
         "stars": "irm.stars",
         "validate": "_checks.validate",
+        "write": "_book.write",
     }
 
     def __getattr__(name):
@@ -143,6 +145,7 @@ __all__ = [  # noqa: RUF022 - by topic
     "dump_lines",
     "read",
     "reads",
+    "write",
     # Checking, and what can be wrong.
     "validate",
     "explain",
