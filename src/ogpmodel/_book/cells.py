@@ -16,8 +16,11 @@ Cell = str | int | float | bool | None
 """The value of a cell; None for an empty one."""
 NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 """A number as JSON writes it (RFC 8259, section 6)."""
-BOOLEANS: Final = {"true": True, "=true()": True, "false": False, "=false()": False}
-"""The texts of booleans. LibreOffice writes some of them as formulas."""
+BOOLEANS: Final = {
+    **dict.fromkeys(("true", "=true()", "1"), True),
+    **dict.fromkeys(("false", "=false()", "0"), False),
+}
+"""The texts of booleans. LibreOffice writes the numbers 1 and 0 into .ods files, and sometimes formulas."""
 
 
 def cell_of(value: Any, form: Form, /) -> Cell:

@@ -5,7 +5,7 @@ from typing import Final
 
 from .._dataset.dataset import Dataset
 from .._out.plain import PlainColumn, PlainType
-from .._out.xlsx import Block, SheetContent, codes
+from .._out.xlsx import Block, SheetContent
 from .._sources.table import LONGEST_CELL, MOST_ROWS
 from .._values.terms import Term
 from .encode import Rows, rows_of
@@ -32,8 +32,7 @@ RULES: Final = (
     ("Edit", "Change, add, delete and sort rows. Do not rename sheets and columns."),
     (
         "Missing values",
-        "A column that ends in _missing has the reason why the value next to it is missing. "
-        "If both cells are empty, no source states the value.",
+        "Columns that end in _missing have the reason why the value is missing. If both are empty: not stated.",
     ),
     (
         "Lists",
@@ -62,8 +61,8 @@ def _columns(name: str, rows: Rows, /) -> list[PlainColumn]:
     """Return the columns of a sheet; those of extras only if there are any."""
     if len(rows) >= MOST_ROWS:
         raise ValueError(
-            f"sheet {name!r}: `read` accepts {MOST_ROWS - 1:,} rows, but there are {len(rows):,}; write a part "
-            "of the dataset (`Dataset.only`), or a .json file"
+            f"sheet {name!r}: `read` accepts {MOST_ROWS - 1:,} rows, but there are {len(rows):,}; write "
+            "a part of the dataset (`Dataset.only`), or a .json file"
         )
     columns = sheets()[name].all_columns
     cells = zip(*rows, strict=True) if rows else ((),) * len(columns)

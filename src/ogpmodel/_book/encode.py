@@ -7,7 +7,7 @@ from .._dataset.dataset import Dataset
 from .._json.documents import plain_of
 from .._values.limits import is_object
 from .cells import Cell, cell_of
-from .layout import METADATA, Column, Form, Part, Path, Sheet, sheets
+from .layout import METADATA, Column, Form, Inside, Part, Path, Sheet, sheets
 
 Rows: TypeAlias = list[list[Cell]]
 """Rows of cells, one for each column of a sheet."""
@@ -26,9 +26,9 @@ def rows_of(dataset: Dataset, /) -> dict[str, Rows]:
 
 
 def _rows_of_sheet(document: dict[str, Any], sheet: Sheet, /) -> Iterator[list[Cell]]:
-    if sheet.parent is None:
+    if sheet.inside is None:
         return (_row(record, sheet) for record in _records(document, sheet.name))
-    return _inner_rows(_records(document, sheet.parent), sheet)
+    return _inner_rows(_records(document, sheet.inside.sheet), sheet.inside, sheet)
 
 
 def _records(document: dict[str, Any], name: str, /) -> list[dict[str, Any]]:
@@ -36,12 +36,13 @@ def _records(document: dict[str, Any], name: str, /) -> list[dict[str, Any]]:
     return [document] if name == METADATA else document.get(name, [])
 
 
-def _inner_rows(outer: Iterable[Mapping[str, Any]], sheet: Sheet, /) -> Iterator[list[Cell]]:
+def _inner_rows(outer: Iterable[Mapping[str, Any]], inside: Inside, sheet: Sheet, /) -> Iterator[list[Cell]]:
     """Yield the rows of records inside of others."""
     for record in outer:
-        key = [] if sheet.parent_key is None else [cell_of(_at(record, sheet.parent_key.path), Form.TEXT)]
-        inner = _at(record, sheet.inner_path)
-        yield from ([*key, *_row(one, sheet)] for one in ([] if inner is ABSENT else inner))
+        key = [] if inside.key is None else [cell_of(_at(record, inside.key.path), Form.TEXT)]
+        inner = _at(record, inside.path)
+        if inner is not ABSENT:
+            yield from ([*key, *_row(one, sheet)] for one in inner)
 
 
 def _row(record: Mapping[str, Any], sheet: Sheet, /) -> list[Cell]:

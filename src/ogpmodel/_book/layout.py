@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias, Union, cast, get_args, get_origin
 import attrs
 
 from .._dataset.dataset import COLLECTIONS
+from .._dataset.keyed import Keyed
 from .._json.converter import is_record, members_of
 from .._json.shape import Document
 from .._model.metadata import Metadata
@@ -27,8 +28,8 @@ VERSION: Final = "ogpmodel"
 DOCUMENT_EXTRAS: Final = "document.extras"
 """The column with the members of the document that this version does not know."""
 EXTRAS: Final = "extras"
-KEYS_OF_PARENTS: Final = {"members": "member", "commitments": "commitment"}
-"""The column of an inner sheet that names the record to which a row belongs, by the collection of that."""
+KEYS_OF_OUTER: Final = {"members": "member", "commitments": "commitment"}
+"""The column of an inner sheet that names the record to which a row belongs, by the sheet of this record."""
 
 
 class Form(Enum):
@@ -61,9 +62,9 @@ class Part(Enum):
     """The members of an object that are no fields."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False)
 class Column:
-    """A column of a sheet."""
+    """A column of a sheet. Columns are compared by identity: each exists once."""
 
     name: str
     """Its heading: the path of the field, ``design.specificity``."""
@@ -87,7 +88,19 @@ class Column:
         return (*self.path, *{Part.REASON: ("missing",), Part.SOURCE_TEXT: ("text",)}.get(self.part, ()))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False, eq=False)
+class Inside:
+    """Where the records of a sheet are, if they are inside of others."""
+
+    sheet: str
+    """The sheet of the other records."""
+    path: Path
+    """The path to the inner records in the plain data of another one."""
+    key: Column | None
+    """The first column of the sheet, with the identifier of the other record; None for the metadata."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
 class Sheet:
     """A sheet: the records of a collection, or those inside of them."""
 
@@ -95,20 +108,11 @@ class Sheet:
     kind: type[Record]
     """The type of its records. The metadata are a document without collections."""
     columns: tuple[Column, ...]
+    """The columns of the fields of its records."""
     meaning: str
-    key: str | None = None
-    """The column whose values identify the records."""
-    parent: str | None = None
-    """For records inside of others: the sheet of these."""
-    parent_key: Column | None = None
-    """Its first column, which names the record to which a row belongs."""
-    member: str | None = None
-    """The field of the other records that contains these."""
-
-    @property
-    def inner_path(self) -> Path:
-        """The path to the records inside of another one."""
-        return (METADATA, str(self.member)) if self.parent == METADATA else (str(self.member),)
+    key: Column | None = None
+    """The column with the identifier of each record, if they have one."""
+    inside: Inside | None = None
 
     @cached_property
     def by_pointer(self) -> dict[Path, Column]:
@@ -122,8 +126,9 @@ class Sheet:
 
     @cached_property
     def all_columns(self) -> tuple[Column, ...]:
-        """The columns with that of the parent's key, in the order of the file."""
-        return self.columns if self.parent_key is None else (self.parent_key, *self.columns)
+        """The columns in the order of the file: that of the other record's identifier is the first."""
+        first = self.inside.key if self.inside is not None else None
+        return self.columns if first is None else (first, *self.columns)
 
 
 @cache
@@ -155,40 +160,45 @@ def _metadata_sheet() -> Sheet:
 
 def _sheet_of(name: str, /) -> Sheet:
     collection = COLLECTIONS[name]
-    kind: type[Record] = collection.record
+    columns = tuple(columns_of(collection.record))
+    key = collection.key if issubclass(collection, Keyed) else None
     return Sheet(
         name=name,
-        kind=kind,
-        columns=tuple(columns_of(kind)),
-        meaning=_first_sentence(kind.__doc__),
-        key=getattr(collection, "key", None),
+        kind=collection.record,
+        columns=columns,
+        meaning=_first_sentence(collection.record.__doc__),
+        key=next((one for one in columns if one.name == key), None),
     )
 
 
 def _inner_sheets(outer: Sheet, /) -> Iterator[Sheet]:
     """Yield a sheet for each field that contains several records."""
-    outer_kind = Metadata if outer.kind is Document else outer.kind
-    for field in _fields(outer_kind):
-        (inner, *_) = (*get_args(field.type), None)
-        if get_origin(field.type) is not tuple or not is_record(inner):
-            continue
-        parent = KEYS_OF_PARENTS.get(outer.name)
-        yield Sheet(
-            name=field.name,
-            kind=cast("type[Record]", inner),
-            columns=tuple(columns_of(cast("type[Record]", inner))),
-            meaning=_first_sentence(inner.__doc__),
-            parent=outer.name,
-            parent_key=parent
-            and Column(
-                name=parent,
-                path=(str(outer.key),),
-                form=Form.TEXT,
-                required=True,
-                meaning=f"The {outer.key} of the {parent} to which the row belongs.",
-            ),
-            member=field.name,
-        )
+    is_metadata = outer.kind is Document
+    for field in _fields(Metadata if is_metadata else outer.kind):
+        inner = _record_in(field.type)
+        if inner is not None:
+            path = (METADATA, field.name) if is_metadata else (field.name,)
+            yield Sheet(
+                name=field.name,
+                kind=inner,
+                columns=tuple(columns_of(inner)),
+                meaning=_first_sentence(inner.__doc__),
+                inside=Inside(sheet=outer.name, path=path, key=_key_of_outer(outer)),
+            )
+
+
+def _key_of_outer(outer: Sheet, /) -> Column | None:
+    if outer.key is None:
+        return None
+    name = KEYS_OF_OUTER[outer.name]
+    meaning = f"The {outer.key.name} of the {name} to which the row belongs."
+    return Column(name=name, path=outer.key.path, form=Form.TEXT, required=True, meaning=meaning)
+
+
+def _record_in(annotation: Any, /) -> type[Record] | None:
+    """Return the type of the records in a tuple; None for every other annotation."""
+    (item, *_) = (*get_args(annotation), None)
+    return cast("type[Record]", item) if get_origin(annotation) is tuple and is_record(item) else None
 
 
 def _first_sentence(doc: str | None, /) -> str:
@@ -196,7 +206,8 @@ def _first_sentence(doc: str | None, /) -> str:
 
 
 def _fields(kind: type[Record], /) -> "tuple[attrs.Attribute[Any], ...]":
-    return attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+    return fields
 
 
 def columns_of(kind: type[Record], path: Path = (), root: type[Record] | None = None, /) -> Iterator[Column]:
@@ -210,13 +221,12 @@ def columns_of(kind: type[Record], path: Path = (), root: type[Record] | None = 
     """
     for field in _fields(kind):
         here = (*path, field.name)
-        types_of_values = _value_types(field.type)
-        (one, *_) = types_of_values
+        (one, *_) = _value_types(field.type)
         if field.name == EXTRAS:
             yield _extras_column(".".join(here), path, frozenset(members_of(kind)))
         elif is_record(one):
             yield from columns_of(one, here, root or kind)
-        elif get_origin(one) is not tuple or not is_record(get_args(one)[0]):
+        elif _record_in(one) is None:
             yield from _columns_of_field(field, here, root or kind)
 
 

@@ -37,11 +37,12 @@ def description_of(dataset: Dataset, content: Iterable[SheetContent], version: s
     metadata = dataset.metadata
     plain: dict[str, Any] = {
         "$schema": PROFILE,
+        "profile": "tabular-data-package",
         "name": "ogp-dataset",
         "title": metadata.title,
         "description": DESCRIBED,
         "licenses": _licences(metadata),
-        "contributors": [{"title": metadata.publisher, "role": "publisher"}] if metadata.publisher else [],
+        "contributors": [{"title": metadata.publisher, "roles": ["publisher"]}] if metadata.publisher else [],
         "sources": [_source(one.title, one.url) for one in metadata.sources if one.title],
         "ogpmodel": VERSION,
         "created_by": f"ogpmodel {version}",
@@ -53,8 +54,8 @@ def description_of(dataset: Dataset, content: Iterable[SheetContent], version: s
 
 DESCRIBED: Final = (
     "Data about the Open Government Partnership. Columns whose names end in _missing have the reason why the "
-    "value in the column before is missing. A text that a spreadsheet program would take for a formula begins "
-    "with an apostrophe. The Python library ogpmodel reads this package: ogpmodel.read."
+    "value next to them is missing. A text that a spreadsheet program would take for a formula begins with "
+    "an apostrophe. The Python library ogpmodel reads this package."
 )
 
 
@@ -77,10 +78,10 @@ def _resource(sheet: Sheet, content: SheetContent, /) -> dict[str, Any]:
         "missingValues": [""],
     }
     if sheet.key is not None:
-        schema["primaryKey"] = [sheet.key]
-    if sheet.parent_key is not None:
-        reference = {"resource": sheet.parent, "fields": [sheets()[str(sheet.parent)].key]}
-        schema["foreignKeys"] = [{"fields": [sheet.parent_key.name], "reference": reference}]
+        schema["primaryKey"] = [sheet.key.name]
+    if sheet.inside is not None and sheet.inside.key is not None:
+        reference = {"resource": sheet.inside.sheet, "fields": [sheet.inside.key.path[0]]}
+        schema["foreignKeys"] = [{"fields": [sheet.inside.key.name], "reference": reference}]
     return {
         "name": sheet.name,
         "path": file_name(sheet.name),
@@ -98,7 +99,7 @@ def _field(column: Column, sheet: Sheet, /) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True
-    if column.name == sheet.key:
+    if column is sheet.key:
         constraints["unique"] = True
     if column.form is Form.CODE and column.terms is not None:
         constraints["enum"] = [one.code for one in column.terms]

@@ -13,7 +13,7 @@ from .._problems.problems import Place, Problem
 from .._sources.table import Table
 from .._tools.messages import quoted
 from .._tools.suggestions import meant, nearest
-from .layout import METADATA, VERSION, Sheet, sheets
+from .layout import METADATA, VERSION, Inside, sheets
 from .records import NOT_READ, Draft, draft_of, record_of
 from .rows import Header, Problems, headers_in, rows_below, sheet_name
 
@@ -42,7 +42,7 @@ def headers_of_ours(tables: Iterable[Table], /) -> dict[str, Header]:
     columns that its rows need: people may delete the first one.
     """
     headers = headers_in(tables, sheets())
-    is_ours = any(one.is_complete for name, one in headers.items() if sheets()[name].parent is None)
+    is_ours = any(one.is_complete for name, one in headers.items() if sheets()[name].inside is None)
     return headers if is_ours else {}
 
 
@@ -71,8 +71,8 @@ def read_book(
             if progress is not None:
                 progress(count)
     for sheet in sheets().values():
-        if sheet.parent is not None:
-            _attach(drafts[sheet.name], drafts[sheet.parent], sheet, problems)
+        if sheet.inside is not None:
+            _attach(drafts[sheet.name], drafts[sheet.inside.sheet], sheet.inside, problems)
     document = _document(drafts[METADATA], problems)
     parts: dict[str, Any] = {name: _records(drafts[name], problems) for name in COLLECTIONS}
     dataset = Dataset(metadata=document.metadata, extras=document.extras, **parts)
@@ -96,28 +96,22 @@ def _report_sheets(headers: Mapping[str, Header], tables: Iterable[Table], probl
         problems.add("sheet-missing", message, place, expected=", ".join(missing))
 
 
-def _attach(inner: list[Draft], outer: list[Draft], sheet: Sheet, problems: Problems, /) -> None:
+def _attach(inner: list[Draft], outer: list[Draft], inside: Inside, problems: Problems, /) -> None:
     """Put the drafts of records inside of others into the drafts of these."""
-    parents = {draft.key: draft for draft in reversed(outer)}
+    by_key = {draft.key: draft for draft in reversed(outer)}
     for draft in inner:
-        parent = parents.get(draft.parent_key)
-        if parent is not None:
-            parent.inner.append(draft)
-            continue
-        draft.is_dropped = True
-        column = sheet.parent_key
-        if column is None:
-            message = f"there is no row on the sheet {sheet.parent!r}{NOT_READ}"
-            problems.add("row-orphan", message, draft.row.place())
-        elif draft.parent_key is None:
-            message = f"the cell is empty, but every row needs a value{NOT_READ}"
-            problems.add("json-required", message, draft.row.place(column), expected=column.name)
+        key = None if inside.key is None else draft.values.pop(inside.key, None)
+        draft.is_dropped = key not in by_key or (key is None) is not (inside.key is None)
+        if not draft.is_dropped:
+            by_key[key].inner.append(draft)
+        elif key is None or inside.key is None:
+            message = f"the row belongs to no row of the sheet {inside.sheet!r}{NOT_READ}"
+            problems.add("row-orphan", message, draft.row.place(inside.key))
         else:
-            known = [str(one) for one in parents]
-            hint = meant(draft.parent_key, known)
-            message = f"the sheet {sheet.parent!r} has no {quoted(draft.parent_key)}{NOT_READ}{hint}"
-            near, found = nearest(draft.parent_key, known), quoted(draft.parent_key)
-            problems.add("row-orphan", message, draft.row.place(column), found=found, hint=near)
+            known = [str(one) for one in by_key]
+            message = f"the sheet {inside.sheet!r} has no {quoted(key)}{NOT_READ}{meant(key, known)}"
+            place, near = draft.row.place(inside.key), nearest(key, known)
+            problems.add("row-orphan", message, place, found=quoted(key), hint=near)
 
 
 def _document(drafts: list[Draft], problems: Problems, /) -> Document:
@@ -132,11 +126,11 @@ def _document(drafts: list[Draft], problems: Problems, /) -> Document:
         message = f"the sheet has one row, for the whole dataset{NOT_READ}"
         _drop(draft, "row-orphan", message, draft.row.place(), problems)
     for draft in first:
-        version = draft.values.get(draft.sheet.by_pointer[(VERSION,)])
+        column = draft.sheet.by_pointer[(VERSION,)]
         # Spreadsheet programs write the number 1.0 as 1.
-        draft.values[draft.sheet.by_pointer[(VERSION,)]] = f"{version}.0" if version == "1" else version
+        if draft.values.get(column) == CURRENT.removesuffix(".0"):
+            draft.values[column] = CURRENT
         if wrong := version_problem(draft.plain()):
-            column = draft.sheet.by_pointer[(VERSION,)]
             raise InvalidData([attrs.evolve(wrong, place=draft.row.place(column))])
         record = record_of(draft, problems)
         if isinstance(record, Document):
@@ -155,7 +149,7 @@ def _records(drafts: list[Draft], problems: Problems, /) -> list[Record]:
             message = (
                 f"the identifier {quoted(key)} is repeated: the first is in row {first[key]:,}{NOT_READ}"
             )
-            place = draft.row.place(draft.sheet.by_pointer[(str(draft.sheet.key),)])
+            place = draft.row.place(draft.sheet.key)
             _drop(draft, "json-repeated-id", message, place, problems)
         elif record is not None:
             records.append(record)

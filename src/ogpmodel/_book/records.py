@@ -41,14 +41,14 @@ class Draft:
         return self.row.header.sheet
 
     @property
-    def key(self) -> str | None:
-        """The identifier of the record; None if records of its type have none, or its cell is empty."""
-        return self.values.get(self.sheet.by_pointer.get((str(self.sheet.key),)))
+    def inner_path(self) -> Path:
+        """The path to the record inside of another one; empty if it is not."""
+        return () if self.sheet.inside is None else self.sheet.inside.path
 
     @property
-    def parent_key(self) -> str | None:
-        """The identifier of the record to which this one belongs."""
-        return None if self.sheet.parent_key is None else self.values.get(self.sheet.parent_key)
+    def key(self) -> str | None:
+        """The identifier of the record; None if records of its type have none, or its cell is empty."""
+        return None if self.sheet.key is None else self.values.get(self.sheet.key)
 
     def lose(self, column: Column | None, /) -> None:
         """Remove a value that is rejected; drop the row if it cannot do without it."""
@@ -65,33 +65,32 @@ class Draft:
         """Return the plain data of the record, with those of the records inside of it."""
         plain: dict[str, Any] = {}
         for column, value in self.values.items():
-            if column is self.sheet.parent_key:
-                continue
             if column.part is Part.EXTRAS:
                 _object_at(plain, column.path).update(value)
             elif column.part is not Part.SOURCE_TEXT:
                 _object_at(plain, column.path[:-1])[column.path[-1]] = self._plain_field(column, value)
         for one in self.inner:
-            *path, name = one.sheet.inner_path
-            _object_at(plain, tuple(path)).setdefault(name, []).append(one.plain())
-        unread = dict(self._unread_texts())
+            path = one.inner_path
+            _object_at(plain, path[:-1]).setdefault(path[-1], []).append(one.plain())
+        unread = dict(self.unread_texts())
         if unread and (UNREAD,) in self.sheet.by_pointer:
             plain[UNREAD] = plain.get(UNREAD, {}) | unread
         return plain
 
     def _plain_field(self, column: Column, value: Any, /) -> Any:
-        """Return the plain value of a field; a reason, and a date with the text of its source, are objects."""
+        """Return the plain value of a field; a reason and a date with the source's text are objects."""
         if column.part is Part.REASON:
             return {"missing": value}
-        text = self.values.get(self.sheet.by_pointer.get((*column.path, "text")))
-        return value if text is None else {"date": value, "text": text}
+        text = self.sheet.by_pointer.get((*column.path, "text"))
+        return {"date": value, "text": self.values[text]} if text in self.values else value
 
-    def _unread_texts(self) -> Iterator[tuple[str, str]]:
+    def unread_texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the paths and texts of the readings that cannot be read, here and in records inside."""
         for path, text in self.unread.items():
             yield ".".join(path), text
         for place, one in enumerate(self.inner):
-            for path, text in one._unread_texts():
-                yield ".".join((*one.sheet.inner_path, str(place), path)), text
+            for inner, text in one.unread_texts():
+                yield ".".join((*one.inner_path, str(place), inner)), text
 
 
 def _object_at(plain: dict[str, Any], path: Path, /) -> dict[str, Any]:
@@ -115,14 +114,14 @@ def draft_of(row: Row, problems: Problems, /) -> Draft:
                 _report(one, draft, column, problems)
     for column in broken:
         draft.lose(column)
-    for column in row.cells:
+    for column in draft.sheet.columns:
         _check_part(column, draft, problems)
     return draft
 
 
 def _check_part(column: Column, draft: Draft, problems: Problems, /) -> None:
     """Check a cell together with the cell of its field's value."""
-    if column not in draft.values or column is draft.sheet.parent_key:
+    if column not in draft.values:
         return
     if column.part is Part.EXTRAS:
         _check_extras(column, draft, problems)
@@ -130,8 +129,8 @@ def _check_part(column: Column, draft: Draft, problems: Problems, /) -> None:
     value = draft.sheet.by_pointer[column.path]
     if column.part is Part.REASON and value in draft.values:
         message = (
-            f"the cell has a value, {quoted(draft.row.cells[value])}, and {column.name} a reason why there is "
-            f"none, {quoted(draft.row.cells[column])}; clear one of the two"
+            f"the cell has a value, {quoted(draft.row.cells[value])}, and {column.name} a reason why there "
+            f"is none, {quoted(draft.row.cells[column])}; clear one of the two"
         )
         problems.add("cell-and-reason", message, draft.row.place(value))
         draft.values.pop(column)
@@ -188,7 +187,7 @@ def _unescaped(step: str, /) -> str:
 def _located(draft: Draft, steps: Path, /) -> Fault:
     """Return the cell of a value in the plain data."""
     for one in draft.inner:
-        path = one.sheet.inner_path
+        path = one.inner_path
         if steps[: len(path)] == path:
             place, *rest = steps[len(path) :]
             return _located(draft.inner[int(place)], tuple(rest))

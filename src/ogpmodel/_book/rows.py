@@ -95,8 +95,7 @@ class Row:
 
     def place(self, column: Column | None = None, /) -> Place:
         """Return the place of the row, or of its cell in a column."""
-        known = column is not None and column in self.header.columns
-        return self.header.place(self.number, self.header.columns[column] if known else None)
+        return self.header.place(self.number, None if column is None else self.header.columns.get(column))
 
 
 def folded(heading: str, /) -> str:

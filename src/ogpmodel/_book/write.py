@@ -52,9 +52,7 @@ def write(dataset: Dataset, path: str | PathLike[str], /) -> None:
         ValueError: No format has the ending, a text is too long for a cell, or there are too many rows.
 
     """
-    if not isinstance(dataset, Dataset):
-        hint = "; its `.dataset` is one" if hasattr(dataset, "dataset") else ""
-        raise TypeError(f"expected a Dataset, not {quoted(dataset)}{hint}")
+    _check_dataset(dataset)
     target = path_of(path)
     if _is_folder(path, target):
         _write_folder(dataset, target)
@@ -63,6 +61,12 @@ def write(dataset: Dataset, path: str | PathLike[str], /) -> None:
     if ending not in WRITERS:
         raise _unknown_ending(target.name, ending)
     WRITERS[ending](dataset, target)
+
+
+def _check_dataset(given: object, /) -> None:
+    if not isinstance(given, Dataset):
+        hint = "; its `.dataset` is one" if hasattr(given, "dataset") else ""
+        raise TypeError(f"expected a Dataset, not {quoted(given)}{hint}")
 
 
 def _is_folder(path: str | PathLike[str], target: Path, /) -> bool:

@@ -60,7 +60,7 @@ def xlsx_bytes(title: str, about: Iterable[tuple[str, str]], columns: Sequence[P
         ValueError: There are more rows or columns than a sheet has, or a text is too long for a cell.
 
     """
-    blocks = [
+    blocks: list[Block] = [
         [("Title", title)] if title else [],
         [*about],
         [("Column", "Label", "Meaning", "Source"), *_meanings(columns)],
@@ -169,9 +169,8 @@ def _writer(sheet: Any, column: PlainColumn, formats: _Formats, /) -> Callable[[
         sheet.write_string(row, place, text, formats.text)
 
     def write_number(row: int, place: int, value: float, /) -> None:
-        if isinstance(value, int) and abs(value) > LARGEST_EXACT:
-            write_text(row, place, value)
-        elif formats.exact and not _is_kept(value):
+        is_large = isinstance(value, int) and abs(value) > LARGEST_EXACT
+        if is_large or (formats.exact and not _is_kept(value)):
             write_text(row, place, value)
         else:
             sheet.write_number(row, place, value, formats.plain)
