@@ -32,7 +32,7 @@ RULES: Final = (
     ("Edit", "Change, add, delete and sort rows. Do not rename sheets and columns."),
     (
         "Missing values",
-        "Columns that end in _missing have the reason why the value is missing. If both are empty: not stated.",
+        "Columns that end in _missing have the reason why a value is missing. If both are empty: not stated.",
     ),
     (
         "Lists",

@@ -25,13 +25,12 @@ UNSAFE: Final = re.compile(r"[^-a-z0-9._]+", re.IGNORECASE)
 """Characters that names in the standard do not have."""
 
 
-def description_of(dataset: Dataset, content: Iterable[SheetContent], version: str, /) -> bytes:
+def description_of(dataset: Dataset, content: Iterable[SheetContent], /) -> bytes:
     """Return the text of ``datapackage.json``.
 
     Args:
         dataset: The dataset.
         content: Its sheets.
-        version: The version of this library.
 
     """
     metadata = dataset.metadata
@@ -45,7 +44,6 @@ def description_of(dataset: Dataset, content: Iterable[SheetContent], version: s
         "contributors": [{"title": metadata.publisher, "roles": ["publisher"]}] if metadata.publisher else [],
         "sources": [_source(one.title, one.url) for one in metadata.sources if one.title],
         "ogpmodel": VERSION,
-        "created_by": f"ogpmodel {version}",
         "resources": [_resource(sheets()[one.name], one) for one in content],
     }
     known = {name: one for name, one in plain.items() if one}

@@ -7,7 +7,6 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from .. import __version__
 from .._dataset.dataset import Dataset
 from .._json.documents import dump
 from .._json.files import DOCUMENT, LINES, open_target, path_in_errors, path_of, path_text
@@ -21,7 +20,7 @@ from .package import DESCRIPTION, description_of, file_name
 
 ANY_FORMAT: Final[frozenset[str]] = frozenset()
 """No endings of other formats: `write` has checked the ending."""
-WRITTEN_BY: Final = f"ogpmodel {__version__}; ogpmodel.read reads this file"
+WRITTEN_BY: Final = "ogpmodel, whose function read reads this file"
 TIME: Final = (1980, 1, 1, 0, 0, 0)
 """The time of the files in an archive: equal datasets have equal bytes."""
 
@@ -103,7 +102,7 @@ def _files_of(dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
     content = sheets_of(dataset)
     for one in content:
         yield file_name(one.name), csv_text(one.columns).encode()
-    yield DESCRIPTION, description_of(dataset, content, __version__)
+    yield DESCRIPTION, description_of(dataset, content)
 
 
 def _write_archive(dataset: Dataset, target: Path, /) -> None:
