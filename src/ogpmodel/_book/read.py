@@ -1,7 +1,7 @@
 """From the tables of a file to a dataset: our own workbooks and data packages."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -19,6 +19,7 @@ from .rows import Header, Problems, headers_in, rows_below, sheet_name
 
 ABOUT: Final = "about"
 """The sheet that explains the others; it is not read."""
+NO_DOCUMENT: Final = Document(ogpmodel=CURRENT)
 
 
 @attrs.frozen(kw_only=True)
@@ -84,11 +85,13 @@ def read_book(
 def _report_sheets(headers: Mapping[str, Header], tables: Iterable[Table], problems: Problems, /) -> None:
     """Report sheets that are not ours, and ours that are missing."""
     for table in tables:
-        name = sheet_name(table)
-        if name not in headers and name != ABOUT:
-            hint = meant(name, sheets())
-            message = f"the sheet {quoted(table.place.sheet)} is not one of ours; it is not read{hint}"
+        name, shown = sheet_name(table), quoted(table.place.sheet)
+        if name not in sheets() and name != ABOUT:
+            message = f"the sheet {shown} is not one of ours; it is not read{meant(name, sheets())}"
             problems.add("sheet-unknown", message, table.place, hint=nearest(name, sheets()))
+        elif name in headers and headers[name].table is not table:
+            message = f"another sheet has the name {shown}, in other letters, too; this one is not read"
+            problems.add("sheet-unknown", message, table.place)
     missing = [name for name in sheets() if name not in headers]
     if METADATA in headers and missing:
         place = attrs.evolve(headers[METADATA].table.place, sheet=None)
@@ -132,10 +135,8 @@ def _document(drafts: list[Draft], problems: Problems, /) -> Document:
             draft.values[column] = CURRENT
         if wrong := version_problem(draft.plain()):
             raise InvalidData([attrs.evolve(wrong, place=draft.row.place(column))])
-        record = record_of(draft, problems)
-        if isinstance(record, Document):
-            return record
-    return Document(ogpmodel=CURRENT)
+        return cast("Document", record_of(draft, problems) or NO_DOCUMENT)
+    return NO_DOCUMENT
 
 
 def _records(drafts: list[Draft], problems: Problems, /) -> list[Record]:

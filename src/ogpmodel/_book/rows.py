@@ -105,7 +105,7 @@ def folded(heading: str, /) -> str:
 
 def sheet_name(table: Table, /) -> str:
     """Return the name of a table, in the spelling in which names of sheets are compared."""
-    return folded(table.place.sheet or "").removesuffix(".csv")
+    return folded(table.place.sheet or "").removesuffix(".csv").strip()
 
 
 def headers_in(tables: Iterable[Table], sheets: Mapping[str, Sheet], /) -> dict[str, Header]:
