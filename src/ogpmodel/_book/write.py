@@ -88,8 +88,16 @@ def _unknown_ending(name: str, ending: str, /) -> ValueError:
     return ValueError(f"{quoted(name)}: no format has {what}; {supported}{hint}")
 
 
-def _write_workbook(dataset: Dataset, target: Path, /) -> None:
-    _write_file(workbook_bytes(sheets_of(dataset), about_blocks(dataset, WRITTEN_BY)), target)
+def workbook_of(dataset: Dataset, /) -> bytes:
+    """Return a dataset as a workbook.
+
+    Raises:
+        InvalidData: Extras are nested too deep.
+        ModuleNotFoundError: XlsxWriter is not installed.
+        ValueError: A text is too long for a cell, or there are too many rows.
+
+    """
+    return workbook_bytes(sheets_of(dataset), about_blocks(dataset, WRITTEN_BY))
 
 
 def _write_file(data: bytes, target: Path, /) -> None:
@@ -105,14 +113,21 @@ def _files_of(dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
     yield DESCRIPTION, description_of(dataset, content)
 
 
-def _write_archive(dataset: Dataset, target: Path, /) -> None:
+def archive_of(dataset: Dataset, /) -> bytes:
+    """Return a dataset as a data package in a zip archive; equal datasets have equal bytes.
+
+    Raises:
+        InvalidData: Extras are nested too deep.
+        ValueError: A text is too long for a cell, or there are too many rows.
+
+    """
     memory = BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in _files_of(dataset):
             entry = zipfile.ZipInfo(name, TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
-    _write_file(memory.getvalue(), target)
+    return memory.getvalue()
 
 
 def _write_folder(dataset: Dataset, target: Path, /) -> None:
@@ -124,8 +139,8 @@ def _write_folder(dataset: Dataset, target: Path, /) -> None:
 
 
 WRITERS: Final[dict[str, Callable[[Dataset, Path], None]]] = {
-    "xlsx": _write_workbook,
-    "zip": _write_archive,
+    "xlsx": lambda dataset, target: _write_file(workbook_of(dataset), target),
+    "zip": lambda dataset, target: _write_file(archive_of(dataset), target),
     **dict.fromkeys(DOCUMENT, dump),
     **dict.fromkeys(LINES, dump_lines),
 }
