@@ -1,10 +1,11 @@
 """A member's page as data: everything in a dataset about one member."""
 
-from typing import cast
+from typing import Any, cast
 
 import attrs
 
 from .._dataset.dataset import Dataset
+from .._dataset.subsets import of_member
 from .._model.commitments import Commitment
 from .._model.members import Member
 from .._model.plans import ActionPlan
@@ -87,4 +88,5 @@ def profile(dataset: Dataset, member: str, /) -> Profile:
     if not isinstance(cast("object", member), str):
         raise TypeError(f"profile takes a member's code or name, not {quoted(member)}")
     record = dataset.members[member]
-    return Profile(record, dataset.only(members=[record]))
+    parts: dict[str, Any] = dict(of_member(dataset.parts(), record.code))
+    return Profile(record, Dataset(metadata=dataset.metadata, extras=dataset.extras, **parts))
