@@ -47,9 +47,8 @@ def test_a_subset_names_nothing_that_is_missing(dataset: ogp.Dataset, data: st.D
         assert [one for one in parts[name] if one in part] == list(part)
         assert set(chosen.get(name, ())) <= {*getattr(part, "keys", tuple)()}
     assert found.only(**chosen) == found
-    assert (
-        dataset.only(**{name: [parts[name][key] for key in keys] for name, keys in chosen.items()}) == found
-    )
+    records = {name: [parts[name][key] for key in keys] for name, keys in chosen.items()}
+    assert only(**records) == found
     assert dataset.only(members=dataset.members) == dataset
 
 
