@@ -71,7 +71,7 @@ class Dataset(Navigation):
     metadata: Metadata
     """What the dataset says of itself."""
     extras: FrozenMap
-    """Members of the JSON document that this version does not know."""
+    """Your own members of the JSON document (``x-…``), and those that this version does not know."""
 
     def __init__(  # noqa: PLR0913 - a keyword for each collection
         self,

@@ -52,7 +52,7 @@ def iter_lines(source: Readable, /, *, unknown: Unknown = "refuse") -> Iterator[
     Args:
         source: The file's path, or an open file.
         unknown: ``"refuse"`` reports members that this version does not know, ``"keep"`` puts them into
-            ``extras``.
+            ``extras``. Members whose names begin with ``x-`` are yours, and always kept.
 
     Raises:
         OSError: The file cannot be read.
