@@ -66,6 +66,8 @@ from .vocabularies import (
 if TYPE_CHECKING:
     from . import registry, samples
     from ._checks.validate import validate
+    from ._facts.join import with_facts
+    from ._facts.result import FactColumn as FactColumn, FactsResult as FactsResult
     from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
     from ._json.lines import dump_lines, iter_lines
@@ -86,6 +88,8 @@ else:
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
     # see would make every misspelt name legal.
     _LATER = {
+        "FactColumn": "_facts.result",
+        "FactsResult": "_facts.result",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
@@ -111,6 +115,7 @@ else:
         "shares": "irm.shares",
         "stars": "irm.stars",
         "validate": "_checks.validate",
+        "with_facts": "_facts.join",
     }
 
     def __getattr__(name):
@@ -143,6 +148,7 @@ __all__ = [  # noqa: RUF022 - by topic
     "dump_lines",
     "read",
     "reads",
+    "with_facts",
     # Checking, and what can be wrong.
     "validate",
     "explain",
