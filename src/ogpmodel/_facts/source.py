@@ -103,7 +103,7 @@ def _rows_of(source: Any, /) -> Any:
         )
     if isinstance(given, (str, PathLike, Mapping, *BYTES_TYPES)) or hasattr(source, "read"):
         return source
-    for method, arguments in FRAMES:
+    for method, arguments in FRAMES if hasattr(source, "columns") else ():
         if callable(convert := getattr(source, method, None)):
             return convert(*arguments)
     if not isinstance(given, Iterable):
