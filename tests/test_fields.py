@@ -17,8 +17,8 @@ from ogpmodel._dataset.collections import assessments, commitments, members, pla
 from ogpmodel._dataset.dataset import COLLECTIONS
 from ogpmodel._dataset.fields import Field
 from ogpmodel._dataset.links import member_of
-from ogpmodel._dataset.paths import first_read
 from ogpmodel._dataset.search import folded
+from ogpmodel._dataset.value_paths import first_read
 from ogpmodel.testing import datasets
 
 f = ogp.Commitments.fields
@@ -266,7 +266,7 @@ def test_texts_are_searched_in_any_script(text: str, word: str, *, found: bool) 
     assert f.title.contains("nowhere", word).ask(commitment) is found
 
 
-def test_a_search_tells_which_field_matched(world: ogp.Dataset) -> None:
+def test_a_search_shows_which_field_matched(world: ogp.Dataset) -> None:
     """The reasons are those of the parts of the query."""
     query = f.title.contains("anthem", "budget") | ~f.theme.contains("money")
     reasons = query.reasons(world.commitments["FD0001"], world)

@@ -176,7 +176,7 @@ def test_the_values_of_a_variable(variable: str, scale: object, values: str) -> 
     assert f"values: {values}" in str(describe(variable))
 
 
-def test_a_variable_is_told() -> None:
+def test_a_variable_is_reported() -> None:
     """Meaning, scale, plans, reviews, note and source."""
     method = describe("results.early_results")
     assert repr(method) == "<Method: results.early_results, plans of 2019 and later>"

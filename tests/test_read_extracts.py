@@ -290,7 +290,7 @@ def test_withdrawn_and_unclear_of_2017_stay_apart() -> None:
     assert completion[Missing.NOT_REVIEWED] == 36
 
 
-def test_nr_in_an_assessed_row_of_2017_is_no_review_to_come() -> None:
+def test_nr_in_an_assessed_row_of_2017_is_not_a_review_to_come() -> None:
     found = imported("commitments-2017").dataset
     for assessment in found.assessments:
         reviewed = assessment.progress.completion is not Missing.NOT_REVIEWED

@@ -28,11 +28,11 @@ Json: TypeAlias = Any
 RULES = packaged_json("_data/schema_rules.json")
 CODES = {rule["code"] for rule in RULES}
 many = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
-few = settings(many, max_examples=25)
+few = settings(many, max_examples=12)
 
 
 @cache

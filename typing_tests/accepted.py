@@ -90,7 +90,7 @@ assert_type(ogp.indicators.PARENT_AREAS["2024/inclusion"].judge(ds.commitments[0
 assert_type(ogp.indicators.STEPS_OF_COCREATION.judge(ds.plans[0]), Verdict[int])
 assert_type(ogp.indicators.holds(ogp.indicators.HIGH_COMPLETION), ogp.Query[ogp.Commitment | ogp.Assessment])
 assert_type(ogp.methods.describe("design.values").scale, type[Term] | None)
-assert_type(ogp.methods.describe("design.values").asked(2014), bool)
+assert_type(ogp.methods.describe("design.values").asked(2014), bool | ogp.Missing)
 assert_type(ogp.deadlines.for_next_plan(ds.plans[0]).last_day, ogp.deadlines.Answer[ogp.deadlines.Span])
 assert_type(ogp.deadlines.for_plan(ds.plans[0]).shortest.reading, ogp.Reading[int])
 assert_type(

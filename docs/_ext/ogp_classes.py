@@ -11,7 +11,7 @@ import ogpmodel as ogp
 from ogpmodel._dataset.dataset import COLLECTIONS
 from ogpmodel._dataset.records import Records
 from ogpmodel._json.shape import VERSION, Document
-from ogpmodel._model.checks import UNIONS
+from ogpmodel._model.field_checks import UNIONS
 from ogpmodel._model.record import Record
 from ogpmodel._values.terms import Term
 

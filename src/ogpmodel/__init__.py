@@ -80,7 +80,7 @@ if TYPE_CHECKING:
     from .irm.shares import share
 
 else:
-    from ._tools.paths import set_path
+    from ._tools.public_paths import set_path
 
     for _value in [*globals().values()]:
         set_path(_value, __name__)
@@ -118,6 +118,12 @@ else:
         "with_facts": "_facts.join",
     }
 
+    # Where a name may be that is looked up here in vain.
+    _PUBLIC = (
+        *("irm.criteria", "irm.deadlines", "irm.findings", "irm.indicators", "irm.methods", "irm.shares"),
+        *("irm.stars", "irm.verdicts", "registry", "samples"),
+    )
+
     def __getattr__(name):
         """Load what is heavy on first use."""
         from importlib import import_module
@@ -125,7 +131,11 @@ else:
         if name not in _LATER:
             from ._tools.suggestions import meant
 
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}{meant(name, __all__)}")
+            modules = [] if name.startswith("_") else [import_module(f"{__name__}.{one}") for one in _PUBLIC]
+            known = [*__all__, *(public for one in modules for public in one.__all__)]
+            homes = [one.__name__ for one in modules if name in one.__all__]
+            hint = f"; it is in {' and '.join(homes)}" if homes else meant(name, known)
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}{hint}")
         module = import_module(f"{__name__}.{_LATER[name]}")
         # A public module has the path of its name; a private one contains the object.
         is_module = _LATER[name] in {name, f"irm.{name}"}

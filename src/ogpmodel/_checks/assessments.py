@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias, cast
 
 from .._dataset.dataset import Dataset
-from .._dataset.paths import CODED_MISSING
 from .._dataset.records import Records
+from .._dataset.value_paths import CODED_MISSING
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
 from .._model.plans import ActionPlan

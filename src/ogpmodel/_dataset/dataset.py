@@ -69,7 +69,7 @@ class Dataset(Navigation):
     figures: Figures
     """Figures as printed."""
     metadata: Metadata
-    """What the dataset says of itself."""
+    """Title, publisher, licence and sources."""
     extras: FrozenMap
     """Your own members of the JSON document (``x-…``), and those that this version does not know."""
 

@@ -52,7 +52,7 @@ class Fields(Generic[R]):
 
         Args:
             name: The name.
-            owner: What the message says has no such field; without it, the name of this class.
+            owner: The subject of the error message; by default the name of this class.
 
         Raises:
             TypeError: There is no such field; the message lists the names or suggests the nearest.
@@ -118,7 +118,7 @@ class Fields(Generic[R]):
         return field in self._by_name if isinstance(field, str) else field in self._by_name.values()
 
     def __dir__(self) -> list[str]:
-        """Return the names of the fields, and of what looks fields up."""
+        """Return the names of the fields, and of the methods that look up fields."""
         return [*self._by_name, "extra", "named"]
 
     def __repr__(self) -> str:

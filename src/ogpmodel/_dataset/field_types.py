@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Generic, TypeVar, cast
 
-from .._model.checks import hint_for_text, type_name
+from .._model.field_checks import hint_for_text, type_name
 from .._tools.lookups import not_found
 from .._tools.messages import quoted
 from .._values.dates import PartialDate
@@ -159,7 +159,7 @@ def _contains(text: str, wanted: list[str], /) -> bool:
 
 
 class AreaField(Field[R_contra, str]):
-    """A field of policy areas: tags, of which a record has some of one list or several."""
+    """A field of policy areas: a record may have several tags, from one list or more."""
 
     __slots__ = ()
 

@@ -11,9 +11,9 @@ from .._tools.suggestions import meant
 from .._values.readings import Missing, Reading, any_of
 from .._values.terms import Term
 from .links import Link, Related, itself
-from .paths import Path, each, first_read, path_of
 from .queries import Query, QueryReason
 from .selection import Scope, Spellings, Wanted, is_value, is_wanted, rank, selected_values, wanted_values
+from .value_paths import Path, each, first_read, path_of
 
 R_contra = TypeVar("R_contra", contravariant=True)
 V = TypeVar("V")
@@ -111,7 +111,7 @@ class Field(Generic[R_contra, V]):
 
     @property
     def has_undecided(self) -> bool:
-        """Whether a record may have values of which it is not known whether it has them."""
+        """Whether a record may have undecided values: it is not known whether it has them."""
         return self._undecided is not None
 
     @property

@@ -57,8 +57,8 @@ class Records(RecordSequence[T_co]):
     """An immutable ordered collection of records of one type; equal records may occur more than once.
 
     It supports the operations of a sequence, but ``isinstance(records, collections.abc.Sequence)`` is False:
-    collections with identifiers also look up text (``"GTM" in ds.members``, ``ds.members["GTM"]``), which is
-    neither an item nor a place, so that code written for any sequence would misread them.
+    collections with identifiers also look up text (``"GTM" in ds.members``, ``ds.members["GTM"]``), and
+    code that is written for any sequence would misread that.
 
     A collection of a dataset looks up related records there. One that was made by hand raises an error if it
     is asked about related records.
@@ -209,7 +209,7 @@ class Records(RecordSequence[T_co]):
         return self._view(record for record in found if all(test(record) for test in tests))
 
     def _test(self, query: Any, /) -> Callable[[Any], bool]:
-        """Return a function that says whether a record is selected, from a query or a function."""
+        """Return a function that returns whether a record is selected, from a query or a function."""
         if isinstance(query, Query):
             answer = self._prepared(cast("Any", query))
             return lambda record: answer(record) is True

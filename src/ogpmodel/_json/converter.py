@@ -18,7 +18,7 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from .._dataset.dataset import COLLECTIONS, Dataset
-from .._model.checks import type_name
+from .._model.field_checks import type_name
 from .._model.record import Record
 from .._tools.messages import quoted
 from .._values.dates import PartialDate

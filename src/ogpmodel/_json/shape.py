@@ -8,8 +8,8 @@ import attrs
 from .._dataset.dataset import COLLECTIONS, NO_METADATA, RESERVED, Dataset
 from .._model.areas import DimensionScore
 from .._model.assessments import Assessment
-from .._model.checks import checked
 from .._model.commitments import Commitment
+from .._model.field_checks import checked
 from .._model.members import Member
 from .._model.metadata import Metadata
 from .._model.plans import ActionPlan

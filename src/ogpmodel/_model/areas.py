@@ -5,7 +5,7 @@ import attrs
 from .._values.mappings import EMPTY, FrozenMap
 from .._values.readings import Missing, Reading
 from ..vocabularies import Finding
-from .checks import checked
+from .field_checks import checked
 from .record import Record
 
 

@@ -21,7 +21,7 @@ from ..vocabularies import (
     Schedule,
     Specificity,
 )
-from .checks import checked
+from .field_checks import checked
 from .record import Record
 
 

@@ -6,7 +6,7 @@ from .._values.dates import PartialDate
 from .._values.mappings import EMPTY, FrozenMap
 from .._values.readings import Missing, Reading
 from ..vocabularies import GrandChallenge
-from .checks import checked
+from .field_checks import checked
 from .record import Record
 
 

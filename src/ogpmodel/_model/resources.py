@@ -5,7 +5,7 @@ import attrs
 from .._values.dates import PartialDate
 from .._values.mappings import EMPTY, FrozenMap
 from ..vocabularies import Scope
-from .checks import checked
+from .field_checks import checked
 from .record import Record
 
 

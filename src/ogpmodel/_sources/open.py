@@ -20,7 +20,7 @@ from .csv_text import DELIMITERS, JSON_START, check_text, csv_rows, decoded
 from .json_rows import are_lists, rows_in
 from .openxml_sheets import rows_of_sheet
 from .python_rows import limited, listed, table_of_lists, table_of_records
-from .table import MOST_BYTES, Rows, Table, check_size, checked_rows
+from .text_table import MOST_BYTES, Rows, Table, check_size, checked_rows
 from .workbook_parts import Archive
 
 Source: TypeAlias = str | bytes | PathLike[str] | IO[bytes] | IO[str] | Iterable[Mapping[str, Any]]

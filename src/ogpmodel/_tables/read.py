@@ -14,14 +14,14 @@ import attrs
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.open import Source, tables_in, tables_in_text
-from .._sources.table import MOST_ROWS, Rows, Table
+from .._sources.text_table import MOST_ROWS, Rows, Table
 from .._tools.messages import quoted
-from .checks import BlankCells
-from .columns import Layout
+from .dataset_builder import DatasetBuilder
 from .formats import Format, format_named, formats
 from .headers import SEARCHED_ROWS, Fit, best_fit, check_header, check_kind, names_repeated, no_header
-from .records import DatasetBuilder
+from .layout import Layout
 from .result import Collector, ReadReport, ReadResult
+from .row_checks import BlankCells
 from .row_filter import RowFilter
 from .rows import RowReader
 

@@ -11,7 +11,7 @@ from .._dataset.dataset import Dataset, counted
 from .._problems.errors import InvalidData
 from .._problems.problems import LONGEST_DETAIL, Place, Problem, problem
 from .._problems.reports import Report
-from .._sources.table import column_letter
+from .._sources.text_table import column_letter
 from .._tools.frozen import Frozen, typed
 from .._tools.html import Html, pairs
 from .._tools.messages import in_one_line, shortened
@@ -55,9 +55,9 @@ class ReadReport(Report):
         unknown = ", ".join(map(repr, map(shortened, self.unknown)))
         sentences = (
             f"{self.title} ({self.format}): {counted('rows', self.rows)} read, {self.left_out:,} left out",
-            f"Made: {made}",
+            f"Records: {made}",
             f"Columns not known: {unknown}" if unknown else "",
-            f"Found: {super().summary()}{codes and f': {codes}'}",
+            f"Problems: {super().summary()}{codes and f': {codes}'}",
         )
         return in_one_line(" ".join(f"{one}." for one in sentences if one))
 

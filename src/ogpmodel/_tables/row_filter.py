@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .._dataset.identifiers import FORMS
-from .._sources.table import DAYS_TO_1904, Rows, Table, moment_text
+from .._sources.text_table import DAYS_TO_1904, Rows, Table, moment_text
 from .._tools.messages import quoted
-from .columns import Layout
 from .date_numbers import SERIALS
 from .domains import MISSING
 from .formats import Kind
 from .headers import Fit
 from .labels import folded, plain
+from .layout import Layout
 from .shifts import Shift, ShiftFinder, beginning
 
 TOTAL: Final = re.compile(r"(?:(?:grand|column) |sub-?)?(?:totals?|sums?)(?: of .*)?[:.]?")

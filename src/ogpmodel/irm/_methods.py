@@ -6,8 +6,8 @@ from typing import Any, Final, get_args, get_origin
 import attrs
 
 from .._model.assessments import Assessment
-from .._model.checks import type_name
 from .._model.commitments import Commitment
+from .._model.field_checks import type_name
 from .._model.plans import ActionPlan
 from .._tools.frozen import Frozen, FrozenDict
 from .._tools.html import Html, element, pairs

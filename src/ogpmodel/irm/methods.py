@@ -19,7 +19,7 @@ from .._tools.html import Html, element, pairs
 from .._tools.lookups import not_found
 from .._tools.messages import in_lines, quoted
 from .._tools.packaged import packaged_json
-from .._tools.paths import publish
+from .._tools.public_paths import publish
 from .._values.limits import check_text
 from .._values.readings import Missing, Reading
 from ._methods import RECORD_TYPES, Method, Review, Years, check_year, record_type

@@ -1,4 +1,4 @@
-"""Shares: of how many commitments something holds, among how many, and what is not known.
+"""Shares: for how many commitments a query holds, among how many, and for how many it is undecided.
 
 A share means nothing without its denominator: each has it, and the number of everything that is not known. A
 commitment that was not judged is not a zero: it is left out of the denominator, and counted by reason.
@@ -15,12 +15,12 @@ from .._dataset.queries import Query
 from .._dataset.records import Records, dataset_of
 from .._dataset.selection import Scope
 from .._model.assessments import Assessment
-from .._model.checks import hint_for_text
 from .._model.commitments import Commitment
+from .._model.field_checks import hint_for_text
 from .._model.plans import ActionPlan
 from .._tools.frozen import FrozenDict
 from .._tools.messages import quoted
-from .._tools.paths import publish
+from .._tools.public_paths import publish
 from .._values.readings import Missing, Reading, all_of, any_of
 from ..vocabularies import Denominator
 from ._tallies import Share, Shares, Tally
@@ -96,7 +96,7 @@ def _check(records: object, query: Any, among: object, /) -> None:
         raise TypeError(f"among takes a Denominator, not {quoted(among)}{hint}")
     if among is Denominator.ASKED and not _groups(query):
         raise TypeError(
-            f"{query!r} does not state which readings of the IRM it uses, so that nobody knows who was asked"
+            f"{query!r} does not state which readings of the IRM it uses; pass Denominator.ALL or ASSESSED"
         )
 
 
@@ -147,7 +147,7 @@ def _belongs(
 
 
 def _groups(query: Query[Any], /) -> tuple[tuple[Method, ...], ...]:
-    """Return the variables of the IRM that a query uses, in groups of which one is enough."""
+    """Return the variables of the IRM that a query uses, in groups; one variable of each group is enough."""
     groups = (tuple(VARIABLES[one] for one in group if one in VARIABLES) for group in query.uses)
     return tuple(filter(None, groups))
 

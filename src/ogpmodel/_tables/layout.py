@@ -11,7 +11,7 @@ from .._values.mappings import FrozenMap
 from .formats import Column, Format, Kind
 from .headers import Fit
 from .labels import folded
-from .readings import CellProblem
+from .missing_signs import CellProblem
 from .result import Collector, Heading
 
 R = TypeVar("R", bound=Record)

@@ -8,11 +8,11 @@ import attrs
 
 from .._tools.messages import quoted
 from .._values.readings import Missing, Reading
-from .columns import Layout, Row, TableColumn
 from .derived import FORMULAS
 from .formats import Column, Kind
 from .labels import folded, labels, plain
-from .readings import UNCODED, CellProblem, Memo, signs
+from .layout import Layout, Row, TableColumn
+from .missing_signs import UNCODED, CellProblem, Memo, signs
 
 CODED: Final = (Kind.LABEL, Kind.REVIEWED_LABEL, Kind.ONE_OF, Kind.WHOLE)
 """The kinds of the columns that have a label, a number, or a sign of a missing value in every row."""
