@@ -314,7 +314,9 @@ def test_a_new_object() -> None:
 @pytest.mark.parametrize("root", [ogp.Record, ogp.Problem, "document", None, 1, [], "Commitment"])
 def test_wrong_roots(root: Any) -> None:
     """What has no schema is rejected."""
-    with pytest.raises(TypeError, match="json_schema takes Dataset, a record type, Report or 'line'"):
+    with pytest.raises(
+        TypeError, match="json_schema takes Dataset, a record type, Report, Profile or 'line'"
+    ):
         ogp.json_schema(root)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ogpmodel import Missing, Severity, vocabularies
+from ogpmodel import ChangeKind, Missing, Severity, vocabularies
 from ogpmodel._problems.problems import CATALOGUE
 from ogpmodel._tools.packaged import packaged_json, read_packaged
 from ogpmodel._values.terms import TEXTS, Scale, Term
@@ -20,6 +20,7 @@ CLASSES: list[type[Term]] = [
     *(getattr(vocabularies, name) for name in vocabularies.__all__),
     Missing,
     Severity,
+    ChangeKind,
 ]
 TERMS = [term for kind in CLASSES for term in kind]
 SCALES = [kind for kind in CLASSES if issubclass(kind, Scale)]

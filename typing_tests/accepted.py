@@ -7,7 +7,7 @@ from typing import assert_type
 
 import ogpmodel as ogp
 from ogpmodel._values.terms import Term
-from ogpmodel.irm.verdicts import Verdict
+from ogpmodel.irm.verdicts import Agreement, Verdict
 
 ds = ogp.Dataset(
     plans=[ogp.ActionPlan(id="AP_GTM04", member="GTM", number=4, submitted=2018)],
@@ -53,6 +53,12 @@ assert_type(ds.only(plans=ds.plans, commitments=["GT0047"]), ogp.Dataset)
 assert_type(ds.commitments.table(f.id, f.region, "completion", f.extra("budget")), ogp.Table)
 assert_type(ds.plans.table(all=True)[:10], ogp.Table)
 assert_type(ogp.validate(ds).table(), ogp.Table)
+assert_type(ogp.compare(ds, ds), ogp.Changes)
+assert_type(ogp.compare(ds, ds, order=True).where(kind=ogp.ChangeKind.ADDED, field=f.title), ogp.Changes)
+assert_type(ogp.compare(ds, ds)[0].kind, ogp.ChangeKind)
+assert_type(ogp.compare(ds, ds).apply(ds), ogp.Dataset)
+assert_type(ogp.match(ds, ds), ogp.Matches)
+assert_type(ds.renamed(ogp.match(ds, ds).sure), ogp.Dataset)
 some_records: ogp.Records[ogp.Record] = ds.commitments
 assert_type(ds.plan_of("GT0047"), ogp.ActionPlan)
 assert_type(ds.member_of(ds.commitments[0]), ogp.Member)
@@ -65,6 +71,11 @@ assert_type(ogp.evolve(ds.commitments[0], title="T"), ogp.Commitment)
 assert_type(ogp.Completion.parse("complete"), ogp.Completion)
 assert_type(ogp.Completion.COMPLETE > ogp.Completion.LIMITED, bool)
 assert_type(ogp.validate(ds), ogp.Report)
+checked = ogp.check(ogp.read("export.csv"), year=2026)
+assert_type(checked, ogp.TableCheck)
+assert_type(checked.of_column("Max star")[0].stated, Agreement | None)
+assert_type(checked.unexplained[0].explanation, ogp.KnownReason | None)
+assert_type(checked.disagreements_table(), ogp.Table)
 assert_type(ogp.registry.member("GTM"), ogp.Member)
 assert_type([plan.id for plan in ds.plans], list[str])
 assert_type(ogp.value_or(ds.plans[0].stated_commitments, 0), int)

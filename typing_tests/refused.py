@@ -72,6 +72,8 @@ ogp.share(ds.plans, ogp.stars.starred(ogp.stars.CURRENT), among=ogp.Denominator.
 ogp.share(ds.commitments, among=ogp.Denominator.ALL)  # no
 ogp.findings.for_area(ds, "GTM", "2020/open-data", vintage="2020")  # no
 ogp.findings.for_member(ds, "GTM")  # no
+ogp.compare(ds, ds.plans)  # no
+ogp.compare(ds, ds).where(kind="title-edited")  # no
 
 
 def truth(assessment: ogp.Assessment) -> int:

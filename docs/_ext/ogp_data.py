@@ -22,7 +22,7 @@ COMMAND = re.compile(r"^ {2,4}([a-z-]+) ", re.MULTILINE)
 
 def vocabulary_page() -> str:
     """Return the page of all vocabularies and their terms."""
-    names = (*vocabularies.__all__, "Missing", "Severity")
+    names = (*vocabularies.__all__, "Missing", "Severity", "ChangeKind")
     classes: list[type[Term]] = [getattr(ogp, name) for name in names]
     return page(
         "The terms",

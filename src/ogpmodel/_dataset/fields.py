@@ -91,6 +91,11 @@ class Field(Generic[R_contra, V]):
         return self._link.sources
 
     @property
+    def target(self) -> type[Record]:
+        """The type of the record that contains the values."""
+        return self._link.target
+
+    @property
     def types(self) -> tuple[Any, ...]:
         """The types of its values: ``(Completion, Missing)``."""
         found: dict[Any, None] = dict.fromkeys(self._resolved[0].types)

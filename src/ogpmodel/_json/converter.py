@@ -249,6 +249,11 @@ def check_unknown(unknown: object, /) -> None:
         raise ValueError(f"unknown=… takes 'refuse' or 'keep', not {quoted(unknown)}")
 
 
+def is_refused(unknown: object, /) -> bool:
+    """Return whether unknown members are errors, as the fast lane assumes."""
+    return type(unknown) is str and unknown == "refuse"
+
+
 def shared_converter(unknown: Unknown, /) -> Converter:
     """Return the converter that the package itself uses; never register hooks on it.
 

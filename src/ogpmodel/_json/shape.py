@@ -1,7 +1,7 @@
 """The top level of a document: its record type, its version, and what is not a document."""
 
 import re
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import attrs
 
@@ -20,6 +20,18 @@ from .._values.limits import is_array, is_object
 from .._values.mappings import EMPTY, OWN_PREFIX, FrozenMap
 from .scalars import InvalidValue, described
 
+LINE_TYPES: Final[dict[str, type[Record]]] = {
+    "metadata": Metadata,
+    "member": Member,
+    "plan": ActionPlan,
+    "commitment": Commitment,
+    "assessment": Assessment,
+    "resource": Resource,
+    "post": Post,
+    "score": DimensionScore,
+    "figure": Figure,
+}
+"""The record type for each value of the member ``type`` in JSON Lines."""
 VERSION = "1.0"
 """The version of the format that is written; every version ``1.…`` is read."""
 

@@ -20,6 +20,7 @@ from .dataset_builder import DatasetBuilder
 from .formats import Format, format_named, formats
 from .headers import SEARCHED_ROWS, Fit, best_fit, check_header, check_kind, names_repeated, no_header
 from .layout import Layout
+from .printed_cells import PrintedCells
 from .result import Collector, ReadReport, ReadResult
 from .row_checks import BlankCells
 from .row_filter import RowFilter
@@ -106,17 +107,14 @@ class Recognised:
 def _read_rows(recognised: Recognised, progress: Progress | None, /) -> ReadResult:
     table, fit, collector = recognised.table, recognised.fit, recognised.collector
     layout = Layout(fit, collector)
-    rows, reader, builder, blanks = (
-        RowFilter(table, layout),
-        RowReader(layout),
-        DatasetBuilder(layout),
-        BlankCells(layout),
-    )
+    rows, reader, builder = RowFilter(table, layout), RowReader(layout), DatasetBuilder(layout)
+    blanks, printed = BlankCells(layout), PrintedCells(layout)
     count = 0
     for number, cells in rows.kept():
         row = reader.read(number, cells)
         builder.add(row)
         blanks.add(row)
+        printed.add(row)
         count += 1
         if progress is not None:
             progress(number)
@@ -136,7 +134,7 @@ def _read_rows(recognised: Recognised, progress: Progress | None, /) -> ReadResu
         made=tuple((name, len(part)) for name, part in dataset.parts().items()),
         unknown=tuple(one.text for one in fit.unknown),
     )
-    return ReadResult(dataset, report)
+    return ReadResult(dataset, report, printed.printed(table, rows.totals))
 
 
 def _report_nan(table: Table, collector: Collector, /) -> None:

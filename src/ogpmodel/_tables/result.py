@@ -15,6 +15,7 @@ from .._sources.text_table import column_letter
 from .._tools.frozen import Frozen, typed
 from .._tools.html import Html, pairs
 from .._tools.messages import in_one_line, shortened
+from .printed import NOTHING, Printed
 
 MOST_DIFFERENT: Final = 1_000
 """The largest number of different problems of a code that are reported one by one."""
@@ -87,6 +88,8 @@ class ReadResult(Frozen):
     """The records."""
     report: ReadReport
     """What was read, and every problem."""
+    printed: Printed = NOTHING
+    """The columns that OGP derived from others, as printed: `check` recomputes them."""
 
     def __repr__(self) -> str:
         """Return the type, the format, and the size of dataset and report."""

@@ -138,11 +138,14 @@ class RowChecks:
             return "" if column is None else plain_of[cells[column.index]]
 
         tags = [plain_of[cells[index]] for index in self._tags]
+        computed: list[str | None] = []
         for column, name in self._layout.determined:
             cell = plain_of[cells[column.index]]
             expected = FORMULAS[name].compute(get, tags) if cell else None
+            computed.append(expected)
             if expected is not None and cell != plain(expected):
                 self._report_contradiction(row, column, name, expected)
+        row.computed = tuple(computed)
 
     def _report_contradiction(self, row: Row, column: TableColumn, name: str, expected: str, /) -> None:
         """Report a contradiction, with one message for all cells of a column, to make it one problem."""
