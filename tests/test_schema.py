@@ -142,7 +142,13 @@ def mutated(draw: st.DrawFn, plain: Json) -> Json:
         elif action == "rename":
             into[f"{last}s"] = into.pop(last)
         else:
-            into[draw(st.sampled_from(["x", "type", "extras", "missing", "ogpmodel", "title", "id"]))] = None
+            into[
+                draw(
+                    st.sampled_from(
+                        ["x", "x-", "x-own", "X-own", "type", "extras", "missing", "ogpmodel", "title", "id"]
+                    )
+                )
+            ] = None
     return plain
 
 

@@ -79,6 +79,8 @@ if TYPE_CHECKING:
     from ._checks.recomputed.known_reasons import KnownReason as KnownReason
     from ._checks.recomputed.table_check import TableCheck as TableCheck
     from ._checks.validate import validate
+    from ._facts.join import with_facts
+    from ._facts.result import FactColumn as FactColumn, FactsResult as FactsResult
     from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
     from ._json.line_files import byte_ranges
@@ -141,6 +143,8 @@ else:
         "RecordChange": "_changes.change",
         "compare": "_changes.compare",
         "match": "_changes.match",
+        "FactColumn": "_facts.result",
+        "FactsResult": "_facts.result",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
@@ -169,6 +173,7 @@ else:
         "stars": "irm.stars",
         "validate": "_checks.validate",
         "write": "_book.write",
+        "with_facts": "_facts.join",
     }
 
     # Where a name may be that is looked up here in vain.
@@ -213,6 +218,7 @@ __all__ = [  # noqa: RUF022 - by topic
     "read",
     "reads",
     "write",
+    "with_facts",
     # Checking, and what can be wrong.
     "check",
     "validate",

@@ -11,6 +11,7 @@ from .._model.record import Record
 from .._tools.frozen import Frozen
 from .._tools.html import element
 from .._tools.messages import quoted
+from .extra_fields import Extra
 from .field_sets import Fields
 from .fields import Field
 from .links import Related
@@ -23,7 +24,6 @@ from .selection import (
     is_value,
     is_wanted,
     places_of,
-    rank,
     selected_values,
     wanted_values,
 )
@@ -145,10 +145,11 @@ class Records(RecordSequence[T_co]):
             TypeError: The collection has no such field.
 
         """
-        values = self._field(field).reader(self._dataset)
+        field = self._field(field)
+        values = field.reader(self._dataset)
         firsts = [next(filter(is_value, values(record)), None) for record in self._records]
         ranked = [
-            (rank(first), record) for first, record in zip(firsts, self, strict=True) if is_value(first)
+            (field.rank(first), record) for first, record in zip(firsts, self, strict=True) if is_value(first)
         ]
         ranked.sort(key=lambda pair: pair[0], reverse=reverse)
         last = [record for first, record in zip(firsts, self, strict=True) if first is None]
@@ -255,12 +256,15 @@ class Records(RecordSequence[T_co]):
         """Return a field of these records.
 
         Raises:
+            NotFound: It is an extra that no record has.
             TypeError: There is none; the message suggests the nearest.
 
         """
         if not isinstance(field, Field):
             named: Field[T_co, Any] = self.fields.named(field, owner=type(self).__name__)
             return named
+        if isinstance(field, Extra):
+            field.check_known(type(self).__name__, self._all)
         if field.records and self.record not in field.records:
             of = " or ".join(record.__name__ for record in field.records)
             near = f"; did you mean its own {field.name!r}?" if field.name in self.fields else ""

@@ -12,6 +12,7 @@ from .._tools.frozen import Frozen
 from .._tools.lookups import NotFound, not_found
 from .._tools.messages import LONGEST_QUOTE, quoted, shortened
 from .._tools.suggestions import MANY_NAMES
+from .._values.dates import PartialDate
 from .._values.readings import Missing
 from .._values.terms import Term
 from .links import Finder, Related
@@ -185,12 +186,12 @@ def is_value(value: object, /) -> bool:
 
 
 def rank(value: Hashable, /) -> Any:
-    """Return what a value is sorted by: terms in the order of their vocabulary, texts in natural order."""
+    """Return what a value is sorted by: terms in their order, texts in natural order, dates by their days."""
     if isinstance(value, Term):
         return list(type(value)).index(value)
     if isinstance(value, str):
         return natural(value)
-    return value
+    return (value.earliest, value.latest) if isinstance(value, PartialDate) else value
 
 
 def natural(text: str, /) -> list[Any]:

@@ -21,7 +21,7 @@ from .._model.plans import ActionPlan
 from .._tools.frozen import FrozenDict
 from .._tools.messages import quoted
 from .._tools.public_paths import publish
-from .._values.readings import Missing, Reading
+from .._values.readings import Missing, Reading, all_of, any_of
 from ..vocabularies import Denominator
 from ._tallies import Share, Shares, Tally
 from .criteria import was_reviewed
@@ -153,11 +153,11 @@ def _groups(query: Query[Any], /) -> tuple[tuple[Method, ...], ...]:
 
 
 def _was_asked(groups: tuple[tuple[Method, ...], ...], plan: ActionPlan | None, /) -> Reading[bool]:
-    """Return whether a plan was asked about a variable of each group; open if its year is not known."""
+    """Return whether a plan was asked about a variable of each group; open if that is not known."""
     year = None if plan is None else plan.submitted
     if year is None:
         return Missing.NOT_STATED
-    return all(any(method.asked(year) for method in group) for group in groups)
+    return all_of(any_of(method.asked(year) for method in group) for group in groups)
 
 
 publish(__name__)
