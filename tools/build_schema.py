@@ -24,6 +24,7 @@ from ogpmodel._model.record import meaning_of
 from ogpmodel._show.plain import BLOCKS, COLLECTIONS
 from ogpmodel._tools.frozen import ClassDoc, Frozen
 from ogpmodel._values.limits import LARGEST_INT, SMALLEST_INT
+from ogpmodel._values.mappings import OWN_PREFIX
 from ogpmodel._values.terms import Term
 
 Schema: TypeAlias = dict[str, Any]
@@ -33,6 +34,8 @@ LONGEST_EXAMPLE: Final = 1_500
 """Examples with more characters are not taken from the samples."""
 ONE_LINE: Final = {"not": {"pattern": "\\n"}}
 """Python's ``$`` also matches before a final newline; that of ECMA-262, which the standard names, does not."""
+OWN: Final = {f"^{OWN_PREFIX}": {"description": "A member of your own: any JSON."}}
+"""The members that users add."""
 
 YEAR: Final = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
 LEAP_YEAR: Final = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)"
@@ -165,6 +168,7 @@ def _record(record: type[ogp.Record], examples: list[Any] | None = None, /) -> S
         "type": "object",
         "properties": {field.name: _property(record, field) for field in fields},
         "required": [field.name for field in fields if field.default is attrs.NOTHING],
+        "patternProperties": OWN,
         "additionalProperties": False,
         **({"examples": examples} if examples else {}),
     }

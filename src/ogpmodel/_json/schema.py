@@ -37,7 +37,8 @@ def json_schema(root: Root = Dataset, /, *, unknown: Unknown = "refuse") -> dict
     Args:
         root: What the schema is about: ``Dataset``, a document; a record type, one record; ``"line"``, a line
             of JSON Lines; ``Report``, the result of `Report.to_dict`; ``Profile``, that of `Profile.to_dict`.
-        unknown: ``"refuse"`` or ``"keep"`` members that this version does not know, as in `loads`.
+        unknown: ``"refuse"`` or ``"keep"`` members that this version does not know, as in `loads`. Members
+            whose names begin with ``x-`` are always valid.
 
     Returns:
         A new dict, with a definition for each type that the root needs under ``$defs``.

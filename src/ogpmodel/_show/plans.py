@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 import attrs
 
-from .._dataset.paths import most_informative
+from .._dataset.value_paths import most_informative
 from .._model.assessments import Assessment
 from .._model.plans import ActionPlan, Consultation
 from .._model.resources import Figure

@@ -7,6 +7,7 @@ from typing import Any, cast, overload
 import attrs
 
 from .._dataset.dataset import Dataset
+from .._dataset.subsets import of_member
 from .._json.files import open_target
 from .._model.commitments import Commitment
 from .._model.members import Member
@@ -171,7 +172,9 @@ def profile(
         Span.of(on)
     record = dataset.members[member]
     several = dataset if len(dataset.members) > 1 else None
-    return _made(record, dataset.only(members=[record]), world_of(several if within is None else within), on)
+    parts: dict[str, Any] = dict(of_member(dataset.parts(), record.code))
+    part = Dataset(metadata=dataset.metadata, extras=dataset.extras, **parts)
+    return _made(record, part, world_of(several if within is None else within), on)
 
 
 def _made(member: Member, part: Dataset, world: World, day: Day | None, /) -> Profile:

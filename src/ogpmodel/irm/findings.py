@@ -17,7 +17,7 @@ from .._model.members import Member
 from .._tools.frozen import Frozen, FrozenDict, typed
 from .._tools.html import Html, pairs
 from .._tools.messages import in_lines, in_one_line, quoted
-from .._tools.paths import publish
+from .._tools.public_paths import publish
 from .._values.readings import Missing, Reading, all_of, any_of
 from ..vocabularies import Finding
 from .criteria import was_reviewed
