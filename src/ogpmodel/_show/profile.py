@@ -154,7 +154,7 @@ def profile(
         dataset: The dataset with the member.
         member: The member's code or one of its names, as for ``dataset.members[…]``.
         within: The dataset with whose members it is compared: the most per action plan, the average of
-            binding constraints. Without it, `dataset`, if that has several members.
+            binding constraints. Without it, the first argument, if it has several members.
         on: The day of the questions whether the current plan has ended and whether the next one is late.
             Without it they are not asked, because the answers would change from day to day.
 
