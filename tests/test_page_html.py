@@ -14,7 +14,7 @@ from ogpmodel._show.bars import LONGEST_NAME, cut
 from ogpmodel._show.html_page import pictures_of
 from ogpmodel._show.html_parts import link
 from ogpmodel._show.style import PAGE_STYLE, STYLE
-from ogpmodel._show.svg import COLOURS, FILLED, NEUTRAL, SHAPES
+from ogpmodel._tools.svg import COLOURS, FILLED, NEUTRAL, SHAPES
 
 EVIL = "<script>alert('1')</script>\"&"
 VOID = {"meta"}

@@ -9,7 +9,7 @@ import attrs
 
 from .._model.record import Record
 from .._tools.frozen import Frozen
-from .._tools.html import element
+from .._tools.html import element, pairs
 from .._tools.messages import quoted
 from .extra_fields import Extra
 from .field_sets import Fields
@@ -50,7 +50,8 @@ class Split(Frozen, Generic[C]):
 
     def _repr_html_(self) -> str:
         named = (("Yes", self.yes), ("No", self.no), ("Undecided", self.undecided))
-        return "".join(element("p", [name]) + part.to_html() for name, part in named)
+        counts = pairs("Records by answer", ((name, f"{len(part):,}") for name, part in named))
+        return counts + "".join(element("p", [name]) + part.to_html() for name, part in named)
 
 
 class Records(RecordSequence[T_co]):

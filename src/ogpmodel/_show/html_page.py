@@ -6,6 +6,7 @@ from typing import Final
 
 from .._dataset.collections import Scores
 from .._tools.html import Html, element, escaped, localized
+from .._tools.svg import colour, swatch
 from .._values.readings import Missing
 from .blocks import CommitmentBlock
 from .grids import findings, participation
@@ -13,7 +14,6 @@ from .html_parts import data_table, facts, figure, items, joined, link, section
 from .page import Page
 from .pictures import Picture, completion, constraints, stars
 from .style import PAGE_STYLE, STYLE
-from .svg import colour, swatch
 from .words import (
     amount_text,
     figure_text,

@@ -7,12 +7,12 @@ import attrs
 
 from .._tools.frozen import Frozen
 from .._tools.html import Html, element
+from .._tools.svg import colour, drawing, mark, swatch, words
 from .._values.readings import Missing
 from ..vocabularies import Basis, BindingConstraint, Completion
 from .bars import Part, Row, cut, stacked
 from .blocks import Amount, Distribution, PlanBlock
 from .page import Page
-from .svg import colour, drawing, mark, swatch, words
 from .words import amount_text, basis_text, plan_name, reason, share_text, undecided_text
 
 Signs: TypeAlias = Mapping[BindingConstraint | Completion, tuple[str, str]]
