@@ -101,6 +101,7 @@ if TYPE_CHECKING:
         Phase as Phase,
         PlanBlock as PlanBlock,
     )
+    from ._show.picture import Picture as Picture
     from ._show.profile import Profile as Profile, profile
     from ._tables.read import read, reads
     from ._tables.result import ReadReport as ReadReport, ReadResult as ReadResult
@@ -147,6 +148,7 @@ else:
         "FactsResult": "_facts.result",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
+        "Picture": "_show.picture",
         "Profile": "_show.profile",
         **dict.fromkeys(_BLOCKS, "_show.blocks"),
         "Table": "_out.table",

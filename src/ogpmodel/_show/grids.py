@@ -10,7 +10,8 @@ from ..vocabularies import Finding, Openness, ParticipationLevel
 from .bars import cut
 from .blocks import AreaBlock, Phase, PlanBlock
 from .page import Page
-from .pictures import Picture, absent_shape, spoken, with_heads
+from .picture import Picture, spoken, with_heads
+from .pictures import absent_shape
 from .words import irm_text, plan_name
 
 LEVEL_ROW: Final = 28
