@@ -11,7 +11,7 @@ from .._values.mappings import FrozenMap
 from .formats import Column, Format, Kind
 from .headers import Fit
 from .labels import folded
-from .missing_signs import CellProblem
+from .missing_signs import MOST_REMEMBERED, CellProblem
 from .result import Collector, Heading
 
 R = TypeVar("R", bound=Record)
@@ -178,7 +178,11 @@ class Layout:
 
 
 class RecordMaker(Generic[R]):
-    """Creates records of one type from the values of rows; the place of each field is resolved once."""
+    """Creates records of one type from the values of rows; the place of each field is resolved once.
+
+    Records inside others that have the same values are created once and shared: records are immutable, and
+    many rows have the same reviews.
+    """
 
     def __init__(self, cls: type[R], home: str, places: Mapping[str, int], /) -> None:
         """Resolve the fields of a record.
@@ -205,6 +209,9 @@ class RecordMaker(Generic[R]):
                 inner = RecordMaker(type(default), f"{prefix}{name}", places)
                 self._inner.append((name, inner))
 
+        self._shared: dict[tuple[int, ...], R] = {}
+        self._places = [place for path, place in places.items() if path.startswith(prefix)]
+
     def is_stated(self, values: Sequence[Any], /) -> bool:
         """Return whether a row has a value of any field of the record."""
         own = any(values[place] is not None for _, place in self._own)
@@ -222,5 +229,19 @@ class RecordMaker(Generic[R]):
             if values[place] is not None:
                 given[name] = values[place]
         for name, maker in self._inner:
-            given[name] = maker.make(values)
+            given[name] = maker.shared(values)
         return self._cls(**given)
+
+    def shared(self, values: Sequence[Any], /) -> R:
+        """Return the record of a row without other fields; rows with the same values share it.
+
+        Values are compared by identity, which is fast: decoders return the same object for the same cell. A
+        record keeps its values alive, so no other object can get the identity of one of them.
+        """
+        key = tuple([id(values[place]) for place in self._places])
+        record = self._shared.get(key)
+        if record is None:
+            record = self.make(values)
+            if len(self._shared) < MOST_REMEMBERED:
+                self._shared[key] = record
+        return record
