@@ -23,8 +23,6 @@ TYPE_NAMES: dict[Any, str] = {
     type(None): "None",
 }
 """How messages name the types of scalars."""
-TUPLE: type = tuple
-"""The class of tuples, in a form that type checkers do not narrow to tuples of an unknown type."""
 LIMITED: Final = frozenset({str, int, float, tuple})
 """The classes of values that have limits."""
 
@@ -52,7 +50,7 @@ def _check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[Any, Any, A
         if not fits(value):
             hint = _hint(alternatives, fits, value)
             raise TypeError(f"{argument} takes {expected}, not {quoted(value)}{hint}")
-        if type(value) not in LIMITED:
+        if type(value) not in LIMITED or not value:
             return
         try:
             _check_limits(value, is_float=float in alternatives)
@@ -78,11 +76,13 @@ def _extras_check(
     return check
 
 
-def _type_test(annotation: Any, /) -> Callable[[Any], bool]:
+def _type_test(annotation: Any, /) -> Callable[[object], bool]:
     """Return a test whether a value has a type. Classes are compared exactly: a bool is not a number."""
     if get_origin(annotation) is tuple:
         fits = _type_test(get_args(annotation)[0])
-        return lambda value: type(value) is TUPLE and all(map(fits, value))
+        return lambda value: (
+            type(value) is tuple and (not value or all(map(fits, cast("tuple[object, ...]", value))))
+        )
     if get_origin(annotation) in UNIONS:
         return _union_test(get_args(annotation))
     if annotation is float:
@@ -90,7 +90,7 @@ def _type_test(annotation: Any, /) -> Callable[[Any], bool]:
     return lambda value: type(value) is annotation
 
 
-def _union_test(alternatives: tuple[Any, ...], /) -> Callable[[Any], bool]:
+def _union_test(alternatives: tuple[Any, ...], /) -> Callable[[object], bool]:
     """Return a test whether a value has one of several types. Most types are classes, which are looked up."""
     classes = frozenset(one for one in alternatives if isinstance(one, type) and one is not float)
     tests = tuple(_type_test(one) for one in alternatives if one not in classes)
@@ -104,15 +104,15 @@ def _alternatives(annotation: Any, /) -> tuple[Any, ...]:
     return get_args(annotation) if get_origin(annotation) in UNIONS else (annotation,)
 
 
-def _check_limits(value: Any, /, *, is_float: bool) -> None:
+def _check_limits(value: object, /, *, is_float: bool) -> None:
     if type(value) is str:
         check_text(value)
     elif type(value) is float or (type(value) is int and is_float):
         check_float(value)
     elif type(value) is int:
         check_whole(value)
-    elif type(value) is TUPLE:
-        for one in value:
+    elif type(value) is tuple:
+        for one in cast("tuple[object, ...]", value):
             _check_limits(one, is_float=False)
 
 

@@ -15,7 +15,7 @@ from .._values.readings import Missing
 from .cells import read_label
 from .formats import Column, Kind
 from .labels import folded, labels, plain, term
-from .layout import Layout, Row, TableColumn
+from .layout import Layout, Row, TableColumn, picker
 from .missing_signs import UNREVIEWED, CellProblem, CellReading, Memo, Signs, leading, signs
 
 FLAGS: Final = frozenset({"0", "1"})
@@ -82,8 +82,7 @@ class Tags:
         self._lacking = lacking_areas(layout)
         coded = [(index, area) for index, area, never, _ in self._columns if never is None]
         self._codes = tuple(area for _, area in coded)
-        # The repeated index makes itemgetter return a tuple even for one; `compress` ignores it.
-        self._cells_of = itemgetter(*(index for index, _ in coded), coded[0][0]) if coded else None
+        self._cells_of = picker([index for index, _ in coded])
         self._never = [(index, never) for index, _, never, _ in self._columns if never is not None]
         self._areas = layout.place(AREAS)
         self._undecided = layout.place("commitment.undecided_areas")
@@ -97,7 +96,7 @@ class Tags:
 
     def _take_coded(self, row: Row, /) -> bool:
         """Decode the tags of a row if all cells are 0 or 1, as in most rows; return whether they are."""
-        if self._cells_of is None or self._lacking:
+        if not self._codes or self._lacking:
             return False
         cells = self._cells_of(row.cells)
         if not FLAGS.issuperset(cells):

@@ -121,7 +121,10 @@ def best_fit(rows: Iterable[tuple[int, Sequence[str]]], kind: Format | None, /) 
 
     """
     closest: Fit | None = None
+    known = frozenset[str]().union(*(one.names for one in _candidates(kind))) - {""}
     for row, cells in rows:
+        if known.isdisjoint(map(folded, map(str.strip, cells))):
+            continue
         best, *others = sorted((fit(one, row, cells) for one in _candidates(kind)), key=_farness)
         if best.is_header:
             return attrs.evolve(best, rivals=tuple(_rivals(best, others)))
