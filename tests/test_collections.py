@@ -265,9 +265,9 @@ def test_what_is_in_a_keyed_collection(world: ogp.Dataset) -> None:
     [
         ("members", "FRX", "'FRX' is not among these members (3); did you mean 'FRE'?"),
         ("plans", "AP_FRE11", "'AP_FRE11' is not among these plans (5); did you mean 'AP_FRE01'?"),
-        ("plans", "FD0001", "; 'FD0001' has the form of an identifier of `commitments`"),
-        ("commitments", "AP_FRE01", "; 'AP_FRE01' has the form of an identifier of `plans`"),
-        ("assessments", "FRE", "; 'FRE' has the form of an identifier of `members`"),
+        ("plans", "FD0001", "; 'FD0001' matches the format of an identifier of `commitments`"),
+        ("commitments", "AP_FRE01", "; 'AP_FRE01' matches the format of an identifier of `plans`"),
+        ("assessments", "FRE", "; 'FRE' matches the format of an identifier of `members`"),
         ("assessments", "FD0003", "'FD0003' is not among these assessments (5); did you mean 'FD00"),
         ("plans", "?", "'?' is not among these plans (5)"),
     ],

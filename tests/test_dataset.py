@@ -83,7 +83,7 @@ def test_walks_to_several(world: ogp.Dataset, walk: str, start: str, found: list
         ("member_of", "AP_ATL01", "'ATL' is not among these members (3)"),
         ("member_of", "FD0404", "is no commitment, plan or member of this dataset; did you mean 'FD0"),
         ("plan_of", "FD0009", "'AP_FRE09' is not among these plans (5)"),
-        ("plan_of", "AP_FRE01", "'AP_FRE01' has the form of an identifier of `plans`"),
+        ("plan_of", "AP_FRE01", "'AP_FRE01' matches the format of an identifier of `plans`"),
         ("assessment_of", "FD0404", "'FD0404' is not among these commitments (6)"),
         ("plans_of", "ATL", "'ATL' is not among these members (3)"),
         (

@@ -85,7 +85,7 @@ def test_explain() -> None:
     assert (found.code, found.severity) == ("date-order", Severity.WARNING)
     assert str(found) == (
         f"date-order (warning): {found.title}\n\n{found.meaning}\n\n"
-        f"Example:\n    {found.example}\n\nWhat to do: {found.mend}"
+        f"Example:\n    {found.example}\n\nWhat to do: {found.fix}"
     )
 
 

@@ -405,7 +405,7 @@ def test_the_report_counts_and_shows_itself(t24: ogp.ReadResult) -> None:
     assert not report.ok
     assert report.summary().startswith(
         "OGP commitments table, July 2024 (commitments-2024): 10 rows read, 0 left out. "
-        "Made: 4 members, 7 plans, 10 commitments, 10 assessments. Found: 2 errors, "
+        "Records: 4 members, 7 plans, 10 commitments, 10 assessments. Problems: 2 errors, "
     )
     assert repr(t24).startswith(
         "<ReadResult of commitments-2024: <Dataset: 4 members, 7 plans, 10 commitments"

@@ -168,7 +168,7 @@ def test_the_report_of_an_import_is_shown_as_data_and_as_a_page() -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({}, "T (f): 0 rows read, 0 left out. Made: . Found: no problems."),
+        ({}, "T (f): 0 rows read, 0 left out. Records: . Problems: no problems."),
         (
             {
                 "rows": 1,
@@ -182,9 +182,9 @@ def test_the_report_of_an_import_is_shown_as_data_and_as_a_page() -> None:
                 ),
             },
             (
-                "T (f): 1 row read, 1,200 left out. Made: 1 member, 2 commitments. "
+                "T (f): 1 row read, 1,200 left out. Records: 1 member, 2 commitments. "
                 "Columns not known: 'Colour', 'Size'. "
-                "Found: 3 errors (1,502 times): label-unknown 1,501, cell-blank 1."
+                "Problems: 3 errors (1,502 times): label-unknown 1,501, cell-blank 1."
             ),
         ),
     ],

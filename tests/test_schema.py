@@ -142,7 +142,13 @@ def mutated(draw: st.DrawFn, plain: Json) -> Json:
         elif action == "rename":
             into[f"{last}s"] = into.pop(last)
         else:
-            into[draw(st.sampled_from(["x", "type", "extras", "missing", "ogpmodel", "title", "id"]))] = None
+            into[
+                draw(
+                    st.sampled_from(
+                        ["x", "x-", "x-own", "X-own", "type", "extras", "missing", "ogpmodel", "title", "id"]
+                    )
+                )
+            ] = None
     return plain
 
 
@@ -308,7 +314,9 @@ def test_a_new_object() -> None:
 @pytest.mark.parametrize("root", [ogp.Record, ogp.Problem, "document", None, 1, [], "Commitment"])
 def test_wrong_roots(root: Any) -> None:
     """What has no schema is rejected."""
-    with pytest.raises(TypeError, match="json_schema takes Dataset, a record type, Report or 'line'"):
+    with pytest.raises(
+        TypeError, match="json_schema takes Dataset, a record type, Report, Profile or 'line'"
+    ):
         ogp.json_schema(root)
 
 

@@ -35,7 +35,7 @@ def _not_asked(record: Assessment | ActionPlan, plan: ActionPlan, place: Place, 
     """Report the readings of a record whose variable reviews of plans of this year did not ask for."""
     for variable in stated_variables(record):
         method = describe(variable)
-        if plan.submitted is not None and not method.asked(plan.submitted):
+        if plan.submitted is not None and plan.submitted not in method.years:
             message = (
                 f"reviews ask for {variable} in plans of {method.years}; "
                 f"this plan was submitted in {plan.submitted}"

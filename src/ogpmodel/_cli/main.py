@@ -25,6 +25,7 @@ from .._show.text import NARROWEST
 from .._tables.read import read
 from .._tables.result import ReadResult
 from .._tools.messages import in_one_line
+from . import differences
 from .file_kinds import is_our_document, is_same_file
 from .screen import Screen
 
@@ -68,9 +69,7 @@ def _run(arguments: Sequence[str] | None, /) -> int:
         chosen = _parser().parse_args(arguments)
         code: int = chosen.run(chosen)
     except InvalidData as error:
-        first, *more = error.problems
-        others = f"; and {len(more):,} more, which `ogpmodel validate` lists" if more else ""
-        return _print_failure(f"{first}{others}", DATA_ERRORS)
+        return _print_invalid(error, DATA_ERRORS)
     except (LookupError, ImportError, OSError) as error:
         return _print_failure(error, FAILED)
     except ValueError as error:
@@ -85,13 +84,25 @@ def _print_failure(error: Exception | str, code: int, /) -> int:
     return code
 
 
+def _print_invalid(error: InvalidData, code: int, /) -> int:
+    """Print the first problem of a file, and return the exit code."""
+    first, *more = error.problems
+    others = f"; and {len(more):,} more, which `ogpmodel validate` lists" if more else ""
+    return _print_failure(f"{first}{others}", code)
+
+
 def _show(chosen: argparse.Namespace, /) -> int:
-    """Print a member's page."""
+    """Print a member's page, or write it to a file."""
     try:
         dataset, report = _data(chosen.data, chosen.kind)
     except OSError as error:
         return _print_failure(error, FAILED)
-    print(profile(dataset, chosen.member).text(shutil.get_terminal_size().columns))
+    page = profile(dataset, chosen.member)
+    if chosen.html is None:
+        print(page.text(shutil.get_terminal_size().columns))
+    else:
+        page.to_html(chosen.html)
+        print(f"Written: {in_one_line(chosen.html)}")
     print(f"Validated: {report.summary().rstrip('.')}.")
     return NO_ERRORS if report.ok else DATA_ERRORS
 
@@ -170,6 +181,18 @@ def _convert(chosen: argparse.Namespace, /) -> int:
     return NO_ERRORS if imported.report.ok else DATA_ERRORS
 
 
+def _diff(chosen: argparse.Namespace, /) -> int:
+    """Print what changed from one file to another."""
+    try:
+        old, new = (
+            load(file) if is_our_document(file) else _imported(file, chosen.kind).dataset
+            for file in (chosen.old, chosen.new)
+        )
+    except InvalidData as error:
+        return _print_invalid(error, FAILED)
+    return differences.print_changes(old, new, chosen)
+
+
 def _imported(file: str, kind: str | None, /) -> ReadResult:
     """Read a table; on a terminal, show the progress."""
     if not sys.stderr.isatty():
@@ -222,6 +245,11 @@ def _parser() -> argparse.ArgumentParser:
         help="an export of our JSON, or a table of OGP's (default: the sample of Guatemala)",
     )
     show.add_argument("--kind", metavar="FORMAT", help="the format of a table, if it is not recognised")
+    show.add_argument(
+        "--html",
+        metavar="PAGE.html",
+        help="write the page with its pictures to a file, instead of printing it; an old one is replaced",
+    )
     show.set_defaults(run=_show)
 
     rules = commands.add_parser(
@@ -261,6 +289,15 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("--kind", metavar="FORMAT", help="the format, if it is not recognised")
     convert.add_argument("--notes", action="store_true", help="list notes, too")
     convert.set_defaults(run=_convert)
+
+    difference = commands.add_parser(
+        "diff",
+        help="print what changed from one file to another",
+        description="Print what changed from one file to another, by the identifiers of the records. Exits "
+        "with 0 if nothing changed, 1 if something did, 2 if a file cannot be read.",
+    )
+    differences.add_arguments(difference)
+    difference.set_defaults(run=_diff)
 
     explanation = commands.add_parser("explain", help="explain what a problem's code means")
     explanation.add_argument("code", metavar="CODE", help="the code in brackets after a problem")

@@ -98,7 +98,7 @@ def read_list(cell: str, absences: Signs, /) -> CellReading:
     names, is_certain = split_names(reading.value, lambda text: folded(text) in UNREVIEWED)
     if is_certain:
         return CellReading(names, reading.problems)
-    message = "the cell may have several names, which cannot be told apart with certainty; it is kept as one"
+    message = "the cell may have several names, and the separator is not certain; it is kept as one"
     return CellReading(names, (*reading.problems, CellProblem("list-uncertain", message)))
 
 

@@ -1,6 +1,6 @@
 """The formats of OGP's published tables: the type of each column, and the field that its cells fill.
 
-``sheets/NAME.csv`` has one row for each column, ``sheets/formats.json`` what holds for a whole table.
+``sheets/NAME.csv`` has one row for each column, ``sheets/formats.json`` the settings of whole tables.
 """
 
 import csv

@@ -56,9 +56,9 @@ class ReadReport(Report):
         unknown = ", ".join(map(repr, map(shortened, self.unknown)))
         sentences = (
             f"{self.title} ({self.format}): {counted('rows', self.rows)} read, {self.left_out:,} left out",
-            f"Made: {made}",
+            f"Records: {made}",
             f"Columns not known: {unknown}" if unknown else "",
-            f"Found: {super().summary()}{codes and f': {codes}'}",
+            f"Problems: {super().summary()}{codes and f': {codes}'}",
         )
         return in_one_line(" ".join(f"{one}." for one in sentences if one))
 

@@ -179,7 +179,8 @@ def _commitment_facts(dataset: Dataset, commitment: Commitment, /) -> _Commitmen
 
 def _findings(member: Member, area: PolicyArea, facts: list[_CommitmentFacts], /) -> AreaFindings:
     codes = {area.code, *(one.code for one in registry.areas() if one.parent == area.code)}
-    tagged = [(_tagged(area, codes, one), one.answers) for one in facts]
+    tags = ((_tagged(area, codes, one), one.answers) for one in facts)
+    tagged = [(tag, answers) for tag, answers in tags if tag is not False]
     held: dict[Finding, Reading[bool]] = {
         finding: any_of(all_of((tag, answers[finding])) for tag, answers in tagged)
         for finding in Finding
