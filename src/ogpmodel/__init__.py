@@ -66,6 +66,7 @@ from .vocabularies import (
 
 if TYPE_CHECKING:
     from . import registry, samples
+    from ._book.write import write
     from ._changes.change import RecordChange
     from ._changes.changes import Changes
     from ._changes.compare import compare
@@ -171,6 +172,7 @@ else:
         "shares": "irm.shares",
         "stars": "irm.stars",
         "validate": "_checks.validate",
+        "write": "_book.write",
         "with_facts": "_facts.join",
     }
 
@@ -215,6 +217,7 @@ __all__ = [  # noqa: RUF022 - by topic
     "dump_lines",
     "read",
     "reads",
+    "write",
     "with_facts",
     # Checking, and what can be wrong.
     "check",
