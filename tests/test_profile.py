@@ -8,7 +8,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Finding, Missing, NotFound, Scope
-from ogpmodel._show.text import NOTHING
+from ogpmodel._show.text_lists import NOTHING
 
 WIDTHS = (1, 20, 40, 80, 200)
 STARRED = {
