@@ -15,7 +15,7 @@ from .. import __version__, samples
 from .._checks.validate import validate
 from .._dataset.dataset import Dataset
 from .._json.documents import dump, load, load_first
-from .._json.files import path_in_errors, path_of, path_to_write
+from .._json.files import is_folder, path_in_errors, path_of, path_to_write
 from .._problems.errors import InvalidData
 from .._problems.problems import Severity, explain
 from .._problems.reports import Report
@@ -146,6 +146,8 @@ def is_our_document(file: str, /) -> bool:
 
     """
     path = path_of(file)
+    if is_folder(file):
+        return False
     if path.exists() and not path.is_file():
         # A pipe can be read only once.
         return True
