@@ -9,7 +9,7 @@ from .._json.converter import MOST_PROBLEMS
 from .._json.faults import limited
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
-from .._sources.table import Table, column_letter
+from .._sources.text_table import Table, column_letter
 from .._tools.messages import quoted
 from .._tools.suggestions import nearest
 from .cells import MOST_WORK, WORK_OF_ROW, work_of

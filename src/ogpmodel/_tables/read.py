@@ -16,14 +16,15 @@ from .._dataset.dataset import Dataset
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.open import Source, tables_in, tables_in_text
-from .._sources.table import MOST_ROWS, Rows, Table
+from .._sources.text_table import MOST_ROWS, Rows, Table
 from .._tools.messages import quoted
-from .checks import BlankCells
-from .columns import Layout
+from .dataset_builder import DatasetBuilder
 from .formats import Format, format_named, formats
 from .headers import SEARCHED_ROWS, Fit, best_fit, check_header, check_kind, names_repeated, no_header
-from .records import DatasetBuilder
+from .layout import Layout
+from .printed_cells import PrintedCells
 from .result import Collector, ReadReport, ReadResult
+from .row_checks import BlankCells
 from .row_filter import RowFilter
 from .rows import RowReader
 
@@ -137,17 +138,14 @@ class Recognised:
 def _read_rows(recognised: Recognised, progress: Progress | None, /) -> ReadResult:
     table, fit, collector = recognised.table, recognised.fit, recognised.collector
     layout = Layout(fit, collector)
-    rows, reader, builder, blanks = (
-        RowFilter(table, layout),
-        RowReader(layout),
-        DatasetBuilder(layout),
-        BlankCells(layout),
-    )
+    rows, reader, builder = RowFilter(table, layout), RowReader(layout), DatasetBuilder(layout)
+    blanks, printed = BlankCells(layout), PrintedCells(layout)
     count = 0
     for number, cells in rows.kept():
         row = reader.read(number, cells)
         builder.add(row)
         blanks.add(row)
+        printed.add(row)
         count += 1
         if progress is not None:
             progress(number)
@@ -167,7 +165,7 @@ def _read_rows(recognised: Recognised, progress: Progress | None, /) -> ReadResu
         made=_made(dataset),
         unknown=tuple(one.text for one in fit.unknown),
     )
-    return ReadResult(dataset, report)
+    return ReadResult(dataset, report, printed.printed(table, rows.totals))
 
 
 def _report_nan(table: Table, collector: Collector, /) -> None:
