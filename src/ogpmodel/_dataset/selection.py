@@ -12,6 +12,7 @@ from .._tools.frozen import Frozen
 from .._tools.lookups import NotFound, not_found
 from .._tools.messages import LONGEST_QUOTE, quoted, shortened
 from .._tools.suggestions import MANY_NAMES
+from .._values.dates import PartialDate
 from .._values.readings import Missing
 from .._values.terms import Term
 from .links import Finder, Related
@@ -184,13 +185,26 @@ def is_value(value: object, /) -> bool:
     return value is not None and not isinstance(value, Missing)
 
 
+def ranks(values: Sequence[Any], /) -> list[Any]:
+    """Return what values are sorted by: terms in the order of their vocabulary, texts in natural order.
+
+    Each distinct value is ranked once.
+    """
+    distinct = dict.fromkeys(values)
+    texts = [value for value in distinct if isinstance(value, str)]
+    if len(texts) == len(distinct) and not any(map(NUMBERS.search, texts)):
+        return list(values)
+    known = {value: rank(value) for value in distinct}
+    return [known[value] for value in values]
+
+
 def rank(value: Hashable, /) -> Any:
-    """Return what a value is sorted by: terms in the order of their vocabulary, texts in natural order."""
+    """Return what a value is sorted by."""
     if isinstance(value, Term):
-        return list(type(value)).index(value)
-    if isinstance(value, str):
-        return natural(value)
-    return value
+        return value.position
+    if isinstance(value, PartialDate):
+        return value.earliest, value.latest
+    return natural(value) if isinstance(value, str) else value
 
 
 def natural(text: str, /) -> list[Any]:
