@@ -141,8 +141,8 @@ class Records(RecordSequence[T_co]):
     def sort_by(self, field: Field[T_co, Any] | str, /, *, reverse: bool = False) -> Self:
         """Return the records sorted by the (first) value of a field, stably; those without a value are last.
 
-        Terms are sorted in the order of their vocabulary, numbers in texts by their size, and dates by the first
-        day that they may mean.
+        Terms are sorted in the order of their vocabulary, numbers in texts by their size, and dates by the
+        first day that they may mean.
 
         Raises:
             TypeError: The collection has no such field.
