@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Moment, stars
-from ogpmodel._dataset.selection import natural, ranks
+from ogpmodel._dataset.sorting import natural, rank, ranks
 from ogpmodel.testing import datasets, records, texts
 
 
@@ -16,13 +16,13 @@ from ogpmodel.testing import datasets, records, texts
 @given(st.lists(texts() | st.sampled_from(["2.9", "2.10", "a1", "b"])), st.booleans())
 def test_texts_are_ranked_in_natural_order(names: list[str], reverse: Any) -> None:
     """With and without numbers, the order is that of the natural keys, and stable."""
-    places = sorted(range(len(names)), key=ranks(names).__getitem__, reverse=reverse)
+    places = sorted(range(len(names)), key=ranks(names, rank).__getitem__, reverse=reverse)
     assert places == sorted(range(len(names)), key=[*map(natural, names)].__getitem__, reverse=reverse)
 
 
 def test_terms_are_ranked_in_the_order_of_their_vocabulary() -> None:
     """The rank of a term is its position."""
-    assert ranks([*Completion]) == [*range(len(Completion))]
+    assert ranks([*Completion], rank) == [*range(len(Completion))]
     assert [term.position for term in Completion] == [*range(len(Completion))]
 
 

@@ -11,7 +11,7 @@ from .._model.record import Record
 from .._tools.frozen import Frozen
 from .._tools.html import element
 from .._tools.messages import quoted
-from .._values.readings import Missing
+from .extra_fields import Extra
 from .field_sets import Fields
 from .fields import Field
 from .links import Related
@@ -23,11 +23,11 @@ from .selection import (
     Wanted,
     is_wanted,
     places_of,
-    ranks,
     selected_values,
     wanted_values,
 )
 from .sequence import RecordSequence, T_co
+from .sorting import sorted_records
 
 if TYPE_CHECKING:
     from .._out.table import Table
@@ -57,8 +57,8 @@ class Records(RecordSequence[T_co]):
     """An immutable ordered collection of records of one type; equal records may occur more than once.
 
     It supports the operations of a sequence, but ``isinstance(records, collections.abc.Sequence)`` is False:
-    collections with identifiers also look up text (``"GTM" in ds.members``, ``ds.members["GTM"]``), which is
-    neither an item nor a place, so that code written for any sequence would misread them.
+    collections with identifiers also look up text (``"GTM" in ds.members``, ``ds.members["GTM"]``), and
+    code that is written for any sequence would misread that.
 
     A collection of a dataset looks up related records there. One that was made by hand raises an error if it
     is asked about related records.
@@ -148,20 +148,9 @@ class Records(RecordSequence[T_co]):
             TypeError: The collection has no such field.
 
         """
-        values = self._field(field).reader(self._dataset)
-        firsts: list[Any] = []
-        stated: list[T_co] = []
-        last: list[T_co] = []
-        for record in self._records:
-            for value in values(record):
-                if value is not None and type(value) is not Missing:
-                    firsts.append(value)
-                    stated.append(record)
-                    break
-            else:
-                last.append(record)
-        order = sorted(range(len(stated)), key=ranks(firsts).__getitem__, reverse=reverse)
-        return self._view([*(stated[place] for place in order), *last])
+        field = self._field(field)
+        values = field.reader(self._dataset)
+        return self._view(sorted_records(self._records, values, field.rank, reverse=reverse))
 
     def table(self, *fields: Field[T_co, Any] | str, all: bool = False) -> "Table":  # noqa: A002 - the usual word
         """Return a `Table` with a row for each record and a column for each field.
@@ -219,7 +208,7 @@ class Records(RecordSequence[T_co]):
         return self._view(found)
 
     def _test(self, query: Any, /) -> Callable[[Any], bool]:
-        """Return a function that says whether a record is selected, from a query or a function."""
+        """Return a function that returns whether a record is selected, from a query or a function."""
         if isinstance(query, Query):
             answer = self._prepared(cast("Any", query))
             return lambda record: answer(record) is True
@@ -266,12 +255,15 @@ class Records(RecordSequence[T_co]):
         """Return a field of these records.
 
         Raises:
+            NotFound: It is an extra that no record has.
             TypeError: There is none; the message suggests the nearest.
 
         """
         if not isinstance(field, Field):
             named: Field[T_co, Any] = self.fields.named(field, owner=type(self).__name__)
             return named
+        if isinstance(field, Extra):
+            field.check_known(type(self).__name__, self._all)
         if field.records and self.record not in field.records:
             of = " or ".join(record.__name__ for record in field.records)
             near = f"; did you mean its own {field.name!r}?" if field.name in self.fields else ""

@@ -1,20 +1,17 @@
 """Selecting by values: what a caller may write for a value, and which values that selects."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set as AbstractSet
 from itertools import islice
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import attrs
 
-from .._model.checks import hint_for_text, type_name
+from .._model.field_checks import hint_for_text, type_name
 from .._tools.frozen import Frozen
 from .._tools.lookups import NotFound, not_found
 from .._tools.messages import LONGEST_QUOTE, quoted, shortened
 from .._tools.suggestions import MANY_NAMES
-from .._values.dates import PartialDate
 from .._values.readings import Missing
-from .._values.terms import Term
 from .links import Finder, Related
 
 V = TypeVar("V")
@@ -25,7 +22,6 @@ Index: TypeAlias = dict[Hashable, list[int]]
 """Value of a field → places of the records that have it."""
 Wanted: TypeAlias = frozenset[Hashable] | range
 """The values to select."""
-NUMBERS = re.compile(r"([0-9]+)")
 
 
 class _All:
@@ -37,7 +33,7 @@ class _All:
 
 
 ALL: Final[Any] = _All()
-"""Every value: nothing is selected by this keyword."""
+"""No filter: records with any value."""
 
 
 @attrs.frozen
@@ -47,11 +43,11 @@ class Spellings(Frozen):
     alias: Callable[[Any], Hashable] | None = None
     """Returns another name of a value: an area's name without its vintage."""
     finders: Callable[[Related | None], tuple[Finder, ...]] = lambda _: ()
-    """Returns what finds values by their names: first the dataset's records, then OGP's lists."""
+    """Returns the indexes that look up values by name: first the dataset's records, then OGP's lists."""
     any_text: bool = False
-    """Whether a text that no record has is accepted: a number in a plan, in contrast to a name."""
+    """Whether a text that no record has is accepted: true for numbers in a plan, false for names."""
     several: bool = False
-    """Whether a name may stand for several values: a label, for the areas of all vintages."""
+    """Whether a name may match several values: a label matches the areas of all vintages."""
 
 
 @attrs.frozen
@@ -162,7 +158,7 @@ def values_by_name(
 
 
 def ambiguous(message: str, name: str, keys: Iterable[str], /, *, kind: str) -> NotFound:
-    """Return the error for a name that stands for several records; it lists their identifiers."""
+    """Return the error for a name that matches several records; it lists their identifiers."""
     first = shortened(", ".join(map(repr, islice(keys, LONGEST_QUOTE))))
     return NotFound(f"{message}; use one of {first}", name, kind)
 
@@ -183,35 +179,3 @@ def places_of(index: Index, wanted: Wanted, /) -> list[list[int]]:
 def is_value(value: object, /) -> bool:
     """Return whether something is a value: neither None nor a `Missing`."""
     return value is not None and not isinstance(value, Missing)
-
-
-def ranks(values: Sequence[Any], /) -> list[Any]:
-    """Return what values are sorted by: terms in the order of their vocabulary, texts in natural order.
-
-    Each distinct value is ranked once.
-    """
-    distinct = dict.fromkeys(values)
-    texts = [value for value in distinct if isinstance(value, str)]
-    if len(texts) == len(distinct) and not any(map(NUMBERS.search, texts)):
-        return list(values)
-    known = {value: rank(value) for value in distinct}
-    return [known[value] for value in values]
-
-
-def rank(value: Hashable, /) -> Any:
-    """Return what a value is sorted by."""
-    if isinstance(value, Term):
-        return value.position
-    if isinstance(value, PartialDate):
-        return value.earliest, value.latest
-    return natural(value) if isinstance(value, str) else value
-
-
-def natural(text: str, /) -> list[Any]:
-    """Return a key that sorts numbers inside texts by their size: ``2.9``, ``2.10``, ``10``, ``SC1``.
-
-    Texts and numbers alternate in the key. A number is compared by its digits: it may be too long for an int.
-    """
-    parts: list[Any] = NUMBERS.split(text)
-    parts[1::2] = [(len(digits), digits) for digits in (part.lstrip("0") for part in parts[1::2])]
-    return parts

@@ -37,7 +37,7 @@ def load(source: Readable, /, *, unknown: Unknown = "refuse") -> Dataset:
     Args:
         source: The file's path, or an open file.
         unknown: ``"refuse"`` raises an error for members that this version does not know, ``"keep"`` puts
-            them into ``extras``.
+            them into ``extras``. Members whose names begin with ``x-`` are yours, and always kept.
 
     Raises:
         InvalidData: The file is not a valid document; ``problems`` lists everything that is wrong.
@@ -87,7 +87,7 @@ def loads(data: bytes | str, kind: type[R] | None = None, /, *, unknown: Unknown
         data: The JSON text, as UTF-8 bytes or as ``str``.
         kind: The type of the one record in the text. Omit it if the text is a document.
         unknown: ``"refuse"`` raises an error for members that this version does not know, ``"keep"`` puts
-            them into ``extras``.
+            them into ``extras``. Members whose names begin with ``x-`` are yours, and always kept.
 
     Raises:
         InvalidData: The text is not valid; ``problems`` lists everything that is wrong.

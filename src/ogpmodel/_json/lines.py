@@ -42,7 +42,7 @@ def iter_lines(
     Args:
         source: The file's path, or an open file.
         unknown: ``"refuse"`` reports members that this version does not know, ``"keep"`` puts them into
-            ``extras``.
+            ``extras``. Members whose names begin with ``x-`` are yours, and always kept.
         start: The position in bytes at which a part of the file begins. `byte_ranges` returns such parts.
             A line belongs to the part in which it begins.
         end: The position at which the part ends; None for the end of the file.

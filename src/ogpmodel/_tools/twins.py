@@ -26,9 +26,9 @@ def twin_of(cls: type[Frozen], /) -> type | None:
     """
     slots = tuple(field.name for field in cls.__attrs_attrs__)
     twin = type(cls.__name__, cls.__bases__, {"__slots__": slots})
-    probe: Any = object.__new__(twin)
+    blank: Any = object.__new__(twin)
     try:
-        probe.__class__ = cls
+        blank.__class__ = cls
     except TypeError:
         return None
     return twin
