@@ -14,3 +14,10 @@ def test_reading_is_measured_side_by_side() -> None:
     assert re.fullmatch(r"Python \S+, 20 rows, \S+ MB", lines[0])
     assert re.match(r"csv\.DictReader +\S+ s +1\.0 x", lines[1])
     assert re.match(r"ogpmodel\.read +\S+ s +\S+ x", lines[-1])
+
+
+def test_filling_is_measured_side_by_side() -> None:
+    command = [sys.executable, str(BENCHMARKS / "fill.py"), "--records", "20", "--rounds", "1"]
+    lines = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
+    assert re.fullmatch(r"Python \S+, 20 records of 9 fields", lines[0])
+    assert [line.split()[0] for line in lines[1:]] == ["__init__", "slots", "twin"]

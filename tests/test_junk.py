@@ -202,7 +202,7 @@ def is_ours(error: BaseException) -> bool:
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_junk_is_told_in_plain_words(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_junk_is_reported_in_plain_words(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is given, there is an answer, or an error of the library with a message."""
     if name in EXEMPT:
         pytest.skip(EXEMPT[name])

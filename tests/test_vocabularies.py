@@ -58,7 +58,7 @@ def test_codes_and_words_agree(kind: type[Term]) -> None:
 
 
 @by_class
-def test_every_vocabulary_says_what_it_is(kind: type[Term]) -> None:
+def test_every_vocabulary_states_what_it_is(kind: type[Term]) -> None:
     """A vocabulary has definition and source."""
     vocabulary = kind.vocabulary()
     assert vocabulary.definition.strip()
@@ -158,7 +158,7 @@ def test_every_code_in_the_source_is_in_the_catalogue() -> None:
 def test_every_problem_is_explained(code: str) -> None:
     """An entry of the catalogue is complete, and its code is used in the source."""
     entry = PROBLEMS[code]
-    assert list(entry) == ["severity", "title", "meaning", "example", "mend"]
+    assert list(entry) == ["severity", "title", "meaning", "example", "fix"]
     assert all(words == words.strip() != "" for words in entry.values())
     assert entry["severity"] in {severity.code for severity in Severity}
     assert CODE.fullmatch(code)

@@ -18,6 +18,10 @@ ds.commitments.sort_by(f.titel)  # no
 ds.plans.count_by(f.title)  # no
 ds.plans.table(f.title)  # no
 ds.plans.table(5)  # no
+f.extra("budget", str) >= 5  # no
+f.extra("budget", float).contains("5")  # no
+f.extra("budget", list)  # no
+ds.only(plan=["AP_GTM01"])  # no
 ds.plans.table("id", every=True)  # no
 f.completion >= ogp.Specificity.HIGH  # no
 f.completion >= "complete"  # no

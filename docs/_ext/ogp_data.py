@@ -122,7 +122,7 @@ def _problem(one: Explanation, /) -> Iterator[str]:
     yield f"**{one.title}** ({one.severity.code})"
     yield one.meaning
     yield f"```{{code-block}} text\n:caption: Example\n\n{one.example}\n```"
-    yield f"*What to do:* {one.mend}"
+    yield f"*What to do:* {one.fix}"
 
 
 def schema_page() -> str:

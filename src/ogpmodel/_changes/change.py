@@ -6,7 +6,7 @@ import attrs
 
 from .._json.converter import shared_converter
 from .._model.record import Record
-from .._out.text import cell_text
+from .._out.table_text import cell_text
 from .._tools.frozen import Frozen, typed
 from .._tools.messages import in_one_line, shortened
 from .._values.mappings import FrozenMap

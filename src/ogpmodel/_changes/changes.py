@@ -10,8 +10,8 @@ import attrs
 from .._dataset.dataset import COLLECTIONS, Dataset
 from .._dataset.fields import Field
 from .._dataset.names import listed_members
-from .._dataset.paths import path_of
 from .._dataset.selection import ALL, OneOf, wanted_values
+from .._dataset.value_paths import path_of
 from .._model.metadata import Metadata
 from .._out.columns import Column, ColumnType
 from .._out.table import Table

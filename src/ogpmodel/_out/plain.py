@@ -18,8 +18,8 @@ from .columns import Column, ColumnType, Value
 
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """Line breaks, as `str.splitlines` knows them."""
-LINE_BREAK = re.compile(rf"[^\S{BREAKS}]*[{BREAKS}]\s*")
-"""A line break with the blanks around it."""
+LINE_BREAK = re.compile(rf"(?<![^\S{BREAKS}])[^\S{BREAKS}]*+[{BREAKS}]\s*")
+"""A line break with the blanks around it; only the first blank of a run begins a match, for linear time."""
 
 
 class PlainType(Enum):

@@ -39,7 +39,7 @@ def checked(cls: type, fields: "list[attrs.Attribute[Any]]", /) -> "list[attrs.A
 
 def _check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[Any, Any, Any], None]:
     """Return the validator of a field: types first, then the limits of numbers and text."""
-    fits, alternatives = _type_test(field.type), _alternatives(field.type)
+    fits, alternatives = _type_test(field.type), union_types(field.type)
     argument, expected = f"{cls.__name__}({field.name}=…)", type_name(field.type)
 
     def check(_: object, __: object, value: object, /) -> None:
@@ -79,7 +79,7 @@ def _type_test(annotation: Any, /) -> Callable[[object], bool]:
     return lambda value: type(value) is annotation
 
 
-def _alternatives(annotation: Any, /) -> tuple[Any, ...]:
+def union_types(annotation: Any, /) -> tuple[Any, ...]:
     """Return the types of a union, or the one type of another annotation."""
     return get_args(annotation) if get_origin(annotation) in UNIONS else (annotation,)
 

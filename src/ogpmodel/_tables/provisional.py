@@ -20,10 +20,10 @@ from .._model.members import Member
 from .._tools.messages import quoted, shortened
 from .._tools.suggestions import nearest, plain_name
 from .cells import read_whole, reason_lost, without_reason
-from .columns import Layout, Row
 from .formats import Join
 from .labels import folded
-from .readings import UNREVIEWED, CellProblem, Memo
+from .layout import Layout, Row
+from .missing_signs import UNREVIEWED, CellProblem, Memo
 from .spreadsheets import BROKEN, is_error, mangled
 
 DIGITS: Final = 8

@@ -8,11 +8,11 @@ import attrs
 
 from .._tools.messages import quoted
 from .._values.readings import Missing, Reading
-from .columns import Layout, Row, TableColumn
 from .derived import FORMULAS
 from .formats import Column, Kind
 from .labels import folded, labels, plain
-from .readings import UNCODED, CellProblem, Memo, signs
+from .layout import Layout, Row, TableColumn
+from .missing_signs import UNCODED, CellProblem, Memo, signs
 
 CODED: Final = (Kind.LABEL, Kind.REVIEWED_LABEL, Kind.ONE_OF, Kind.WHOLE)
 """The kinds of the columns that have a label, a number, or a sign of a missing value in every row."""
@@ -138,11 +138,14 @@ class RowChecks:
             return "" if column is None else plain_of[cells[column.index]]
 
         tags = [plain_of[cells[index]] for index in self._tags]
+        computed: list[str | None] = []
         for column, name in self._layout.determined:
             cell = plain_of[cells[column.index]]
             expected = FORMULAS[name].compute(get, tags) if cell else None
+            computed.append(expected)
             if expected is not None and cell != plain(expected):
                 self._report_contradiction(row, column, name, expected)
+        row.computed = tuple(computed)
 
     def _report_contradiction(self, row: Row, column: TableColumn, name: str, expected: str, /) -> None:
         """Report a contradiction, with one message for all cells of a column, to make it one problem."""

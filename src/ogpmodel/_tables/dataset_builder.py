@@ -9,14 +9,14 @@ from .._model.metadata import Metadata, Source
 from .._tools.messages import quoted
 from .._tools.packaged import packaged_json
 from .._values.readings import value_or
-from . import identity
+from . import provisional
 from .cells import lost_zero, tidy
-from .columns import Layout, RecordMaker, Row
 from .formats import Contents, Format
-from .identity import OwnedRow, Owners, grouped
 from .labels import SHEETS
+from .layout import Layout, RecordMaker, Row
+from .missing_signs import CellProblem
 from .plans import OwnerRecords
-from .readings import CellProblem
+from .provisional import OwnedRow, Owners, grouped
 
 
 class DatasetBuilder:
@@ -63,12 +63,12 @@ class DatasetBuilder:
         if number is not None and (problem := lost_zero(number, title)):
             self._report(one, "commitment.number", problem)
         one.id = self._layout.cell_of(row.cells, "commitment.id").strip()
-        for problem in identity.naming_nothing(one.id):
+        for problem in provisional.naming_nothing(one.id):
             self._report(one, "commitment.id", problem)
-        one.is_provisional = identity.is_blank(one.id)
+        one.is_provisional = provisional.is_blank(one.id)
         if one.is_provisional:
             text = "" if text is None else value_or(text, "")
-            one.id = identity.commitment_id(one.plan, number, title, text)
+            one.id = provisional.commitment_id(one.plan, number, title, text)
 
     def _separate_commitments(self) -> None:
         """Assign a unique identifier to each row."""
@@ -76,7 +76,7 @@ class DatasetBuilder:
             if len(rows) > 1:
                 self._separate_equal(key, rows)
         # Rows whose cells are all equal, and provisional identifiers of the table itself, are numbered.
-        for one, key in zip(self._rows, identity.numbered(one.id for one in self._rows), strict=True):
+        for one, key in zip(self._rows, provisional.numbered(one.id for one in self._rows), strict=True):
             one.id = key
             if one.is_provisional:
                 message = "the table has no identifier of the commitment; the provisional one begins with ~"
@@ -104,12 +104,12 @@ class DatasetBuilder:
                 message = f"more than one row is about the plan {key}; each is kept as a plan of its own"
                 self._report(one, "plan.number", CellProblem("id-repeated", message))
                 one.plan = f"~{key.removeprefix('~')}-{self._digest(one)}"
-        for one, key in zip(self._rows, identity.numbered(one.plan for one in self._rows), strict=True):
+        for one, key in zip(self._rows, provisional.numbered(one.plan for one in self._rows), strict=True):
             one.plan = key
 
     def _digest(self, one: OwnedRow, /) -> str:
         """Return the digest of the kept cells of a row, in the order of the format and not of the file."""
-        return identity.digest(*(tidy(column.of(one.row.cells)) for column in self._layout.kept))
+        return provisional.digest(*(tidy(column.of(one.row.cells)) for column in self._layout.kept))
 
     def _report(self, one: OwnedRow, home: str, problem: CellProblem, /) -> None:
         self._layout.report_field(one.row.number, one.row.cells, home, [problem])

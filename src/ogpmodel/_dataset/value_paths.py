@@ -1,4 +1,4 @@
-"""Paths of attributes in a record, resolved once: how to read the values, and of which types they are."""
+"""Paths of attributes in a record, resolved once: how to read the values, and their types."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 import attrs
 
-from .._model.checks import UNIONS
+from .._model.field_checks import union_types
 from .._tools.frozen import Frozen
 from .._values.readings import Missing, Reading
 from .selection import is_value
@@ -50,7 +50,7 @@ def path_of(owner: type, path: str, /) -> Path:
     """Return the path of an attribute, by its names joined by dots: ``design.values``, ``since.year``."""
     step, _, rest = path.partition(".")
     attribute = _attribute(owner, step)
-    types = _members(attribute.type)
+    types = union_types(attribute.type)
     if rest:
         get, types, several = _inside(step, types, rest)
     else:
@@ -65,7 +65,7 @@ def path_of(owner: type, path: str, /) -> Path:
 def _inside(
     step: str, types: tuple[Any, ...], rest: str, /
 ) -> tuple[Callable[[Any], Any], tuple[Any, ...], bool]:
-    """Return what reads an attribute of the record, the date or the records that an attribute has."""
+    """Return a function that reads a nested attribute, such as ``design.specificity``."""
     (inner_type,) = (_item(one) for one in types if attrs.has(_item(one)))
     inner, outer = path_of(inner_type, rest), attrgetter(step)
     if any(get_origin(one) is tuple for one in types):
@@ -85,11 +85,6 @@ def _attribute(owner: type, name: str, /) -> "attrs.Attribute[Any]":
     return attrs.fields_dict(cast("type[attrs.AttrsInstance]", owner))[name]
 
 
-def _members(annotation: Any, /) -> tuple[Any, ...]:
-    """Return the types that a union joins."""
-    return get_args(annotation) if get_origin(annotation) in UNIONS else (annotation,)
-
-
 def _item(annotation: Any, /) -> Any:
     """Return the type of a tuple's items, or a type as it is."""
     return get_args(annotation)[0] if get_origin(annotation) is tuple else annotation
@@ -107,7 +102,7 @@ def each(reading: Reading[tuple[T, ...]], undecided: tuple[T, ...] = (), /) -> t
 
 
 def first_read(readings: Sequence[Reading[T]], /) -> Reading[T]:
-    """Return the first reading that a reviewer coded; if there is none, the reason that tells most."""
+    """Return the first reading that a reviewer coded; if there is none, the most informative reason."""
     coded = (one for one in readings if not isinstance(one, Missing) or one in CODED_MISSING)
     reasons = cast("Iterable[Missing]", readings)
     return first if (first := next(coded, None)) is not None else most_informative(reasons)

@@ -11,7 +11,7 @@ from .._values.mappings import FrozenMap
 from .formats import Column, Format, Kind
 from .headers import Fit
 from .labels import folded
-from .readings import CellProblem
+from .missing_signs import CellProblem
 from .result import Collector, Heading
 
 R = TypeVar("R", bound=Record)
@@ -66,6 +66,8 @@ class Row:
     """The value of each field, at the place that `Layout.place` gives it; None if there is none."""
     unread: dict[str, str] = attrs.field(factory=dict[str, str])
     """The text of cells that could not be read, or not in full, by the field that they fill."""
+    computed: tuple[str | None, ...] = ()
+    """What the formulas compute for the determined columns; None if the row does not determine it."""
 
     def keep(self, home: str, text: str, /) -> None:
         """Keep the text of a cell that could not be read, or not in full."""
@@ -96,6 +98,7 @@ class Layout:
             for column, index in found
             if index is not None
         ]
+        self.all: Sequence[TableColumn] = columns
         self.kept: Sequence[TableColumn] = [one for one in columns if one.declared.home]
         by_kind: dict[Kind, list[TableColumn]] = defaultdict(list)
         for one in columns:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from .._tools.html import CELL, STYLE, Html, element, escaped, localized
 from .._values.readings import Missing
 from .columns import Column, Value
-from .text import NUMERIC, cell_text
+from .table_text import NUMERIC, cell_text
 
 SCROLLED = "overflow-x:auto;max-width:100%"
 """A wide table scrolls by itself; the page around it does not."""
