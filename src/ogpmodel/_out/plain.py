@@ -200,6 +200,13 @@ def _unchanged(plain_type: PlainType, /) -> "Expansion":
     return expand
 
 
+def texts_in_one_line(values: Sequence[str | None], /) -> Sequence[str | None]:
+    """Return texts without line breaks; the same sequence if there are none."""
+    if not has_breaks("".join(filter(None, values))):
+        return values
+    return [None if one is None else without_breaks(one) for one in values]
+
+
 def _texts(column: Column, values: Sequence[Any], options: Options, /) -> list[PlainColumn]:
     items = chain.from_iterable(one for one in values if one) if column.many else values
     if options.breaks or not has_breaks("".join(filter(None, items))):
