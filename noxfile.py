@@ -174,7 +174,7 @@ def agreement(session: nox.Session) -> None:
 
 @nox.session
 def mutants(session: nox.Session) -> None:
-    """Check which changes of a module tests detect; `nox -s mutants -- _tables/totals.py tests/test_x.py`."""
+    """Check which changes of a module tests detect; `nox -s mutants -- _tables/rows.py tests/test_x.py`."""
     module, *files = session.posargs or session.error("pass a module and test files")
     session.install(".", *group("tests"), "mutmut>=3.8")
     copy = Path(session.create_tmp()) / "copy"

@@ -27,7 +27,8 @@ LONGEST_NAME = 400
 """Characters that the name of a test has at the most: logs and caches hold every name."""
 
 # A push is tested on the same examples each time: CI judges the change, not luck. The weekly run and every
-# run at a desk look for new examples.
+# run at a desk look for new examples. No test depends on time: a busy machine is slow.
+settings.register_profile("desk", deadline=None)
 settings.register_profile("push", derandomize=True, database=None, deadline=None)
 # Hypothesis chooses a profile of its own in CI, whose values a new profile would take over.
 settings.register_profile(
@@ -35,15 +36,14 @@ settings.register_profile(
 )
 
 
-def profile_of(environment: Mapping[str, str]) -> str | None:
-    """Return the profile of Hypothesis for an environment; None at a desk."""
+def profile_of(environment: Mapping[str, str]) -> str:
+    """Return the profile of Hypothesis for an environment."""
     if not environment.get("CI"):
-        return None
+        return "desk"
     return "weekly" if environment.get("GITHUB_EVENT_NAME") == "schedule" else "push"
 
 
-if (chosen := profile_of(os.environ)) is not None:
-    settings.load_profile(chosen)
+settings.load_profile(profile_of(os.environ))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -28,3 +28,10 @@ def test_arrow_is_measured_side_by_side() -> None:
     assert re.fullmatch(r"Python \S+, pyarrow \S+, <Dataset: .* 20 commitments, 20 assessments>", lines[0])
     assert re.match(r"commitments, nested +\S+ s +\S+ x$", lines[2])
     assert re.match(r"assessments, usual columns +\S+ s +\S+ x +\S+ x$", lines[-1])
+
+
+def test_filling_is_measured_side_by_side() -> None:
+    command = [sys.executable, str(BENCHMARKS / "fill.py"), "--records", "20", "--rounds", "1"]
+    lines = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
+    assert re.fullmatch(r"Python \S+, 20 records of 9 fields", lines[0])
+    assert [line.split()[0] for line in lines[1:]] == ["__init__", "slots", "twin"]

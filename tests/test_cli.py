@@ -287,7 +287,7 @@ def test_a_terminal_that_knows_ascii_alone() -> None:
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="file names there are Unicode")
-def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_text(tmp_path: Path) -> None:
     """A file whose name is not UTF-8 can be an argument, and is named in messages."""
     path = os.fsencode(tmp_path) + b"/\xff.json"
     missing = run("validate", path)
@@ -299,7 +299,7 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell's pipe")
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 @pytest.mark.parametrize("command", ["show", "--help"])
-def test_a_closed_pipe_is_no_failure(command: str, unbuffered: str) -> None:
+def test_a_closed_pipe_is_not_a_failure(command: str, unbuffered: str) -> None:
     """A reader that takes only the first lines, as `head` does, causes no message."""
     reading, writing = os.pipe()
     os.close(reading)
@@ -334,7 +334,7 @@ def test_a_full_disk_is_one_line(unbuffered: str) -> None:
     assert done.stderr.decode() == "ogpmodel: [Errno 28] No space left on device\n"
 
 
-def test_an_argument_that_is_no_text(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_argument_that_is_not_text(capsys: pytest.CaptureFixture[str]) -> None:
     """Bytes that are no UTF-8 come from a shell as half characters: one line, and no traceback."""
     assert main(["explain", "\udcff"]) == 2
     assert capsys.readouterr().err.startswith("ogpmodel: ")

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel._cli import main as cli
+from ogpmodel._cli import file_kinds, main as cli
 from ogpmodel._cli.main import main
 from sheets import NAMES, path, table, text
 
@@ -167,4 +167,4 @@ def test_convert_does_not_replace_the_table_itself(
 def test_a_pipe_is_taken_for_our_own_document(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    assert cli.is_our_document(str(pipe))
+    assert file_kinds.is_our_document(str(pipe))

@@ -82,7 +82,7 @@ def test_a_collection_is_a_sequence(world: ogp.Dataset) -> None:
 @pytest.mark.parametrize(
     "part", [slice(1, 3), slice(None, None, -1), slice(9, None), slice(None)], ids=["1:3", "::-1", "9:", ":"]
 )
-def test_a_slice_is_a_collection_of_the_same_world(world: ogp.Dataset, part: slice) -> None:
+def test_a_slice_is_a_collection_of_the_same_dataset(world: ogp.Dataset, part: slice) -> None:
     """A slice is a collection of the same class, which answers questions about other records."""
     some = world.commitments[part]
     assert type(some) is ogp.Commitments
@@ -99,7 +99,7 @@ def test_there_is_no_record_beyond_the_ends(world: ogp.Dataset, at: int) -> None
 
 @each_name
 @pytest.mark.parametrize("at", [None, 1.5, ("FRE",)], ids=repr)
-def test_a_place_of_another_kind_is_refused(world: ogp.Dataset, name: str, at: Any) -> None:
+def test_a_place_of_another_kind_is_rejected(world: ogp.Dataset, name: str, at: Any) -> None:
     """What is neither a place nor an identifier is refused, and shown."""
     with pytest.raises(TypeError, match=r"\w+\[…\] takes no "):
         asked(world, name)[at]
@@ -152,7 +152,7 @@ COPIES: dict[str, Callable[[Any], Any]] = {
 
 @each_name
 @pytest.mark.parametrize("copied", COPIES.values(), ids=COPIES)
-def test_a_copy_leaves_the_world_behind(
+def test_a_copy_leaves_the_dataset_behind(
     world: ogp.Dataset, name: str, copied: Callable[[object], object]
 ) -> None:
     """A pickled or copied collection is equal, of the same class, and holds its own records alone."""
@@ -176,7 +176,7 @@ def test_a_collection_shows_itself(world: ogp.Dataset, name: str) -> None:
     assert all(f">{head}</th>" in shown for head in records._columns)
 
 
-def test_a_long_collection_says_how_many_more_there_are() -> None:
+def test_a_long_collection_states_how_many_more_there_are() -> None:
     """A notebook shows the first rows, and counts the others."""
     shown = ogp.Plans(plan(f"AP_FRE{number:02d}") for number in range(23)).to_html()
     assert shown.endswith("<p>… and 3 more</p>")
@@ -209,7 +209,7 @@ class Promise(ogp.Commitment):
     ],
     ids=["other-record", "text", "none", "subclass", "base"],
 )
-def test_another_type_is_refused(kind: type[ogp.Records[Any]], wrong: Any) -> None:
+def test_another_type_is_rejected(kind: type[ogp.Records[Any]], wrong: Any) -> None:
     """A collection holds records of exactly its own type."""
     with pytest.raises(TypeError, match=f"{kind.__name__} holds records of the type {kind.record.__name__}"):
         kind([wrong])
@@ -226,7 +226,7 @@ def test_equal_records_may_stand_twice(world: ogp.Dataset) -> None:
     assert world.resources.count_by("year")[2012] == 2
 
 
-def test_an_identifier_stands_once() -> None:
+def test_an_identifier_occurs_once() -> None:
     """Identifiers that stand twice are refused, all by their names."""
     keys = ("AP_FRE01", "AP_FRE02", "AP_FRE01", "AP_FRE03", "AP_FRE03")
     with pytest.raises(ValueError, match="Plans: 'AP_FRE01', 'AP_FRE03' occurs twice"):
@@ -265,15 +265,15 @@ def test_what_is_in_a_keyed_collection(world: ogp.Dataset) -> None:
     [
         ("members", "FRX", "'FRX' is not among these members (3); did you mean 'FRE'?"),
         ("plans", "AP_FRE11", "'AP_FRE11' is not among these plans (5); did you mean 'AP_FRE01'?"),
-        ("plans", "FD0001", "; 'FD0001' has the form of an identifier of `commitments`"),
-        ("commitments", "AP_FRE01", "; 'AP_FRE01' has the form of an identifier of `plans`"),
-        ("assessments", "FRE", "; 'FRE' has the form of an identifier of `members`"),
+        ("plans", "FD0001", "; 'FD0001' matches the format of an identifier of `commitments`"),
+        ("commitments", "AP_FRE01", "; 'AP_FRE01' matches the format of an identifier of `plans`"),
+        ("assessments", "FRE", "; 'FRE' matches the format of an identifier of `members`"),
         ("assessments", "FD0003", "'FD0003' is not among these assessments (5); did you mean 'FD00"),
         ("plans", "?", "'?' is not among these plans (5)"),
     ],
     ids=lambda one: str(one).split()[0],
 )
-def test_a_look_up_that_fails_tells_what_was_meant(
+def test_a_look_up_that_fails_shows_what_was_meant(
     world: ogp.Dataset, name: str, key: str, message: str
 ) -> None:
     """A key that is not there is told with the nearest key, or with the kind of record it belongs to."""
@@ -419,7 +419,7 @@ def test_tests_and_fields_hold_together(world: ogp.Dataset) -> None:
 
 
 @each_name
-def test_a_misspelt_field_is_refused(world: ogp.Dataset, name: str) -> None:
+def test_a_misspelt_field_is_rejected(world: ogp.Dataset, name: str) -> None:
     """A name that a collection does not know is an error with a suggestion, not an empty answer."""
     records = asked(world, name)
     right = next(iter(records.fields)).name
@@ -437,7 +437,7 @@ def test_a_misspelt_field_is_refused(world: ogp.Dataset, name: str) -> None:
 
 
 @each_field
-def test_a_value_of_another_kind_is_refused(world: ogp.Dataset, name: str, field: str) -> None:
+def test_a_value_of_another_kind_is_rejected(world: ogp.Dataset, name: str, field: str) -> None:
     """A value that the field can never have is an error, not an empty answer: alone, and among others."""
     records = asked(world, name)
     for wrong in (1.0, b"FRE", ["FRE"], object(), Severest()):
@@ -472,7 +472,7 @@ class Severest:
     ],
     ids=str,
 )
-def test_the_kind_is_told(world: ogp.Dataset, name: str, chosen: dict[str, Any], message: str) -> None:
+def test_the_kind_is_reported(world: ogp.Dataset, name: str, chosen: dict[str, Any], message: str) -> None:
     """The message says which kind the field has; an absence of the wrong kind is wrong, too."""
     with pytest.raises(TypeError) as caught:
         asked(world, name).where(**chosen)
@@ -581,7 +581,7 @@ ALONE = [
 @pytest.mark.parametrize(
     ("name", "field"), [(name, field) for name, fields in ALONE for field in fields], ids=str
 )
-def test_a_stand_alone_collection_refuses_questions_about_other_records(
+def test_a_stand_alone_collection_rejects_questions_about_other_records(
     world: ogp.Dataset, name: str, field: str
 ) -> None:
     """A collection made by hand does not know other records, and says so."""
@@ -624,7 +624,7 @@ def test_split(world: ogp.Dataset) -> None:
     assert parts.yes.count_by("region").total() == 3
 
 
-def test_a_question_sees_the_world(world: ogp.Dataset) -> None:
+def test_a_question_sees_the_dataset(world: ogp.Dataset) -> None:
     """A question is given the records around: the dataset."""
     seen: list[object] = []
 
@@ -772,7 +772,7 @@ def test_the_index_agrees_with_a_plain_scan(
     ],
     ids=["vintage", "label", "several", "plan", "name", "code"],
 )
-def test_what_is_nowhere_known_is_refused(
+def test_what_is_nowhere_known_is_rejected(
     world: ogp.Dataset, collection: str, chosen: Any, message: str
 ) -> None:
     """An unknown area, plan or member is an error: an empty answer would be taken for a fact."""

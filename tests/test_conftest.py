@@ -12,8 +12,8 @@ from conftest import LONGEST_NAME, profile_of, pytest_collection_modifyitems
 @pytest.mark.parametrize(
     ("environment", "profile"),
     [
-        ({}, None),
-        ({"CI": "", "GITHUB_EVENT_NAME": "schedule"}, None),
+        ({}, "desk"),
+        ({"CI": "", "GITHUB_EVENT_NAME": "schedule"}, "desk"),
         ({"CI": "true"}, "push"),
         ({"CI": "true", "GITHUB_EVENT_NAME": "push"}, "push"),
         ({"CI": "true", "GITHUB_EVENT_NAME": "pull_request"}, "push"),
@@ -21,13 +21,11 @@ from conftest import LONGEST_NAME, profile_of, pytest_collection_modifyitems
     ],
     ids=str,
 )
-def test_only_pushes_are_tested_on_the_same_examples(
-    environment: dict[str, str], profile: str | None
-) -> None:
+def test_only_pushes_are_tested_on_the_same_examples(environment: dict[str, str], profile: str) -> None:
     """The weekly run and runs at a desk look for new examples."""
     assert profile_of(environment) == profile
-    if profile is not None:
-        assert settings.get_profile(profile).derandomize is (profile == "push")
+    assert settings.get_profile(profile).derandomize is (profile == "push")
+    assert settings.get_profile(profile).deadline is None
 
 
 def test_a_long_name_of_a_test_is_an_error() -> None:

@@ -119,7 +119,7 @@ def test_what_a_users_hook_raises_is_collected() -> None:
     ],
     ids=lambda value: str(value)[:20] if isinstance(value, str) else type(value).__name__,
 )
-def test_a_refusal_says_what_was_found(value: object, found: str) -> None:
+def test_an_error_states_what_was_found(value: object, found: str) -> None:
     """The converter's errors tell what stands there in the words of JSON, shortened."""
     with pytest.raises(ClassValidationError) as caught:
         ogp.make_converter().structure({"member": "FRE", "title": "T", "year": value}, ogp.Resource)
@@ -141,7 +141,7 @@ def test_a_refusal_says_what_was_found(value: object, found: str) -> None:
         (ogp.Resource, "kind", True, None),
     ],
 )
-def test_a_refusal_says_what_to_write(
+def test_an_error_states_what_to_write(
     kind: type[ogp.Record], field: str, value: object, hint: str | None
 ) -> None:
     """Numbers with quotes too many or too few are told how to be written."""
@@ -152,7 +152,7 @@ def test_a_refusal_says_what_to_write(
     assert error.hint == (f"; {hint}" if hint else "")
 
 
-def test_an_impossible_day_says_why() -> None:
+def test_an_impossible_day_states_why() -> None:
     """A date of the right form that does not exist is refused with the reason."""
     with pytest.raises(ogp.InvalidData) as caught:
         ogp.loads('{"member":"FRE","title":"T","date":"2014-02-30"}', ogp.Post)
@@ -162,7 +162,7 @@ def test_an_impossible_day_says_why() -> None:
     assert "day" in problem.hint
 
 
-def test_an_absence_without_reason_says_what_to_write() -> None:
+def test_an_absence_without_reason_states_what_to_write() -> None:
     """Null for a reading is refused with the two ways out."""
     with pytest.raises(ogp.InvalidData, match=r'write \{"missing": "not-stated"\}, or omit the member'):
         ogp.loads('{"title":"M","end":null}', ogp.Milestone)
@@ -178,7 +178,7 @@ def test_numbers_are_counted_as_the_field_says() -> None:
         ogp.loads('{"name":"F","scope":"world","value":9007199254740993}', ogp.Figure)
 
 
-def test_unknown_members_are_refused_or_kept() -> None:
+def test_unknown_members_are_rejected_or_kept() -> None:
     """The one converter refuses what it does not know, the other keeps it, at every level."""
     data = {**PLAIN, "x": 1, "progress": {"completion": "limited", "y": [{"z": None}]}}
     with pytest.raises(ClassValidationError):
@@ -197,7 +197,7 @@ def test_unknown_is_refuse_or_keep(word: Any) -> None:
         ogp.make_converter(unknown=word)
 
 
-def test_an_array_with_too_many_errors_says_so() -> None:
+def test_an_array_with_too_many_errors_states_so() -> None:
     """A converter gives up on an array after ten thousand errors, those of inner arrays counted."""
     converter = ogp.make_converter()
     with pytest.raises(IterableValidationError, match="the rest was not checked") as caught:
@@ -271,7 +271,7 @@ BAD_DOCUMENTS: list[Any] = [
 
 
 @pytest.mark.parametrize("document", BAD_DOCUMENTS, ids=range(len(BAD_DOCUMENTS)))
-def test_what_is_no_document_is_rejected(document: Any) -> None:
+def test_what_is_not_a_document_is_rejected(document: Any) -> None:
     """Another shape, another version, an unknown member, a repeated identifier: errors, as for a record."""
     with pytest.raises((ClassValidationError, ValueError)) as caught:
         ogp.make_converter().structure(document, ogp.Dataset)

@@ -83,7 +83,7 @@ def test_walks_to_several(world: ogp.Dataset, walk: str, start: str, found: list
         ("member_of", "AP_ATL01", "'ATL' is not among these members (3)"),
         ("member_of", "FD0404", "is no commitment, plan or member of this dataset; did you mean 'FD0"),
         ("plan_of", "FD0009", "'AP_FRE09' is not among these plans (5)"),
-        ("plan_of", "AP_FRE01", "'AP_FRE01' has the form of an identifier of `plans`"),
+        ("plan_of", "AP_FRE01", "'AP_FRE01' matches the format of an identifier of `plans`"),
         ("assessment_of", "FD0404", "'FD0404' is not among these commitments (6)"),
         ("plans_of", "ATL", "'ATL' is not among these members (3)"),
         (
@@ -175,7 +175,7 @@ def test_with_metadata(world: ogp.Dataset) -> None:
     assert kept.updated() == kept
 
 
-def test_with_refuses_the_same_identifier_twice(world: ogp.Dataset) -> None:
+def test_with_rejects_the_same_identifier_twice(world: ogp.Dataset) -> None:
     """Of two new records with one identifier none is dropped in silence."""
     one, other = (ogp.Member(code="ATL", name=name) for name in ("Atlantis", "Atlanta"))
     with pytest.raises(ValueError, match="Members: 'ATL' occurs twice"):
@@ -240,7 +240,7 @@ def test_renamed_swaps(world: ogp.Dataset) -> None:
     assert world.renamed({}) == world
 
 
-def test_renamed_refuses(world: ogp.Dataset) -> None:
+def test_renamed_rejects(world: ogp.Dataset) -> None:
     """A name that is not there, and one that another record has, are refused."""
     with pytest.raises(NotFound, match=r"'FRX' is named nowhere in this dataset; did you mean 'FRE'"):
         world.renamed({"FRX": "FRY"})
@@ -311,7 +311,7 @@ def test_a_text_is_not_several_members(world: ogp.Dataset) -> None:
 
 
 @pytest.mark.parametrize("name", ["Dataset", "updated"])
-def test_records_of_another_type_are_refused(world: ogp.Dataset, name: str) -> None:
+def test_records_of_another_type_are_rejected(world: ogp.Dataset, name: str) -> None:
     """A record stands in the collection of its own type."""
     call = CALLS[name]
     with pytest.raises(TypeError, match="Plans holds records of the type ActionPlan, not Member"):
@@ -426,7 +426,7 @@ def test_a_dataset_is_forgotten() -> None:
     assert gone() is None
 
 
-def test_a_selection_keeps_its_world() -> None:
+def test_a_selection_keeps_its_dataset() -> None:
     """As long as a selection is there, the records around it can be asked for."""
     plans = ogp.Dataset(
         members=[ogp.Member(code="FRE", name="Freedonia", region=ogp.Region.EUROPE)],
@@ -563,7 +563,7 @@ def test_a_label_is_every_vintage() -> None:
     ],
     ids=str,
 )
-def test_a_value_that_no_record_has_is_no_answer(
+def test_a_value_that_no_record_has_is_not_an_answer(
     world: ogp.Dataset, part: str, chosen: dict[str, Any], suggestion: str | None
 ) -> None:
     """Of an open list, a value that nothing has is an error; so it is in a part of the collection."""
@@ -585,7 +585,7 @@ def test_a_value_of_another_record_is_an_answer(world: ogp.Dataset) -> None:
 # References have a type.
 
 
-def test_an_identifier_of_two_types_is_told_apart() -> None:
+def test_an_identifier_of_two_types_is_distinguished() -> None:
     """A figure's plan is looked for among the plans, and its member among the members."""
     same = ogp.Dataset(
         members=[ogp.Member(code="X", name="One"), ogp.Member(code="Y", name="Other")],

@@ -69,14 +69,14 @@ def test_parse(text: str, parts: tuple[int, ...], earliest: date, latest: date) 
     ],
     ids=ascii,
 )
-def test_parse_refuses_other_forms(text: str) -> None:
+def test_parse_rejects_other_forms(text: str) -> None:
     """Whatever has another form is refused, and shown."""
     with pytest.raises(ValueError, match="is not YYYY, YYYY-MM or YYYY-MM-DD") as caught:
         PartialDate.parse(text)
     assert repr(text) in str(caught.value)
 
 
-def test_parse_shortens_what_it_refuses() -> None:
+def test_parse_shortens_what_it_rejects() -> None:
     """A page of text does not fill the message."""
     with pytest.raises(ValueError, match="…") as caught:
         PartialDate.parse("2" * 100_000)

@@ -260,7 +260,7 @@ def test_the_plan_itself_on_a_day(on: str, ended: str, assessed: str) -> None:
     assert (found.ended.text, found.assessed.text) == (ended, assessed)
 
 
-def test_the_answers_are_told() -> None:
+def test_the_answers_are_reported() -> None:
     """As text with the rule and its note, and as HTML that is escaped."""
     found = for_next_plan(
         ogp.ActionPlan(id="<AP>", member="GTM", submitted=2021, end=ogp.PartialDate(2023, 8, 31))
@@ -285,7 +285,7 @@ def test_the_answers_are_told() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["2024-10-01", 2024, None])
-def test_what_is_no_day_is_refused(wrong: object) -> None:
+def test_what_is_not_a_day_is_rejected(wrong: object) -> None:
     """A text is no date, and there is no default."""
     with pytest.raises(TypeError, match=r"a day is a date or a PartialDate, not .*; write date"):
         status(plan(2021, "2023"), on=wrong)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
@@ -349,7 +349,7 @@ def test_every_plan_has_answers(end: ogp.PartialDate, submitted: int | None, on:
         assert isinstance(first.reading, bool) or isinstance(second.reading, ogp.Missing)
 
 
-def test_what_is_no_plan_or_member_is_refused() -> None:
+def test_what_is_not_a_plan_or_member_is_rejected() -> None:
     """The message says where a plan is found."""
     commitment: Any = ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T")
     plan = ogp.ActionPlan(id="AP_FRE01", member="FRE")

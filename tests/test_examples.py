@@ -175,7 +175,7 @@ def test_one_commitment(answer: Answering) -> None:
         ("//[", 400, ""),
     ],
 )
-def test_refused(answer: Answering, path: str, status: int, words: str) -> None:
+def test_rejected(answer: Answering, path: str, status: int, words: str) -> None:
     """What cannot be answered is said, with what was perhaps meant."""
     given, body = answer(GUATEMALA, path)
     assert given == status

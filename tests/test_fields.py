@@ -17,8 +17,8 @@ from ogpmodel._dataset.collections import assessments, commitments, members, pla
 from ogpmodel._dataset.dataset import COLLECTIONS
 from ogpmodel._dataset.fields import Field
 from ogpmodel._dataset.links import member_of
-from ogpmodel._dataset.paths import first_read
 from ogpmodel._dataset.search import folded
+from ogpmodel._dataset.value_paths import first_read
 from ogpmodel.testing import datasets
 
 f = ogp.Commitments.fields
@@ -266,7 +266,7 @@ def test_texts_are_searched_in_any_script(text: str, word: str, *, found: bool) 
     assert f.title.contains("nowhere", word).ask(commitment) is found
 
 
-def test_a_search_tells_which_field_matched(world: ogp.Dataset) -> None:
+def test_a_search_shows_which_field_matched(world: ogp.Dataset) -> None:
     """The reasons are those of the parts of the query."""
     query = f.title.contains("anthem", "budget") | ~f.theme.contains("money")
     reasons = query.reasons(world.commitments["FD0001"], world)
@@ -352,6 +352,111 @@ def test_extras() -> None:
     wrong: Any = 5
     with pytest.raises(TypeError):
         p.extra(wrong)
+    wrong = list
+    with pytest.raises(
+        TypeError, match="extra takes int, float, str, bool or PartialDate, not <class 'list'>"
+    ):
+        p.extra("budget", wrong)
+
+
+OWN_FACTS = ogp.Plans(
+    ogp.ActionPlan(id=f"P{place}", member="M", extras=ogp.FrozenMap({} if value is ... else {"x-a": value}))
+    for place, value in enumerate([10, "2019-05", 2.5, True, "b10", ..., None, ("c",), "b9", "2019-05-01"])
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        (p.extra("a"), [10, "2019-05", 2.5, True, "b10", None, None, ("c",), "b9", "2019-05-01"]),
+        (p.extra("a", int), [10, ..., ..., ..., ..., None, None, ..., ..., ...]),
+        (p.extra("x-a", float), [10.0, ..., 2.5, ..., ..., None, None, ..., ..., ...]),
+        (p.extra("a", bool), [..., ..., ..., True, ..., None, None, ..., ..., ...]),
+        (p.extra("a", str), [..., "2019-05", ..., ..., "b10", None, None, ..., "b9", "2019-05-01"]),
+        (
+            p.extra("a", ogp.PartialDate),
+            [
+                *(..., ogp.PartialDate(2019, 5), ..., ..., ..., None, None, ..., ...),
+                ogp.PartialDate(2019, 5, 1),
+            ],
+        ),
+    ],
+    ids=["any", "int", "float", "bool", "str", "date"],
+)
+def test_extras_of_a_type(field: Field[ogp.ActionPlan, Any], values: list[Any]) -> None:
+    """A value of another type is unreadable, and no value is not stated; without a type all stay."""
+    typed = Any not in field.types
+    expected = [
+        Missing.UNREADABLE if value is ... else Missing.NOT_STATED if typed and value is None else value
+        for value in values
+    ]
+    found = [field.values(one)[0] for one in OWN_FACTS]
+    assert found == expected
+    assert [type(value) for value in found] == [type(value) for value in expected]
+    assert set(map(type, found)) <= set(field.types) or not typed
+    assert OWN_FACTS.split(field.is_stated()).yes.keys() == tuple(
+        f"P{place}" for place, value in enumerate(values) if value not in {..., None}
+    )
+    assert len(OWN_FACTS.table("id", field)) == len(OWN_FACTS)
+
+
+def test_comparisons_of_extras() -> None:
+    """Numbers are compared; what is none leaves the answer undecided, and is not an error."""
+    parts = OWN_FACTS.split(p.extra("a") >= 5)
+    assert (parts.yes.keys(), parts.no.keys(), len(parts.undecided)) == (("P0",), ("P2",), 8)
+    assert OWN_FACTS.where(p.extra("a") < 5).keys() == OWN_FACTS.where(p.extra("a", float) < 5).keys()
+    assert OWN_FACTS.where(p.extra("a", str).contains("B1")).keys() == ("P4",)
+    assert OWN_FACTS.where(p.extra("a", ogp.PartialDate).before(date(2019, 6, 1))).keys() == ("P1", "P9")
+    assert OWN_FACTS.sort_by(p.extra("a")).keys() == (
+        "P3",
+        "P2",
+        "P0",
+        "P1",
+        "P9",
+        "P8",
+        "P4",
+        "P7",
+        "P5",
+        "P6",
+    )
+    assert OWN_FACTS.sort_by(p.extra("a", ogp.PartialDate))[:2].keys() == ("P9", "P1")
+
+
+def test_misspelt_extras() -> None:
+    """A name that no record has is an error that suggests one, wherever a collection knows its records."""
+    wrong, ours = p.extra("aa"), OWN_FACTS
+    asked: list[Callable[[], object]] = [
+        lambda: ours.where(wrong >= 5),
+        lambda: ours.split(wrong.one_of(5)),
+        lambda: ours.where(~wrong.is_stated()),
+        lambda: ours.count_by(wrong),
+        lambda: ours.group_by(wrong),
+        lambda: ours.sort_by(wrong),
+        lambda: ours.table(wrong),
+        lambda: ours[5:6].count_by(wrong),
+    ]
+    for ask in asked:
+        with pytest.raises(
+            ogp.NotFound, match="no record of these Plans has an extra 'aa'; did you mean 'a'"
+        ):
+            ask()
+    assert ours[5:6].count_by(p.extra("a")) == {None: 1}  # another plan has it
+    assert ogp.Plans().count_by(wrong) == {}
+    with pytest.raises(ogp.NotFound, match=r"none has extras: `ogpmodel\.with_facts` joins a table"):
+        GUATEMALA.plans.where(wrong >= 5)
+    assert (wrong >= 5).ask(ours[0]) is None  # a single record knows no other
+
+
+def test_dates_sort_by_their_days() -> None:
+    """A year precedes its last month, and follows the first day."""
+    dates: list[ogp.Reading[ogp.PartialDate]] = [
+        *(ogp.PartialDate(2014, 12), ogp.PartialDate(2014), ogp.PartialDate(2014, 1, 1)),
+        Missing.UNCLEAR,
+    ]
+    records = ogp.Plans(
+        ogp.ActionPlan(id=str(place), member="M", start=one) for place, one in enumerate(dates)
+    )
+    assert records.sort_by("start").keys() == ("2", "1", "0", "3")
 
 
 def test_the_first_reading_that_was_coded_decides() -> None:

@@ -144,7 +144,7 @@ def test_what_is_not_there(member: str, area: str, message: str) -> None:
         findings.for_area(world(), member, area)
 
 
-def test_findings_are_told() -> None:
+def test_findings_are_reported() -> None:
     """As text with a line for each finding, and as HTML."""
     found = findings.for_area(world(((OPEN_DATA,), {})), "FRE", OPEN_DATA)
     assert str(found).splitlines() == [
@@ -216,7 +216,7 @@ def test_a_tag_that_came_after_the_plan_is_not_denied() -> None:
     assert answers == {2018: Missing.NO_DATA, 2022: True, None: Missing.NOT_STATED}
 
 
-def test_findings_of_something_else_are_refused() -> None:
+def test_findings_of_something_else_are_rejected() -> None:
     """A number would be taken for a place, and a collection has no members."""
     dataset = ogp.samples.guatemala()
     place: Any = 0

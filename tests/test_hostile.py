@@ -130,7 +130,7 @@ FIELDS = [
 
 
 @pytest.mark.parametrize(("kind", "field"), FIELDS)
-def test_a_wrong_kind_is_told_at_its_place(kind: type[ogp.Record], field: "attrs.Attribute[Any]") -> None:
+def test_a_wrong_kind_is_reported_at_its_place(kind: type[ogp.Record], field: "attrs.Attribute[Any]") -> None:
     """Whatever stands where it does not belong gives one problem, at exactly its pointer."""
     for value in VALUES:
         data = json.dumps({**smallest(kind), field.name: value})
@@ -185,7 +185,7 @@ def test_terms_are_closed(kind: type[ogp.Record], field: "attrs.Attribute[Any]")
 
 
 @pytest.mark.parametrize("depth", [0, 1, 2, 50, 90])
-def test_a_repeated_name_is_told_at_any_depth(depth: int) -> None:
+def test_a_repeated_name_is_reported_at_any_depth(depth: int) -> None:
     """However deep an object stands, its repeated name is told with its pointer."""
     data = HEAD + '"a":' + '[{"a":' * depth + '{"b":1,"b":1}' + "}]" * depth + "}"
     assert told(refused(data, keep=True)) == [("json-repeated-name", shortened(f"/a{'/0/a' * depth}/b", 200))]
@@ -216,7 +216,7 @@ def test_two_hundred_levels_are_the_limit(brackets: tuple[str, str]) -> None:
     [("[" * 100_000, 200), ('{"a":' * 100_000, 996), ("[" * 100_000 + "]" * 100_000, 200)],
     ids=["open arrays", "open objects", "arrays"],
 )
-def test_bottomless_nesting_is_refused(text: str, column: int) -> None:
+def test_bottomless_nesting_is_rejected(text: str, column: int) -> None:
     """A hundred thousand brackets are refused by line and column; those in strings are none."""
     (problem,) = refused('["\\"[[{", \n' + text).problems
     assert (problem.code, problem.place.line, problem.place.column) == ("json-too-deep", 2, column)
@@ -277,7 +277,7 @@ NO_TEXTS = {
 
 
 @pytest.mark.parametrize(("data", "code", "words"), NO_TEXTS.values(), ids=NO_TEXTS)
-def test_what_is_no_text_of_ours_is_told(data: bytes, code: str, words: str) -> None:
+def test_what_is_not_text_of_ours_is_reported(data: bytes, code: str, words: str) -> None:
     """Archives, other encodings and empty files are told for what they are."""
     (problem,) = refused(data).problems
     assert problem.code == code
@@ -305,7 +305,7 @@ def test_a_text_of_a_users_class_is_read() -> None:
     assert type(member.code) is str
 
 
-def test_every_truncated_document_is_refused() -> None:
+def test_every_truncated_document_is_rejected() -> None:
     """Cut at any byte, a document is no document."""
     data = (
         HEAD + '"metadata":{"title":"Öé\\n"},"members":[{"code":"FRE","name":"F"}],"figures":[]}'
@@ -361,7 +361,7 @@ def tried(data: str | bytes, *, keep: bool) -> ogp.Commitment | None:
 # Very much of it. By hand the same was tried with a million, in under three seconds and 400 MB each.
 
 
-def test_every_bad_commitment_is_told() -> None:
+def test_every_bad_commitment_is_reported() -> None:
     """One bad value in every one of 6,000 commitments: all are told, at their pointers, by their names."""
     rows = [
         {"id": f"FR{at:04}", "plan": "AP_FRE01", "title": "T", "milestones": [{"title": "M"}, {"title": at}]}
@@ -487,6 +487,6 @@ def test_a_long_name_above_many_problems_costs_no_memory() -> None:
 
 
 @pytest.mark.parametrize("text", ['{"a": \ud800}', "\ud800", '{"\udfff', "\udcff" * 30])
-def test_half_characters_outside_of_texts_can_be_told(text: str) -> None:
+def test_half_characters_outside_of_texts_can_be_reported(text: str) -> None:
     """A broken text with half characters is refused in words that can be printed."""
     assert [code for code, _ in told(refused(text))] == ["json-malformed"]

@@ -165,7 +165,7 @@ def test_everything_is_a_value(world: ogp.Dataset) -> None:
 
 
 @pytest.mark.parametrize("world", WORLDS.values(), ids=WORLDS)
-def test_a_world_is_equal_in_another_process(world: ogp.Dataset) -> None:
+def test_a_dataset_is_equal_in_another_process(world: ogp.Dataset) -> None:
     """Elsewhere, with other random hashes, the pickled world equals the loaded one, and hashes alike."""
     name = "guatemala" if "GTM" in world.members else "invented"
     script = (

@@ -128,6 +128,9 @@ def test_every_class_of_the_package_is_public_under_its_name() -> None:
     [
         ("profil", "module 'ogpmodel' has no attribute 'profil'; did you mean 'profile'?"),
         ("Datset", "module 'ogpmodel' has no attribute 'Datset'; did you mean 'Dataset'?"),
+        ("Verdict", "module 'ogpmodel' has no attribute 'Verdict'; it is in ogpmodel.irm.verdicts"),
+        ("CURRENT", "module 'ogpmodel' has no attribute 'CURRENT'; it is in ogpmodel.irm.stars"),
+        ("Verdcit", "module 'ogpmodel' has no attribute 'Verdcit'; did you mean 'Verdict'?"),
         ("__wrapped__", "module 'ogpmodel' has no attribute '__wrapped__'"),
     ],
 )

@@ -547,7 +547,7 @@ def test_steps_of_cocreation() -> None:
 
 
 @pytest.mark.parametrize("indicator", indicators.INDICATORS, ids=lambda one: one.name)
-def test_an_indicator_says_what_it_is(indicator: indicators.Indicator[Any, Any]) -> None:
+def test_an_indicator_states_what_it_is(indicator: indicators.Indicator[Any, Any]) -> None:
     """Each has a definition, a source, and an agreement measured on OGP's columns."""
     assert indicator.definition.endswith(".")
     assert "OGP" in indicator.source
@@ -583,7 +583,7 @@ def test_an_indicator_shows_itself() -> None:
     assert "glossary" in shown._repr_html_()
 
 
-def test_another_record_is_refused() -> None:
+def test_another_record_is_rejected() -> None:
     """An indicator judges records of one kind."""
     with pytest.raises(TypeError, match=r"takes an Assessment, not Commitment\(.*assessment_of"):
         answers(indicators.HIGH_AMBITION, tagged())
@@ -649,7 +649,7 @@ def test_a_change_turns_round(one: ogp.Reading[Completion], other: ogp.Reading[C
         assert isinstance(back, Missing)
 
 
-def test_nothing_was_reviewed_and_all_flags_say_so() -> None:
+def test_all_flags_show_that_nothing_was_reviewed() -> None:
     """A commitment that no report reviewed scores -1, and bears the fifth flag alone."""
     unreviewed = told(
         design_potential_impact=NOT_REVIEWED,

@@ -202,7 +202,7 @@ def is_ours(error: BaseException) -> bool:
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_junk_is_told_in_plain_words(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_junk_is_reported_in_plain_words(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is given, there is an answer, or an error of the library with a message."""
     if name in EXEMPT:
         pytest.skip(EXEMPT[name])
@@ -253,7 +253,7 @@ def test_the_base_of_records_has_no_fields() -> None:
 
 
 WRONG_PARTS: list[Callable[[Any], object]] = [
-    lambda junk: ogp.Profile(junk, ogp.Dataset()),
+    lambda junk: ogp.evolve(ogp.profile(ogp.samples.guatemala(), "GTM"), member=junk),
     lambda junk: ogp.ReadResult(ogp.Dataset(), junk),
     lambda junk: ogp.Place(file=junk),
     lambda junk: ogp.Problem(code="id-form", message="x", severity=junk),

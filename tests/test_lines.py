@@ -123,7 +123,7 @@ def test_empty_lines_are_passed_over(end: str) -> None:
         ("\ufeff{}", "json-encoding", None),
     ],
 )
-def test_a_bad_line_is_told_and_the_reading_goes_on(line: str, code: str, pointer: str | None) -> None:
+def test_a_bad_line_is_reported_and_the_reading_goes_on(line: str, code: str, pointer: str | None) -> None:
     """A line that cannot be read gives its problem with its number; the lines around it are read."""
     good = LINES[1][0]
     before, problem, after = ogp.iter_lines(io.BytesIO(f"{good}\n\n{line}\n{good}\n".encode()))
@@ -132,7 +132,7 @@ def test_a_bad_line_is_told_and_the_reading_goes_on(line: str, code: str, pointe
     assert (problem.code, problem.place.line, problem.place.pointer) == (code, 3, pointer)
 
 
-def test_all_problems_of_a_line_are_told() -> None:
+def test_all_problems_of_a_line_are_reported() -> None:
     """Several problems of one line come one after the other, marks of the text first."""
     assert [*problems('{"type":"member","name":NaN,"x":1}\n3\n{"type":NaN}')] == [
         ("json-number", 1, "/name"),
@@ -150,7 +150,7 @@ def test_a_misspelt_type_is_suggested() -> None:
     assert "found 'comitment'; did you mean 'commitment'?" in str(problem)
 
 
-def test_a_line_that_is_no_utf8_is_told() -> None:
+def test_a_line_that_is_not_utf8_is_reported() -> None:
     """Bytes of another encoding spoil their line alone, and the place is the column in that line."""
     first, second = ogp.iter_lines(io.BytesIO(b'{"type":"\xe9"}\n' + LINES[1][0].encode()))
     assert isinstance(first, ogp.Problem)
@@ -183,7 +183,7 @@ def test_a_missing_file_is_an_oserror(tmp_path: Path) -> None:
         next(ogp.iter_lines(tmp_path / "none.jsonl"))
 
 
-def test_unknown_members_are_refused_or_kept() -> None:
+def test_unknown_members_are_rejected_or_kept() -> None:
     """With unknown="keep" the members of a line come back; ``type`` is never one of them."""
     line = '{"type":"member","code":"FRE","name":"Freedonia","x":[{"type":"y"}]}'
     (record,) = ogp.iter_lines(io.StringIO(line), unknown="keep")
@@ -318,7 +318,7 @@ def test_a_bad_byte_on_a_pipe_costs_one_line() -> None:
         assert titles(ogp.iter_lines(text)) == ["é0", "é1", ("json-encoding", 3, 1), "é2"]
 
 
-def test_a_text_file_is_read_from_where_it_stands() -> None:
+def test_a_text_file_is_read_from_its_position() -> None:
     """What the caller has read of a text file is not read again, and the last line needs no end."""
     text = io.TextIOWrapper(io.BytesIO(("header\n" + GOOD.format(0) + GOOD.format(1)[:-1]).encode()), "utf-8")
     text.readline()

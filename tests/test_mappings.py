@@ -120,7 +120,7 @@ def test_minus_zero_is_zero() -> None:
     assert str(FrozenMap({"v": (-0.0,)}).to_json()) == "{'v': [0.0]}"
 
 
-def test_it_is_no_dict() -> None:
+def test_it_is_not_a_dict() -> None:
     """A map equals another map, and nothing else; an array is no text."""
     others: list[object] = [{"a": 1}, [("a", 1)], None, "a"]
     assert all(FrozenMap({"a": 1}) != other for other in others)
@@ -301,13 +301,13 @@ def test_the_deepest_map_is_a_value(nest: Callable[[int], Any]) -> None:
 
 @NESTS
 @pytest.mark.parametrize("depth", [DEEPEST + 1, DEEPEST + 2, 1000, 100_000])
-def test_deeper_is_refused(nest: Callable[[int], Any], depth: int) -> None:
+def test_deeper_is_rejected(nest: Callable[[int], Any], depth: int) -> None:
     """One level more is refused, and so are a hundred thousand, by the same error."""
     with pytest.raises(ValueError, match="nested more than 200 levels deep"):
         FrozenMap.from_json(nest(depth))
 
 
-def test_deeper_is_refused_by_the_constructor() -> None:
+def test_deeper_is_rejected_by_the_constructor() -> None:
     """The constructor counts as well: maps in maps, tuples in maps, and both mixed."""
     for value in (maps_nested(DEEPEST), tuples_nested(DEEPEST + 1)["a"], (maps_nested(DEEPEST - 1),)):
         with pytest.raises(ValueError, match="nested more than 200 levels deep"):
@@ -316,7 +316,7 @@ def test_deeper_is_refused_by_the_constructor() -> None:
         FrozenMap(tuples_nested(100_000))
 
 
-def test_a_list_inside_itself_is_refused() -> None:
+def test_a_list_inside_itself_is_rejected() -> None:
     """A circle is too deep, as every circle is."""
     circle: list[Any] = []
     circle.append(circle)

@@ -7,7 +7,8 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._model.record import Record, meaning_of
-from ogpmodel.irm.methods import METHODS, RECORD_TYPES, REVIEWS, Method, Review, Years, reviews_for
+from ogpmodel.irm._methods import RECORD_TYPES
+from ogpmodel.irm.methods import METHODS, REVIEWS, Method, Review, Years, reviews_for
 
 describe = ogp.methods.describe
 NESTED = {
@@ -93,21 +94,66 @@ def test_some_review_of_its_years_asked_it(method: Method) -> None:
         ("results.completion", 2013, True),
         ("results.early_results", 2018, False),
         ("results.early_results", 2019, True),
-        ("design.cluster_ids", 1999, True),
+        ("design.cluster_ids", 1999, None),
+        ("design.cluster_ids", 2021, True),
+        ("design.novelty", 2013, True),
+        ("design.novelty", 2022, None),
         ("published.score", 2015, True),
         ("participation.development.level", 2012, False),
         ("participation.development.level", 2013, True),
         ("participation.implementation.level", 2012, False),
         ("participation.timeline_available", 2011, False),
         ("participation.timeline_available", 2012, True),
-        ("participation.forum", 2011, True),
+        ("participation.forum", 2011, None),
+        ("participation.forum", 2012, True),
         ("challenges", 2011, True),
-        ("challenges", 2018, True),
+        ("challenges", 2018, None),
     ],
 )
-def test_who_was_asked(variable: str, year: int, asked: bool) -> None:  # noqa: FBT001 - a column of the table
-    """The bounds are those of OGP's tables; where nothing is known, nothing is excluded."""
-    assert describe(variable).asked(year) is asked
+def test_who_was_asked(variable: str, year: int, asked: bool | None) -> None:  # noqa: FBT001 - a column of the table
+    """The bounds are those of OGP's tables; beyond an open one nothing is known, and nothing is excluded."""
+    assert describe(variable).asked(year) is (ogp.Missing.NOT_STATED if asked is None else asked)
+    assert (year in describe(variable).years) is (asked is not False)
+
+
+@pytest.mark.parametrize("year", [2010, 2011, 2013, 2019, 2022, 2024, 2030])
+def test_what_plans_of_a_year_were_asked(year: int) -> None:
+    """Each variable has one of three answers, in the order of the methods; after 2024 none is sure."""
+    found = ogp.methods.asked_in(year)
+    assert sorted([*found.asked, *found.not_known, *found.not_asked], key=METHODS.index) == list(METHODS)
+    assert all(one.asked(year) is True for one in found.asked)
+    assert all(one.asked(year) is ogp.Missing.NOT_STATED for one in found.not_known)
+    assert all(year not in one.years for one in found.not_asked)
+    assert bool(found.asked) is (2011 <= year <= 2023)
+    rows = found.table().to_records()
+    assert [row["asked"] for row in rows] == [
+        *(["yes"] * len(found.asked) + ["not known"] * len(found.not_known) + ["no"] * len(found.not_asked))
+    ]
+    assert f"not known: {found.not_known[0].variable}" in str(found)
+    assert f"<code>{found.not_known[0].variable}</code>" in found._repr_html_()
+
+
+def test_what_first_plans_alone_were_asked() -> None:
+    """Questions of the first reports are not among those of plans of 2019 or 2022."""
+    for variable in ("design.novelty", "challenges", "progress.next_steps", "participation.advance_notice"):
+        assert describe(variable) in ogp.methods.asked_in(2013).asked
+        assert describe(variable) in ogp.methods.asked_in(2019).not_known
+        assert describe(variable) in ogp.methods.asked_in(2022).not_known
+    with pytest.raises(TypeError, match="a year of submission is a whole number, not '2019'"):
+        ogp.methods.asked_in("2019")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+
+def test_what_is_sure_is_possible() -> None:
+    """The sure years are closed, and inside those that are possible; closed bounds are sure."""
+    for method in METHODS:
+        first, last = method.known.first, method.known.last
+        assert first is not None
+        assert last is not None
+        assert first in method.years
+        assert last in method.years
+        assert first <= last
+        if None not in {method.years.first, method.years.last}:
+            assert method.known == method.years
 
 
 @pytest.mark.parametrize(
@@ -130,7 +176,7 @@ def test_the_values_of_a_variable(variable: str, scale: object, values: str) -> 
     assert f"values: {values}" in str(describe(variable))
 
 
-def test_a_variable_is_told() -> None:
+def test_a_variable_is_reported() -> None:
     """Meaning, scale, plans, reviews, note and source."""
     method = describe("results.early_results")
     assert repr(method) == "<Method: results.early_results, plans of 2019 and later>"
@@ -138,7 +184,7 @@ def test_a_variable_is_told() -> None:
         "results.early_results",
         "  meaning: Results that it had brought by the Results Report (reports from 2024).",
         "  values: No notable results < Moderate < Significant",
-        "  plans: of 2019 and later (no last year is known)",
+        "  plans: of 2019 and later (known of 2019 to 2021)",
         "  asked by: Results Report",
     ]
 

@@ -13,9 +13,9 @@ from hypothesis import given, settings, strategies as st
 import ogpmodel as ogp
 from ogpmodel import testing
 from ogpmodel._dataset.dataset import COLLECTIONS
-from ogpmodel._dataset.nested import shape_of
-from ogpmodel._out.faults import MOST_FAULTS
-from ogpmodel._out.shapes import Shape
+from ogpmodel._dataset.record_shapes import shape_of
+from ogpmodel._out.arrow_faults import MOST_FAULTS
+from ogpmodel._out.arrow_shapes import Shape
 from ogpmodel._tools.attributes import attributes
 
 pa: Any = pytest.importorskip("pyarrow")

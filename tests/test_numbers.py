@@ -74,7 +74,7 @@ def test_fifteen_digits_are_always_kept(number: int, exponent: int) -> None:
     ],
     ids=["2**53", "0.1", "least", "1e400", "1e-400", "2**64", "NaN", "inf"],
 )
-def test_the_message_says_what_to_write(text: str, words: str) -> None:
+def test_the_message_states_what_to_write(text: str, words: str) -> None:
     """The message says why a number is not kept, and which number would be."""
     line = f'{{"type":"figure","name":"F","scope":"world","value":{text}}}'
     (problem,) = ogp.iter_lines(io.StringIO(line))

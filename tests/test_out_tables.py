@@ -200,6 +200,12 @@ def test_a_line_break_becomes_a_blank(text: str) -> None:
     assert without_breaks(text) == re.sub(rf"[^\S{BREAKS}]*[{BREAKS}]\s*", " ", text)
 
 
+@pytest.mark.parametrize("unit", [" ", "\t", "a ", " \n", "\xa0"])
+def test_long_runs_of_blanks(unit: str) -> None:
+    """The test hangs if the blanks of a run are tried as the first one, one after the other."""
+    assert without_breaks("a\n" + unit * 500_000 + "b").startswith("a ")
+
+
 def test_exploded() -> None:
     """A row for each value; a row without values stays, and so does its reason."""
     areas = TABLE.exploded("area")

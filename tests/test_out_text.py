@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from ogpmodel import Missing
 from ogpmodel._out.columns import Column, ColumnType
 from ogpmodel._out.table import Table
-from ogpmodel._out.text import WIDEST
+from ogpmodel._out.table_text import WIDEST
 from out_tables import EVIL, TABLE, tables
 from test_html import Reader
 

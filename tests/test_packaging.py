@@ -35,7 +35,7 @@ def test_version() -> None:
     assert re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+((a|b|rc)[0-9]+)?", ogp.__version__)
 
 
-def test_what_it_says_of_itself() -> None:
+def test_what_it_states_of_itself() -> None:
     """Licences with their texts, Python, a summary, the README as description, addresses."""
     assert META["License-Expression"] == "MIT AND CC-BY-4.0"
     assert META.get_all("License-File") == ["LICENSE", "LICENSES/CC-BY-4.0.txt", "LICENSES/MIT.txt"]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel._tools.paths import publish
+from ogpmodel._tools.public_paths import publish
 from ogpmodel.irm import criteria, deadlines, findings, indicators, methods, stars, verdicts
 
 MODULES = (criteria, deadlines, findings, indicators, methods, stars, verdicts)

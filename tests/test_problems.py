@@ -29,7 +29,7 @@ MIXED = Report((NOTE, WARNING, ERROR, WARNING))
     ],
     ids=["nowhere", "file", "line and column", "line", "pointer and record", "document"],
 )
-def test_a_place_says_what_is_known(place: Place, text: str) -> None:
+def test_a_place_states_what_is_known(place: Place, text: str) -> None:
     """A place names its parts in words; the empty pointer is the whole document."""
     assert str(place) == text
 
@@ -85,7 +85,7 @@ def test_explain() -> None:
     assert (found.code, found.severity) == ("date-order", Severity.WARNING)
     assert str(found) == (
         f"date-order (warning): {found.title}\n\n{found.meaning}\n\n"
-        f"Example:\n    {found.example}\n\nWhat to do: {found.mend}"
+        f"Example:\n    {found.example}\n\nWhat to do: {found.fix}"
     )
 
 
@@ -104,7 +104,7 @@ def test_explanations_hold_the_whole_catalogue() -> None:
         ("", "no problem has the code ''"),
     ],
 )
-def test_explain_refuses_unknown_codes(code: str, message: str) -> None:
+def test_explain_rejects_unknown_codes(code: str, message: str) -> None:
     """An unknown code is refused with the nearest."""
     with pytest.raises(LookupError) as caught:
         explain(code)
@@ -158,7 +158,7 @@ def test_errors_are_values(one: Exception, builtin: type, other: Exception) -> N
     assert one not in (other, "no plan", LookupError("no plan"), ValueError(ERROR))
 
 
-def test_not_found_says_its_sentence() -> None:
+def test_not_found_states_its_sentence() -> None:
     """The text is the sentence, without the quotation marks of a KeyError."""
     error = NotFound("no plan 'AP_FRE01'", "AP_FRE01", "plans", "AP_FRE02")
     assert isinstance(error, KeyError)

@@ -8,7 +8,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Finding, Missing, NotFound, Scope
-from ogpmodel._show.text import NOTHING
+from ogpmodel._show.text_lists import NOTHING
 
 WIDTHS = (1, 20, 40, 80, 200)
 STARRED = {
@@ -138,7 +138,7 @@ def test_lines_hang_under_their_text(page: ogp.Profile) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_commitment_stands_in_the_text(page: ogp.Profile, width: int) -> None:
+def test_every_commitment_is_in_the_text(page: ogp.Profile, width: int) -> None:
     """All commitments stand with number, title, identifier and year, in the page's order, stars marked."""
     dataset = page.dataset
     assert len(dataset.commitments) == 108
@@ -162,7 +162,7 @@ def test_areas_stand_by_their_labels(page: ogp.Profile) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_other_fact_stands_in_the_text(page: ogp.Profile, width: int) -> None:
+def test_every_other_fact_is_in_the_text(page: ogp.Profile, width: int) -> None:
     """Resources, scores, figures, posts, contact, plan and notes stand in the page's order."""
     text, dataset = page.text(width), page.dataset
     plan = page.current_plan
@@ -242,7 +242,7 @@ def test_a_page_with_little() -> None:
     assert text.rstrip().endswith("1. Ducks")
 
 
-def test_readings_in_words() -> None:
+def test_readings_as_text() -> None:
     """Answers are said as yes and no, levels by their labels, absences by their reason."""
     part = ogp.Participation(
         development=ogp.Consultation(level=ogp.ParticipationLevel.INVOLVE, openness=Missing.UNCLEAR),
@@ -310,7 +310,7 @@ def test_control_characters_are_made_visible() -> None:
     assert not {"\x1b", "\x9b"}.intersection(text)
 
 
-def test_a_member_is_found_however_its_name_is_written() -> None:
+def test_a_member_is_found_in_any_spelling_of_its_name() -> None:
     """Composed or decomposed accents and any apostrophe lead to the same page."""
     dataset = ogp.Dataset(members=[ogp.registry.member("CIV")])
     for name in ("C\u00f4te d'Ivoire", "Co\u0302te d\u2019Ivoire", " cote  d\u02bcivoire"):

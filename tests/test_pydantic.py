@@ -89,7 +89,7 @@ def test_problems_are_errors_with_their_places() -> None:
         (GUATEMALA.members, "document"),
     ],
 )
-def test_what_is_no_dataset(wrong: object, message: str) -> None:
+def test_what_is_not_a_dataset(wrong: object, message: str) -> None:
     """A dataset is checked as `loads` checks it."""
     with pytest.raises(pydantic.ValidationError, match=message):
         pydantic.TypeAdapter(ogp.Dataset).validate_python(wrong)
@@ -104,7 +104,7 @@ def test_what_is_no_dataset(wrong: object, message: str) -> None:
         ([], "json-kind"),
     ],
 )
-def test_what_is_no_report(wrong: object, code: str) -> None:
+def test_what_is_not_a_report(wrong: object, code: str) -> None:
     """A report is read strictly; its counts are not read."""
     with pytest.raises(pydantic.ValidationError) as caught:
         pydantic.TypeAdapter(ogp.Report).validate_python(wrong)

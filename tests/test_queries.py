@@ -111,7 +111,7 @@ MISUSES: dict[str, Callable[[Any, Any], object]] = {
 
 
 @pytest.mark.parametrize("misuse", MISUSES.values(), ids=MISUSES)
-def test_python_s_own_logic_is_refused(misuse: Any) -> None:
+def test_python_s_own_logic_is_rejected(misuse: Any) -> None:
     """`and`, `or` and `not` would drop a question in silence."""
     with pytest.raises(TypeError, match=r"join queries by `&`, `\|` and `~`"):
         misuse(YES, NO)
@@ -150,7 +150,7 @@ def test_an_absence_leaves_a_query_undecided(reading: ogp.Reading[bool], answer:
     assert ogp.query(starred, "it is starred").ask(assessment) is answer
 
 
-def test_a_query_is_asked_in_its_world(world: ogp.Dataset) -> None:
+def test_a_query_is_asked_in_its_dataset(world: ogp.Dataset) -> None:
     """The parts of a composed query are all given the world."""
     known: Query[ogp.Commitment] = Query(
         lambda one, around: around is not None and around.plans.get(one.plan) is not None, "its plan is known"

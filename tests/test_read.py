@@ -180,7 +180,7 @@ def test_a_number_is_taken_only_where_the_label_is_blank(t24: ogp.ReadResult, t1
     assert assessed(t17, "The same number, another title").progress.completion is Completion.LIMITED
 
 
-def test_a_word_of_the_page_is_no_early_result_of_the_sheet(t24: ogp.ReadResult) -> None:
+def test_a_word_of_the_page_is_not_an_early_result_of_the_sheet(t24: ogp.ReadResult) -> None:
     found = assessed(t24, "Name the ducks")
     assert found.results.early_results is Missing.UNREADABLE
     assert found.unread["results.early_results"] == "Marginal"
@@ -386,7 +386,7 @@ def test_every_problem_that_a_row_can_have_occurs_in_the_sheets() -> None:
     assert found == known - of_validation - of_plans - {"cell-nan", "row-long", "row-shifted", "row-totals"}
 
 
-def test_the_report_says_where_in_words(t24: ogp.ReadResult) -> None:
+def test_the_report_states_where_as_text(t24: ogp.ReadResult) -> None:
     (unknown,) = [
         one for one in t24.report.where(code="label-unknown") if one.place.letter == "DG" and one.found == "1"
     ]
@@ -405,7 +405,7 @@ def test_the_report_counts_and_shows_itself(t24: ogp.ReadResult) -> None:
     assert not report.ok
     assert report.summary().startswith(
         "OGP commitments table, July 2024 (commitments-2024): 10 rows read, 0 left out. "
-        "Made: 4 members, 7 plans, 10 commitments, 10 assessments. Found: 2 errors, "
+        "Records: 4 members, 7 plans, 10 commitments, 10 assessments. Problems: 2 errors, "
     )
     assert repr(t24).startswith(
         "<ReadResult of commitments-2024: <Dataset: 4 members, 7 plans, 10 commitments"
@@ -431,7 +431,7 @@ def test_the_source_stands_in_the_metadata(t24: ogp.ReadResult) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_metadata_say_what_to_cite_and_under_which_licence(name: str) -> None:
+def test_the_metadata_state_what_to_cite_and_under_which_licence(name: str) -> None:
     found = ogp.read(path(name))
     metadata = found.dataset.metadata
     (source,) = metadata.sources
@@ -447,7 +447,7 @@ def test_the_metadata_say_what_to_cite_and_under_which_licence(name: str) -> Non
     assert ogp.loads(ogp.dumps(found.dataset)).metadata == metadata
 
 
-def test_progress_is_told_row_by_row() -> None:
+def test_progress_is_reported_row_by_row() -> None:
     rows: list[int] = []
     ogp.read(path("participation-2016"), progress=rows.append)
     assert rows == [4, 5, 9, 10, 11]

@@ -290,7 +290,7 @@ def test_withdrawn_and_unclear_of_2017_stay_apart() -> None:
     assert completion[Missing.NOT_REVIEWED] == 36
 
 
-def test_nr_in_an_assessed_row_of_2017_is_no_review_to_come() -> None:
+def test_nr_in_an_assessed_row_of_2017_is_not_a_review_to_come() -> None:
     found = imported("commitments-2017").dataset
     for assessment in found.assessments:
         reviewed = assessment.progress.completion is not Missing.NOT_REVIEWED
@@ -332,3 +332,29 @@ def test_the_stars_of_a_plans_first_report_are_by_the_rule_of_its_time() -> None
         ("current rule", True): 297,
         ("current rule", False): 23,
     }
+
+
+def years_of_plans() -> dict[tuple[str, int | None], int]:
+    """Return member and number → year of submission, as the later tables state it."""
+    return {
+        (plan.member, plan.number): plan.submitted
+        for name in ("participation-2016", "commitments-2017", "commitments-2024")
+        for plan in imported(name).dataset.plans
+        if plan.submitted is not None
+    }
+
+
+@every_table
+def test_what_has_a_value_was_asked(name: str) -> None:
+    """For the year of every plan with a value, the methods are sure that its plans were asked."""
+    dataset, years = imported(name).dataset, years_of_plans()
+    records = [*dataset.plans, *dataset.commitments, *dataset.assessments]
+    found: set[tuple[str, int]] = set()
+    for record in records:
+        plan = record if isinstance(record, ogp.ActionPlan) else dataset.plan_of(record)
+        year = plan.submitted or years.get((plan.member, plan.number))
+        found |= {(one, year) for one in ogp.methods.stated_variables(record) if year is not None}
+    asked = {(one, year): ogp.methods.describe(one).asked(year) for one, year in found}
+    # The tables of 2015 and 2017 write None for no cluster in some rows of 2011.
+    assert {pair for pair, answer in asked.items() if answer is not True} <= {("design.cluster_ids", 2011)}
+    assert len({one for one, _ in asked}) > 12

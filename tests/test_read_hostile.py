@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
-from ogpmodel._sources import table as table_
-from ogpmodel._tables import read, readings, result
+from ogpmodel._sources import text_table
+from ogpmodel._tables import missing_signs, read, result
 from sheets import Table, changed, path, table, text
 
 NAME = "commitments-2024"
@@ -82,10 +82,10 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
         (b"PK\x03\x04 and nothing more", "sheet-kind"),
         (gzip.compress(TEXT.encode())[:-20], "sheet-kind"),
         (gzip.compress(gzip.compress(TEXT.encode())), "sheet-kind"),
-        ("a\n" * (table_.MOST_BYTES // 2 + 1), "sheet-too-large"),
+        ("a\n" * (text_table.MOST_BYTES // 2 + 1), "sheet-too-large"),
         (b"\x1f\x8b no gzip", "sheet-kind"),
-        (gzip.compress(b" " * (table_.MOST_BYTES + 1)), "sheet-too-large"),
-        (b" " * (table_.MOST_BYTES + 1), "sheet-too-large"),
+        (gzip.compress(b" " * (text_table.MOST_BYTES + 1)), "sheet-too-large"),
+        (b" " * (text_table.MOST_BYTES + 1), "sheet-too-large"),
         ("<!DOCTYPE html>\n<html><body>404</body></html>", "sheet-kind"),
         ("\n <HTML>\n", "sheet-kind"),
         (HEADER, "sheet-empty"),
@@ -104,7 +104,7 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
         ("\n".join(TEXT.splitlines()[1:]), "sheet-header"),
     ],
 )
-def test_what_is_no_table_is_refused(source: Any, code: str) -> None:
+def test_what_is_not_a_table_is_rejected(source: Any, code: str) -> None:
     assert refused(source)[0] == code
 
 
@@ -123,7 +123,7 @@ def test_an_open_file_for_text_of_another_encoding() -> None:
 
 
 def test_too_many_rows_are_known_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_, "MOST_ROWS", 3)
+    monkeypatch.setattr(text_table, "MOST_ROWS", 3)
     monkeypatch.setattr(read, "MOST_ROWS", 3)
     seen: list[int] = []
     with pytest.raises(ogp.InvalidData, match="more than 3 rows"):
@@ -142,7 +142,9 @@ def test_half_a_character_in_a_named_cell() -> None:
     assert refused([{"Country": "Ghana", "Commitment Title": 10**5000}]) == ["sheet-encoding"]
 
 
-def test_other_faults_of_the_grammar_are_told_in_the_parsers_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_faults_of_the_grammar_are_reported_in_the_parsers_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def fail(*_: object, **__: object) -> Any:
         class Rows:
             line_num = 0
@@ -182,7 +184,7 @@ def test_other_faults_of_the_grammar_are_told_in_the_parsers_words(monkeypatch: 
             ),
             "sheet-too-large",
         ),
-        ("xl/worksheets/sheet1.xml", b" " * (table_.MOST_BYTES + 1), "sheet-too-large"),
+        ("xl/worksheets/sheet1.xml", b" " * (text_table.MOST_BYTES + 1), "sheet-too-large"),
     ],
 )
 def test_hostile_workbooks(part: str, content: bytes, code: str) -> None:
@@ -214,7 +216,7 @@ def test_a_workbook_whose_last_row_is_beyond_all_rows() -> None:
     assert refused(data) == ["sheet-too-large"]
 
 
-def test_a_workbook_with_any_byte_changed_is_read_or_refused_in_our_own_words() -> None:
+def test_a_workbook_with_any_byte_changed_is_read_or_rejected_in_our_own_words() -> None:
     data, chance = book(), random.Random(11)
     for _ in range(60):
         broken = bytearray(data)
@@ -249,11 +251,11 @@ def test_a_workbook_whose_directory_is_broken() -> None:
 
 def test_different_cells_are_remembered_within_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = ogp.read(path(NAME))
-    monkeypatch.setattr(readings, "MOST_REMEMBERED", 0)
+    monkeypatch.setattr(missing_signs, "MOST_REMEMBERED", 0)
     assert ogp.read(path(NAME)) == expected
 
 
-def test_so_many_problems_are_counted_and_no_longer_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_many_problems_the_rest_are_only_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = ogp.read(path(NAME)).report
     monkeypatch.setattr(result, "MOST_DIFFERENT", 1)
     monkeypatch.setattr(result, "MOST_ROWS_NAMED", 5)
@@ -277,7 +279,7 @@ def test_an_error_among_a_great_many_warnings_is_not_lost() -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=300))
-def test_any_bytes_are_refused_in_our_own_words(data: bytes) -> None:
+def test_any_bytes_are_rejected_in_our_own_words(data: bytes) -> None:
     with pytest.raises(ogp.InvalidData):
         ogp.read(data)
 
@@ -289,7 +291,7 @@ CELLS = st.sampled_from(
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.lists(CELLS | st.text(max_size=8), max_size=175), min_size=1, max_size=4))
-def test_any_rows_below_a_header_are_read_or_refused_in_our_own_words(below: Table) -> None:
+def test_any_rows_below_a_header_are_read_or_rejected_in_our_own_words(below: Table) -> None:
     def with_rows(cells: Table) -> Table:
         return [cells[0], *([cell.replace("\0", "") for cell in row] for row in below)]
 

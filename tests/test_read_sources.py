@@ -15,7 +15,7 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 import ogpmodel as ogp
-from ogpmodel._sources import python_rows, table as table_
+from ogpmodel._sources import python_rows, text_table
 from ogpmodel._sources.python_rows import cell_text
 from ogpmodel._tables import result
 from ogpmodel._tables.formats import Kind, formats
@@ -291,7 +291,7 @@ def test_a_misspelt_heading_is_suggested_and_never_accepted() -> None:
     assert "Columns not known: 'Specifcity', '_Specifcity'." in found.report.summary()
 
 
-def test_part_of_the_columns_is_enough_if_they_tell_the_rows_apart() -> None:
+def test_part_of_the_columns_is_enough_if_they_distinguish_the_rows() -> None:
     rows = [["Country", "Action Plan Number", "Comm No", "Commitment Title", "Potential impact"]]
     rows += [["Guatemala", "2", "SC19", "Publish the budget", "None"]]
     found = ogp.reads(text(rows))
@@ -319,7 +319,7 @@ def test_numbers_without_their_labels_are_taken_where_one_label_has_them() -> No
     assert set(codes(found)) == {"columns-missing", "id-made", "code-disagrees"}
 
 
-def test_a_whole_header_among_more_columns_that_are_not_known_is_no_header() -> None:
+def test_a_whole_header_among_more_columns_that_are_not_known_is_not_a_header() -> None:
     cells = table("participation-2015")
     wide = [[*row, *(f"x{place}" for place in range(20))] for row in cells]
     with pytest.raises(ogp.InvalidData) as caught:
@@ -376,7 +376,7 @@ def test_the_kind_may_be_given() -> None:
         ogp.read(path("commitments-2017"), kind="participation2016")
 
 
-def test_a_repeated_header_and_blank_rows_are_left_out() -> None:
+def test_a_repeated_header_and_blank_rows_are_ignored() -> None:
     def repeated(cells: Table) -> Table:
         return [cells[0], cells[1], [], cells[0], ["", " "], cells[2]]
 
@@ -550,7 +550,7 @@ def test_rows_are_reviewed_by_what_is_coded_where_no_column_states_it() -> None:
 
 @pytest.mark.parametrize("place", [2, 3, 4])
 @pytest.mark.parametrize("word", ["Total", "totals:", ""])
-def test_totals_are_left_out_under_every_name(place: int, word: str) -> None:
+def test_totals_are_ignored_under_every_name(place: int, word: str) -> None:
     def with_word(cells: Table) -> Table:
         return [*cells[:-1], [word if at == place else cell for at, cell in enumerate(cells[-1])]]
 
@@ -558,7 +558,7 @@ def test_totals_are_left_out_under_every_name(place: int, word: str) -> None:
     assert (found.report.rows, found.report.left_out) == (4, 1)
 
 
-def test_headings_repeated_in_another_order_are_left_out() -> None:
+def test_headings_repeated_in_another_order_are_ignored() -> None:
     def again(cells: Table) -> Table:
         header = cells[0]
         return [*cells, [header[0], *reversed(header[1:])], [*header, "", ""]]
@@ -587,7 +587,7 @@ def test_a_file_that_is_not_there() -> None:
         ogp.read("no such file.csv")
 
 
-def test_what_is_read_is_no_dataset_yet() -> None:
+def test_what_is_read_is_not_a_dataset_yet() -> None:
     imported: Any = ogp.read(path("commitments-2024"))
     with pytest.raises(TypeError, match=r"its `.dataset` is one"):
         ogp.validate(imported)
@@ -623,7 +623,7 @@ def test_a_str_is_always_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             ogp.read(words)
 
 
-@pytest.mark.parametrize("content", [3, None, [], Path("table.csv")])
+@pytest.mark.parametrize("content", [3, None, [], Path("text_table.csv")])
 def test_reads_takes_the_content_of_a_file(content: Any) -> None:
     with pytest.raises(TypeError, match="reads takes the content of a file as str or bytes"):
         ogp.reads(content)
@@ -729,7 +729,7 @@ def test_our_own_lines_and_records_name_their_reader() -> None:
 
 
 def test_load_of_a_table_names_read(tmp_path: Path) -> None:
-    file = tmp_path / "table.xlsx"
+    file = tmp_path / "text_table.xlsx"
     file.write_bytes(workbook(table("participation-2015")))
     for source in (path("participation-2015"), file):
         with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.read`"):
@@ -758,7 +758,7 @@ def test_a_json_file_of_another_encoding_gets_advice(tmp_path: Path) -> None:
 
 
 def test_blank_rows_and_columns_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_, "MOST_ROWS", 12)
+    monkeypatch.setattr(text_table, "MOST_ROWS", 12)
     monkeypatch.setattr(python_rows, "MOST_ROWS", 12)
     whole = ogp.read(path("commitments-2024"))
     wide = [[*row, *[""] * 16_384] for row in table("commitments-2024")]
@@ -787,10 +787,10 @@ def test_text_in_a_far_column_are_too_wide() -> None:
 
 
 def test_rows_and_cells_beyond_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_, "LAST_ROW", 3)
+    monkeypatch.setattr(text_table, "LAST_ROW", 3)
     with pytest.raises(ogp.InvalidData, match="there is a row 4; no spreadsheet has more than 3"):
         ogp.reads("a\n\n\n\nb\n")
-    monkeypatch.setattr(table_, "MOST_CELLS", 3)
+    monkeypatch.setattr(text_table, "MOST_CELLS", 3)
     with pytest.raises(ogp.InvalidData, match="more than 3 cells") as caught:
         ogp.reads("a,b\nc,d\n")
     assert caught.value.problems[0].place.row == 2
@@ -837,7 +837,7 @@ def test_an_unknown_header_lists_the_formats_and_names_load() -> None:
 @pytest.mark.parametrize(
     ("start", "words"), [("<?xml version='1.0'?><a/>", "an XML document"), ("<html>", "a web page")]
 )
-def test_markup_is_no_table(start: str, words: str) -> None:
+def test_markup_is_not_a_table(start: str, words: str) -> None:
     with pytest.raises(ogp.InvalidData, match=f"the text is {words}, not a table"):
         ogp.reads(start)
 
@@ -845,7 +845,7 @@ def test_markup_is_no_table(start: str, words: str) -> None:
 @pytest.mark.parametrize("blank", ["", " ", None, float("nan")], ids=["empty", "blank", "none", "nan"])
 def test_blank_rows_with_named_cells_are_not_counted(blank: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(python_rows, "MOST_ROWS", 20)
-    monkeypatch.setattr(table_, "MOST_ROWS", 20)
+    monkeypatch.setattr(text_table, "MOST_ROWS", 20)
     head, *rows = table("commitments-2024")
     named = [dict(zip(head, row, strict=True)) for row in rows]
     found = ogp.read([*named, *[dict.fromkeys(head, blank)] * 30])

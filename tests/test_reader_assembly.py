@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel._tables.identity import digest
+from ogpmodel._tables.provisional import digest
 from sheets import records, text
 
 FIRST = records("commitments-2024")[0]
@@ -35,7 +35,7 @@ def test_a_number_that_no_plan_has_is_reported(cell: str, known: bool) -> None: 
     assert {(one.place.heading, one.found) for one in problems} <= {(PLAN_NUMBER, cell)}
 
 
-def test_one_of_the_rows_with_one_identifier_keeps_it_whatever_their_order() -> None:
+def test_one_of_the_rows_with_one_identifier_keeps_it_in_any_order() -> None:
     others = [{ID: "FD0001", TITLE: "Once"}]
     twice = [{ID: "FD0002", TITLE: title} for title in ("A title", "Another title", "A third title")]
     found = read(*others, *twice)
@@ -76,7 +76,9 @@ def test_a_plan_without_a_number_has_its_year() -> None:
     ],
     ids=["another-plan", "plan", "commitment", "name", "code"],
 )
-def test_what_names_nothing_or_another_is_told_with_its_column(heading: str, cell: str, code: str) -> None:
+def test_what_names_nothing_or_another_is_reported_with_its_column(
+    heading: str, cell: str, code: str
+) -> None:
     problems = read({heading: cell}).report.where(code=code)
     assert {(one.place.heading, one.found) for one in problems} == {(heading, cell)}
 
@@ -101,7 +103,7 @@ def test_without_a_number_the_text_goes_into_a_made_identifier(cell: str) -> Non
         assert alone == key
 
 
-def test_made_identifiers_that_are_equal_are_told_apart_by_their_rows() -> None:
+def test_made_identifiers_that_are_equal_are_distinguished_by_their_rows() -> None:
     rows = [{ID: "", TITLE: "A title", NUMBER: "1", "Year Of Submission": year} for year in ("2014", "2015")]
     found = read({ID: "", TITLE: "Other", NUMBER: "2"}, *rows)
     single, *pair = ids(found)
@@ -123,13 +125,15 @@ def test_a_row_without_a_title_is_reported() -> None:
 @pytest.mark.parametrize(
     ("code", "heading"), [("", NAME), (" ", NAME), ("??", CODE)], ids=["empty", "blank", "odd"]
 )
-def test_a_member_that_is_not_known_is_told_at_its_code_or_else_at_its_name(code: str, heading: str) -> None:
+def test_a_member_that_is_not_known_is_reported_at_its_code_or_else_at_its_name(
+    code: str, heading: str
+) -> None:
     found = read({CODE: code, NAME: "Sylvania"})
     (problem,) = found.report.where(code="member-provisional")
     assert problem.place.heading == heading
 
 
-def test_a_number_without_its_zero_is_told_at_the_number() -> None:
+def test_a_number_without_its_zero_is_reported_at_the_number() -> None:
     found = read({NUMBER: "2.1", TITLE: "2.10 Registers"})
     (problem,) = [one for one in found.report if "lost a zero" in one.message]
     assert (problem.place.heading, problem.place.row) == (NUMBER, 2)

@@ -89,7 +89,7 @@ def test_the_first_day_of_a_month_in_the_export_of_2016(
     assert rule.place.heading == f"{field.title()} Date"
 
 
-def test_a_printed_0_is_no_star() -> None:
+def test_a_printed_0_is_not_a_star() -> None:
     found = imported("commitments-2024", 14)
     (one,) = found.dataset.assessments
     assert one.published.starred is one.published.starred_progress is False
@@ -109,7 +109,7 @@ def test_years_that_a_spreadsheet_shows_as_dates() -> None:
     assert not contradicted(found)
 
 
-def test_a_number_that_lost_its_zero_stands_twice() -> None:
+def test_a_number_that_lost_its_zero_occurs_twice() -> None:
     found = imported("commitments-2024", 225, 230).dataset
     assert [(one.id, one.number) for one in found.commitments] == [("CL0005", "2.1"), ("CL0006", "2.1")]
     (problem,) = ogp.validate(found).where(code="commitment-number")

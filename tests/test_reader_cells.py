@@ -10,7 +10,7 @@ from ogpmodel._tables import cells
 from ogpmodel._tables.clusters import read_cluster_ids, read_cluster_name
 from ogpmodel._tables.date_numbers import DateOrder
 from ogpmodel._tables.labels import labels
-from ogpmodel._tables.readings import CellReading, signs
+from ogpmodel._tables.missing_signs import CellReading, signs
 from ogpmodel._tables.spreadsheets import is_error, whole_again
 
 SEEN, UNSEEN = signs(reviewed=True), signs(reviewed=False)
@@ -42,7 +42,7 @@ def test_texts(cell: str, expected: object) -> None:
     assert cells.read_text(cell, UNSEEN).value == expected
 
 
-def test_nr_in_a_reviewed_row_says_that_nobody_coded_the_cell() -> None:
+def test_nr_in_a_reviewed_row_states_that_nobody_coded_the_cell() -> None:
     assert cells.read_text("NR", SEEN).value is Missing.NO_DATA
     assert cells.read_whole("NR", SEEN).value is Missing.NO_DATA
     assert cells.read_date_cell("NR", SEEN, None).value is Missing.NO_DATA
@@ -144,7 +144,7 @@ def test_a_misspelt_label_is_suggested_and_never_taken() -> None:
         ("x" * 300, None, "date-unreadable"),
     ],
 )
-def test_dates_say_how_they_were_read(cell: str, order: DateOrder | None, code: str | None) -> None:
+def test_dates_state_how_they_were_read(cell: str, order: DateOrder | None, code: str | None) -> None:
     read = cells.read_date_cell(cell, UNSEEN, order)
     assert codes(read) == ([] if code is None else [code])
     assert (read.value is Missing.UNREADABLE) == (code == "date-unreadable")
@@ -298,7 +298,7 @@ TITLES = (
 
 
 @pytest.mark.parametrize("cell", [*FORMULAS, *ERRORS])
-def test_formulas_and_errors_are_told(cell: str) -> None:
+def test_formulas_and_errors_are_reported(cell: str) -> None:
     assert is_error(cell)
     assert codes(cells.read_title(cell, UNSEEN)) == ["cell-unreadable"]
 
@@ -310,7 +310,8 @@ def test_titles_that_only_look_like_formulas_are_titles(cell: str) -> None:
 
 
 LONG = {
-    "blanks": "=" + " " * 100_000 + "x",
+    "blanks": "=" + " " * 500_000 + "x",
+    "tabs": "a" + "\t" * 500_000 + "1",
     "digits": "=" + "1" * 100_000 + "x",
     "decimals": "=1." + "1" * 100_000 + "x",
     "letters": "=" + "A" * 100_000,
@@ -381,7 +382,7 @@ def test_signs_and_broken_formulas_are_no_numbers_of_commitments(cell: str) -> N
     assert (read.value, len(read.problems)) == (None, 1)
 
 
-def test_a_title_that_a_formula_broke_is_told() -> None:
+def test_a_title_that_a_formula_broke_is_reported() -> None:
     read = cells.read_title(" #REF! ", UNSEEN)
     assert (read.value, codes(read)) == ("#REF!", ["cell-unreadable"])
 
@@ -409,7 +410,7 @@ def test_any_short_decimal_comes_back_from_a_binary_float(whole: int, rest: int)
         ("SC1", "SC10 Registers", False),
     ],
 )
-def test_a_lost_zero_is_told_where_the_title_shows_it(number: str, title: str, *, lost: bool) -> None:
+def test_a_lost_zero_is_reported_where_the_title_shows_it(number: str, title: str, *, lost: bool) -> None:
     found = cells.lost_zero(number, title)
     assert (found is not None) == lost
     assert found is None or found.hint == f"{number}0"

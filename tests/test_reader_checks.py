@@ -9,7 +9,7 @@ import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Opening, PotentialImpact
 from ogpmodel._tables.formats import Column, Kind, formats
 from ogpmodel._tables.labels import labels
-from ogpmodel._tables.readings import signs
+from ogpmodel._tables.missing_signs import signs
 from sheets import header_row, table, text
 
 NAMES = ("commitments-2024", "commitments-2017", "commitments-2016-export", "commitments-2015")

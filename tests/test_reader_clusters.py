@@ -7,7 +7,7 @@ import pytest
 from ogpmodel import Missing
 from ogpmodel._tables.clusters import ClusterIds, read_cluster_ids, read_cluster_name
 from ogpmodel._tables.formats import Kind
-from ogpmodel._tables.readings import CellProblem, signs
+from ogpmodel._tables.missing_signs import CellProblem, signs
 from sheets import row_read
 
 UNSEEN = signs(reviewed=False)

@@ -444,7 +444,7 @@ def test_where_a_rule_decided_it_is_said(text: str, order: DateOrder | None, *, 
         ("x" * 200, CELL, None),
     ],
 )
-def test_the_note_says_why(text: str, order: DateOrder | None, note: str | None) -> None:
+def test_the_note_states_why(text: str, order: DateOrder | None, note: str | None) -> None:
     """A reading that is not plain says in a few words what it rests on."""
     assert read_date(text, order).note == note
 

@@ -10,9 +10,11 @@ import pytest
 import ogpmodel as ogp
 from ogpmodel import Missing, OgpValue, Severity
 from ogpmodel._model.record import given_fields
-from ogpmodel._tables.derived import FORMULAS, STARS as STAR_FORMULAS, WIDER, below
+from ogpmodel._tables.derived import FORMULAS
 from ogpmodel._tables.formats import formats
 from ogpmodel._tables.labels import plain
+from ogpmodel._tables.star_formulas import STARS as STAR_FORMULAS
+from ogpmodel._tables.tag_formulas import WIDER, below
 from sheets import changed, codes, row_read, table
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))

@@ -64,7 +64,7 @@ def test_a_cell_fits_its_column(kind: str, heading: str, cell: str, fits: bool |
     assert column.fits(cell) is fits, "the answer is remembered"
 
 
-def test_a_column_that_stands_twice_has_one_domain() -> None:
+def test_a_column_that_occurs_twice_has_one_domain() -> None:
     columns = [column.name for column in formats()[T15].columns]
     first, second = [place for place, name in enumerate(columns) if name == "Action Plan No."]
     both = domains.domains(formats()[T15])

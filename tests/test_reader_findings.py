@@ -32,7 +32,9 @@ def test_equal_problems_of_a_column_are_one() -> None:
     assert (place.file, place.sheet, place.row, place.letter) == ("a.csv", "B", 3, "AB")
 
 
-def test_so_many_different_problems_of_a_code_are_told_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_different_problems_of_a_code_are_reported_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(result, "MOST_DIFFERENT", 2)
     gathered = Collector()
     for row, message in enumerate(("a", "b", "c", "a", "d"), start=2):

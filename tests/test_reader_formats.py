@@ -117,7 +117,7 @@ def test_terms_areas_and_rules_exist() -> None:
         assert sum(one.name == column.parameter for one in format_.columns) == 2
 
 
-def test_every_label_stands_once_and_every_number_of_a_scale_tells_its_label() -> None:
+def test_every_label_occurs_once_and_every_number_of_a_scale_shows_its_label() -> None:
     for name in {column.parameter for _, column in columns(Kind.LABEL)}:
         table = labels(name)
         assert len(table.folded) == len(table.known), name
@@ -127,7 +127,7 @@ def test_every_label_stands_once_and_every_number_of_a_scale_tells_its_label() -
                 assert found in {label.value, Missing.NOT_STATED}, (name, code)
 
 
-def test_a_number_with_two_labels_tells_neither() -> None:
+def test_a_number_with_two_labels_shows_neither() -> None:
     assert labels("opening").by_code("1") is Missing.NOT_STATED
     assert labels("opening").by_code("2") is term("Opening", "marginal")
 

@@ -49,7 +49,7 @@ def test_each_heading_is_known_unknown_blank_or_repeated() -> None:
     assert found.nearness == (0, 1, -len(found.missing))
 
 
-def test_a_column_without_a_heading_is_no_known_one_and_is_not_missing() -> None:
+def test_a_column_without_a_heading_is_not_a_known_one_and_is_not_missing() -> None:
     name = "commitments-2017"
     format_ = format_named(name)
     assert any(not one.name for one in format_.columns)
@@ -68,7 +68,7 @@ def test_a_column_without_a_heading_is_no_known_one_and_is_not_missing() -> None
     ],
     ids=["name", "no-name", "half", "less"],
 )
-def test_a_header_tells_rows_apart_and_half_of_it_is_known(cells: list[str], expected: bool) -> None:  # noqa: FBT001 - a parameter
+def test_a_header_distinguishes_rows_and_half_of_it_is_known(cells: list[str], expected: bool) -> None:  # noqa: FBT001 - a parameter
     assert fitted(*cells).is_header is expected
 
 
@@ -97,7 +97,7 @@ def test_with_a_kind_no_other_format_is_looked_for() -> None:
     assert header("Country", "Commitment Title").rivals == ()
 
 
-def test_a_header_of_another_format_is_told_with_its_place() -> None:
+def test_a_header_of_another_format_is_reported_with_its_place() -> None:
     found = fit(format_named("commitments-2015"), 4, ALIKE)
     with pytest.raises(
         ogp.InvalidData, match="not that of commitments-2015, but of commitments-2017"
@@ -115,7 +115,7 @@ def test_a_header_of_another_format_is_told_with_its_place() -> None:
     check_kind(fit(format_named("commitments-2016-export"), 4, ALIKE), Collector())
 
 
-def test_two_formats_that_fit_alike_are_told_with_their_place() -> None:
+def test_two_formats_that_fit_alike_are_reported_with_their_place() -> None:
     with pytest.raises(ogp.InvalidData) as caught:
         check_header(header(*ALIKE), Collector(file="a.csv"))
     (problem,) = caught.value.problems
@@ -125,7 +125,7 @@ def test_two_formats_that_fit_alike_are_told_with_their_place() -> None:
     assert (problem.place.file, problem.place.row) == ("a.csv", 4)
 
 
-def test_columns_that_differ_are_told_with_what_they_resemble() -> None:
+def test_columns_that_differ_are_reported_with_what_they_resemble() -> None:
     collector = Collector()
     check_header(fitted(*NEEDED, "Dayz in advance", "Colour"), collector)
     first, second, missing = collector.problems()
@@ -186,7 +186,7 @@ def ogp_shortened(words: str) -> str:
     return ogp.Problem(code="sheet-header", message="x", expected=words).expected or ""
 
 
-def test_what_comes_nearest_is_told_with_what_differs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_comes_nearest_is_reported_with_what_differs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(headers, "MOST_LISTED_COLUMNS", 2)
     first, *others = no_header(fitted("Country name", "Dayz in advance", "x", "y"), Collector(), FORMAT)
     wanted = sum(bool(one.name) for one in FORMAT.columns)
@@ -202,7 +202,7 @@ def test_what_comes_nearest_is_told_with_what_differs(monkeypatch: pytest.Monkey
     assert [one.code for one in no_header(whole, Collector(), FORMAT)] == ["sheet-header"]
 
 
-def test_names_of_members_that_a_table_repeats_cannot_tell_its_columns_apart() -> None:
+def test_names_of_members_that_a_table_repeats_do_not_distinguish_its_columns() -> None:
     repeated = format_named("commitments-2015")
     names = [one.name for one in repeated.columns]
     assert names_repeated(dict.fromkeys(names)) is repeated

@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 from hypothesis import given, strategies as st
 
-from ogpmodel._tables import identity
+from ogpmodel._tables import provisional
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ from ogpmodel._tables import identity
     ],
 )
 def test_members(name: str, code: str, expected: str, found: list[str]) -> None:
-    named = identity.member_code(name, code)
+    named = provisional.member_code(name, code)
     assert (named.key, [one.code for one in named.problems]) == (expected, found)
 
 
 def test_a_misspelt_member_is_suggested_and_never_taken() -> None:
-    (found,) = identity.member_code("Guatemla", "").problems
+    (found,) = provisional.member_code("Guatemla", "").problems
     assert "it is kept as ~guatemla; did you mean 'Guatemala'?" in found.message
     assert found.hint == "Guatemala"
 
@@ -66,7 +66,7 @@ PLANS: tuple[tuple[tuple[str, str, int | None, int | None], str, list[str]], ...
 
 @pytest.mark.parametrize(("row", "expected", "found"), PLANS)
 def test_plans(row: tuple[str, str, int | None, int | None], expected: str, found: list[str]) -> None:
-    named = identity.plan_id(*row)
+    named = provisional.plan_id(*row)
     assert (named.key, [one.code for one in named.problems]) == (expected, found)
 
 
@@ -74,16 +74,18 @@ def test_commitments() -> None:
     digits = sha256(b"Publish the budget").hexdigest()[:8]
     with_text = sha256(b"Publish the budget\nSoon.").hexdigest()[:8]
     assert (
-        identity.commitment_id("AP_GTM02", "SC 19", "Publish the budget", "Soon.")
+        provisional.commitment_id("AP_GTM02", "SC 19", "Publish the budget", "Soon.")
         == f"~AP_GTM02-SC19-{digits}"
     )
-    assert identity.commitment_id("~KEN-2020", "1", "Publish the budget", "") == f"~KEN-2020-1-{digits}"
-    assert identity.commitment_id("AP_GTM02", None, "Publish the budget", "Soon.") == f"~AP_GTM02-{with_text}"
+    assert provisional.commitment_id("~KEN-2020", "1", "Publish the budget", "") == f"~KEN-2020-1-{digits}"
+    assert (
+        provisional.commitment_id("AP_GTM02", None, "Publish the budget", "Soon.") == f"~AP_GTM02-{with_text}"
+    )
 
 
 @given(st.lists(st.sampled_from(["a", "a-2", "a-3", "b", "a-2-2"]), max_size=12))
 def test_numbered_identifiers_stand_once_and_new_ones_alone_change(keys: list[str]) -> None:
-    found = identity.numbered(keys)
+    found = provisional.numbered(keys)
     assert len(found) == len(keys) == len(set(found))
     for place, (key, one) in enumerate(zip(keys, found, strict=True)):
         assert one.startswith(key)
@@ -91,4 +93,4 @@ def test_numbered_identifiers_stand_once_and_new_ones_alone_change(keys: list[st
 
 
 def test_a_great_many_equal_rows_are_numbered_soon() -> None:
-    assert identity.numbered(["a"] * 100_000)[-1] == "a-100000"
+    assert provisional.numbered(["a"] * 100_000)[-1] == "a-100000"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel._sources import json_rows, table
+from ogpmodel._sources import json_rows, text_table
 from ogpmodel._sources.json_rows import EXPECTED, are_lists, rows_in
 from sheets import path
 
@@ -84,14 +84,14 @@ def test_as_many_lines_as_a_table_may_have_are_read(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_line_beyond_the_last_row_of_a_sheet_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "LAST_ROW", 3)
+    monkeypatch.setattr(text_table, "LAST_ROW", 3)
     assert rows_in(f"{ROW}\n\n{ROW}") == [{"Country": "Ghana"}] * 2
     with pytest.raises(ogp.InvalidData, match="there is a row 4"):
         rows_in(f"{ROW}\n\n\n{ROW}")
 
 
 def test_an_array_has_no_more_rows_than_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "LAST_ROW", 3)
+    monkeypatch.setattr(text_table, "LAST_ROW", 3)
     assert rows_in(f"[{ROW}, {ROW}, {ROW}]") == [{"Country": "Ghana"}] * 3
     with pytest.raises(ogp.InvalidData, match="there is a row 4"):
         rows_in("[3, 3, 3, 3]")
@@ -168,7 +168,7 @@ def test_the_report_of_an_import_is_shown_as_data_and_as_a_page() -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({}, "T (f): 0 rows read, 0 left out. Made: . Found: no problems."),
+        ({}, "T (f): 0 rows read, 0 left out. Records: . Problems: no problems."),
         (
             {
                 "rows": 1,
@@ -182,9 +182,9 @@ def test_the_report_of_an_import_is_shown_as_data_and_as_a_page() -> None:
                 ),
             },
             (
-                "T (f): 1 row read, 1,200 left out. Made: 1 member, 2 commitments. "
+                "T (f): 1 row read, 1,200 left out. Records: 1 member, 2 commitments. "
                 "Columns not known: 'Colour', 'Size'. "
-                "Found: 3 errors (1,502 times): label-unknown 1,501, cell-blank 1."
+                "Problems: 3 errors (1,502 times): label-unknown 1,501, cell-blank 1."
             ),
         ),
     ],

@@ -101,7 +101,7 @@ def test_a_word_for_a_missing_value_that_cannot_be_stored_is_reported(column: st
 @pytest.mark.parametrize(
     ("cell", "kind"), [("Unclear", Missing.UNCLEAR), ("None specified", Missing.NOT_SPECIFIED)]
 )
-def test_a_word_for_a_missing_value_is_no_institution(
+def test_a_word_for_a_missing_value_is_not_an_institution(
     name: str, column: str, cell: str, kind: Missing
 ) -> None:
     (commitment,) = row_read(name, {column: cell}).dataset.commitments
@@ -184,7 +184,7 @@ def test_days_of_notice(name: str, cell: str, expected: int | None) -> None:
     assert dict(plan.unread) == ({"participation.notice_days": cell} if expected is None else {})
 
 
-def test_the_mark_of_a_lost_picture_is_no_part_of_a_name() -> None:
+def test_the_mark_of_a_lost_picture_is_not_part_of_a_name() -> None:
     (commitment,) = row_read(NAME, {"Lead Institution": "\ufffc Ministry of Mail"}).dataset.commitments
     assert commitment.lead_institutions == ("Ministry of Mail",)
 

@@ -204,7 +204,7 @@ PLAN_NUMBERS: Mapping[str, tuple[list[str], int | None, int]] = {
 
 
 @pytest.mark.parametrize("name", PLAN_NUMBERS)
-def test_rows_without_a_number_have_no_say_about_the_number_of_the_plan(name: str) -> None:
+def test_rows_without_a_number_do_not_affect_the_number_of_the_plan(name: str) -> None:
     cells, expected, disagree = PLAN_NUMBERS[name]
     found = read(NUMBER, cells)
     assert found.dataset.plans["AP_FRE02"].number == expected

@@ -4,7 +4,7 @@ import pytest
 
 import ogpmodel as ogp
 from attacks import book, inline
-from ogpmodel._sources import python_rows, table as table_
+from ogpmodel._sources import python_rows, text_table
 from ogpmodel._tables import read
 from sheets import codes, text
 
@@ -21,7 +21,7 @@ def left_out(found: ogp.ReadResult) -> list[tuple[int, ...]]:
     return [one.rows for one in found.report.where(code="row-left-out")]
 
 
-def test_rows_above_a_header_are_left_out_where_they_are_repeated_with_it() -> None:
+def test_rows_above_a_header_are_ignored_where_they_are_repeated_with_it() -> None:
     above = ["Ghana", "as published", "", "T"]
     found = ogp.reads(text([above, HEADS, ROW, above, HEADS, ROW]), kind=KIND)
     assert titles(found) == ["T", "T"]
@@ -42,7 +42,7 @@ def test_a_row_that_differs_in_one_cell_from_a_row_above_the_header_is_read() ->
     assert left_out(found) == [(4,)]
 
 
-def test_a_header_with_the_number_of_the_row_above_it_is_not_left_out() -> None:
+def test_a_header_with_the_number_of_the_row_above_it_is_not_ignored() -> None:
     first, header, row = inline([["As published"], HEADS, ROW]).split("<row>")[1:]
     numbers = zip((1, 1, 2), (first, header, row), strict=True)
     found = ogp.read(book("".join(f'<row r="{number}">{part}' for number, part in numbers)), kind=KIND)
@@ -87,13 +87,13 @@ def test_a_header_without_rows_is_an_error_with_its_place(above: list[list[str]]
     assert problem.message == f"there is a header of {KIND}, and no row below it"
 
 
-def test_a_row_about_nothing_is_left_out_and_its_beginning_told() -> None:
+def test_a_row_about_nothing_is_ignored_and_its_beginning_reported() -> None:
     found = ogp.reads(text([HEADS, ROW, ["", "1", "", "", "July"]]), kind=KIND)
     (problem,) = found.report.where(code="row-left-out")
     assert (problem.found, problem.place.row, found.report.left_out) == ("1; July", 3, 1)
 
 
-def test_words_outside_the_columns_are_told_with_what_they_are() -> None:
+def test_words_outside_the_columns_are_reported_with_what_they_are() -> None:
     heads, row = ["Country name", "Action Plan Number", "Year AP Submitted"], ["Ghana", "1", "2014"]
     rows = [[*heads, "", ""], [*row, "note", " ", "", "more", "over"], [*row[:-1], ""]]
     found = ogp.reads(text(rows), kind="participation-2016")
@@ -132,8 +132,8 @@ def test_a_report_names_what_was_read() -> None:
     assert {name: count for name, count in found.report.made if count} == made
 
 
-def test_too_many_rows_are_told_before_the_first_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (read, python_rows, table_):
+def test_too_many_rows_are_reported_before_the_first_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (read, python_rows, text_table):
         monkeypatch.setattr(module, "MOST_ROWS", 3)
     seen: list[int] = []
     assert ogp.reads(text([HEADS, ROW, ROW]), kind=KIND, progress=seen.append).report.rows == 2

@@ -6,7 +6,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._sources.table import Rows, Table
+from ogpmodel._sources.text_table import Rows, Table
 from ogpmodel._tables import read
 from ogpmodel._tables.formats import format_named
 from ogpmodel._tables.read import recognise
@@ -35,7 +35,7 @@ def rejected(*tables: Table, kind: str | None = None) -> Sequence[ogp.Problem]:
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_the_table_whose_header_fits_best_is_read_and_others_are_told(turned: bool) -> None:  # noqa: FBT001 - a parameter
+def test_the_table_whose_header_fits_best_is_read_and_others_are_reported(turned: bool) -> None:  # noqa: FBT001 - a parameter
     tables = [
         table("Few", HEADS[:1] + HEADS[3:]),
         table("Notes", ["Read me"]),
@@ -50,14 +50,14 @@ def test_the_table_whose_header_fits_best_is_read_and_others_are_told(turned: bo
     assert other.place.sheet == "Best"
 
 
-def test_a_text_that_two_separators_make_tables_of_is_no_other_sheet() -> None:
+def test_a_text_that_two_separators_make_tables_of_is_not_another_sheet() -> None:
     found = recognise([table(None, HEADS), table(None, HEADS[:1] + HEADS[3:])], format_named(KIND))
     assert found.fit.known == 4
     assert [one.code for one in found.collector.problems()] == ["columns-missing"]
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_without_a_header_the_nearest_row_of_all_tables_is_told(turned: bool) -> None:  # noqa: FBT001 - a parameter
+def test_without_a_header_the_nearest_row_of_all_tables_is_reported(turned: bool) -> None:  # noqa: FBT001 - a parameter
     tables = [table("One", ["Comm No", "x"]), table("Two", ["x"], HEADS[1:3])]
     first, *_ = rejected(*(tables[::-1] if turned else tables), kind=KIND)
     assert "this row comes nearest" in first.message
@@ -74,12 +74,12 @@ def test_the_first_error_counts_if_no_table_has_a_known_row() -> None:
     assert found.table.place.sheet == "Two"
 
 
-def test_a_header_of_another_format_than_the_one_asked_for_is_told() -> None:
+def test_a_header_of_another_format_than_the_one_asked_for_is_reported() -> None:
     (problem,) = rejected(table("One", [*HEADS, "Potential impact"]), kind="commitments-2015")
     assert "not that of commitments-2015, but of commitments-2017" in problem.message
 
 
-def test_two_formats_that_fit_alike_are_told() -> None:
+def test_two_formats_that_fit_alike_are_reported() -> None:
     heads = [*HEADS[:1], *HEADS[2:], "Start Date", "Starred (2015 only)", "Compound"]
     (problem,) = rejected(table("One", heads))
     assert "equally well" in problem.message

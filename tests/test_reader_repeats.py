@@ -134,7 +134,7 @@ def test_not_reviewed_depends_on_the_report_that_codes_the_column(name: str, whe
 
 
 @pytest.mark.parametrize(("cell", "reported"), [(" ", False), ("77", True)], ids=["blank", "unknown"])
-def test_a_number_without_its_label_that_tells_none_is_reported(cell: str, reported: bool) -> None:  # noqa: FBT001 - a parameter
+def test_a_number_without_its_label_that_shows_none_is_reported(cell: str, reported: bool) -> None:  # noqa: FBT001 - a parameter
     found = row_read("commitments-2017", {"_Specificity": cell}, without=["Specificity"])
     problems = [one for one in found.report if one.place.heading == "_Specificity"]
     assert [(one.code, one.message) for one in problems] == (

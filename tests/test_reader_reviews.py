@@ -65,7 +65,7 @@ TELLING = [
 
 
 @pytest.mark.parametrize(("name", "column", "word"), TELLING, ids=lambda one: str(one)[-24:])
-def test_one_column_of_a_report_tells_that_the_row_was_reviewed(name: str, column: str, word: str) -> None:
+def test_one_column_of_a_report_shows_that_the_row_was_reviewed(name: str, column: str, word: str) -> None:
     found = read(name, {"_Relevant": "1", column: word})
     design = found.dataset.assessments[0].design
     assert design.relevant is True
@@ -89,7 +89,7 @@ SILENT = [
 
 
 @pytest.mark.parametrize(("name", "column", "word"), SILENT, ids=lambda one: str(one)[-24:])
-def test_numbers_formulas_and_facts_of_the_plan_tell_of_no_review(name: str, column: str, word: str) -> None:
+def test_numbers_formulas_and_facts_of_the_plan_show_no_review(name: str, column: str, word: str) -> None:
     found = read(name, {"_Relevant": "0", column: word})
     assert found.dataset.assessments[0].design.relevant is Missing.NOT_REVIEWED
     (problem,) = [

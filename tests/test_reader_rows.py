@@ -117,7 +117,7 @@ def test_the_report_shows_the_cell_and_what_was_perhaps_meant() -> None:
     assert dict(found.dataset.assessments[0].unread)["design.potential_impact"] == "Transformativ"
 
 
-def test_a_row_whose_names_and_texts_are_blanks_is_left_out() -> None:
+def test_a_row_whose_names_and_texts_are_blanks_is_ignored() -> None:
     about = ("Commitment Unique Identifier", "Country/Locality", "Code", "Commitment Title", "Short Title")
     found = ogp.read([FIRST, FIRST | dict.fromkeys((*about, "Full Text"), " ")])
     assert (found.report.left_out, len(found.dataset.commitments)) == (1, 1)
@@ -171,7 +171,7 @@ CLUSTERS: Mapping[str, tuple[Mapping[str, str], Sequence[str], object]] = {
 
 
 @pytest.mark.parametrize("name", CLUSTERS)
-def test_name_flag_and_identifiers_tell_the_cluster_together(name: str) -> None:
+def test_name_flag_and_identifiers_show_the_cluster_together(name: str) -> None:
     cells, without, expected = CLUSTERS[name]
     found = row_read("commitments-2024", {NAME: "NA", **cells}, without=without)
     assert found.dataset.assessments[0].design.cluster_ids == expected
@@ -213,9 +213,7 @@ STEP, NOTICE = "Step 1: Timeline and process: Prior availability", "Step 2: Adva
         ("0", Missing.NO_DATA),
     ],
 )
-def test_any_word_about_participation_but_not_reviewed_tells_of_a_report(
-    notice: str, timeline: Missing
-) -> None:
+def test_any_word_about_participation_but_not_reviewed_shows_a_report(notice: str, timeline: Missing) -> None:
     heads = ("Country name", "Action Plan Number", "Year AP Submitted", STEP, NOTICE)
     rows = [heads, ("Freedonia", "1", "2014", "NR", notice)]
     (plan,) = ogp.reads(text(rows), kind="participation-2016").dataset.plans

@@ -7,11 +7,11 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Assessment, Commitment, Missing, Participation, Specificity
-from ogpmodel._sources.table import Table
-from ogpmodel._tables.columns import Layout, RecordMaker, Row
+from ogpmodel._sources.text_table import Table
 from ogpmodel._tables.formats import Kind, format_named
 from ogpmodel._tables.headers import fit
-from ogpmodel._tables.readings import CellProblem
+from ogpmodel._tables.layout import Layout, RecordMaker, Row
+from ogpmodel._tables.missing_signs import CellProblem
 from ogpmodel._tables.result import Collector, Heading
 from ogpmodel._tables.row_filter import RowFilter
 

@@ -179,12 +179,12 @@ def test_totals_of_few_rows_are_known_by_their_name(name: str) -> None:
     assert [one.code for one in stopped(read(WHOLE, row))] == ["row-totals"] * expected
 
 
-def test_totals_without_a_name_are_left_out_as_before() -> None:
+def test_totals_without_a_name_are_ignored_as_before() -> None:
     found = ogp.read(path("commitments-2015"))
     assert (found.report.left_out, codes(found)["row-left-out"]) == (1, 1)
 
 
-def test_a_title_about_totals_is_no_row_of_totals() -> None:
+def test_a_title_about_totals_is_not_a_row_of_totals() -> None:
     row = [*WHOLE]
     row[T24.index("Commitment Title")] = "Total"
     assert read(row).report.rows == 1
@@ -240,7 +240,7 @@ def test_no_row_of_the_invented_sheets_has_moved(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["commitments-2017", "commitments-2015"])
-def test_a_workbook_without_blank_ends_is_no_shift(name: str) -> None:
+def test_a_workbook_without_blank_ends_is_not_a_shift(name: str) -> None:
     sheet = table(name)
     place = header_row(sheet, name)
     for row in sheet[place + 1 :]:
@@ -426,7 +426,7 @@ def test_a_row_that_fits_costs_one_look_at_each_different_cell(monkeypatch: pyte
     assert len(looks) < 60 * len(WHOLE)
 
 
-def test_a_title_that_begins_with_total_is_no_row_of_totals() -> None:
+def test_a_title_that_begins_with_total_is_not_a_row_of_totals() -> None:
     """Not even where no member is named."""
     row = [*WHOLE]
     row[T24.index("Commitment Title")] = "Total openness of the budget"

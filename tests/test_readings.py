@@ -129,7 +129,7 @@ def test_an_answer_never_changes_by_knowing_more(given_readings: Any, data: st.D
 
 @BOTH
 @pytest.mark.parametrize("value", [None, 1, 0, "yes", [], Completion.LIMITED], ids=repr)
-def test_other_answers_are_refused(combine: Any, value: object) -> None:
+def test_other_answers_are_rejected(combine: Any, value: object) -> None:
     """What is neither True, False nor an absence is no answer, even where the rest would settle it."""
     with pytest.raises(TypeError, match="is neither True nor False, nor a Missing"):
         combine([True, False, value])

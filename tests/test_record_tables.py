@@ -179,8 +179,11 @@ def test_related_records_that_are_absent() -> None:
 
 def test_extras() -> None:
     """The column of an extra has the type of its values; values of several types are JSON."""
-    records = one().table(F.extra("budget"), F.extra("tags"), F.extra("none"))
-    assert records.to_records() == [{"budget": 5, "tags": '["a", 1]', "none": None}]
+    records = one().table(F.extra("budget"), F.extra("tags"))
+    assert records.to_records() == [{"budget": 5, "tags": '["a", 1]'}]
+    assert one().table(F.extra("budget", float)).to_records() == [{"budget": 5.0, "budget_missing": None}]
+    with pytest.raises(ogp.NotFound, match="no record of these Commitments has an extra 'none'"):
+        one().table(F.extra("none"))
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from ogpmodel import (
     Scope,
     Specificity,
 )
-from ogpmodel._model.checks import type_name
+from ogpmodel._model.field_checks import type_name
 from ogpmodel._model.record import meaning_of
 from ogpmodel._tools.html import SHOWN, Html
 from ogpmodel._values.mappings import EMPTY
@@ -226,7 +226,7 @@ def test_a_field_takes_its_kind(kind: type[Record], field: "attrs.Attribute[Any]
 
 
 @by_field
-def test_a_field_refuses_other_kinds(kind: type[Record], field: "attrs.Attribute[Any]") -> None:
+def test_a_field_rejects_other_kinds(kind: type[Record], field: "attrs.Attribute[Any]") -> None:
     """A value of another kind is refused, by class, field, expected kind and the value itself."""
     refused = [value for value in WRONG if not fits(field.type, value)]
     assert len(refused) > len(WRONG) / 2
@@ -239,7 +239,7 @@ def test_a_field_refuses_other_kinds(kind: type[Record], field: "attrs.Attribute
 
 
 @pytest.mark.parametrize(("kind", "field"), WITH_SCALARS.values(), ids=WITH_SCALARS)
-def test_a_field_refuses_what_cannot_be_written(kind: type[Record], field: "attrs.Attribute[Any]") -> None:
+def test_a_field_rejects_what_cannot_be_written(kind: type[Record], field: "attrs.Attribute[Any]") -> None:
     """Half a character, a number beyond 64 bits, and NaN are refused wherever text or numbers may stand."""
     for part in parts_of(field.type) & set(UNWRITABLE):
         for value in UNWRITABLE[part]:
@@ -364,7 +364,7 @@ BAD: dict[str, tuple[type[Record], str, object, str]] = {
 
 
 @pytest.mark.parametrize(("kind", "name", "value", "message"), BAD.values(), ids=BAD)
-def test_what_a_refusal_says(kind: type[Record], name: str, value: object, message: str) -> None:
+def test_what_a_error_says(kind: type[Record], name: str, value: object, message: str) -> None:
     """The message names field, kind and value, and what to write where that is plain."""
     with pytest.raises(TypeError) as caught:
         make(kind, **{name: value})
@@ -372,7 +372,7 @@ def test_what_a_refusal_says(kind: type[Record], name: str, value: object, messa
 
 
 @pytest.mark.parametrize("name", ["title", "areas", "start", "extras", "milestones"])
-def test_a_refusal_survives_any_value(name: str) -> None:
+def test_an_error_survives_any_value(name: str) -> None:
     """Lists a hundred thousand deep are refused by their class."""
     deep: list[object] = []
     for _ in range(100_000):
@@ -498,7 +498,7 @@ def test_a_notebook_shows_terms_tuples_and_records() -> None:
     ],
     ids=str,
 )
-def test_kinds_in_words(kind: Any, words: str) -> None:
+def test_kinds_as_text(kind: Any, words: str) -> None:
     """A kind is named as people say it."""
     assert type_name(kind) == words
 

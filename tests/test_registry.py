@@ -52,7 +52,7 @@ def test_a_member_is_what_its_entry_says() -> None:
 
 
 @pytest.mark.parametrize("entry", MEMBER_DATA["members"], ids=lambda entry: entry["code"])
-def test_every_entry_says_where_it_comes_from(entry: dict[str, Any]) -> None:
+def test_every_entry_states_where_it_comes_from(entry: dict[str, Any]) -> None:
     """An entry has all names, and evidence; what no source says is null, never an empty text."""
     known = ("code", "name", "kind", "evidence", "prefix", "region", "slug", "since", "status")
     assert set(entry) == {*known, "aliases"}
@@ -126,7 +126,7 @@ def test_the_status_is_the_last_that_a_source_states() -> None:
     }
 
 
-def test_members_that_no_source_names_are_left_out() -> None:
+def test_members_that_no_source_names_are_ignored() -> None:
     """No page of OGP at hand says that they joined."""
     assert not {"ZMB", "MDV"} & set(registry.members().keys())
 

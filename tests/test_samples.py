@@ -237,7 +237,7 @@ def test_the_invented_world_is_complete() -> None:
     assert set(ogp.Missing) <= set().union(*told.values())
 
 
-def test_the_invented_world_says_so() -> None:
+def test_the_invented_world_states_so() -> None:
     """Nobody can take it for facts."""
     assert "invented" in INVENTED.metadata.notes[0]
     assert (len(INVENTED.members), len(INVENTED.plans), len(INVENTED.commitments)) == (3, 6, 40)

@@ -145,7 +145,7 @@ def test_the_moment_of_a_star() -> None:
     assert found.inside.absences == ((Missing.NOT_REVIEWED, 2),)  # the others are not transformative
 
 
-def test_a_share_is_told() -> None:
+def test_a_share_is_reported() -> None:
     """As text, with everything that it carries, and as HTML."""
     found = share(GUATEMALA.commitments, stars.starred(stars.CURRENT), among=Denominator.ASSESSED)
     assert repr(found) == "<Share: starred, current rule, 2 of 62 assessed commitments>"
@@ -292,14 +292,14 @@ def test_a_stricter_rule_gives_no_larger_share(dataset: ogp.Dataset, among: Deno
 
 
 @pytest.mark.parametrize("name", ["plans", "members", "resources"])
-def test_shares_of_other_records_are_refused(name: str) -> None:
+def test_shares_of_other_records_are_rejected(name: str) -> None:
     """An answer about plans would look like one about commitments."""
     records: Any = ogp.samples.guatemala().parts()[name]
     with pytest.raises(TypeError, match="a share is taken of Commitments or Assessments, not <"):
         share(records, COMPLETE, among=ogp.Denominator.ALL)
 
 
-def test_a_share_of_a_dataset_says_what_to_write() -> None:
+def test_a_share_of_a_dataset_states_what_to_write() -> None:
     """The nearest mistake is the whole dataset."""
     dataset: Any = ogp.samples.guatemala()
     with pytest.raises(TypeError, match=r"pass its `\.commitments`"):
@@ -352,7 +352,7 @@ def test_plans_are_asked_at_a_moment(submitted: int, moment: ogp.Moment | None, 
     assert found.denominator == asked
 
 
-def test_a_word_for_a_moment_is_refused_at_once() -> None:
+def test_a_word_for_a_moment_is_rejected_at_once() -> None:
     """Also where there is nothing to count."""
     moment: Any = "progress"
     with pytest.raises(TypeError, match=r"did you mean Moment\.PROGRESS"):

@@ -149,7 +149,7 @@ BY_COLUMN: Sequence[tuple[str, stars.StarRule, Moment | None, dict[str, Any], tu
 @pytest.mark.parametrize(
     ("rule", "moment", "told", "expected"), [one[1:] for one in BY_COLUMN], ids=[one[0] for one in BY_COLUMN]
 )
-def test_a_printed_column_tells_whether_a_rule_was_applied(
+def test_a_printed_column_shows_whether_a_rule_was_applied(
     rule: stars.StarRule, moment: Moment | None, told: dict[str, Any], expected: tuple[object, ...]
 ) -> None:
     """What is printed decides: 0 and 1 were judged, ND, NR and NA were not."""
@@ -185,7 +185,7 @@ BY_YEAR: Sequence[tuple[stars.StarRule, int | None, Reading[int], Reading[int], 
     BY_YEAR,
     ids=[f"{rule.column.split()[0]}-{year}-{at}-{end}" for rule, year, at, end, *_ in BY_YEAR],
 )
-def test_years_tell_where_no_column_does(  # noqa: PLR0913 - the columns of the table
+def test_years_show_where_no_column_does(  # noqa: PLR0913 - the columns of the table
     rule: stars.StarRule,
     year: int | None,
     *,
@@ -201,7 +201,7 @@ def test_years_tell_where_no_column_does(  # noqa: PLR0913 - the columns of the 
     assert facts(verdict) == (*expected, told_by)
 
 
-def test_a_verdict_tells_that_the_rule_was_not_applied() -> None:
+def test_a_verdict_shows_that_the_rule_was_not_applied() -> None:
     """As text, in its short form, and as HTML; the criteria are told all the same."""
     verdict = CURRENT.judge(earned(starred_progress=NO_DATA))
     assert str(verdict).splitlines()[0] == "starred, current rule, FD0001: not applied (No data)"
@@ -365,7 +365,7 @@ def test_the_looser_star(
     assert MAY_2015.judge(one).result == expected
 
 
-def test_the_looser_star_is_no_star_of_a_report() -> None:
+def test_the_looser_star_is_not_a_star_of_a_report() -> None:
     """It is neither a rule of the IRM's reports, nor selected as one, but some star is printed."""
     assert MAY_2015 not in stars.RULES
     (agreement,) = MAY_2015.agreements

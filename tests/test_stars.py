@@ -215,7 +215,7 @@ def test_which_rule_was_that_of_a_plans_first_report(
     assert stars.rule_for(plan) == expected
 
 
-def test_a_date_tells_more_than_a_year() -> None:
+def test_a_date_shows_more_than_a_year() -> None:
     """Reports up to April 2015 were not judged by the current rule, those from May on may have been."""
     assert not CURRENT.may_apply(ogp.PartialDate(2015, 4, 30))
     assert CURRENT.may_apply(ogp.PartialDate(2015, 5))
@@ -361,7 +361,7 @@ def test_rules_show_themselves() -> None:
     assert CURRENT._repr_html_().count("<tr>") == 5
 
 
-def test_what_is_no_assessment_is_refused() -> None:
+def test_what_is_not_an_assessment_is_rejected() -> None:
     """The message says where an assessment is found, and which moment was meant."""
     commitment: Any = ogp.Commitment(id="FD0001", plan="AP_FRE01", title="T")
     moment: Any = "progres"

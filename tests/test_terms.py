@@ -72,14 +72,14 @@ def test_parse(text: str) -> None:
         ),
     ],
 )
-def test_parse_refuses(text: str, message: str) -> None:
+def test_parse_rejects(text: str, message: str) -> None:
     """Another text is refused; the message lists the codes and suggests the nearest."""
     with pytest.raises(ValueError, match="is not a term of") as caught:
         Completion.parse(text)
     assert str(caught.value) == message
 
 
-def test_parse_shortens_what_it_refuses() -> None:
+def test_parse_shortens_what_it_rejects() -> None:
     """A page of text does not fill the message."""
     with pytest.raises(ValueError, match="…") as caught:
         Completion.parse("x" * 100_000)

@@ -327,7 +327,7 @@ def test_every_rule_survives_dangling_records() -> None:
     assert ogp.validate(loose).count_by_code() == {"reference-dangling": 2}
 
 
-def test_every_rule_says_what_it_does() -> None:
+def test_every_rule_states_what_it_does() -> None:
     """A rule's docstring is its description in the reference."""
     assert all((rule.__doc__ or "").startswith("Report ") for rule in RULES)
 

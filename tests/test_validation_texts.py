@@ -147,7 +147,7 @@ def test_a_copied_row() -> None:
     assert message == "it has the same text as GT0001 of the same plan, under the same title"
 
 
-def test_what_is_no_duplicate() -> None:
+def test_what_is_not_a_duplicate() -> None:
     """The same title over different texts, and the same text in two plans, are as OGP has them."""
     assert not reported(
         "commitment-duplicate",

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ogpmodel import Missing, Severity, vocabularies
+from ogpmodel import ChangeKind, Missing, Severity, vocabularies
 from ogpmodel._problems.problems import CATALOGUE
 from ogpmodel._tools.packaged import packaged_json, read_packaged
 from ogpmodel._values.terms import TEXTS, Scale, Term
@@ -20,6 +20,7 @@ CLASSES: list[type[Term]] = [
     *(getattr(vocabularies, name) for name in vocabularies.__all__),
     Missing,
     Severity,
+    ChangeKind,
 ]
 TERMS = [term for kind in CLASSES for term in kind]
 SCALES = [kind for kind in CLASSES if issubclass(kind, Scale)]
@@ -57,7 +58,7 @@ def test_codes_and_words_agree(kind: type[Term]) -> None:
 
 
 @by_class
-def test_every_vocabulary_says_what_it_is(kind: type[Term]) -> None:
+def test_every_vocabulary_states_what_it_is(kind: type[Term]) -> None:
     """A vocabulary has definition and source."""
     vocabulary = kind.vocabulary()
     assert vocabulary.definition.strip()
@@ -157,7 +158,7 @@ def test_every_code_in_the_source_is_in_the_catalogue() -> None:
 def test_every_problem_is_explained(code: str) -> None:
     """An entry of the catalogue is complete, and its code is used in the source."""
     entry = PROBLEMS[code]
-    assert list(entry) == ["severity", "title", "meaning", "example", "mend"]
+    assert list(entry) == ["severity", "title", "meaning", "example", "fix"]
     assert all(words == words.strip() != "" for words in entry.values())
     assert entry["severity"] in {severity.code for severity in Severity}
     assert CODE.fullmatch(code)

@@ -17,11 +17,14 @@ from typing import Any, Final, TypeAlias, Union, cast, get_args, get_origin
 import attrs
 
 import ogpmodel as ogp
+from ogpmodel._dataset.dataset import COLLECTIONS as DATASETS
 from ogpmodel._json.lines import TYPES
 from ogpmodel._json.shape import VERSION, Document
 from ogpmodel._model.record import meaning_of
-from ogpmodel._tools.frozen import ClassDoc
+from ogpmodel._show.plain import BLOCKS, COLLECTIONS
+from ogpmodel._tools.frozen import ClassDoc, Frozen
 from ogpmodel._values.limits import LARGEST_INT, SMALLEST_INT
+from ogpmodel._values.mappings import OWN_PREFIX
 from ogpmodel._values.terms import Term
 
 Schema: TypeAlias = dict[str, Any]
@@ -31,6 +34,8 @@ LONGEST_EXAMPLE: Final = 1_500
 """Examples with more characters are not taken from the samples."""
 ONE_LINE: Final = {"not": {"pattern": "\\n"}}
 """Python's ``$`` also matches before a final newline; that of ECMA-262, which the standard names, does not."""
+OWN: Final = {f"^{OWN_PREFIX}": {"description": "A member of your own: any JSON."}}
+"""The members that users add."""
 
 YEAR: Final = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
 LEAP_YEAR: Final = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)"
@@ -43,7 +48,8 @@ ISO_DATE: Final = f"^({YEAR}(-{MONTH})?|{YEAR}-{DAY_OF_YEAR}|{LEAP_YEAR}-02-29)$
 def schema() -> Schema:
     """Return the definitions of everything that our JSON contains."""
     records = [*_record_types(Document), ogp.PolicyArea]
-    terms = {one for record in records for one in _term_types(record)}
+    blocks = list(_block_types(ogp.Profile))
+    terms = {one for cls in (*records, *blocks) for one in _term_types(cls)}
     examples = dict(_examples())
     definitions = {
         "Document": _document(),
@@ -65,6 +71,8 @@ def schema() -> Schema:
         "Problem": _output(ogp.Problem),
         "Place": _output(ogp.Place),
         "Severity": _vocabulary(ogp.Severity),
+        "Profile": _page(),
+        **{one.__name__: _block(one) for one in blocks},
     }
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions}
 
@@ -78,7 +86,50 @@ def _record_types(record: type[ogp.Record], /) -> Iterator[type[ogp.Record]]:
     yield from found
 
 
-def _term_types(record: type[ogp.Record], /) -> Iterator[type[Term]]:
+def _block_types(cls: type, /) -> Iterator[type]:
+    """Yield the classes of the blocks in a class, each once; a page is none of its blocks."""
+    found: dict[type, None] = {}
+    for field in _fields(cls):
+        for inner in _parts(field.type):
+            if issubclass(inner, Frozen) and not issubclass(inner, (ogp.Record, ogp.Dataset)):
+                found |= dict.fromkeys((inner, *_block_types(inner)))
+    yield from found
+
+
+def _page() -> Schema:
+    """Return the schema of `Profile.to_dict`."""
+    collections = {
+        name: {
+            "description": f"Records of the dataset's {name}.",
+            "type": "array",
+            "items": _reference(DATASETS[name].record),
+        }
+        for name in COLLECTIONS
+    }
+    metadata = {"description": "What the dataset says of itself.", **_reference(ogp.Metadata)}
+    made = _block(ogp.Profile)
+    properties = {name: made["properties"][name] for name in BLOCKS}
+    properties |= {**collections, "metadata": metadata}
+    return made | {"properties": properties, "required": list(properties)}
+
+
+def _block(cls: type, /) -> Schema:
+    """Return the schema of a block of a page, all of whose members are written."""
+    fields = [field for field in _fields(cls) if field.type is not ogp.Dataset]
+    return {
+        "title": _title(cls),
+        "description": _described(cls),
+        "type": "object",
+        "properties": {
+            field.name: _value(field.type) | {"description": _markdown(_field_doc(cls, field.name))}
+            for field in fields
+        },
+        "required": [field.name for field in fields],
+        "additionalProperties": False,
+    }
+
+
+def _term_types(record: type, /) -> Iterator[type[Term]]:
     for inner in (one for field in _fields(record) for one in _parts(field.type)):
         if issubclass(inner, Term) and inner is not ogp.Missing:
             yield inner
@@ -117,6 +168,7 @@ def _record(record: type[ogp.Record], examples: list[Any] | None = None, /) -> S
         "type": "object",
         "properties": {field.name: _property(record, field) for field in fields},
         "required": [field.name for field in fields if field.default is attrs.NOTHING],
+        "patternProperties": OWN,
         "additionalProperties": False,
         **({"examples": examples} if examples else {}),
     }

@@ -7,7 +7,7 @@ from typing import assert_type
 
 import ogpmodel as ogp
 from ogpmodel._values.terms import Term
-from ogpmodel.irm.verdicts import Verdict
+from ogpmodel.irm.verdicts import Agreement, Verdict
 
 ds = ogp.Dataset(
     plans=[ogp.ActionPlan(id="AP_GTM04", member="GTM", number=4, submitted=2018)],
@@ -42,9 +42,23 @@ assert_type(ds.commitments.split(late).yes, ogp.Commitments)
 assert_type(ds.commitments.where(late, region=ogp.Region.AMERICAS), ogp.Commitments)
 assert_type(f.start.before(date(2014, 1, 1)) | f.area.within("gender"), ogp.Query[ogp.Commitment])
 assert_type(f.extra("budget").is_stated(), ogp.Query[ogp.Commitment])
+assert_type(f.extra("budget") >= 5, ogp.Query[ogp.Commitment])
+assert_type(ds.commitments.count_by(f.extra("budget", float)), Counter[float | ogp.Missing])
+assert_type(ds.commitments.count_by(f.extra("budget", int)), Counter[int | ogp.Missing])
+assert_type(ds.commitments.count_by(f.extra("ok", bool)), Counter[bool | ogp.Missing])
+assert_type(f.extra("note", str).contains("x"), ogp.Query[ogp.Commitment])
+assert_type(f.extra("checked", ogp.PartialDate).before(ogp.PartialDate(2019)), ogp.Query[ogp.Commitment])
+assert_type(ogp.with_facts(ds, [{"id": "GT0047", "budget": 5}]).dataset, ogp.Dataset)
+assert_type(ds.only(plans=ds.plans, commitments=["GT0047"]), ogp.Dataset)
 assert_type(ds.commitments.table(f.id, f.region, "completion", f.extra("budget")), ogp.Table)
 assert_type(ds.plans.table(all=True)[:10], ogp.Table)
 assert_type(ogp.validate(ds).table(), ogp.Table)
+assert_type(ogp.compare(ds, ds), ogp.Changes)
+assert_type(ogp.compare(ds, ds, order=True).where(kind=ogp.ChangeKind.ADDED, field=f.title), ogp.Changes)
+assert_type(ogp.compare(ds, ds)[0].kind, ogp.ChangeKind)
+assert_type(ogp.compare(ds, ds).apply(ds), ogp.Dataset)
+assert_type(ogp.match(ds, ds), ogp.Matches)
+assert_type(ds.renamed(ogp.match(ds, ds).sure), ogp.Dataset)
 some_records: ogp.Records[ogp.Record] = ds.commitments
 assert_type(ds.plan_of("GT0047"), ogp.ActionPlan)
 assert_type(ds.member_of(ds.commitments[0]), ogp.Member)
@@ -57,6 +71,11 @@ assert_type(ogp.evolve(ds.commitments[0], title="T"), ogp.Commitment)
 assert_type(ogp.Completion.parse("complete"), ogp.Completion)
 assert_type(ogp.Completion.COMPLETE > ogp.Completion.LIMITED, bool)
 assert_type(ogp.validate(ds), ogp.Report)
+checked = ogp.check(ogp.read("export.csv"), year=2026)
+assert_type(checked, ogp.TableCheck)
+assert_type(checked.of_column("Max star")[0].stated, Agreement | None)
+assert_type(checked.unexplained[0].explanation, ogp.KnownReason | None)
+assert_type(checked.disagreements_table(), ogp.Table)
 assert_type(ogp.registry.member("GTM"), ogp.Member)
 assert_type([plan.id for plan in ds.plans], list[str])
 assert_type(ogp.value_or(ds.plans[0].stated_commitments, 0), int)
@@ -82,7 +101,7 @@ assert_type(ogp.indicators.PARENT_AREAS["2024/inclusion"].judge(ds.commitments[0
 assert_type(ogp.indicators.STEPS_OF_COCREATION.judge(ds.plans[0]), Verdict[int])
 assert_type(ogp.indicators.holds(ogp.indicators.HIGH_COMPLETION), ogp.Query[ogp.Commitment | ogp.Assessment])
 assert_type(ogp.methods.describe("design.values").scale, type[Term] | None)
-assert_type(ogp.methods.describe("design.values").asked(2014), bool)
+assert_type(ogp.methods.describe("design.values").asked(2014), bool | ogp.Missing)
 assert_type(ogp.deadlines.for_next_plan(ds.plans[0]).last_day, ogp.deadlines.Answer[ogp.deadlines.Span])
 assert_type(ogp.deadlines.for_plan(ds.plans[0]).shortest.reading, ogp.Reading[int])
 assert_type(

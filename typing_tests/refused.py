@@ -18,6 +18,10 @@ ds.commitments.sort_by(f.titel)  # no
 ds.plans.count_by(f.title)  # no
 ds.plans.table(f.title)  # no
 ds.plans.table(5)  # no
+f.extra("budget", str) >= 5  # no
+f.extra("budget", float).contains("5")  # no
+f.extra("budget", list)  # no
+ds.only(plan=["AP_GTM01"])  # no
 ds.plans.table("id", every=True)  # no
 f.completion >= ogp.Specificity.HIGH  # no
 f.completion >= "complete"  # no
@@ -68,6 +72,8 @@ ogp.share(ds.plans, ogp.stars.starred(ogp.stars.CURRENT), among=ogp.Denominator.
 ogp.share(ds.commitments, among=ogp.Denominator.ALL)  # no
 ogp.findings.for_area(ds, "GTM", "2020/open-data", vintage="2020")  # no
 ogp.findings.for_member(ds, "GTM")  # no
+ogp.compare(ds, ds.plans)  # no
+ogp.compare(ds, ds).where(kind="title-edited")  # no
 
 
 def truth(assessment: ogp.Assessment) -> int:

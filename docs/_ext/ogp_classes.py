@@ -11,7 +11,7 @@ import ogpmodel as ogp
 from ogpmodel._dataset.dataset import COLLECTIONS
 from ogpmodel._dataset.records import Records
 from ogpmodel._json.shape import VERSION, Document
-from ogpmodel._model.checks import UNIONS
+from ogpmodel._model.field_checks import UNIONS
 from ogpmodel._model.record import Record
 from ogpmodel._values.terms import Term
 
@@ -62,8 +62,9 @@ def json_page() -> str:
     return page(
         "The members of our JSON",
         f"Version {VERSION}. A member that equals its default is omitted. Required members come first, "
-        "then the others in the order of these tables. Members that this version does not know are "
-        'rejected, or kept in `extras` with `unknown="keep"`.',
+        "then the others in the order of these tables. Members whose names begin with `x-` are your own: "
+        "they are kept in `extras`. Other members that this version does not know are rejected, or kept with "
+        '`unknown="keep"`.',
         anchor("json-dates"),
         "## Dates",
         'A date is `"2014"`, `"2014-07"` or `"2014-07-31"`, as precise as the source. With the text of the '

@@ -22,7 +22,7 @@ COMMAND = re.compile(r"^ {2,4}([a-z-]+) ", re.MULTILINE)
 
 def vocabulary_page() -> str:
     """Return the page of all vocabularies and their terms."""
-    names = (*vocabularies.__all__, "Missing", "Severity")
+    names = (*vocabularies.__all__, "Missing", "Severity", "ChangeKind")
     classes: list[type[Term]] = [getattr(ogp, name) for name in names]
     return page(
         "The terms",
@@ -122,7 +122,7 @@ def _problem(one: Explanation, /) -> Iterator[str]:
     yield f"**{one.title}** ({one.severity.code})"
     yield one.meaning
     yield f"```{{code-block}} text\n:caption: Example\n\n{one.example}\n```"
-    yield f"*What to do:* {one.mend}"
+    yield f"*What to do:* {one.fix}"
 
 
 def schema_page() -> str:

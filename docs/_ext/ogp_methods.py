@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ogp_markup import cell, cells, code, codes, page, table
 
+from ogpmodel import is_stated
 from ogpmodel.irm.deadlines import ACTION_PLAN_REVIEW, LOCAL, RESULTS_REPORT, RULES, DeadlineRule
 from ogpmodel.irm.methods import METHODS, REVIEWS, Method, Review, Years
 
@@ -20,8 +21,8 @@ def method_page() -> str:
         "`ogp.methods.describe(variable)` returns the entry of one variable.",
         "## Coverage",
         f"Variables that the reports asked, by the year in which a plan was submitted ({years[0]} to "
-        f"{years[-1]}), as far as OGP's tables determine it. ● asked; ○ possible, because the last year is "
-        "unknown or there is none; ? unknown.",
+        f"{years[-1]}), as far as OGP's tables determine it. ● asked; ○ not known, because a bound is open; "
+        "? unknown.",
         table(("Variable", *(f"{year % 100:02d}" for year in years), "Later"), rows),
         "## Reports",
         table(("Report", "Plans of", "Note", "Source"), map(_report, REVIEWS)),
@@ -50,9 +51,8 @@ def _method_sources() -> Iterator[str]:
 def _asked(method: Method, year: int, /) -> str:
     if method.years == Years():
         return "?"
-    if not method.asked(year):
-        return ""
-    return "○" if method.years.last is None and year != method.years.first else "●"
+    answer = method.asked(year)
+    return "○" if not is_stated(answer) else "●" if answer else ""
 
 
 def deadline_page() -> str:

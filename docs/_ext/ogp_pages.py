@@ -5,6 +5,7 @@ from typing import Final
 
 from ogp_classes import collection_page, json_page
 from ogp_data import area_page, command_page, member_page, problem_page, schema_page, vocabulary_page
+from ogp_disagreements import disagreement_page
 from ogp_methods import deadline_page, method_page
 from ogp_rules import indicator_page, star_page
 from ogp_sheets import column_page
@@ -16,6 +17,7 @@ PAGES: Final = {
     "columns": column_page,
     "commands": command_page,
     "deadlines": deadline_page,
+    "disagreements": disagreement_page,
     "indicators": indicator_page,
     "json-fields": json_page,
     "members": member_page,

@@ -41,6 +41,7 @@ from ._values.dates import PartialDate
 from ._values.mappings import FrozenMap as FrozenMap
 from ._values.readings import Missing, Reading, all_of, any_of, is_stated, sort_key, stated_values, value_or
 from .vocabularies import (
+    Basis as Basis,
     BindingConstraint as BindingConstraint,
     Change as Change,
     Completion,
@@ -65,12 +66,41 @@ from .vocabularies import (
 
 if TYPE_CHECKING:
     from . import registry, samples
+    from ._book.write import write
+    from ._changes.change import RecordChange
+    from ._changes.changes import Changes
+    from ._changes.compare import compare
+    from ._changes.evidence import MatchReason as MatchReason
+    from ._changes.kinds import ChangeKind
+    from ._changes.match import match
+    from ._changes.matches import Match, Matches
+    from ._checks.recomputed.check import check
+    from ._checks.recomputed.column_check import ColumnCheck as ColumnCheck, Disagreement as Disagreement
+    from ._checks.recomputed.known_reasons import KnownReason as KnownReason
+    from ._checks.recomputed.table_check import TableCheck as TableCheck
     from ._checks.validate import validate
+    from ._facts.join import with_facts
+    from ._facts.result import FactColumn as FactColumn, FactsResult as FactsResult
     from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
+    from ._json.line_files import byte_ranges
     from ._json.lines import dump_lines, iter_lines
     from ._json.schema import json_schema as json_schema
     from ._out.table import Table
+    from ._show.blocks import (
+        Amount as Amount,
+        AreaBlock as AreaBlock,
+        Average as Average,
+        CommitmentLine as CommitmentLine,
+        Count as Count,
+        DeadlineLine as DeadlineLine,
+        Distribution as Distribution,
+        FindingLine as FindingLine,
+        Gap as Gap,
+        Most as Most,
+        Phase as Phase,
+        PlanBlock as PlanBlock,
+    )
     from ._show.profile import Profile as Profile, profile
     from ._tables.read import read, reads
     from ._tables.result import ReadReport as ReadReport, ReadResult as ReadResult
@@ -78,20 +108,51 @@ if TYPE_CHECKING:
     from .irm.shares import share
 
 else:
-    from ._tools.paths import set_path
+    from ._tools.public_paths import set_path
 
     for _value in [*globals().values()]:
         set_path(_value, __name__)
 
+    _BLOCKS = (
+        "Amount",
+        "AreaBlock",
+        "Average",
+        "CommitmentLine",
+        "Count",
+        "DeadlineLine",
+        "Distribution",
+        "FindingLine",
+        "Gap",
+        "Most",
+        "Phase",
+        "PlanBlock",
+    )
     # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
     # see would make every misspelt name legal.
     _LATER = {
+        "ColumnCheck": "_checks.recomputed.column_check",
+        "Disagreement": "_checks.recomputed.column_check",
+        "KnownReason": "_checks.recomputed.known_reasons",
+        "TableCheck": "_checks.recomputed.table_check",
+        "check": "_checks.recomputed.check",
+        "ChangeKind": "_changes.kinds",
+        "Changes": "_changes.changes",
+        "Match": "_changes.matches",
+        "MatchReason": "_changes.evidence",
+        "Matches": "_changes.matches",
+        "RecordChange": "_changes.change",
+        "compare": "_changes.compare",
+        "match": "_changes.match",
+        "FactColumn": "_facts.result",
+        "FactsResult": "_facts.result",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
+        **dict.fromkeys(_BLOCKS, "_show.blocks"),
         "Table": "_out.table",
         "deadlines": "irm.deadlines",
         "dump": "_json.documents",
+        "byte_ranges": "_json.line_files",
         "dump_lines": "_json.lines",
         "dumps": "_json.documents",
         "findings": "irm.findings",
@@ -111,7 +172,15 @@ else:
         "shares": "irm.shares",
         "stars": "irm.stars",
         "validate": "_checks.validate",
+        "write": "_book.write",
+        "with_facts": "_facts.join",
     }
+
+    # Where a name may be that is looked up here in vain.
+    _PUBLIC = (
+        *("irm.criteria", "irm.deadlines", "irm.findings", "irm.indicators", "irm.methods", "irm.shares"),
+        *("irm.stars", "irm.verdicts", "registry", "samples"),
+    )
 
     def __getattr__(name):
         """Load what is heavy on first use."""
@@ -120,7 +189,11 @@ else:
         if name not in _LATER:
             from ._tools.suggestions import meant
 
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}{meant(name, __all__)}")
+            modules = [] if name.startswith("_") else [import_module(f"{__name__}.{one}") for one in _PUBLIC]
+            known = [*__all__, *(public for one in modules for public in one.__all__)]
+            homes = [one.__name__ for one in modules if name in one.__all__]
+            hint = f"; it is in {' and '.join(homes)}" if homes else meant(name, known)
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}{hint}")
         module = import_module(f"{__name__}.{_LATER[name]}")
         # A public module has the path of its name; a private one contains the object.
         is_module = _LATER[name] in {name, f"irm.{name}"}
@@ -140,10 +213,14 @@ __all__ = [  # noqa: RUF022 - by topic
     "dump",
     "dumps",
     "iter_lines",
+    "byte_ranges",
     "dump_lines",
     "read",
     "reads",
+    "write",
+    "with_facts",
     # Checking, and what can be wrong.
+    "check",
     "validate",
     "explain",
     "Report",
@@ -151,6 +228,14 @@ __all__ = [  # noqa: RUF022 - by topic
     "Severity",
     "InvalidData",
     "NotFound",
+    # What changed, and what belongs together.
+    "compare",
+    "Changes",
+    "RecordChange",
+    "ChangeKind",
+    "match",
+    "Matches",
+    "Match",
     # The dataset and its collections.
     "Dataset",
     "Members",

@@ -7,6 +7,7 @@ lists (members, policy areas) are data files, too.
 from ._values.terms import Scale, Term
 
 __all__ = [
+    "Basis",
     "BindingConstraint",
     "Change",
     "Completion",
@@ -205,3 +206,10 @@ class Scope(Term):
     REGION = "region"
     MEMBER = "member"
     PLAN = "plan"
+
+
+class Basis(Term):
+    """Whether a figure is published by OGP, or computed from the records."""
+
+    PUBLISHED = "published"
+    COMPUTED = "computed"

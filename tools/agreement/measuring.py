@@ -1,4 +1,4 @@
-"""Figures measured from the tables of a folder, and the report of them."""
+"""Figures measured from the tables of a folder by `ogpmodel.check`, and the report of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -6,10 +6,15 @@ from typing import Final
 
 import attrs
 
-from agreement.statements import Statement, statements
-from agreement.tables import FILES, Line, lines
+import ogpmodel as ogp
+from agreement.statements import EARNED, Statement, statements
+from ogpmodel import stars
+from ogpmodel._checks.recomputed.column_rules import TABLES
+from ogpmodel._checks.recomputed.printed_lines import lines
 from ogpmodel.irm.verdicts import ROWS
 
+FILES: Final = {table: f"{name}.csv" for name, table in TABLES.items()}
+"""Published table → its file in the folder."""
 MOST_NAMED: Final = 10
 """So many rows that disagree are named."""
 
@@ -62,26 +67,49 @@ class Measured:
         return f"{one.where}, {one.column!r}: {stated}, {found}{rows}"
 
 
+NOTHING: Final = Measured(
+    statement=Statement(where="", table="", column="", rule="", agreeing=0, rows=0), there=0
+)
+"""The figure of a table that is absent, or without the column."""
+
+
 def measured(folder: Path, stated: Sequence[Statement] | None = None, /) -> Iterator[Measured]:
     """Yield every stated figure with what the tables of a folder give."""
-    found = statements() if stated is None else stated
     for table, file in FILES.items():
         path = folder / file
-        table_lines = list(lines(path)) if path.is_file() else []
-        for statement in found:
+        result = ogp.read(path) if path.is_file() else None
+        found = {} if result is None else _figures(result)
+        for statement in statements() if stated is None else stated:
             if statement.table == table:
-                yield _measured(statement, table_lines)
+                figures = found.get((statement.column, statement.rule), NOTHING)
+                there = 0 if result is None else result.report.rows
+                yield attrs.evolve(figures, statement=statement, there=there)
 
 
-def _measured(statement: Statement, table_lines: Sequence[Line], /) -> Measured:
-    answers = [(line.number, statement.measure(line)) for line in table_lines]
-    return Measured(
-        statement=statement,
-        there=len(table_lines),
-        agreeing=sum(answer is True for _, answer in answers),
-        rows=sum(answer is not None for _, answer in answers),
-        others=tuple(number for number, answer in answers if answer is False),
-    )
+def _figures(result: ogp.ReadResult, /) -> dict[tuple[str, str], Measured]:
+    """Return what the rows of a table give, by column and rule."""
+    found = {
+        (one.column, one.rule): attrs.evolve(
+            NOTHING,
+            agreeing=one.agreed,
+            rows=one.compared,
+            others=tuple(each.place.row or 0 for each in one.disagreements),
+        )
+        for one in ogp.check(result).columns
+    }
+    return {**found, ("Max star", EARNED): _earned(result)}
+
+
+def _earned(result: ogp.ReadResult, /) -> Measured:
+    """Return how many of the commitments that earn the current star have one."""
+    everywhere = stars.CURRENT.applied_to_all()
+    earned = [
+        (line.number, line.get("Max star") == "1")
+        for line in lines(result)
+        if everywhere.judge(line.assessment).result is True
+    ]
+    others = tuple(number for number, is_printed in earned if not is_printed)
+    return attrs.evolve(NOTHING, agreeing=len(earned) - len(others), rows=len(earned), others=others)
 
 
 def report(found: Iterable[Measured], /, *, partial: bool) -> tuple[list[str], bool]:

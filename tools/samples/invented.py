@@ -155,11 +155,11 @@ class World:
         readings: dict[str, Any] = {}
         for field in attrs.fields(cast("Any", REVIEWS[part])):
             if field.name == "report_year":
-                reported = describe(f"{part}.completion").asked(submitted)
+                reported = submitted in describe(f"{part}.completion").years
                 years = 2 if part == "progress" else 3
                 readings[field.name] = submitted + years if reported else ogp.Missing.NO_DATA
             elif field.name not in {"undecided_values", "extras"}:
-                asked = describe(f"{part}.{field.name}").asked(submitted)
+                asked = submitted in describe(f"{part}.{field.name}").years
                 readings[field.name] = self.next(f"{part}.{field.name}") if asked else ogp.Missing.NO_DATA
         return REVIEWS[part](**readings)
 
@@ -192,7 +192,7 @@ class World:
 
     def consultation(self, phase: str, submitted: int) -> ogp.Consultation:
         """Make a consultation: level and openness in their turns, the level where plans were asked it."""
-        asked = describe(f"participation.{phase}.level").asked(submitted)
+        asked = submitted in describe(f"participation.{phase}.level").years
         level = self.next("level") if asked else ogp.Missing.NO_DATA
         return ogp.Consultation(level=level, openness=self.next("openness"))
 
@@ -249,7 +249,7 @@ class World:
                 potential_impact=ogp.PotentialImpact.TRANSFORMATIVE,
             )
             progress = ogp.evolve(progress, completion=ogp.Completion.COMPLETE)
-            if describe("results.completion").asked(submitted):
+            if submitted in describe("results.completion").years:
                 results = ogp.evolve(results, completion=ogp.Completion.COMPLETE)
         elif first:
             design = ogp.evolve(design, values=ogp.Missing.UNREADABLE)

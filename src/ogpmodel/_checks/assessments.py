@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias, cast
 
 from .._dataset.dataset import Dataset
-from .._dataset.paths import CODED_MISSING
 from .._dataset.records import Records
+from .._dataset.value_paths import CODED_MISSING
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
 from .._model.plans import ActionPlan
@@ -35,7 +35,7 @@ def _not_asked(record: Assessment | ActionPlan, plan: ActionPlan, place: Place, 
     """Report the readings of a record whose variable reviews of plans of this year did not ask for."""
     for variable in stated_variables(record):
         method = describe(variable)
-        if plan.submitted is not None and not method.asked(plan.submitted):
+        if plan.submitted is not None and plan.submitted not in method.years:
             message = (
                 f"reviews ask for {variable} in plans of {method.years}; "
                 f"this plan was submitted in {plan.submitted}"

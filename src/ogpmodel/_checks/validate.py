@@ -15,7 +15,7 @@ from .._problems.reports import Report
 from .._tools.messages import quoted
 from .assessments import figure_counts, not_asked, unread_texts, unreviewed_stars
 from .commitments import areas, duplicates, ended_before, repeated_numbers
-from .identity import dangling, id_forms, id_prefixes, unknown_members
+from .identifiers import dangling, id_forms, id_prefixes, unknown_members
 from .plans import date_order, dates_in_plan, orphans, plan_numbers, plan_periods, stated_counts
 
 Rule: TypeAlias = Callable[[Dataset], Iterator[Problem]]

@@ -34,7 +34,7 @@ def _open_closed_streams() -> None:
 
 
 def _leave_on_interrupt(failure: "sys.UnraisableHookArgs", /) -> None:
-    """End the process if Ctrl-C came where Python cannot raise it, as in a destructor, and would go on."""
+    """End the process if Ctrl-C came where Python ignores it, for example in a destructor."""
     if failure.exc_type is KeyboardInterrupt:
         os._exit(interrupts.INTERRUPTED)
     sys.__unraisablehook__(failure)

@@ -1,7 +1,6 @@
 """The command ``ogpmodel``: a thin layer over the library, which only the entry point imports."""
 
 import argparse
-import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -12,10 +11,12 @@ from typing import NoReturn, TextIO, cast
 import attrs
 
 from .. import __version__, samples
+from .._checks.recomputed.check import check
+from .._checks.recomputed.own_rules import YEAR_OF_EXPORT
 from .._checks.validate import validate
 from .._dataset.dataset import Dataset
 from .._json.documents import dump, load, load_first
-from .._json.files import path_in_errors, path_of, path_to_write
+from .._json.files import path_of, path_to_write
 from .._problems.errors import InvalidData
 from .._problems.problems import Severity, explain
 from .._problems.reports import Report
@@ -24,16 +25,12 @@ from .._show.text import NARROWEST
 from .._tables.read import read
 from .._tables.result import ReadResult
 from .._tools.messages import in_one_line
+from . import differences
+from .file_kinds import is_our_document, is_same_file
 from .screen import Screen
 
 PROGRESS_STEP = 1_000
 """Rows after which a terminal shows the progress of reading."""
-ROWS_START = re.compile(rb"\[\s*[\[{]")
-"""The beginning of a JSON array of rows."""
-OUR_MEMBER = b'"ogpmodel"'
-"""The name of the member that every document of our own JSON contains."""
-START_LENGTH = 4_096
-"""Bytes of a file that are read to recognise its type."""
 NO_ERRORS, DATA_ERRORS, FAILED = 0, 1, 2
 """Exit codes: no errors in the data; errors in the data; the command could not do its work."""
 
@@ -72,9 +69,7 @@ def _run(arguments: Sequence[str] | None, /) -> int:
         chosen = _parser().parse_args(arguments)
         code: int = chosen.run(chosen)
     except InvalidData as error:
-        first, *more = error.problems
-        others = f"; and {len(more):,} more, which `ogpmodel validate` lists" if more else ""
-        return _print_failure(f"{first}{others}", DATA_ERRORS)
+        return _print_invalid(error, DATA_ERRORS)
     except (LookupError, ImportError, OSError) as error:
         return _print_failure(error, FAILED)
     except ValueError as error:
@@ -89,13 +84,25 @@ def _print_failure(error: Exception | str, code: int, /) -> int:
     return code
 
 
+def _print_invalid(error: InvalidData, code: int, /) -> int:
+    """Print the first problem of a file, and return the exit code."""
+    first, *more = error.problems
+    others = f"; and {len(more):,} more, which `ogpmodel validate` lists" if more else ""
+    return _print_failure(f"{first}{others}", code)
+
+
 def _show(chosen: argparse.Namespace, /) -> int:
-    """Print a member's page."""
+    """Print a member's page, or write it to a file."""
     try:
         dataset, report = _data(chosen.data, chosen.kind)
     except OSError as error:
         return _print_failure(error, FAILED)
-    print(profile(dataset, chosen.member).text(shutil.get_terminal_size().columns))
+    page = profile(dataset, chosen.member)
+    if chosen.html is None:
+        print(page.text(shutil.get_terminal_size().columns))
+    else:
+        page.to_html(chosen.html)
+        print(f"Written: {in_one_line(chosen.html)}")
     print(f"Validated: {report.summary().rstrip('.')}.")
     return NO_ERRORS if report.ok else DATA_ERRORS
 
@@ -138,28 +145,22 @@ def _checked(imported: ReadResult, /) -> Report:
     return attrs.evolve(imported.report, problems=(*imported.report, *validate(imported.dataset)))
 
 
-def is_our_document(file: str, /) -> bool:
-    """Return whether a file is a document of our own JSON: an object with our member, or .json and no rows.
-
-    Raises:
-        OSError: The file cannot be read.
-
-    """
-    path = path_of(file)
-    if path.exists() and not path.is_file():
-        # A pipe can be read only once.
-        return True
-    with path_in_errors(path), path.open("rb") as opened:
-        start = opened.read(START_LENGTH).removeprefix(b"\xef\xbb\xbf").lstrip()
-        if start[:1] == b"{":
-            return OUR_MEMBER in start + opened.read()
-    return file.endswith(".json") and not ROWS_START.match(start)
-
-
-def is_same_file(one: str, other: str, /) -> bool:
-    """Return whether two paths lead to the same file."""
-    first, second = path_of(one), path_of(other)
-    return first.exists() and second.exists() and first.samefile(second)
+def _check(chosen: argparse.Namespace, /) -> int:
+    """Recompute the derived columns of a table."""
+    try:
+        if path_of(chosen.file).is_file() and is_our_document(chosen.file):
+            message = "is an export of our JSON, which has no derived columns; give one of OGP's tables"
+            return _print_failure(f"{chosen.file} {message}", FAILED)
+        imported = _imported(chosen.file, chosen.kind)
+    except InvalidData as error:
+        return _print_failure(str(error.problems[0]), FAILED)
+    found = check(imported, year=chosen.year)
+    if not any(one.compared for one in found.columns):
+        return _print_failure(f"{chosen.file} has no derived column that can be compared", FAILED)
+    if not imported.report.ok:
+        print("Some rows have errors, and may be left out; `ogpmodel validate` lists them.")
+    print(found.text(every=chosen.all))
+    return NO_ERRORS if found.ok else DATA_ERRORS
 
 
 def _convert(chosen: argparse.Namespace, /) -> int:
@@ -178,6 +179,18 @@ def _convert(chosen: argparse.Namespace, /) -> int:
     _print_problems(imported.report, notes=chosen.notes)
     print(f"Written: {in_one_line(chosen.into)}")
     return NO_ERRORS if imported.report.ok else DATA_ERRORS
+
+
+def _diff(chosen: argparse.Namespace, /) -> int:
+    """Print what changed from one file to another."""
+    try:
+        old, new = (
+            load(file) if is_our_document(file) else _imported(file, chosen.kind).dataset
+            for file in (chosen.old, chosen.new)
+        )
+    except InvalidData as error:
+        return _print_invalid(error, FAILED)
+    return differences.print_changes(old, new, chosen)
 
 
 def _imported(file: str, kind: str | None, /) -> ReadResult:
@@ -232,17 +245,37 @@ def _parser() -> argparse.ArgumentParser:
         help="an export of our JSON, or a table of OGP's (default: the sample of Guatemala)",
     )
     show.add_argument("--kind", metavar="FORMAT", help="the format of a table, if it is not recognised")
+    show.add_argument(
+        "--html",
+        metavar="PAGE.html",
+        help="write the page with its pictures to a file, instead of printing it; an old one is replaced",
+    )
     show.set_defaults(run=_show)
 
-    check = commands.add_parser(
+    rules = commands.add_parser(
+        "check",
+        help="check whether OGP's rules hold in a table",
+        description="Recompute the columns of a table that OGP derived from others. Exits with 0 if every "
+        "cell agrees or disagrees for a known reason, 1 if one disagrees for no known reason, 2 if nothing "
+        "can be compared.",
+    )
+    rules.add_argument("file", metavar="FILE", help="a table of OGP's")
+    rules.add_argument("--kind", metavar="FORMAT", help="the format, if it is not recognised")
+    rules.add_argument(
+        "--year", type=int, default=YEAR_OF_EXPORT, help="the year of the export (default: %(default)s)"
+    )
+    rules.add_argument("--all", action="store_true", help="list all cells that disagree, not only the first")
+    rules.set_defaults(run=_check)
+
+    files = commands.add_parser(
         "validate",
         help="check files",
         description="Check files. Exits with 0 if none has an error, 1 if one has, 2 if one cannot be read.",
     )
-    check.add_argument("files", metavar="FILE", nargs="+", help="an export of our JSON, or a table of OGP's")
-    check.add_argument("--kind", metavar="FORMAT", help="the format of a table, if it is not recognised")
-    check.add_argument("--notes", action="store_true", help="list notes, too")
-    check.set_defaults(run=_validate)
+    files.add_argument("files", metavar="FILE", nargs="+", help="an export of our JSON, or a table of OGP's")
+    files.add_argument("--kind", metavar="FORMAT", help="the format of a table, if it is not recognised")
+    files.add_argument("--notes", action="store_true", help="list notes, too")
+    files.set_defaults(run=_validate)
 
     convert = commands.add_parser(
         "convert",
@@ -256,6 +289,15 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("--kind", metavar="FORMAT", help="the format, if it is not recognised")
     convert.add_argument("--notes", action="store_true", help="list notes, too")
     convert.set_defaults(run=_convert)
+
+    difference = commands.add_parser(
+        "diff",
+        help="print what changed from one file to another",
+        description="Print what changed from one file to another, by the identifiers of the records. Exits "
+        "with 0 if nothing changed, 1 if something did, 2 if a file cannot be read.",
+    )
+    differences.add_arguments(difference)
+    difference.set_defaults(run=_diff)
 
     explanation = commands.add_parser("explain", help="explain what a problem's code means")
     explanation.add_argument("code", metavar="CODE", help="the code in brackets after a problem")

@@ -18,7 +18,7 @@ class Screen:
     def __init__(self, stream: TextIO | None, /) -> None:
         """Write to a stream; None is a closed stream."""
         self.failure: OSError | None = None
-        """The error because of which the stream could not be written to."""
+        """The error of the first write that failed."""
         self._stream = stream
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")

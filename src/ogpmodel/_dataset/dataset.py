@@ -17,10 +17,11 @@ from .._tools.frozen import FrozenDict
 from .._tools.html import Html, pairs
 from .._values.mappings import EMPTY, FrozenMap
 from .collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
-from .editing import added, checked_iterable, checked_parts, removed, sorted_names
+from .editing import added, checked_parts, keys_of, removed, sorted_names
 from .navigation import Navigation
 from .records import Records, in_dataset
 from .references import renamed
+from .subsets import subset
 
 COLLECTIONS: Final[Mapping[str, type[Records[Any]]]] = FrozenDict(
     {
@@ -68,9 +69,9 @@ class Dataset(Navigation):
     figures: Figures
     """Figures as printed."""
     metadata: Metadata
-    """What the dataset says of itself."""
+    """Title, publisher, licence and sources."""
     extras: FrozenMap
-    """Members of the JSON document that this version does not know."""
+    """Your own members of the JSON document (``x-…``), and those that this version does not know."""
 
     def __init__(  # noqa: PLR0913 - a keyword for each collection
         self,
@@ -192,29 +193,38 @@ class Dataset(Navigation):
             {name: [renamed(one, by_collection) for one in part] for name, part in parts.items()}
         )
 
-    def only(self, *, members: Iterable[Member | str]) -> "Dataset":
-        """Return a dataset of some members alone, with all that belongs to them.
+    def only(
+        self,
+        *,
+        members: Iterable[Member | str] | None = None,
+        plans: Iterable[ActionPlan | str] | None = None,
+        commitments: Iterable[Commitment | str] | None = None,
+        **unknown: Never,
+    ) -> "Dataset":
+        """Return a dataset of these records alone, with all that belongs to them, and what they name.
 
-        Figures that name no member stay, unless they are about a plan of another member.
+        * With a member come its plans, resources, posts, scores and figures.
+        * With a plan come its member, its commitments, and the resources and figures about it.
+        * With a commitment come its assessment, the other commitments of its cluster, its plan and its
+          member, and the resources and figures about its plan; not the other commitments of the plan.
+        * Figures that name neither a member nor a plan stay.
+
+        So the result names nothing that is missing, unless this dataset does. Pass records (a collection,
+        too), identifiers or names: ``ds.only(commitments=ds.commitments.where(area="open-data"))``.
 
         Raises:
-            NotFound: A member is not in this dataset.
+            NotFound: A record or identifier is not in this dataset.
+            TypeError: Nothing is given, not even an empty list; or something else than records.
 
         """
-        codes = frozenset(map(self._code, checked_iterable("only", "members", members)))
-        places = {self.members.index(self.members.exactly(code)) for code in codes}
-        return self._changed(
-            {
-                "members": [self.members[place] for place in sorted(places)],
-                "plans": self.plans.where(member=codes),
-                "commitments": self.commitments.where(member=codes),
-                "assessments": self.assessments.where(member=codes),
-                "resources": self.resources.where(member=codes),
-                "posts": self.posts.where(member=codes),
-                "scores": self.scores.where(member=codes),
-                "figures": self.figures.where(member=codes | {None}),
-            }
-        )
+        given = {"members": members, "plans": plans, "commitments": commitments}
+        local = {name: () if records is None else records for name, records in given.items()}
+        chosen = checked_parts("only", given, {"unknown": unknown, **local})
+        if not any(records is not None for records in given.values()):
+            raise TypeError("only takes members=…, plans=… or commitments=…")
+        parts = self.parts()
+        keys = {name: keys_of(parts[name], records) for name, records in chosen.items()}
+        return self._changed(subset(parts, keys["members"], keys["plans"], keys["commitments"]))
 
     def _changed(self, parts: Mapping[str, Iterable[Record]], /) -> "Dataset":
         return _rebuilt(parts, self.metadata, self.extras)

@@ -81,6 +81,19 @@ def removed(held: Records[T], gone: Iterable[T | str], /) -> list[T]:
     return kept
 
 
+def keys_of(held: Records[T], chosen: Iterable[T | str], /) -> frozenset[str]:
+    """Return the identifiers of records of a collection that are named by themselves, or by a name.
+
+    Raises:
+        NotFound: One is not in the collection.
+        TypeError: One is a record of another type.
+
+    """
+    by_key = cast("Keyed[T]", held)
+    found = (by_key[one] if isinstance(one, str) else by_key.exactly(by_key.key_of(one)) for one in chosen)
+    return frozenset(map(by_key.key_of, found))
+
+
 def sorted_names(
     parts: Mapping[str, Records[Any]], names: Mapping[str, str], /
 ) -> Mapping[str, Mapping[str, str]]:

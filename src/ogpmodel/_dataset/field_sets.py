@@ -1,13 +1,24 @@
 """The fields of a collection, by name."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, TypeVar, overload
 
 from .._tools.frozen import FrozenDict
 from .._tools.messages import quoted, shortened
 from .._tools.suggestions import meant
+from .._values.dates import PartialDate
 from .._values.limits import check_text
-from .field_types import ExtraField, extra_field
+from .extra_fields import (
+    TYPED,
+    BooleanExtra,
+    DateExtra,
+    Extra,
+    ExtraField,
+    FloatExtra,
+    IntegerExtra,
+    TextExtra,
+    extra_field,
+)
 from .fields import Field
 
 R = TypeVar("R")
@@ -41,7 +52,7 @@ class Fields(Generic[R]):
 
         Args:
             name: The name.
-            owner: What the message says has no such field; without it, the name of this class.
+            owner: The subject of the error message; by default the name of this class.
 
         Raises:
             TypeError: There is no such field; the message lists the names or suggests the nearest.
@@ -56,15 +67,43 @@ class Fields(Generic[R]):
             raise TypeError(f"{owner} has no field {shortened(name)!r}{names}{near}")
         return self._by_name[name]
 
-    def extra(self, name: str, /) -> ExtraField[R]:
-        """Return the field of a member of the records' ``extras``: ``fields.extra("budget")``.
+    @overload
+    def extra(self, name: str, /) -> ExtraField[R]: ...
+    @overload
+    def extra(self, name: str, value_type: type[PartialDate], /) -> DateExtra[R]: ...
+    @overload
+    def extra(self, name: str, value_type: type[str], /) -> TextExtra[R]: ...
+    # A bool is an int, too: the checkers take the first that fits.
+    @overload
+    def extra(  # type: ignore[overload-overlap]
+        self,
+        name: str,
+        value_type: type[bool],  # pyright: ignore[reportOverlappingOverload]
+        /,
+    ) -> BooleanExtra[R]: ...
+    @overload
+    def extra(self, name: str, value_type: type[int], /) -> IntegerExtra[R]: ...
+    @overload
+    def extra(self, name: str, value_type: type[float], /) -> FloatExtra[R]: ...
+    def extra(self, name: str, value_type: type | None = None, /) -> Extra[R, Any]:
+        """Return the field of a member of the records' ``extras``: ``fields.extra("budget") >= 1000``.
+
+        Collections raise `NotFound` for a name that none of their records has.
+
+        Args:
+            name: The name, with or without ``x-``, with which the names of your own members begin.
+            value_type: The type of the values: ``int``, ``float``, ``str``, ``bool`` or ``PartialDate`` (an
+                ISO date). A value of another type is then ``Missing.UNREADABLE``, and no value
+                ``Missing.NOT_STATED``. Without it, the values are as they are, and None is no value.
 
         Raises:
-            TypeError: The name is not text.
+            TypeError: The name is not text, or there are no fields of this type.
 
         """
         check_text(name)
-        return extra_field(name)
+        if value_type not in TYPED:
+            raise TypeError(f"extra takes int, float, str, bool or PartialDate, not {quoted(value_type)}")
+        return extra_field(name, value_type)
 
     def __iter__(self) -> Iterator[Field[R, Any]]:
         """Iterate over the fields."""
@@ -79,7 +118,7 @@ class Fields(Generic[R]):
         return field in self._by_name if isinstance(field, str) else field in self._by_name.values()
 
     def __dir__(self) -> list[str]:
-        """Return the names of the fields, and of what looks fields up."""
+        """Return the names of the fields, and of the methods that look up fields."""
         return [*self._by_name, "extra", "named"]
 
     def __repr__(self) -> str:

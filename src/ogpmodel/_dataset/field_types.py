@@ -3,19 +3,16 @@
 import operator
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 
-from .._model.checks import hint_for_text, type_name
+from .._model.field_checks import hint_for_text, type_name
 from .._tools.lookups import not_found
 from .._tools.messages import quoted
 from .._values.dates import PartialDate
 from .._values.limits import check_text
-from .._values.mappings import FrozenMap
 from .._values.readings import Missing, Reading
 from .._values.terms import Scale
 from .fields import Field, R_contra, V, any_shown
-from .links import ANY, Related
 from .names import areas_within, listed_areas, vintage_of
 from .queries import Query
 from .search import folded
@@ -76,7 +73,9 @@ class NumberField(Field[R_contra, V]):
         """Return the query whether the number is less."""
         return self._ordered("is less than", operator.lt, number)
 
-    def _ordered(self, words: str, compare: Callable[[Any, Any], bool], number: float, /) -> Query[R_contra]:
+    def _ordered(
+        self, words: str, compare: Callable[[Any, Any], Reading[bool]], number: float, /
+    ) -> Query[R_contra]:
         if type(number) is not int and type(number) is not float:
             raise TypeError(f"{self.name} is compared with a number, not with {quoted(number)}")
         return self._compared(f"{self.name} {words} {number}", lambda value: compare(value, number))
@@ -160,7 +159,7 @@ def _contains(text: str, wanted: list[str], /) -> bool:
 
 
 class AreaField(Field[R_contra, str]):
-    """A field of policy areas: tags, of which a record has some of one list or several."""
+    """A field of policy areas: a record may have several tags, from one list or more."""
 
     __slots__ = ()
 
@@ -193,40 +192,3 @@ class AreaField(Field[R_contra, str]):
         vintages = {vintage_of(value) for value in cast("frozenset[str]", wanted)}
         tagged = not vintages.isdisjoint(map(vintage_of, (*values, *undecided)))
         return answer if answer is not False or tagged else Missing.NOT_STATED
-
-
-class ExtraField(Field[R_contra, Any]):
-    """A field that this version does not know: a member of a record's ``extras``."""
-
-    __slots__ = ()
-
-    @property
-    def types(self) -> tuple[Any, ...]:
-        """Any type: nothing is known about the values."""
-        return (Any,)
-
-    @property
-    def several(self) -> bool:
-        """Whether a record may have several values: it has one, or None."""
-        return False
-
-    @property
-    def meaning(self) -> str:
-        """That this version does not know what it means."""
-        return f"{self.name!r} among the extras of the record."
-
-    def reader(self, _: Related | None, /) -> Callable[[R_contra], tuple[Any, ...]]:
-        """Return a function that returns the value of a record; None if it has none."""
-        name = self.name
-
-        def values(record: Any, /) -> tuple[Any, ...]:
-            extras: FrozenMap = record.extras
-            return (extras.get(name),)
-
-        return values
-
-
-@lru_cache(maxsize=256)
-def extra_field(name: str, /) -> ExtraField[Any]:
-    """Return the field of an extra: the same one for the same name, so that its index is built once."""
-    return ExtraField(ANY, name)

@@ -11,9 +11,9 @@ from .._tools.suggestions import meant
 from .._values.readings import Missing, Reading, any_of
 from .._values.terms import Term
 from .links import Link, Related, itself
-from .paths import Path, each, first_read, path_of
 from .queries import Query, QueryReason
-from .selection import Scope, Spellings, Wanted, is_value, is_wanted, selected_values, wanted_values
+from .selection import Scope, Spellings, Wanted, is_value, is_wanted, rank, selected_values, wanted_values
+from .value_paths import Path, each, first_read, path_of
 
 R_contra = TypeVar("R_contra", contravariant=True)
 V = TypeVar("V")
@@ -91,6 +91,11 @@ class Field(Generic[R_contra, V]):
         return self._link.sources
 
     @property
+    def target(self) -> type[Record]:
+        """The type of the record that contains the values."""
+        return self._link.target
+
+    @property
     def types(self) -> tuple[Any, ...]:
         """The types of its values: ``(Completion, Missing)``."""
         found: dict[Any, None] = dict.fromkeys(self._resolved[0].types)
@@ -111,7 +116,7 @@ class Field(Generic[R_contra, V]):
 
     @property
     def has_undecided(self) -> bool:
-        """Whether a record may have values of which it is not known whether it has them."""
+        """Whether a record may have undecided values: it is not known whether it has them."""
         return self._undecided is not None
 
     @property
@@ -179,6 +184,10 @@ class Field(Generic[R_contra, V]):
             return lambda _: ()
         find, get = self._link.find, path_of(self._link.target, self._undecided).get
         return lambda record: () if (target := find(record, dataset)) is None else get(target)
+
+    def rank(self, value: Any, /) -> Any:
+        """Return what a value is sorted by: terms in their order, texts in natural order."""
+        return rank(value)
 
     def __repr__(self) -> str:
         """Return the name."""

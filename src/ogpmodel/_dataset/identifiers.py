@@ -1,4 +1,4 @@
-"""The forms of OGP's identifiers, and of those that had to be made.
+"""The formats of OGP's identifiers, and of generated ones.
 
 Sources: OGP's commitments table of 2024, where each form holds for every row; the member registry for
 the prefixes.

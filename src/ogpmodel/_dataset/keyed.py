@@ -128,7 +128,7 @@ class Keyed(Records[T_co]):
         return self._raise_not_found(key) if record is None else record
 
     def find(self, name: str, /) -> tuple[str, ...]:
-        """Return the identifiers that an identifier or a name stands for: none, one or several.
+        """Return the identifiers that match an identifier or a name: none, one or several.
 
         Raises:
             TypeError: The name is no text.
@@ -162,7 +162,7 @@ class Keyed(Records[T_co]):
         return cast("Names", self._names)
 
     def _key_called(self, name: str, /) -> str:
-        """Return the one identifier that a name stands for."""
+        """Return the one identifier that matches a name."""
         found = self._named().find(name)
         if len(found) > 1:
             raise ambiguous(f"several {self._name} are called {quoted(name)}", name, found, kind=self._kind)
@@ -172,7 +172,9 @@ class Keyed(Records[T_co]):
         """Raise the error; it suggests another collection, by the identifier's format, or a near name."""
         message, kind = f"{quoted(name)} is not among these {self._name} ({len(self):,})", kind_of(name)
         if kind is not None and kind != self._kind:
-            raise NotFound(f"{message}; {name!r} has the form of an identifier of `{kind}`", name, self._kind)
+            raise NotFound(
+                f"{message}; {name!r} matches the format of an identifier of `{kind}`", name, self._kind
+            )
         raise not_found(message, name, self._named().suggested, kind=self._kind)
 
     @property

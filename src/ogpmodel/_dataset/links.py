@@ -33,7 +33,7 @@ class Finder(Protocol):
     """Finds identifiers by names: a collection, or one of OGP's lists."""
 
     def find(self, name: str, /) -> tuple[str, ...]:
-        """Return the identifiers that an identifier or a name stands for."""
+        """Return the identifiers that match an identifier or a name."""
         ...
 
     @property

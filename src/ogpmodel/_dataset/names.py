@@ -15,7 +15,7 @@ Levels: TypeAlias = Iterable[Iterable[str | None]]
 """A record's names in groups; a name in an earlier group precedes the same name in a later one."""
 
 SUGGESTED_GROUPS = 3
-"""The groups of which names are suggested for a misspelt one: a member's code, name and aliases."""
+"""The number of groups whose names are suggested: a member's code, name and aliases."""
 
 
 class Names:
@@ -55,7 +55,7 @@ class Names:
                 self.suggested.setdefault(name)
 
     def find(self, name: str, /) -> tuple[str, ...]:
-        """Return the identifiers that an identifier or a name stands for: none, one, or several."""
+        """Return the identifiers that match an identifier or a name: none, one or several."""
         if name in self.keys:
             return (name,)
         folded = _folded(name)
@@ -108,7 +108,7 @@ def vintage_of(area: str, /) -> str:
 
 @cache
 def areas_within(name: str, /) -> frozenset[str]:
-    """Return the codes of the policy areas that a name stands for, and of all areas below them.
+    """Return the codes of the policy areas that match a name, and of all areas below them.
 
     An area that has others below it is also found by the first words of its name: ``civic-space`` for
     ``2024/civic-space-and-enabling-environment``. No code is returned for an unknown name.

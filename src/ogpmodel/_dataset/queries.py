@@ -58,7 +58,7 @@ class Query(Frozen, Generic[R_contra]):
     records: tuple[type[Record], ...] = attrs.field(default=(), kw_only=True)
     """The types of the records that can be asked; any, if it names none."""
     uses: Uses = attrs.field(default=(), kw_only=True)
-    """The readings that decide it, in groups of which one reading is enough."""
+    """The readings that decide it, in groups; one reading of each group is enough."""
     judge: Callable[[R_contra, Related | None], Reading[bool]] | None = attrs.field(
         default=None, kw_only=True
     )
@@ -213,7 +213,7 @@ class _Not(_Compound[R_contra]):
 
 @attrs.frozen(repr=False)
 class _Joined(_Compound[R_contra]):
-    """Two queries of which both, or either, must hold."""
+    """Two queries that are joined by "and" or by "or"."""
 
     settled_by: bool = attrs.field(kw_only=True)
     """The answer of one part that settles the whole."""

@@ -22,7 +22,6 @@ from .selection import (
     is_value,
     is_wanted,
     places_of,
-    rank,
     selected_values,
     wanted_values,
 )
@@ -54,8 +53,8 @@ class Records(TabularRecords[T_co]):
     """An immutable ordered collection of records of one type; equal records may occur more than once.
 
     It supports the operations of a sequence, but ``isinstance(records, collections.abc.Sequence)`` is False:
-    collections with identifiers also look up text (``"GTM" in ds.members``, ``ds.members["GTM"]``), which is
-    neither an item nor a place, so that code written for any sequence would misread them.
+    collections with identifiers also look up text (``"GTM" in ds.members``, ``ds.members["GTM"]``), and
+    code that is written for any sequence would misread that.
 
     A collection of a dataset looks up related records there. One that was made by hand raises an error if it
     is asked about related records.
@@ -138,10 +137,11 @@ class Records(TabularRecords[T_co]):
             TypeError: The collection has no such field.
 
         """
-        values = self._field(field).reader(self._dataset)
+        field = self._field(field)
+        values = field.reader(self._dataset)
         firsts = [next(filter(is_value, values(record)), None) for record in self._records]
         ranked = [
-            (rank(first), record) for first, record in zip(firsts, self, strict=True) if is_value(first)
+            (field.rank(first), record) for first, record in zip(firsts, self, strict=True) if is_value(first)
         ]
         ranked.sort(key=lambda pair: pair[0], reverse=reverse)
         last = [record for first, record in zip(firsts, self, strict=True) if first is None]
@@ -161,7 +161,7 @@ class Records(TabularRecords[T_co]):
         return self._view(record for record in found if all(test(record) for test in tests))
 
     def _test(self, query: Any, /) -> Callable[[Any], bool]:
-        """Return a function that says whether a record is selected, from a query or a function."""
+        """Return a function that returns whether a record is selected, from a query or a function."""
         if isinstance(query, Query):
             answer = self._prepared(cast("Any", query))
             return lambda record: answer(record) is True

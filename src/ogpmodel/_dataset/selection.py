@@ -7,11 +7,12 @@ from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import attrs
 
-from .._model.checks import hint_for_text, type_name
+from .._model.field_checks import hint_for_text, type_name
 from .._tools.frozen import Frozen
 from .._tools.lookups import NotFound, not_found
 from .._tools.messages import LONGEST_QUOTE, quoted, shortened
 from .._tools.suggestions import MANY_NAMES
+from .._values.dates import PartialDate
 from .._values.readings import Missing
 from .._values.terms import Term
 from .links import Finder, Related
@@ -36,7 +37,7 @@ class _All:
 
 
 ALL: Final[Any] = _All()
-"""Every value: nothing is selected by this keyword."""
+"""No filter: records with any value."""
 
 
 @attrs.frozen
@@ -46,11 +47,11 @@ class Spellings(Frozen):
     alias: Callable[[Any], Hashable] | None = None
     """Returns another name of a value: an area's name without its vintage."""
     finders: Callable[[Related | None], tuple[Finder, ...]] = lambda _: ()
-    """Returns what finds values by their names: first the dataset's records, then OGP's lists."""
+    """Returns the indexes that look up values by name: first the dataset's records, then OGP's lists."""
     any_text: bool = False
-    """Whether a text that no record has is accepted: a number in a plan, in contrast to a name."""
+    """Whether a text that no record has is accepted: true for numbers in a plan, false for names."""
     several: bool = False
-    """Whether a name may stand for several values: a label, for the areas of all vintages."""
+    """Whether a name may match several values: a label matches the areas of all vintages."""
 
 
 @attrs.frozen
@@ -161,7 +162,7 @@ def values_by_name(
 
 
 def ambiguous(message: str, name: str, keys: Iterable[str], /, *, kind: str) -> NotFound:
-    """Return the error for a name that stands for several records; it lists their identifiers."""
+    """Return the error for a name that matches several records; it lists their identifiers."""
     first = shortened(", ".join(map(repr, islice(keys, LONGEST_QUOTE))))
     return NotFound(f"{message}; use one of {first}", name, kind)
 
@@ -185,12 +186,12 @@ def is_value(value: object, /) -> bool:
 
 
 def rank(value: Hashable, /) -> Any:
-    """Return what a value is sorted by: terms in the order of their vocabulary, texts in natural order."""
+    """Return what a value is sorted by: terms in their order, texts in natural order, dates by their days."""
     if isinstance(value, Term):
         return list(type(value)).index(value)
     if isinstance(value, str):
         return natural(value)
-    return value
+    return (value.earliest, value.latest) if isinstance(value, PartialDate) else value
 
 
 def natural(text: str, /) -> list[Any]:

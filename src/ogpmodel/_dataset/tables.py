@@ -16,7 +16,7 @@ from .._values.dates import PartialDate
 from .._values.mappings import thaw
 from .._values.readings import Missing
 from .._values.terms import Term
-from .columns import FieldValues, Values
+from .field_values import FieldValues, Values
 from .fields import Field
 from .links import Related
 from .selection import is_value
@@ -86,9 +86,7 @@ def _columns(
     undecided: list[tuple[Column, Values]] = []
     for field in fields:
         if Any in field.types:
-            read = field.reader(dataset)
-            firsts = [read(one)[0] for one in records]
-            column, cells = inferred_column(field.name, firsts, meaning=field.meaning)
+            column, cells = inferred_column(field.name, values.of(field).distinct, meaning=field.meaning)
             main.append((column, Values(cells)))
             continue
         column = _declared(field)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .._model.record import Record
+from .extra_fields import Extra
 from .field_sets import Fields
 from .fields import Field
 from .sequence import RecordSequence, T_co
@@ -71,7 +72,7 @@ class TabularRecords(RecordSequence[T_co]):
         if all:
             raise TypeError(f"{type(self).__name__}.to_arrow takes all=True or nested=True, not both")
         self._check_one_type()
-        from .nested import to_nested  # noqa: PLC0415 - not every program needs Arrow
+        from .record_shapes import to_nested  # noqa: PLC0415 - not every program needs Arrow
 
         return to_nested(self.record, self._records)
 
@@ -94,7 +95,7 @@ class TabularRecords(RecordSequence[T_co]):
 
         """
         cls._check_one_type()
-        from .nested import from_nested  # noqa: PLC0415 - as above
+        from .record_shapes import from_nested  # noqa: PLC0415 - as above
 
         return cls(from_nested(cls.record, getattr(cls, "key", None), data))
 
@@ -131,12 +132,15 @@ class TabularRecords(RecordSequence[T_co]):
         """Return a field of these records.
 
         Raises:
+            NotFound: It is an extra that no record has.
             TypeError: There is none; the message suggests the nearest.
 
         """
         if not isinstance(field, Field):
             named: Field[T_co, Any] = self.fields.named(field, owner=type(self).__name__)
             return named
+        if isinstance(field, Extra):
+            field.check_known(type(self).__name__, self._all)
         if field.records and self.record not in field.records:
             of = " or ".join(record.__name__ for record in field.records)
             near = f"; did you mean its own {field.name!r}?" if field.name in self.fields else ""

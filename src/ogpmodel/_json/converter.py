@@ -18,7 +18,7 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from .._dataset.dataset import COLLECTIONS, Dataset
-from .._model.checks import type_name
+from .._model.field_checks import type_name
 from .._model.record import Record
 from .._tools.messages import quoted
 from .._values.dates import PartialDate
@@ -37,7 +37,7 @@ from .scalars import (
     plain_date,
     term_of,
 )
-from .shape import Document, dataset_of, document_of
+from .shape import Document, dataset_of, document_of, is_own
 
 Unknown: TypeAlias = Literal["refuse", "keep"]
 """What to do with unknown members: raise an error, or put them into ``extras``."""
@@ -150,26 +150,22 @@ def _record_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
     return lambda record: inner(record) | record.extras.to_json()
 
 
-def _record_in_keeping(kind: Any, converter: Converter, /) -> Hook:
-    """Return the hook of a record that puts unknown members into ``extras``."""
-    inner, names = _record_in(kind, converter), frozenset(members_of(kind))
-
-    def structure(value: Any, _: Any, /) -> Any:
-        record = inner(value, kind)
-        rest = {name: one for name, one in value.items() if name not in names}
-        return attrs.evolve(record, extras=FrozenMap.from_json(rest)) if rest else record
-
-    return structure
-
-
 def _record_in(kind: Any, converter: Converter, /) -> Hook:
-    """Return the hook of a record; the converter itself rejects unknown members."""
+    """Return the hook of a record, which puts users' own members into ``extras``.
+
+    The converter itself rejects other unknown members, or ignores them if they are to be kept.
+    """
     inner = make_dict_structure_fn(kind, converter, extras=override(omit=True))
+    names, keeps_all = frozenset(members_of(kind)), not converter.forbid_extra_keys
 
     def structure(value: Any, _: Any, /) -> Any:
         if not is_object(value):
             raise InvalidValue("json-kind", "an object", value)
-        return inner(value, kind)
+        if names.issuperset(value):
+            return inner(value, kind)
+        kept = {name: one for name, one in value.items() if name not in names and (keeps_all or is_own(name))}
+        record = inner({name: one for name, one in value.items() if name not in kept}, kind)
+        return attrs.evolve(record, extras=FrozenMap.from_json(kept)) if kept else record
 
     return structure
 
@@ -203,7 +199,7 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
 
     Args:
         unknown: ``"refuse"`` raises an error for members that this version does not know, ``"keep"`` puts
-            them into ``extras``.
+            them into ``extras``. Members whose names begin with ``x-`` are yours, and always kept.
 
     Returns:
         A new converter, which shares no hooks with any other.
@@ -237,9 +233,7 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
         Dataset, lambda value, _: dataset_of(converter.structure(value, Document))
     )
     converter.register_unstructure_hook(Dataset, lambda value: converter.unstructure(document_of(value)))
-    converter.register_structure_hook_factory(
-        is_record, _record_in_keeping if unknown == "keep" else _record_in
-    )
+    converter.register_structure_hook_factory(is_record, _record_in)
     converter.register_unstructure_hook_factory(is_record, _record_out)
     return converter
 
@@ -253,6 +247,11 @@ def check_unknown(unknown: object, /) -> None:
     """
     if type(unknown) is not str or unknown not in get_args(Unknown):
         raise ValueError(f"unknown=… takes 'refuse' or 'keep', not {quoted(unknown)}")
+
+
+def is_refused(unknown: object, /) -> bool:
+    """Return whether unknown members are errors, as the fast lane assumes."""
+    return type(unknown) is str and unknown == "refuse"
 
 
 def shared_converter(unknown: Unknown, /) -> Converter:

@@ -18,13 +18,15 @@ from .._problems.problems import Place, Problem, problem
 from .._tools.messages import quoted, shortened, writable
 from .._values.limits import is_array, is_object
 from .._values.mappings import DEEPEST, TOO_DEEP
-from .converter import MOST_PROBLEMS, Unknown, is_record, shared_converter
+from . import fast, pickling
+from .converter import MOST_PROBLEMS, Unknown, is_record, is_refused, shared_converter
 from .faults import limited, problems_of
 from .files import LINES, OTHER_FORMATS, Readable, Writable, open_source, open_target
 from .parsing import Steps, parse, pointer_of, undecodable
 from .shape import Document, document_of, version_problem
 
 R = TypeVar("R", bound=Record)
+pickling.register()
 LARGEST_INDENT = 16
 """The largest number of spaces for each level: a line may have 200 levels."""
 
@@ -35,7 +37,7 @@ def load(source: Readable, /, *, unknown: Unknown = "refuse") -> Dataset:
     Args:
         source: The file's path, or an open file.
         unknown: ``"refuse"`` raises an error for members that this version does not know, ``"keep"`` puts
-            them into ``extras``.
+            them into ``extras``. Members whose names begin with ``x-`` are yours, and always kept.
 
     Raises:
         InvalidData: The file is not a valid document; ``problems`` lists everything that is wrong.
@@ -64,6 +66,8 @@ def load_first(source: Readable, /, *, unknown: Unknown = "refuse") -> tuple[Dat
     try:
         with open_source(source) as file:
             data = file.read()
+        if is_refused(unknown) and (quick := fast.read_dataset(data)) is not None:
+            return quick, ()
         dataset, repeated = _dataset_and_repeated(*parse(data, MOST_PROBLEMS), unknown)
     except UnicodeDecodeError as error:
         raise InvalidData(_in_file([undecodable(error)], path)) from None
@@ -83,7 +87,7 @@ def loads(data: bytes | str, kind: type[R] | None = None, /, *, unknown: Unknown
         data: The JSON text, as UTF-8 bytes or as ``str``.
         kind: The type of the one record in the text. Omit it if the text is a document.
         unknown: ``"refuse"`` raises an error for members that this version does not know, ``"keep"`` puts
-            them into ``extras``.
+            them into ``extras``. Members whose names begin with ``x-`` are yours, and always kept.
 
     Raises:
         InvalidData: The text is not valid; ``problems`` lists everything that is wrong.
@@ -93,6 +97,10 @@ def loads(data: bytes | str, kind: type[R] | None = None, /, *, unknown: Unknown
     """
     if kind is not None and not is_record(kind):
         raise TypeError(f"loads(…, kind) takes a record type, not {quoted(kind)}; omit it for a document")
+    if is_refused(unknown):
+        quick = fast.read_dataset(data) if kind is None else fast.read_record(data, kind)
+        if quick is not None:
+            return cast("Dataset | R", quick)
     plain, problems = parse(data, MOST_PROBLEMS)
     if kind is not None:
         return structured(plain, kind, unknown=unknown, problems=problems)
@@ -154,6 +162,10 @@ def dumps(value: Dataset | Record, /) -> bytes:
         TypeError: The value is neither a dataset nor a record.
 
     """
+    if isinstance(value, Dataset) or is_record(type(value)):
+        quick = fast.write(value)
+        if quick is not None:
+            return quick
     return msgspec.json.encode(plain_of(value))
 
 

@@ -23,6 +23,8 @@ DATA = "xml yaml yml toml sql sqlite sqlite3 db duckdb pkl pickle"
 ARCHIVES = "gz gzip tgz bz2 xz lzma zst lz4 br 7z rar tar zip"
 OTHER_FORMATS = frozenset(f"{TABLES} {TEXTS} {DATA} {ARCHIVES}".split())
 """The endings of file names of other formats; archives are among them, because nothing is compressed."""
+WRITABLE = frozenset({"xlsx", "zip"})
+"""The endings of file names that `ogpmodel.write` accepts, and `dump` does not."""
 LINES = frozenset({"jsonl", "ndjson"})
 """The endings of file names of JSON Lines."""
 DOCUMENT = frozenset({"json"})
@@ -208,9 +210,18 @@ def path_to_write(name: str | PathLike[str], other: frozenset[str] = OTHER_FORMA
     if ending in other:
         raise ValueError(
             f"{quoted(path.name)} is the name of a .{ending} file: `dump` writes .json, `dump_lines` writes "
-            ".jsonl; to write a table, pass the records to a library for tables"
+            f".jsonl; {_writer_of(ending)}"
         )
     return path
+
+
+def _writer_of(ending: str, /) -> str:
+    """Return what writes files with an ending."""
+    if ending in WRITABLE:
+        return f"use `ogpmodel.write`, which writes .{ending} files"
+    if ending in TABLES.split():
+        return "for one table, use its methods: ds.commitments.table().to_csv(path)"
+    return "use `ogpmodel.write` for workbooks and data packages"
 
 
 def path_of(name: str | PathLike[str], /) -> Path:

@@ -3,80 +3,96 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
+from os import PathLike
 from typing import IO, Any, Final, TextIO, cast
 
 import attrs
 import msgspec
 
 from .._dataset.dataset import NO_METADATA, Dataset
-from .._model.areas import DimensionScore
-from .._model.assessments import Assessment
-from .._model.commitments import Commitment
-from .._model.members import Member
-from .._model.metadata import Metadata
-from .._model.plans import ActionPlan
 from .._model.record import Record
-from .._model.resources import Figure, Post, Resource
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
 from .._tools.messages import quoted, shortened, writable
 from .._tools.suggestions import meant
 from .._values.limits import is_object
-from .converter import MOST_PROBLEMS, Unknown, shared_converter
+from . import fast
+from .converter import MOST_PROBLEMS, Unknown, is_refused, shared_converter
 from .documents import plain_of, structured
-from .files import DOCUMENT, OTHER_FORMATS, Readable, Writable, open_source, open_target
+from .files import DOCUMENT, OTHER_FORMATS, Readable, Writable, open_target
+from .line_files import damage, lines_before, open_lines
 from .parsing import BOM, parse, undecodable
 from .scalars import described
+from .shape import LINE_TYPES
 
-TYPES: Final[dict[str, type[Record]]] = {
-    "metadata": Metadata,
-    "member": Member,
-    "plan": ActionPlan,
-    "commitment": Commitment,
-    "assessment": Assessment,
-    "resource": Resource,
-    "post": Post,
-    "score": DimensionScore,
-    "figure": Figure,
-}
+TYPES: Final = LINE_TYPES
 """The record type for each value of the member ``type``."""
 NAMES: Final = {record: name for name, record in TYPES.items()}
 """The value of the member ``type`` for each record type."""
 
 
-def iter_lines(source: Readable, /, *, unknown: Unknown = "refuse") -> Iterator[Record | Problem]:
-    """Yield records from JSON Lines, one at a time.
+def iter_lines(
+    source: Readable, /, *, unknown: Unknown = "refuse", start: int = 0, end: int | None = None
+) -> Iterator[Record | Problem]:
+    """Yield records from JSON Lines, one at a time: memory does not grow with the file.
 
-    An invalid line yields its problems in place of a record. Empty lines are skipped.
+    An invalid line yields its problems in place of a record. Empty lines are skipped. Files whose names end
+    with ``.gz`` are decompressed, and since Python 3.14 those that end with ``.zst``.
 
     Args:
         source: The file's path, or an open file.
         unknown: ``"refuse"`` reports members that this version does not know, ``"keep"`` puts them into
-            ``extras``.
+            ``extras``. Members whose names begin with ``x-`` are yours, and always kept.
+        start: The position in bytes at which a part of the file begins. `byte_ranges` returns such parts.
+            A line belongs to the part in which it begins.
+        end: The position at which the part ends; None for the end of the file.
 
     Raises:
-        OSError: The file cannot be read.
-        TypeError: The source is neither a path nor an open file.
-        ValueError: `unknown` has another value.
+        OSError: The file cannot be read, or this Python cannot decompress it.
+        TypeError: The source is neither a path nor an open file, or a part of an open file is wanted.
+        ValueError: `unknown` has another value, or a part of a compressed file is wanted.
 
     """
     shared_converter(unknown)  # raises an error for a wrong argument before the first line
-    with open_source(source) as file:
-        name = getattr(file, "name", None)
-        file_name = writable(name) if isinstance(name, str) else None
+    read = fast.read_line if is_refused(unknown) else _unread
+    with open_lines(source, start, end) as file:
+        name = getattr(file, "name", None) if start == 0 and end is None else source
+        before: int | None = None
         for number, line in enumerate(_lines(file), 1):
-            if isinstance(line, bytes | str) and not line.strip():
-                continue
-            try:
-                yield _record(line, unknown)
-            except InvalidData as error:
-                for one in error.problems:
-                    place = attrs.evolve(one.place, line=number, file=file_name)
-                    yield attrs.evolve(one, place=place)
+            record = read(line)
+            if record is not None:
+                yield record
+            elif not isinstance(line, bytes | str) or line.strip():
+                before = lines_before(source, start) if before is None else before
+                yield from _carefully(line, unknown, before + number, name)
 
 
-def _lines(file: IO[bytes] | IO[str], /) -> Iterator[bytes | str | UnicodeDecodeError]:
+def _unread(_: object, /) -> None:
+    """Leave a line to the careful lane."""
+
+
+def _carefully(
+    line: "bytes | str | UnicodeDecodeError | Problem", unknown: Unknown, number: int, name: object, /
+) -> Iterator[Record | Problem]:
+    """Yield the record of a line, or its problems with the number of the line and the name of the file."""
+    try:
+        yield _record(line, unknown)
+    except InvalidData as error:
+        file = writable(str(cast("object", name))) if isinstance(name, str | PathLike) else None
+        for one in error.problems:
+            yield attrs.evolve(one, place=attrs.evolve(one.place, line=number, file=file))
+
+
+def _lines(file: IO[bytes] | IO[str], /) -> Iterator[bytes | str | UnicodeDecodeError | Problem]:
     """Yield the lines of an open file; yield the error in place of a line that cannot be decoded."""
+    try:
+        yield from _decoded_lines(file)
+    except damage() as error:
+        message = f"the compressed file is damaged, or was cut: {error}; get it again"
+        yield problem("json-malformed", message)
+
+
+def _decoded_lines(file: IO[bytes] | IO[str], /) -> Iterator[bytes | str | UnicodeDecodeError]:
     raw: IO[bytes] | None = getattr(file, "buffer", None)
     if raw is not None:
         yield from _lines_of_text(cast("TextIO", file), raw)
@@ -146,7 +162,8 @@ def dump_lines(records: Dataset | Iterable[Record | Problem], target: Writable, 
     items = _records(records) if isinstance(records, Dataset) else _checked_iterable(records)
     with open_target(target, OTHER_FORMATS | DOCUMENT) as file:
         for record in items:
-            file.write(msgspec.json.encode(_line(record)) + b"\n")
+            line = fast.write_line(record)
+            file.write((msgspec.json.encode(_line(record)) if line is None else line) + b"\n")
 
 
 def _checked_iterable(records: object, /) -> Iterable[Record | Problem]:
@@ -178,7 +195,9 @@ def _line(record: Record | Problem, /) -> dict[str, Any]:
     return {"type": NAMES[type(record)], **plain}
 
 
-def _record(line: bytes | str | UnicodeDecodeError, unknown: Unknown, /) -> Record:
+def _record(line: bytes | str | UnicodeDecodeError | Problem, unknown: Unknown, /) -> Record:
+    if isinstance(line, Problem):
+        raise InvalidData([line])
     if isinstance(line, UnicodeDecodeError):
         raise InvalidData([undecodable(line)])
     plain, problems = parse(line, MOST_PROBLEMS)

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, cast
 import attrs
 from cattrs import AttributeValidationNote, ClassValidationError
 
-from .._model.checks import TYPE_NAMES
+from .._model.field_checks import TYPE_NAMES
 from .._tools.messages import quoted, shortened
 from .._tools.suggestions import meant
 from .._values.dates import PartialDate

@@ -5,14 +5,16 @@ from copy import deepcopy
 from typing import Any, Literal, TypeAlias, cast
 
 from .._dataset.dataset import Dataset
-from .._model.record import Record
 from .._problems.reports import Report
+from .._tools.frozen import Frozen
 from .._tools.messages import quoted
 from .._tools.packaged import packaged_json
 from .converter import Unknown, check_unknown, is_record
 
-Root: TypeAlias = "Literal['line'] | type[Dataset | Report | Record]"
-"""What a schema is about."""
+Root: TypeAlias = "Literal['line'] | type[Frozen]"
+"""What a schema is about: ``"line"``, or one of our classes."""
+PROFILE = "Profile"
+"""The class of member's pages, by name: it is in a room above this one."""
 SCHEMA = "_data/schema.json"
 """All definitions. ``tools/build_schema.py`` writes them from the record types."""
 RULES = "_data/schema_rules.json"
@@ -34,8 +36,9 @@ def json_schema(root: Root = Dataset, /, *, unknown: Unknown = "refuse") -> dict
 
     Args:
         root: What the schema is about: ``Dataset``, a document; a record type, one record; ``"line"``, a line
-            of JSON Lines; ``Report``, the result of `Report.to_dict`.
-        unknown: ``"refuse"`` or ``"keep"`` members that this version does not know, as in `loads`.
+            of JSON Lines; ``Report``, the result of `Report.to_dict`; ``Profile``, that of `Profile.to_dict`.
+        unknown: ``"refuse"`` or ``"keep"`` members that this version does not know, as in `loads`. Members
+            whose names begin with ``x-`` are always valid.
 
     Returns:
         A new dict, with a definition for each type that the root needs under ``$defs``.
@@ -66,10 +69,13 @@ def definition_name(root: object, /) -> str:
     for known, name in (("line", "Line"), (Dataset, "Document"), (Report, "Report")):
         if root is known or root == known:
             return name
-    # A record type of somebody else may have the name of one of ours.
-    if isinstance(root, type) and is_record(root) and root.__module__.partition(".")[0] == "ogpmodel":
+    # A class of somebody else may have the name of one of ours.
+    ours = isinstance(root, type) and root.__module__.partition(".")[0] == "ogpmodel"
+    if isinstance(root, type) and ours and (is_record(root) or root.__name__ == PROFILE):
         return root.__name__
-    raise TypeError(f"json_schema takes Dataset, a record type, Report or 'line', not {quoted(root)}")
+    raise TypeError(
+        f"json_schema takes Dataset, a record type, Report, Profile or 'line', not {quoted(root)}"
+    )
 
 
 def _needed(name: str, definitions: dict[str, Any], /) -> Iterator[str]:

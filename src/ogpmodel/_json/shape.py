@@ -1,15 +1,15 @@
 """The top level of a document: its record type, its version, and what is not a document."""
 
 import re
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import attrs
 
 from .._dataset.dataset import COLLECTIONS, NO_METADATA, RESERVED, Dataset
 from .._model.areas import DimensionScore
 from .._model.assessments import Assessment
-from .._model.checks import checked
 from .._model.commitments import Commitment
+from .._model.field_checks import checked
 from .._model.members import Member
 from .._model.metadata import Metadata
 from .._model.plans import ActionPlan
@@ -17,9 +17,21 @@ from .._model.record import Record
 from .._model.resources import Figure, Post, Resource
 from .._problems.problems import Place, Problem, problem
 from .._values.limits import is_array, is_object
-from .._values.mappings import EMPTY, FrozenMap
+from .._values.mappings import EMPTY, OWN_PREFIX, FrozenMap
 from .scalars import InvalidValue, described
 
+LINE_TYPES: Final[dict[str, type[Record]]] = {
+    "metadata": Metadata,
+    "member": Member,
+    "plan": ActionPlan,
+    "commitment": Commitment,
+    "assessment": Assessment,
+    "resource": Resource,
+    "post": Post,
+    "score": DimensionScore,
+    "figure": Figure,
+}
+"""The record type for each value of the member ``type`` in JSON Lines."""
 VERSION = "1.0"
 """The version of the format that is written; every version ``1.…`` is read."""
 
@@ -49,7 +61,12 @@ class Document(Record):
     figures: tuple[Figure, ...] = ()
     """Figures that pages print."""
     extras: FrozenMap = EMPTY
-    """Members of the document that this version does not know."""
+    """Your own members of the document (``x-…``), and those that this version does not know."""
+
+
+def is_own(name: object, /) -> bool:
+    """Return whether a name is that of a member that users add themselves: ``x-budget``."""
+    return isinstance(name, str) and name.startswith(OWN_PREFIX)
 
 
 def is_version(version: str, /) -> bool:
@@ -132,7 +149,8 @@ def described_as_ours(rows: list[Any], /) -> str | None:
 
 
 def _fits(plain: dict[str, Any], record: type[Record], /) -> bool:
-    """Return whether an object has all required members of a record, and no unknown ones."""
+    """Return whether an object has all required members of a record, and only users' own besides."""
     fields = attrs.fields(cast("type[attrs.AttrsInstance]", record))
     required = {field.name for field in fields if field.default is attrs.NOTHING}
-    return required <= plain.keys() <= {field.name for field in fields}
+    named = {name for name in plain if not is_own(name)}
+    return required <= named <= {field.name for field in fields}

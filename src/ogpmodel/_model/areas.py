@@ -5,7 +5,7 @@ import attrs
 from .._values.mappings import EMPTY, FrozenMap
 from .._values.readings import Missing, Reading
 from ..vocabularies import Finding
-from .checks import checked
+from .field_checks import checked
 from .record import Record
 
 
@@ -28,7 +28,7 @@ class PolicyArea(Record):
     definition: str | None = None
     """What the area includes."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
     @property
     def vintage(self) -> str:
@@ -56,4 +56,4 @@ class DimensionScore(Record):
     implication: Reading[str] = Missing.NOT_STATED
     """Action implication, as printed (``Consider Action``): an open list, whose rule OGP did not publish."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""

@@ -21,7 +21,7 @@ from ..vocabularies import (
     Schedule,
     Specificity,
 )
-from .checks import checked
+from .field_checks import checked
 from .record import Record
 
 
@@ -55,7 +55,7 @@ class DesignReview(Record):
     novelty: Reading[Novelty] = Missing.NOT_STATED
     """Whether it was new, or had begun before the plan (first plans only)."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -73,7 +73,7 @@ class ProgressReview(Record):
     report_year: Reading[int] = Missing.NOT_STATED
     """Year in which the report was published."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -97,7 +97,7 @@ class ResultsReview(Record):
     report_year: Reading[int] = Missing.NOT_STATED
     """Year in which the report was published."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -132,7 +132,7 @@ class Published(Record):
     change_in_completion: Reading[Change] = Missing.NOT_STATED
     """Completion at the end compared with completion at midterm."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -154,4 +154,4 @@ class Assessment(Record):
     unread: FrozenMap = EMPTY
     """Field name → text of the source, for every reading that is `Missing.UNREADABLE`."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""

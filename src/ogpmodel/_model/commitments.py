@@ -6,7 +6,7 @@ from .._values.dates import PartialDate
 from .._values.mappings import EMPTY, FrozenMap
 from .._values.readings import Missing, Reading
 from ..vocabularies import GrandChallenge
-from .checks import checked
+from .field_checks import checked
 from .record import Record
 
 
@@ -21,7 +21,7 @@ class Milestone(Record):
     end: Reading[PartialDate] = Missing.NOT_STATED
     """End date: when it is due."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -79,4 +79,4 @@ class Commitment(Record):
     unread: FrozenMap = EMPTY
     """Field name → text of the source, for every reading that is `Missing.UNREADABLE`."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""

@@ -5,7 +5,7 @@ import attrs
 from .._values.dates import PartialDate
 from .._values.mappings import EMPTY, FrozenMap
 from ..vocabularies import MemberKind, Region
-from .checks import checked
+from .field_checks import checked
 from .record import Record
 
 
@@ -24,7 +24,7 @@ class Contact(Record):
     email: str | None = None
     """E-mail address."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -60,4 +60,4 @@ class Member(Record):
     url: str | None = None
     """Address of its member page."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""

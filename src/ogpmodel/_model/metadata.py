@@ -4,7 +4,7 @@ import attrs
 
 from .._values.dates import PartialDate
 from .._values.mappings import EMPTY, FrozenMap
-from .checks import checked
+from .field_checks import checked
 from .record import Record
 
 
@@ -23,7 +23,7 @@ class Source(Record):
     licence: str | None = None
     """Licence, as the publisher names it."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -45,4 +45,4 @@ class Metadata(Record):
     notes: tuple[str, ...] = ()
     """Notes for users of the data: what was lost, joined or inferred."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""

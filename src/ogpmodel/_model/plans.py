@@ -6,7 +6,7 @@ from .._values.dates import PartialDate
 from .._values.mappings import EMPTY, FrozenMap
 from .._values.readings import Missing, Reading
 from ..vocabularies import Openness, ParticipationLevel
-from .checks import checked
+from .field_checks import checked
 from .record import Record
 
 
@@ -22,7 +22,7 @@ class Consultation(Record):
     openness: Reading[Openness] = Missing.NOT_STATED
     """Whether anyone could take part, or only those who were invited."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -57,7 +57,7 @@ class SelfAssessment(Record):
     reviews_draft_consultation: Reading[bool] = Missing.NOT_STATED
     """Does it review the consultation on the draft self-assessment?"""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -90,7 +90,7 @@ class Participation(Record):
     self_assessment: SelfAssessment = SelfAssessment()
     """The government's self-assessment report."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -127,4 +127,4 @@ class ActionPlan(Record):
     unread: FrozenMap = EMPTY
     """Field name → text of the source, for every reading that is `Missing.UNREADABLE`."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""

@@ -5,7 +5,7 @@ import attrs
 from .._values.dates import PartialDate
 from .._values.mappings import EMPTY, FrozenMap
 from ..vocabularies import Scope
-from .checks import checked
+from .field_checks import checked
 from .record import Record
 
 
@@ -32,7 +32,7 @@ class Resource(Record):
     unread: FrozenMap = EMPTY
     """Field name → text of the source, for every cell that could not be read."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -50,7 +50,7 @@ class Post(Record):
     url: str | None = None
     """Address of the post."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -72,4 +72,4 @@ class Figure(Record):
     text: str | None = None
     """Text of the page, if it says more than name and value."""
     extras: FrozenMap = EMPTY
-    """Members of the JSON object that this version does not know."""
+    """Your own members of the JSON object (``x-…``), and those that this version does not know."""

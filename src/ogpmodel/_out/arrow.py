@@ -22,9 +22,9 @@ from .arrow_arrays import (
     value_array,
     whole_array,
 )
+from .code_labels import codes_text
 from .columns import Column, ColumnType
 from .extras import optional
-from .labels import codes_text
 from .plain import Options, PlainColumn, PlainType, has_breaks, plain_columns, texts_in_one_line
 
 OF_BYTES = {ColumnType.BOOLEAN, ColumnType.TERM}

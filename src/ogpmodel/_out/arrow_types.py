@@ -5,9 +5,9 @@ from typing import Any
 
 from .._tools.messages import quoted
 from .._tools.suggestions import meant
+from .arrow_faults import Faults
+from .arrow_shapes import DATE_PARTS, REASON, Shape, ShapeType
 from .extras import optional
-from .faults import Faults
-from .shapes import DATE_PARTS, REASON, Shape, ShapeType
 
 NAMES = {
     ShapeType.TEXT: "text",

@@ -12,10 +12,10 @@ from .._values.limits import check_float
 from .._values.mappings import EMPTY, TOO_DEEP, FrozenMap
 from .._values.readings import Missing
 from .._values.terms import Term
+from .arrow_faults import Faults
+from .arrow_shapes import REASON, Shape, ShapeType
 from .arrow_types import check_fields
 from .extras import optional
-from .faults import Faults
-from .shapes import REASON, Shape, ShapeType
 
 USER = "from_arrow"
 """The method that needs pyarrow."""

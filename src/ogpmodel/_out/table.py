@@ -13,9 +13,9 @@ from .arrow import arrow_schema, arrow_table, parquet_bytes
 from .csv_files import csv_text
 from .frames import pandas_frame, polars_frame
 from .grid import Grid
-from .html import html_page, html_table
 from .plain import Options, PlainColumn, plain_columns
-from .text import markdown_table, text_table
+from .table_html import html_page, html_table
+from .table_text import markdown_table, text_table
 from .xlsx import xlsx_bytes
 
 if TYPE_CHECKING:

@@ -48,5 +48,7 @@ def _advice(problems: tuple[Problem, ...], /) -> str:
     unknown = sum(problem.code == UNKNOWN for problem in problems)
     if not unknown:
         return ""
-    members = "the unknown member is" if unknown == 1 else f"the {unknown:,} unknown members are"
-    return f'; if {members} yours, load with unknown="keep"'
+    one = unknown == 1
+    members = "the unknown member is" if one else f"the {unknown:,} unknown members are"
+    names = "its name" if one else "their names"
+    return f'; if {members} yours, begin {names} with x- or load with unknown="keep"'

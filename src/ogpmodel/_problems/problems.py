@@ -21,7 +21,7 @@ SHOWN_PROBLEMS = 20
 SHOWN_ROWS = 5
 """The text of a problem lists this many of its rows."""
 CATALOGUE = "_data/problems.json"
-"""The explanations of all codes: ``{code: {severity, title, meaning, example, mend}}``."""
+"""The explanations of all codes: ``{code: {severity, title, meaning, example, fix}}``."""
 
 
 class Severity(Scale):
@@ -139,14 +139,14 @@ class Explanation(Frozen):
     """What is wrong if the problem is reported."""
     example: str
     """Data for which the problem is reported."""
-    mend: str
+    fix: str
     """What to do."""
 
     def __str__(self) -> str:
         """Return the explanation as text."""
         return (
             f"{self.code} ({self.severity.code}): {self.title}\n\n{self.meaning}\n\n"
-            f"Example:\n    {self.example}\n\nWhat to do: {self.mend}"
+            f"Example:\n    {self.example}\n\nWhat to do: {self.fix}"
         )
 
 

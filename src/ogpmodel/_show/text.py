@@ -1,51 +1,31 @@
-"""A member's page as text, with the sections in the order of OGP's own pages."""
+"""A member's page as text: the figures first, then the lists."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 from textwrap import wrap
-from typing import Protocol
 
-from .. import registry
-from .._dataset.collections import Plans
-from .._dataset.dataset import Dataset
-from .._model.commitments import Commitment
-from .._model.members import Member
-from .._model.plans import ActionPlan, Consultation, Participation
-from .._model.resources import Figure
 from .._tools.messages import visible
-from .._values.dates import PartialDate
-from .._values.readings import Missing, Reading
-from .._values.terms import Term
-from ..vocabularies import Finding, Scope
+from .._values.readings import Missing
+from ..vocabularies import BindingConstraint
+from .blocks import AreaBlock, CommitmentLine, Distribution, Phase, PlanBlock
+from .page import Page
+from .text_lists import figures, notes, posts, resources, scores, titled
+from .words import (
+    amount_text,
+    basis_text,
+    count_text,
+    irm_text,
+    most_text,
+    period,
+    plan_name,
+    reading_text,
+    reason,
+    share_text,
+    undecided_text,
+)
 
 NARROWEST = 20
 STAR = "★ "
-NOTHING = "\N{EN DASH}"
-MOST_WITHOUT = 10
-"""If more plans have no figure, a line counts them: otherwise a page has plans times figures lines."""
-
-
-class Page(Protocol):
-    """The page that is shown: a `Profile`."""
-
-    @property
-    def member(self) -> Member:
-        """The member."""
-        ...
-
-    @property
-    def dataset(self) -> Dataset:
-        """The part of the dataset about the member."""
-        ...
-
-    @property
-    def current_plan(self) -> ActionPlan | None:
-        """The plan with which the page begins."""
-        ...
-
-    def is_starred(self, commitment: Commitment, /) -> bool:
-        """Return whether OGP printed a star for a commitment, by any of its rules."""
-        ...
 
 
 def page_text(page: Page, width: int, /) -> str:
@@ -76,13 +56,19 @@ def _lines(page: Page, /) -> Iterator[str]:
         _header,
         _plan,
         _contacts,
-        _commitments,
-        _resources,
-        _figures,
+        _performance,
+        _constraints,
+        _completion,
         _participation,
-        _scores,
-        _posts,
-        _notes,
+        _areas,
+        scores,
+        figures,
+        _deadlines,
+        _gaps,
+        _commitments,
+        resources,
+        posts,
+        notes,
     ):
         lines = list(section(page))
         if lines:
@@ -90,23 +76,15 @@ def _lines(page: Page, /) -> Iterator[str]:
             yield ""
 
 
-def _titled(title: str, lines: Iterable[str], /) -> Iterator[str]:
-    """Yield a title and lines; nothing if there are no lines."""
-    for number, line in enumerate(lines):
-        if not number:
-            yield title.upper()
-        yield line
-
-
 def _header(page: Page, /) -> Iterator[str]:
-    member, plan = page.member, page.current_plan
+    member, block = page.member, page.current
     name = f"{member.name} ({member.code})"
     yield name
     yield "=" * min(len(name), NARROWEST)
     if member.since is not None:
         yield f"Member since {member.since}"
-    if plan is not None:
-        yield plan.title or plan.id
+    if block is not None:
+        yield plan_name(block.plan)
     yield from (
         f"{name}: {term.label}" for name, term in (("Kind", member.kind), ("Region", member.region)) if term
     )
@@ -114,163 +92,131 @@ def _header(page: Page, /) -> Iterator[str]:
 
 
 def _plan(page: Page, /) -> Iterator[str]:
-    plan = page.current_plan
-    if plan is not None:
+    if page.current is not None:
+        plan = page.current.plan
         yield "CURRENT ACTION PLAN"
-        yield f"{plan.title or plan.id}, {_period(plan)}"
-        yield f"Number of Commitments: {_reading_text(plan.stated_commitments)}"
-        yield f"Policy Area Focus: {_reading_text(plan.focus)}"
+        yield f"{plan_name(plan)}, {period(plan)}"
+        yield f"Number of Commitments: {amount_text(page.current.commitments)}"
+        yield f"Policy Area Focus: {reading_text(plan.focus)}"
         if plan.summary:
             yield plan.summary
 
 
 def _contacts(page: Page, /) -> Iterator[str]:
-    return _titled("Point of contact", (contact.text for contact in page.member.contacts))
+    return titled("Point of contact", (contact.text for contact in page.member.contacts))
+
+
+def _performance(page: Page, /) -> Iterator[str]:
+    yield from titled("Commitment performance", (line for one in page.plans for line in _numbers(one)))
+    for most in page.most:
+        if most.plans:
+            yield f"Most per action plan, {most.scope.label.lower()}: computed {most_text(most)}"
+
+
+def _numbers(block: PlanBlock, /) -> Iterator[str]:
+    amounts = {"Starred": block.starred, "Major": block.major, "Outstanding": block.outstanding}
+    known = {name: one for name, one in amounts.items() if one.basis is not None}
+    if not known:
+        reasons = dict.fromkeys(count_text(one.value) for one in amounts.values())
+        yield f"{plan_name(block.plan)}: {', '.join(reasons)}"
+        return
+    yield plan_name(block.plan)
+    yield from (f"  {name}: {amount_text(one)}" for name, one in amounts.items())
+
+
+def _constraints(page: Page, /) -> Iterator[str]:
+    lines = [line for one in page.plans for line in _distribution(one, one.constraints)]
+    stars, basis = page.average.stars, page.average.basis
+    average = (
+        [] if isinstance(stars, Missing) else [f"Average of stars: {share_text(stars)} ({basis_text(basis)})"]
+    )
+    yield from titled("How to get more starred commitments", [*lines, *average])
+
+
+def _completion(page: Page, /) -> Iterator[str]:
+    yield from titled(
+        "Completion", (line for one in page.plans for line in _distribution(one, one.completion))
+    )
+
+
+def _distribution(block: PlanBlock, found: Distribution, /) -> Iterator[str]:
+    """Yield the counts of a plan, and of how many commitments; without any, why there is none."""
+    if found.basis is None:
+        yield f"{plan_name(block.plan)}: {undecided_text(block.reviewed, found)}"
+        return
+    counted = f"{found.decided:,} of {found.total:,} commitments"
+    yield f"{plan_name(block.plan)}, {counted} ({basis_text(found.basis)})"
+    for one in found.counts:
+        mark = STAR if one.value is BindingConstraint.STARRED else ""
+        yield f"  {mark}{one.value.label}: {one.number:,}"
+
+
+def _participation(page: Page, /) -> Iterator[str]:
+    yield from titled("Public participation", (line for one in page.plans for line in _phases(one)))
+
+
+def _phases(block: PlanBlock, /) -> Iterator[str]:
+    readings = {
+        block.forum,
+        *(
+            getattr(one, name)
+            for one in (block.development, block.implementation)
+            for name in ("level", "openness")
+        ),
+    }
+    if len(readings) == 1 and isinstance(block.forum, Missing):
+        yield f"{plan_name(block.plan)}: {reason(block.forum)}"
+        return
+    yield plan_name(block.plan)
+    yield f"  Development: {_phase(block.development)}"
+    yield f"  Implementation: {_phase(block.implementation)}"
+    yield f"  Forum: {irm_text(block.forum)}"
+
+
+def _phase(phase: Phase, /) -> str:
+    return "; ".join(dict.fromkeys((irm_text(phase.level), irm_text(phase.openness))))
+
+
+def _areas(page: Page, /) -> Iterator[str]:
+    title = f"IRM-based findings by policy area of {page.vintage} (computed)"
+    yield from titled(title, (f"{one.label}: {_held(one)}" for one in page.areas))
+
+
+def _held(area: AreaBlock, /) -> str:
+    """Return the findings that certainly hold, and those that may hold."""
+    certain = [one.finding.label for one in area.findings if one.holds is True]
+    possible = [one.finding.label for one in area.findings if isinstance(one.holds, Missing)]
+    return ", ".join(certain) + (f"; perhaps {', '.join(possible)}" if possible else "")
+
+
+def _deadlines(page: Page, /) -> Iterator[str]:
+    lines = (
+        line
+        for subject, group in groupby(page.deadlines, key=lambda one: one.subject)
+        for line in (subject, *(f"  {one.question}: {one.answer}" for one in group))
+    )
+    return titled("Deadlines (computed)", lines)
+
+
+def _gaps(page: Page, /) -> Iterator[str]:
+    return titled("What is missing", (f"{one.what}: {one.why}" for one in page.gaps))
 
 
 def _commitments(page: Page, /) -> Iterator[str]:
     lines = (
-        line
-        for number, commitment in enumerate(page.dataset.commitments, 1)
-        for line in (
-            f"{number:>4}. {STAR if page.is_starred(commitment) else ''}{commitment.title}",
-            f"      {', '.join(_facts(page, commitment))}",
+        text
+        for number, line in enumerate(page.commitments, 1)
+        for text in (
+            f"{number:>4}. {STAR if line.starred is True else ''}{line.commitment.title}",
+            f"      {', '.join(_facts(line))}",
         )
     )
-    return _titled(
-        f"Commitments: {len(page.dataset.commitments):,} ({STAR.strip()} = some star is printed)", lines
-    )
+    return titled(f"Commitments: {len(page.commitments):,} ({STAR.strip()} = some star is printed)", lines)
 
 
-def _facts(page: Page, commitment: Commitment, /) -> Iterator[str]:
-    plan = page.dataset.plan_of(commitment)
-    yield commitment.id
-    yield plan.id if plan.submitted is None else str(plan.submitted)
-    yield from _area_labels(commitment)
-
-
-def _area_labels(commitment: Commitment, /) -> Iterator[str]:
-    """Yield the labels of the policy areas, of several vintages only those of the first."""
-    vintages = [area.partition("/")[0] for area in commitment.areas]
-    for area, vintage in zip(commitment.areas, vintages, strict=True):
-        if vintage == vintages[0]:
-            known = registry.areas().get(area)
-            yield area if known is None else known.label
-
-
-def _resources(page: Page, /) -> Iterator[str]:
-    lines: list[str] = []
-    for number, one in enumerate(page.dataset.resources, 1):
-        lines.append(f"{number:>4}. {one.title}")
-        facts = [str(fact) for fact in (one.year, one.kind, one.format) if fact is not None]
-        lines += [f"      {', '.join(facts)}"] if facts else []
-    return _titled(f"Resources: {len(page.dataset.resources):,}", lines)
-
-
-def _figures(page: Page, /) -> Iterator[str]:
-    """Yield the figures: those of plans by name, then by plan; the others in the page's order."""
-    figures, plans = page.dataset.figures, page.dataset.plans
-    if figures:
-        yield "CURRENT DATA"
-    of_plans: dict[str, dict[str, list[Figure]]] = {}
-    others: list[Figure] = []
-    for figure in figures:
-        if figure.scope is Scope.PLAN and figure.plan is not None and figure.plan in plans:
-            of_plans.setdefault(figure.name, {}).setdefault(figure.plan, []).append(figure)
-        else:
-            others.append(figure)
-    for name, by_plan in of_plans.items():
-        yield name
-        yield from _by_plan(by_plan, plans)
-    for (name, scope), group in groupby(others, key=lambda figure: (figure.name, figure.scope)):
-        yield f"{name}, {scope.label.lower()}: {', '.join(map(_figure, group))}"
-
-
-def _by_plan(figures: Mapping[str, list[Figure]], plans: Plans, /) -> Iterator[str]:
-    """Yield a line for each plan; many plans without a figure share one line."""
-    without = len(plans) - len(figures)
-    few = without <= MOST_WITHOUT
-    shown = plans if few else sorted((plans.exactly(plan) for plan in figures), key=plans.index)
-    for plan in shown:
-        yield f"  {plan.title or plan.id}: {', '.join(map(_figure, figures.get(plan.id, ()))) or NOTHING}"
-    if not few:
-        yield f"  {without:,} other plans: {NOTHING}"
-
-
-def _figure(figure: Figure, /) -> str:
-    return _number(figure.value) + (figure.unit or "")
-
-
-def _participation(page: Page, /) -> Iterator[str]:
-    yield from _titled("Public participation", _participation_lines(page.dataset.plans))
-
-
-def _participation_lines(plans: Iterable[ActionPlan], /) -> Iterator[str]:
-    for plan in plans:
-        part = plan.participation
-        if part == Participation():
-            yield f"{plan.title or plan.id}: (not stated)"
-            continue
-        yield f"{plan.title or plan.id}"
-        yield f"  Development: {_consultation_text(part.development)}"
-        yield f"  Implementation: {_consultation_text(part.implementation)}"
-        yield f"  Forum: {_reading_text(part.forum)}"
-
-
-def _consultation_text(consultation: Consultation, /) -> str:
-    return f"{_reading_text(consultation.level)}; {_reading_text(consultation.openness)}"
-
-
-def _scores(page: Page, /) -> Iterator[str]:
-    lines: list[str] = []
-    for area, rows in groupby(page.dataset.scores, key=lambda row: row.area):
-        lines.append(area)
-        for number, row in enumerate(rows, 1):
-            name = "(not named)" if row.dimension is Missing.NOT_STATED else _reading_text(row.dimension)
-            lines.append(f"  {number}. {name}: {_reading_text(row.implication)}")
-            if {row.findings, row.third_party_score} != {Missing.NOT_STATED}:
-                lines.append(f"     IRM-Based Findings: {_findings_text(row.findings)}")
-                lines.append(f"     3rd-Party Score: {_reading_text(row.third_party_score)}")
-    return _titled("Selected dimensions of open government", lines)
-
-
-def _findings_text(findings: Reading[tuple[Finding, ...]], /) -> str:
-    return _reading_text(
-        findings if isinstance(findings, Missing) else ", ".join(one.label for one in findings)
-    )
-
-
-def _posts(page: Page, /) -> Iterator[str]:
-    lines = (
-        line
-        for number, post in enumerate(page.dataset.posts, 1)
-        for line in (f"{number:>4}. {post.title}", *([f"      {post.summary}"] if post.summary else []))
-    )
-    return _titled("Recent posts", lines)
-
-
-def _notes(page: Page, /) -> Iterator[str]:
-    data = page.dataset.metadata
-    labelled = (("Publisher", data.publisher), ("Licence", data.licence), ("Cite as", data.citation))
-    notes = [*(f"{name}: {text}" for name, text in labelled if text), *(f"* {note}" for note in data.notes)]
-    return _titled("About these data", notes)
-
-
-def _period(plan: ActionPlan, /) -> str:
-    start, end = _reading_text(plan.start), _reading_text(plan.end)
-    return f"{start}-{end}" if (start + end).isdecimal() else f"{start} to {end}"
-
-
-def _reading_text(reading: Reading[str | float | Term | PartialDate], /) -> str:
-    """Return a reading as text; a missing one as its reason."""
-    if isinstance(reading, Missing):
-        return f"({reading.label.lower()})"
-    if isinstance(reading, bool):
-        return "yes" if reading else "no"
-    if isinstance(reading, Term):
-        return reading.label
-    return _number(reading) if isinstance(reading, float) else str(reading)
-
-
-def _number(value: float, /) -> str:
-    return f"{value!r}".removesuffix(".0")
+def _facts(line: CommitmentLine, /) -> Iterator[str]:
+    yield line.commitment.id
+    yield line.commitment.plan if line.year is None else str(line.year)
+    yield from line.areas
+    if not isinstance(line.completion, Missing):
+        yield f"completion: {line.completion.label.lower()}"

@@ -11,7 +11,7 @@ from typing import IO, Any, Final, TypeAlias, cast
 
 import attrs
 
-from .._json.files import open_source, path_text
+from .._json.files import open_source, path_of, path_text
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
 from .._tools.messages import quoted, shortened, writable
@@ -19,8 +19,9 @@ from . import opendocument, openxml
 from .csv_text import DELIMITERS, JSON_START, check_text, csv_rows, decoded
 from .json_rows import are_lists, rows_in
 from .openxml_sheets import rows_of_sheet
+from .packages import folder_in, tables_of_archive, tables_of_folder
 from .python_rows import limited, listed, table_of_lists, table_of_records
-from .table import MOST_BYTES, Rows, Table, check_size, checked_rows
+from .text_table import MOST_BYTES, Rows, Table, check_size, checked_rows
 from .workbook_parts import Archive
 
 Source: TypeAlias = str | bytes | PathLike[str] | IO[bytes] | IO[str] | Iterable[Mapping[str, Any]]
@@ -91,6 +92,9 @@ def _tables_of_file(
     place = Place(
         file=writable(path_text(cast("PathLike[Any]", path))) if isinstance(path, str | PathLike) else None
     )
+    if isinstance(source, str | PathLike) and (folder := path_of(source)).is_dir():
+        yield from tables_of_folder(folder, place)
+        return
     data = _content(source, place)
     check_size(len(data), place)
     if isinstance(data, str):
@@ -191,10 +195,10 @@ def _table_of_json(text: str, place: Place, key_heading: str, /) -> Table:
 
 
 def tables_of_workbook(data: bytes, place: Place, /) -> Iterator[Table]:
-    """Yield the tables of a workbook, one for each sheet, hidden ones included.
+    """Yield the tables of a workbook, one for each sheet, hidden ones included; or those of a data package.
 
     Raises:
-        InvalidData: The archive is not a workbook, too large, or broken.
+        InvalidData: The archive is neither a workbook nor a data package, too large, or broken.
 
     """
     archive = Archive(data, place)
@@ -202,6 +206,9 @@ def tables_of_workbook(data: bytes, place: Place, /) -> Iterator[Table]:
         sheets, from_1904 = opendocument.content_of(archive)
         for sheet in sheets:
             yield _table_of_sheet(sheet.name, sheet.rows_of_text, place, from_1904=from_1904)
+        return
+    if (folder := folder_in(archive)) is not None:
+        yield from tables_of_archive(archive, folder)
         return
     if other := _other_archive(archive):
         raise InvalidData([problem("sheet-kind", f"the file is {other}", place)])

@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from .._tools.messages import shortened
-from .table import MOST_SHEETS
+from .text_table import MOST_SHEETS
 from .workbook_parts import Archive, SimpleHandler, parse_all
 
 ROOT: Final = "_rels/.rels"

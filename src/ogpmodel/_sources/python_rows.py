@@ -15,7 +15,7 @@ from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
 from .._tools.messages import quoted
 from .._values.limits import check_text, is_array
-from .table import (
+from .text_table import (
     LAST_COLUMN,
     LAST_ROW,
     MOST_ROWS,
@@ -210,7 +210,7 @@ def _wrong_cell(code: str, message: str, place: Place, name: object, /) -> Inval
 def cell_text(value: Any, /) -> str:
     """Return a value as the text that a sheet would show; an empty text for None, NaN and the like.
 
-    A date with a time keeps its time and offset: another room decides which day it is, as for every cell.
+    A date with a time keeps its time and offset: ``_tables`` decides which day it is, as for every cell.
 
     Raises:
         TypeError: A cell cannot contain the value.

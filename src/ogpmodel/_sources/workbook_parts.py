@@ -4,8 +4,9 @@ What an archive states itself (sizes, number of entries) is never relied on. Onl
 are unpacked: workbooks use no other method, and the standard library can stop them at any byte, while its
 bzip2 and LZMA readers unpack whole blocks, however large.
 
-No document type is accepted, in any encoding and wherever it is, so that no entity can grow or name another
-file. A limit of the XML is checked after each chunk: it can be passed by what 64 KiB contain.
+Document type declarations are rejected in every encoding: they could define entities that expand, or that
+name other files. A limit of the XML is checked after each chunk, and can be exceeded by one chunk of 64
+KiB.
 """
 
 import zipfile
@@ -19,7 +20,7 @@ from xml.parsers import expat
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
 from .._tools.messages import shortened
-from .table import MOST_BYTES
+from .text_table import MOST_BYTES
 
 CHUNK = 2**16
 """Bytes that are unpacked at once."""

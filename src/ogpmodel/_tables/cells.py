@@ -17,7 +17,7 @@ from .date_phrases import LIMIT, TIME
 from .dates import read_date
 from .institutions import split_names
 from .labels import LINE_BREAK, Labels, folded, plain
-from .readings import UNREVIEWED, CellProblem, CellReading, Decoder, Signs
+from .missing_signs import UNREVIEWED, CellProblem, CellReading, Decoder, Signs
 from .spreadsheets import BROKEN, is_error, mangled, whole_again
 
 WHOLE: Final = re.compile(r"[+-]?[0-9]{1,18}(?:\.0+)?")
@@ -98,7 +98,7 @@ def read_list(cell: str, absences: Signs, /) -> CellReading:
     names, is_certain = split_names(reading.value, lambda text: folded(text) in UNREVIEWED)
     if is_certain:
         return CellReading(names, reading.problems)
-    message = "the cell may have several names, which cannot be told apart with certainty; it is kept as one"
+    message = "the cell may have several names, and the separator is not certain; it is kept as one"
     return CellReading(names, (*reading.problems, CellProblem("list-uncertain", message)))
 
 

@@ -9,11 +9,11 @@ import attrs
 from .._tools.messages import quoted
 from .._values.readings import Missing
 from .cells import read_text
-from .columns import Layout, TableColumn
 from .formats import Kind
 from .groups import JointColumns, JointReading
 from .labels import folded, plain
-from .readings import UNREVIEWED, CellProblem, CellReading, Signs, leading
+from .layout import Layout, TableColumn
+from .missing_signs import UNREVIEWED, CellProblem, CellReading, Signs, leading
 from .spreadsheets import mangled, whole_again
 
 NO_CLUSTER: Final = "none"

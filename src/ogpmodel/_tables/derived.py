@@ -1,31 +1,17 @@
-"""All formulas of columns that other cells of their row determine; those of older tables, tags and stars.
+"""All formulas of columns that other cells of their row determine; those of plans and older tables.
 
 `FORMULAS` is the registry: the name that a format uses → columns, formula, and measured agreement.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
-from .. import registry
 from ..irm.verdicts import MARCH_2017, MAY_2015, Agreement, Compared
-from .formulas import (
-    CODED,
-    ENDING,
-    IMPACT,
-    MET,
-    MIDTERM,
-    REGISTERED,
-    RELEVANT,
-    STAR_AT_END,
-    STAR_AT_MIDTERM,
-    Formula,
-    Lookup,
-    determines,
-    flag,
-)
+from .formulas import REGISTERED, Formula, determines, flag
+from .star_formulas import STARS
+from .tag_formulas import TAGS
 
 STEPS: Final = (
     "_Timelineavailability",
@@ -134,167 +120,13 @@ def next_step(step: str, /) -> str:
     return step if step == "nr" else flag(NO_STEP.fullmatch(step) is None)
 
 
-# Tags of policy areas.
-
-
-@determines("open-data-education", "Open Data", "Education")
-@determines("open-data-health", "Open Data", "Health & Nutrition")
-@determines("open-data-water", "Open Data", "Water & Sanitation")
-def all_set(*tags: str) -> str:
-    """Every one of these tags is set (558 of 558 rows)."""
-    return flag(set(tags) == {"1"})
-
-
-@determines("access", "Right To Information", "Open Data")
-@determines("money-in-politics", "Asset Disclosure", "Conflicts Of Interest", "Political Finance", "Lobbying")
-def any_set(*tags: str) -> str:
-    """One of these tags is set (558 of 558 rows)."""
-    return flag("1" in tags)
-
-
-@determines("participation-in-lawmaking", "Public Participation", "Open Parliaments", "Lobbying")
-def participation_in_lawmaking(participation: str, parliaments: str, lobbying: str, /) -> str:
-    """The tags Public Participation and Open Parliaments, or Lobbying (558 of 558 rows)."""
-    return flag((participation, parliaments) == ("1", "1") or lobbying == "1")
-
-
-@determines("subnational", "Subnational", "National Or Local")
-def subnational(tag: str, member_kind: str, /) -> str:
-    """The tag Subnational in a plan of a national member (558 of 558 rows)."""
-    return flag((tag, member_kind) == ("1", "national"))
-
-
-def count_tags(_get: Lookup, tags: Sequence[str], /) -> str | None:
-    """Return how many tags are set; None if no tag is coded."""
-    return str(tags.count("1")) if "0" in tags or "1" in tags else None
-
-
-WIDER: Final = (
-    "anti-corruption-and-integrity",
-    "civic-space-and-enabling-environment",
-    "democratizing-decision-making",
-    "digital-governance",
-    "environment-climate",
-    "fiscal-openness",
-    "inclusion",
-    "justice",
-    "public-service-delivery",
-)
-"""The areas of 2024 that have others below them."""
-
-
-@cache
-def below(code: str, /) -> tuple[str, ...]:
-    """Return the headings of the areas below an area, which are their labels in OGP's list."""
-    return tuple(one.label for one in registry.areas() if one.parent == code)
-
-
-def wider_area(name: str, /) -> Formula:
-    """Return the formula of the column of a wider area.
-
-    In all rows of the table of 2024, a commitment with an area below it has the wider area, too. Some rows
-    have the wider area alone, so the formula never requires 0.
-    """
-
-    def compute(get: Lookup, _tags: Sequence[str], /) -> str | None:
-        return "1" if any(get(heading) == "1" for heading in below(f"2024/{name}")) else None
-
-    return Formula(compute, "A policy area below it is tagged")
-
-
-# Stars. The formulas use the numbers of the row, not its labels: OGP computed the stars from the numbers.
-# `ogpmodel.irm.stars` states how many rows of each table agree.
-
-Condition: TypeAlias = tuple[str, frozenset[str]]
-"""A column, and the plain cells that meet the condition."""
-
-MODERATE: Final = frozenset({"2", "3"})
-"""The numbers of a moderate or transformative potential impact."""
-TRANSFORMATIVE: Final = frozenset({"3"})
-NOT_LOW: Final = frozenset({"moderate", "transformative", "unclear", "nr"})
-"""The labels of potential impact that the looser rule of the table of May 2015 accepts."""
-MET_2015: Final = frozenset({"3", "4"})
-"""The numbers of Substantial and Complete in the table of May 2015."""
-IS_RELEVANT: Final = (RELEVANT, frozenset({"1"}))
-IS_VERIFIABLE: Final = ("Verifiable", frozenset({"yes", "1"}))
-IS_SPECIFIC: Final = ("_Specificity", frozenset({"2", "3"}))
-CODED_IMPACT: Final = "_Pot Impact Coded"
-ACTUAL: Final = "_Actual Completion"
-DESIGN_2024: Final = (IS_VERIFIABLE, IS_RELEVANT, (IMPACT, TRANSFORMATIVE))
-DESIGN_2017: Final = (IS_SPECIFIC, IS_RELEVANT, (CODED_IMPACT, TRANSFORMATIVE))
-"""The conditions of the current rule, except completion, in the tables of 2024, and of 2016 and 2017."""
-MODERATE_2017: Final = (IS_RELEVANT, (CODED_IMPACT, MODERATE))
-"""Those of the rule before June 2014; the rule of 2015 asks for specificity, too."""
-
-COMPLETED: Final = "potential impact, and completed substantially or fully"
-PRE_JUNE_2014: Final = f"Relevant, of moderate or transformative {COMPLETED}"
-RULE_2015: Final = f"Specific, relevant, of moderate or transformative {COMPLETED}"
-CURRENT: Final = f"Specific, relevant, of transformative {COMPLETED}"
-MAY_2015_RULE: Final = (
-    "Relevant, of a potential impact above minor or unclear, and completed substantially or fully"
-)
-
-
-def star(description: str, printed: str, *conditions: Condition) -> Formula:
-    """Return the formula of a column of stars.
-
-    It determines a printed 0 or 1 only: ND, NR and NA mean that the star was not judged. A blank cell in a
-    column that it needs leaves the star undetermined; any other sign of a missing value does not meet the
-    condition.
-
-    Args:
-        description: The conditions, for a report.
-        printed: The heading of the column of stars.
-        conditions: The columns that it needs, and the cells that meet each condition.
-
-    """
-
-    def compute(get: Lookup, _tags: Sequence[str], /) -> str | None:
-        if get(printed) not in CODED:
-            return None
-        is_met = True
-        for heading, meeting in conditions:
-            if not (cell := get(heading)):
-                return None
-            is_met = is_met and cell in meeting
-        return flag(is_met)
-
-    return Formula(compute, description)
-
-
-STARS: Final[Mapping[str, Formula]] = MappingProxyType(
-    {
-        "star-2024-2015": star(
-            RULE_2015, "Starred (2015 Only)", IS_VERIFIABLE, IS_RELEVANT, (IMPACT, MODERATE), (MIDTERM, MET)
-        ),
-        "star-2024-progress": star(CURRENT, STAR_AT_MIDTERM, *DESIGN_2024, (MIDTERM, MET)),
-        "star-2024-end": star(CURRENT, STAR_AT_END, *DESIGN_2024, (ENDING, MET)),
-        "star-2017-pre-june": star(
-            PRE_JUNE_2014, "Starred (pre-June 2014 assessments)", *MODERATE_2017, (MIDTERM, MET)
-        ),
-        "star-2017-2015": star(RULE_2015, "Starred (2015 only)", IS_SPECIFIC, *MODERATE_2017, (MIDTERM, MET)),
-        "star-2017-progress": star(
-            CURRENT, "Starred (current formula) progress report", *DESIGN_2017, (MIDTERM, MET)
-        ),
-        "star-2017-end": star(CURRENT, "Starred (current formula) end of term", *DESIGN_2017, (ENDING, MET)),
-        "star-2016-2015": star(RULE_2015, "Starred (2015 only)", IS_SPECIFIC, *MODERATE_2017, (ACTUAL, MET)),
-        "star-2016-progress": star(CURRENT, "Starred (Current formula)", *DESIGN_2017, (ACTUAL, MET)),
-        "star-may-2015": star(
-            MAY_2015_RULE, "Starred", IS_RELEVANT, ("Potential Impact", NOT_LOW), (ACTUAL, MET_2015)
-        ),
-    }
-)
-"""The formulas of the columns of stars.
-
-The export of 2016 has none for the stars before June 2014: in it, seven plans were judged by another rule.
-"""
+# All formulas.
 
 FORMULAS: Final[Mapping[str, Formula]] = MappingProxyType(
     {
         **REGISTERED,
         **STARS,
-        **{f"parent-{name}": wider_area(name) for name in WIDER},
-        "tags": Formula(count_tags, "How many tags are set (uncoded tags do not count)", is_number=True),
+        **TAGS,
     }
 )
 """All formulas, by the names that the formats use."""

@@ -11,7 +11,7 @@ from .._dataset.identifiers import FORMS
 from .derived import FORMULAS
 from .formats import Column, Format, Kind
 from .labels import SHORT, folded, labels, plain
-from .readings import MOST_REMEMBERED, UNREVIEWED
+from .missing_signs import MOST_REMEMBERED, UNREVIEWED
 from .spreadsheets import is_error
 
 MISSING: Final = frozenset(UNREVIEWED) - {""}

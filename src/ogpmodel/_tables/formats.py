@@ -1,6 +1,6 @@
 """The formats of OGP's published tables: the type of each column, and the field that its cells fill.
 
-``sheets/NAME.csv`` has one row for each column, ``sheets/formats.json`` what holds for a whole table.
+``sheets/NAME.csv`` has one row for each column, ``sheets/formats.json`` the settings of whole tables.
 """
 
 import csv
@@ -165,6 +165,8 @@ class Format:
     """Whether NR means "not reviewed" only in rows that no report fills; otherwise it does in each cell."""
     checks: Mapping[str, str]
     """The kept columns that other columns of their row determine, and the rule for each."""
+    compared: tuple[str, ...]
+    """The columns that `check` compares or names beside those: their rule needs the records."""
     blanks: frozenset[str]
     """The coded columns that have blank cells in the published table."""
     joins: tuple[Join, ...]
@@ -224,6 +226,7 @@ def _format(name: str, about: dict[str, Any], /) -> Format:
         dates=DateRule(about["dates"]),
         reviewed_by_row=about["reviewed"] == "by the row",
         checks=MappingProxyType(about["checks"]),
+        compared=tuple(about["compared"]),
         blanks=frozenset(about["blanks"]),
         joins=tuple(Join(**one) for one in about["joins"]),
         columns=tuple(map(_column, csv.DictReader(text.splitlines()))),

@@ -2,7 +2,7 @@
 
 They were derived by comparing the columns of the published tables. A report of a contradiction shows the
 docstring of the formula, which has the number of rows for which the formula holds. A formula receives cells
-in their plain form (see `labels.plain`). `derived` has the other formulas.
+in their plain form (see `labels.plain`). `star_formulas`, `tag_formulas` and `derived` have the others.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from typing import Final, TypeAlias, TypeVar
 
 import attrs
 
-from ..irm.verdicts import Agreement
+from ..irm.verdicts import JULY_2024, Agreement
 
 Lookup: TypeAlias = Callable[[str], str]
 """Returns the plain cell of a column, by the published heading; empty if the file lacks the column."""
@@ -32,7 +32,9 @@ class Formula:
     is_number: bool = False
     """Whether the column has numbers; otherwise it has 0 and 1."""
     agreement: Agreement | None = None
-    """How many rows of a published table agree, unless a format or a rule of `ogpmodel.irm` states it."""
+    """How many rows of a published table agree, unless a rule of `ogpmodel.irm` states it."""
+    needs: tuple[str, ...] = ()
+    """The columns without which it cannot be computed."""
 
 
 REGISTERED: Final[dict[str, Formula]] = {}
@@ -64,7 +66,8 @@ def determines(
             return function(*cells) if may_be_blank or all(cells) else None
 
         description = (function.__doc__ or "").partition("\n")[0].rstrip(".")
-        REGISTERED[name] = Formula(compute, description, is_number, agreement)
+        needs = () if may_be_blank else columns
+        REGISTERED[name] = Formula(compute, description, is_number, agreement, needs)
         return function
 
     return register
@@ -125,7 +128,7 @@ def completion_assessed(ending: str, midterm: str, /) -> str:
     return flag(raw(ending, midterm) in ASSESSED)
 
 
-@determines("midterm-only", ENDING, MIDTERM)
+@determines("midterm-only", ENDING, MIDTERM, agreement=Agreement("Midterm Only", JULY_2024, 558, 558))
 def midterm_only(ending: str, midterm: str, /) -> str:
     """There is a completion at midterm, and none at the end (558 of 558 rows)."""
     if ending.isdecimal():
@@ -261,6 +264,7 @@ def score(ambition: str, completion: str, opening: str, year: str, /) -> str:
     "Not complete or ambitious",
     "Not reviewed",
     is_number=True,
+    agreement=Agreement("CHECKSUM", JULY_2024, 558, 558),
 )
 def checksum(*flags: str) -> str:
     """Number of the five flags that are set (558 of 558 rows)."""

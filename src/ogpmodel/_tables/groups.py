@@ -12,10 +12,10 @@ from .. import registry
 from .._tools.messages import quoted
 from .._values.readings import Missing
 from .cells import read_label
-from .columns import Layout, Row, TableColumn
 from .formats import Column, Kind
 from .labels import folded, labels, plain, term
-from .readings import UNREVIEWED, CellProblem, CellReading, Memo, Signs, leading, signs
+from .layout import Layout, Row, TableColumn
+from .missing_signs import UNREVIEWED, CellProblem, CellReading, Memo, Signs, leading, signs
 
 AREAS: Final = "commitment.areas"
 SUBMITTED: Final = "plan.submitted"

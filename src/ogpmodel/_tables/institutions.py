@@ -35,9 +35,12 @@ MARKS: Final = tuple(
 FIRST: Final = re.compile(r"\s*\(?[1a][.)]\s")
 """The number of a first item."""
 PERHAPS_LIST: Final = re.compile(
-    rf"[{BULLETS};\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|^\s*[-*\u2013\u2014]|{FIRST.pattern}"
+    rf"[{BULLETS};\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|^\s*[-*\u2013\u2014]|^{FIRST.pattern}"
 )
-"""What every text with several names contains, or begins with."""
+"""What every text with several names contains, or begins with.
+
+Only ``^`` may precede ``\\s*``: a search that begins at every blank of a long run takes quadratic time.
+"""
 
 
 def split_names(text: str, is_missing: Callable[[str], bool], /) -> tuple[tuple[str, ...], bool]:

@@ -14,9 +14,9 @@ from .._tools.messages import shortened
 from .._tools.suggestions import plain_name
 from .._values.mappings import FrozenMap
 from .._values.readings import Missing
-from .columns import Layout, RecordMaker
-from .identity import UNNAMED, OwnedRow, grouped, is_blank
-from .readings import CellProblem
+from .layout import Layout, RecordMaker
+from .missing_signs import CellProblem
+from .provisional import UNNAMED, OwnedRow, grouped, is_blank
 
 T = TypeVar("T")
 Rows: TypeAlias = Sequence[OwnedRow]

@@ -5,28 +5,33 @@ The steps are: tables of text cells (`_sources`), the header (`headers`), the co
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Final, TypeAlias
 
 import attrs
 
+from .._book.read import Book, headers_of_ours, read_book
+from .._dataset.dataset import Dataset
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.open import Source, tables_in, tables_in_text
-from .._sources.table import MOST_ROWS, Rows, Table
+from .._sources.text_table import MOST_ROWS, Rows, Table
 from .._tools.messages import quoted
-from .checks import BlankCells
-from .columns import Layout
+from .dataset_builder import DatasetBuilder
 from .formats import Format, format_named, formats
 from .headers import SEARCHED_ROWS, Fit, best_fit, check_header, check_kind, names_repeated, no_header
-from .records import DatasetBuilder
+from .layout import Layout
+from .printed_cells import PrintedCells
 from .result import Collector, ReadReport, ReadResult
+from .row_checks import BlankCells
 from .row_filter import RowFilter
 from .rows import RowReader
 
 Progress: TypeAlias = Callable[[int], None]
 """Called with the number of each row that was read."""
+OWN_FORMAT: Final = "ogpmodel"
+"""The name of the format of our own workbooks and data packages."""
 MOST_SEARCHED_CELLS: Final = 150_000
 """The largest number of cells, of all sheets together, that are compared with the headings of all formats."""
 
@@ -84,12 +89,35 @@ def _key_heading() -> str:
 
 
 def _read(tables: Iterable[Table], kind: str | None, progress: Progress | None, /) -> ReadResult:
+    if kind is None:
+        tables = list(tables)
+        if headers := headers_of_ours(tables):
+            return _result_of(read_book(headers, tables, progress), tables)
     recognised = recognise(tables, None if kind is None else format_named(kind))
     table = recognised.table
     if table.lines > MOST_ROWS:
         # Count the rows before the work, and not after it.
         deque(table.rows(), maxlen=0)
     return _read_rows(recognised, progress)
+
+
+def _result_of(book: Book, tables: Sequence[Table], /) -> ReadResult:
+    """Return the result of reading a workbook or a data package of ours."""
+    report = ReadReport(
+        problems=book.problems,
+        format=OWN_FORMAT,
+        title="A dataset, written by ogpmodel",
+        file=tables[0].place.file,
+        rows=book.rows,
+        left_out=book.left_out,
+        made=_made(book.dataset),
+        unknown=book.unknown,
+    )
+    return ReadResult(book.dataset, report)
+
+
+def _made(dataset: Dataset, /) -> tuple[tuple[str, int], ...]:
+    return tuple((name, len(part)) for name, part in dataset.parts().items())
 
 
 @attrs.frozen(weakref_slot=False)
@@ -106,17 +134,14 @@ class Recognised:
 def _read_rows(recognised: Recognised, progress: Progress | None, /) -> ReadResult:
     table, fit, collector = recognised.table, recognised.fit, recognised.collector
     layout = Layout(fit, collector)
-    rows, reader, builder, blanks = (
-        RowFilter(table, layout),
-        RowReader(layout),
-        DatasetBuilder(layout),
-        BlankCells(layout),
-    )
+    rows, reader, builder = RowFilter(table, layout), RowReader(layout), DatasetBuilder(layout)
+    blanks, printed = BlankCells(layout), PrintedCells(layout)
     count = 0
     for number, cells in rows.kept():
         row = reader.read(number, cells)
         builder.add(row)
         blanks.add(row)
+        printed.add(row)
         count += 1
         if progress is not None:
             progress(number)
@@ -133,10 +158,10 @@ def _read_rows(recognised: Recognised, progress: Progress | None, /) -> ReadResu
         file=collector.file,
         rows=count,
         left_out=rows.left_out,
-        made=tuple((name, len(part)) for name, part in dataset.parts().items()),
+        made=_made(dataset),
         unknown=tuple(one.text for one in fit.unknown),
     )
-    return ReadResult(dataset, report)
+    return ReadResult(dataset, report, printed.printed(table, rows.totals))
 
 
 def _report_nan(table: Table, collector: Collector, /) -> None:

@@ -11,10 +11,11 @@ from .._dataset.dataset import Dataset, counted
 from .._problems.errors import InvalidData
 from .._problems.problems import LONGEST_DETAIL, Place, Problem, problem
 from .._problems.reports import Report
-from .._sources.table import column_letter
+from .._sources.text_table import column_letter
 from .._tools.frozen import Frozen, typed
 from .._tools.html import Html, pairs
 from .._tools.messages import in_one_line, shortened
+from .printed import NOTHING, Printed
 
 MOST_DIFFERENT: Final = 1_000
 """The largest number of different problems of a code that are reported one by one."""
@@ -55,9 +56,9 @@ class ReadReport(Report):
         unknown = ", ".join(map(repr, map(shortened, self.unknown)))
         sentences = (
             f"{self.title} ({self.format}): {counted('rows', self.rows)} read, {self.left_out:,} left out",
-            f"Made: {made}",
+            f"Records: {made}",
             f"Columns not known: {unknown}" if unknown else "",
-            f"Found: {super().summary()}{codes and f': {codes}'}",
+            f"Problems: {super().summary()}{codes and f': {codes}'}",
         )
         return in_one_line(" ".join(f"{one}." for one in sentences if one))
 
@@ -87,6 +88,8 @@ class ReadResult(Frozen):
     """The records."""
     report: ReadReport
     """What was read, and every problem."""
+    printed: Printed = NOTHING
+    """The columns that OGP derived from others, as printed: `check` recomputes them."""
 
     def __repr__(self) -> str:
         """Return the type, the format, and the size of dataset and report."""

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .._dataset.identifiers import FORMS
-from .._sources.table import DAYS_TO_1904, Rows, Table, moment_text
+from .._sources.text_table import DAYS_TO_1904, Rows, Table, moment_text
 from .._tools.messages import quoted
-from .columns import Layout
 from .date_numbers import SERIALS
 from .domains import MISSING
 from .formats import Kind
 from .headers import Fit
 from .labels import folded, plain
+from .layout import Layout
 from .shifts import Shift, ShiftFinder, beginning
 
 TOTAL: Final = re.compile(r"(?:(?:grand|column) |sub-?)?(?:totals?|sums?)(?: of .*)?[:.]?")
@@ -54,6 +54,8 @@ class RowFilter:
         """Whether a row that was left out seemed to be shifted or to contain totals."""
         self.left_out: int = 0
         """The number of rows that were left out so far."""
+        self.totals: tuple[int, Sequence[str]] | None = None
+        """The number and the cells of the last row of totals so far."""
 
     def kept(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows that are read, each with its number and one cell for each column."""
@@ -139,6 +141,8 @@ class RowFilter:
         odd = self._finder.odd(cells)
         is_nameless = self._layout.names_nothing(cells)
         are_totals = self._are_totals(cells, odd)
+        if are_totals:
+            self.totals = (number, tuple(cells))
         if are_totals and not is_nameless:
             self.has_errors = True
             message = f"the row seems to contain totals and is left out; it begins: {beginning(cells)}"

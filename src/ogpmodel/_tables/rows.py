@@ -6,15 +6,15 @@ from typing import Final, TypeAlias
 from .._tools.messages import quoted
 from .._values.readings import Missing
 from . import cells
-from .checks import RowChecks
 from .clusters import clusters_of
-from .columns import Layout, Row, TableColumn
 from .date_numbers import DateOrder
 from .dates import order_of_2024
 from .formats import Column, DateRule, Kind
 from .groups import JointColumns, Tags, groups_of
 from .labels import labels, plain
-from .readings import NOT_REVIEWED, UNREVIEWED, CellProblem, CellReading, Decoder, Memo, Signs, signs
+from .layout import Layout, Row, TableColumn
+from .missing_signs import NOT_REVIEWED, UNREVIEWED, CellProblem, CellReading, Decoder, Memo, Signs, signs
+from .row_checks import RowChecks
 from .spreadsheets import is_error
 
 DecoderOf: TypeAlias = Callable[[Column], Decoder]

@@ -10,6 +10,8 @@ from .limits import check_float, check_text, check_whole, is_array, is_object
 Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | FrozenMap | None"
 """An immutable JSON value: arrays are tuples, objects are `FrozenMap`."""
 
+OWN_PREFIX = "x-"
+"""Names of members that users add to our JSON begin with it: we never use such a name."""
 DEEPEST = 200
 """The largest number of levels of arrays and objects, here and in every JSON text."""
 TOO_DEEP = f"nested more than {DEEPEST} levels deep"

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from .._dataset.paths import MOST_INFORMATIVE_FIRST
+from .._dataset.value_paths import MOST_INFORMATIVE_FIRST
 from .._model.assessments import Assessment, Published
 from .._model.plans import ActionPlan
 from .._tools.frozen import Frozen

@@ -30,7 +30,7 @@ class StarRule(Frozen):
     until: PartialDate | None
     """The date of the last reports; None if no end is known."""
     plans: range
-    """Years of submission of the plans whose first reports were judged by it, as OGP's tables print them."""
+    """Submission years of the plans whose first reports OGP judged by this rule, as its tables print them."""
     criteria: tuple[Criterion, ...]
     """The criteria, all of which a commitment must meet, in OGP's order."""
     source: str

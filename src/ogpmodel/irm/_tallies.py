@@ -57,11 +57,11 @@ class Share(Frozen):
     question: str
     """What was asked: the star rule or the indicator."""
     among: Denominator
-    """Of which commitments the share is taken."""
+    """The commitments among which the share is computed."""
     inside: Tally
     """The answers of the commitments of the denominator."""
     unsettled: Tally
-    """The answers of those of which nobody knows whether they belong to it."""
+    """The answers of the commitments that may or may not belong to the denominator."""
     outside: int
     """How many commitments of the collection do not belong to it."""
     not_judged: tuple[tuple[Missing, int], ...] = ()
@@ -72,7 +72,7 @@ class Share(Frozen):
 
     @property
     def numerator(self) -> int:
-        """How many commitments of the denominator the answer is yes for."""
+        """Number of commitments of the denominator with the answer yes."""
         return self.inside.yes
 
     @property
@@ -87,23 +87,23 @@ class Share(Frozen):
 
     @property
     def least(self) -> Reading[Fraction]:
-        """The smallest share that what is not known leaves possible."""
+        """The smallest share that is possible, given what is not known."""
         added = self.unsettled.no + self.unsettled.open
         if not self.inside.total + added and self.unsettled.yes:
-            # Whoever belongs to it is a yes.
+            # Every commitment that may belong to it is a yes.
             return Fraction(1)
         return _fraction(self.inside.yes, self.inside.total + added)
 
     @property
     def most(self) -> Reading[Fraction]:
-        """The largest share that what is not known leaves possible."""
+        """The largest share that is possible, given what is not known."""
         added = self.unsettled.yes + self.unsettled.open
         if not self.inside.total + added and self.unsettled.no:
             return Fraction(0)
         return _fraction(self.inside.yes + self.inside.open + added, self.inside.total + added)
 
-    def told(self) -> tuple[tuple[str, str], ...]:
-        """Return name and words of everything that the share carries."""
+    def described(self) -> tuple[tuple[str, str], ...]:
+        """Return a label and a text for each part of the share."""
         return (
             ("share", f"{self.numerator:,} of {self.denominator:,}{_percent(self.value, ', ')}"),
             ("of", self.among.label.lower()),
@@ -117,7 +117,7 @@ class Share(Frozen):
 
     def __str__(self) -> str:
         """Return a line for each thing that the share states."""
-        return in_lines(self.question, (f"{name}: {words}" for name, words in self.told()))
+        return in_lines(self.question, (f"{name}: {words}" for name, words in self.described()))
 
     def __repr__(self) -> str:
         """Name question, share and denominator."""
@@ -125,7 +125,7 @@ class Share(Frozen):
         return in_one_line(f"<Share: {self.question}, {counts} {self.among.label.lower()}>")
 
     def _repr_html_(self) -> Html:
-        return pairs(self.question, self.told())
+        return pairs(self.question, self.described())
 
 
 def _fraction(part: int, whole: int, /) -> Reading[Fraction]:

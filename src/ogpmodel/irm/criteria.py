@@ -10,13 +10,13 @@ from typing import Final, cast
 
 import attrs
 
-from .._dataset.paths import CODED_MISSING, MOST_INFORMATIVE_FIRST
+from .._dataset.value_paths import CODED_MISSING, MOST_INFORMATIVE_FIRST
 from .._model.assessments import Assessment
-from .._model.checks import hint_for_text
+from .._model.field_checks import hint_for_text
 from .._model.record import Record, given_fields
 from .._tools.frozen import Frozen, FrozenDict
 from .._tools.messages import in_one_line, quoted
-from .._tools.paths import publish
+from .._tools.public_paths import publish
 from .._values.readings import Missing, Reading
 from .._values.terms import Term
 from ..vocabularies import Completion, Moment, PotentialImpact, Specificity

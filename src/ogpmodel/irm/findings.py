@@ -17,7 +17,7 @@ from .._model.members import Member
 from .._tools.frozen import Frozen, FrozenDict, typed
 from .._tools.html import Html, pairs
 from .._tools.messages import in_lines, in_one_line, quoted
-from .._tools.paths import publish
+from .._tools.public_paths import publish
 from .._values.readings import Missing, Reading, all_of, any_of
 from ..vocabularies import Finding
 from .criteria import was_reviewed
@@ -179,7 +179,8 @@ def _commitment_facts(dataset: Dataset, commitment: Commitment, /) -> _Commitmen
 
 def _findings(member: Member, area: PolicyArea, facts: list[_CommitmentFacts], /) -> AreaFindings:
     codes = {area.code, *(one.code for one in registry.areas() if one.parent == area.code)}
-    tagged = [(_tagged(area, codes, one), one.answers) for one in facts]
+    tags = ((_tagged(area, codes, one), one.answers) for one in facts)
+    tagged = [(tag, answers) for tag, answers in tags if tag is not False]
     held: dict[Finding, Reading[bool]] = {
         finding: any_of(all_of((tag, answers[finding])) for tag, answers in tagged)
         for finding in Finding

@@ -1,4 +1,4 @@
-"""Shares: of how many commitments something holds, among how many, and what is not known.
+"""Shares: for how many commitments a query holds, among how many, and for how many it is undecided.
 
 A share means nothing without its denominator: each has it, and the number of everything that is not known. A
 commitment that was not judged is not a zero: it is left out of the denominator, and counted by reason.
@@ -15,13 +15,13 @@ from .._dataset.queries import Query
 from .._dataset.records import Records, dataset_of
 from .._dataset.selection import Scope
 from .._model.assessments import Assessment
-from .._model.checks import hint_for_text
 from .._model.commitments import Commitment
+from .._model.field_checks import hint_for_text
 from .._model.plans import ActionPlan
 from .._tools.frozen import FrozenDict
 from .._tools.messages import quoted
-from .._tools.paths import publish
-from .._values.readings import Missing, Reading
+from .._tools.public_paths import publish
+from .._values.readings import Missing, Reading, all_of, any_of
 from ..vocabularies import Denominator
 from ._tallies import Share, Shares, Tally
 from .criteria import was_reviewed
@@ -96,7 +96,7 @@ def _check(records: object, query: Any, among: object, /) -> None:
         raise TypeError(f"among takes a Denominator, not {quoted(among)}{hint}")
     if among is Denominator.ASKED and not _groups(query):
         raise TypeError(
-            f"{query!r} does not state which readings of the IRM it uses, so that nobody knows who was asked"
+            f"{query!r} does not state which readings of the IRM it uses; pass Denominator.ALL or ASSESSED"
         )
 
 
@@ -147,17 +147,17 @@ def _belongs(
 
 
 def _groups(query: Query[Any], /) -> tuple[tuple[Method, ...], ...]:
-    """Return the variables of the IRM that a query uses, in groups of which one is enough."""
+    """Return the variables of the IRM that a query uses, in groups; one variable of each group is enough."""
     groups = (tuple(VARIABLES[one] for one in group if one in VARIABLES) for group in query.uses)
     return tuple(filter(None, groups))
 
 
 def _was_asked(groups: tuple[tuple[Method, ...], ...], plan: ActionPlan | None, /) -> Reading[bool]:
-    """Return whether a plan was asked about a variable of each group; open if its year is not known."""
+    """Return whether a plan was asked about a variable of each group; open if that is not known."""
     year = None if plan is None else plan.submitted
     if year is None:
         return Missing.NOT_STATED
-    return all(any(method.asked(year) for method in group) for group in groups)
+    return all_of(any_of(method.asked(year) for method in group) for group in groups)
 
 
 publish(__name__)

@@ -8,13 +8,13 @@ of its time only.
 from typing import Final
 
 from .._dataset.links import ASSESSMENT, Assessed, Related, assessment_of, plan_of
-from .._dataset.paths import most_informative
 from .._dataset.queries import Query
+from .._dataset.value_paths import most_informative
 from .._model.assessments import Assessment
 from .._model.plans import ActionPlan
 from .._model.record import given_fields
 from .._tools.messages import quoted
-from .._tools.paths import publish
+from .._tools.public_paths import publish
 from .._tools.suggestions import nearest
 from .._values.dates import PartialDate
 from .._values.readings import Missing, Reading

@@ -11,14 +11,14 @@ from typing import Final, Generic, TypeVar, cast
 import attrs
 
 from .._model.assessments import Assessment
-from .._model.checks import type_name
+from .._model.field_checks import type_name
 from .._model.members import Member
 from .._model.plans import ActionPlan
 from .._model.record import Record, value_html
 from .._tools.frozen import Frozen, FrozenDict, typed
 from .._tools.html import Html, element, table
 from .._tools.messages import in_lines, in_one_line, quoted
-from .._tools.paths import publish
+from .._tools.public_paths import publish
 from .._values.readings import Reading
 from .._values.terms import Term
 

@@ -12,7 +12,7 @@ import attrs
 from ..._model.members import Member
 from ..._model.plans import ActionPlan
 from ..._tools.frozen import Frozen
-from ..._tools.paths import publish
+from ..._tools.public_paths import publish
 from ..._values.readings import Missing, Reading
 from ..verdicts import check_record_type
 from ._answers import (

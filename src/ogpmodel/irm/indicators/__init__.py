@@ -7,7 +7,7 @@ two differ if the tables treat a missing reading as "no".
 
 from typing import Any, Final
 
-from ..._tools.paths import publish
+from ..._tools.public_paths import publish
 from ._areas import DERIVED_TAGS, PARENT_AREAS, TAG_CHECKSUM
 from ._changes import CHANGE_IN_COMPLETION, SCHEDULE
 from ._cocreation import STEPS_OF_COCREATION

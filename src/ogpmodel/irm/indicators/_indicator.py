@@ -39,7 +39,7 @@ class Indicator(Frozen, Generic[R, T]):
     rule: Callable[[R], Outcome[T]]
     """The function that derives it."""
     uses: Uses = ()
-    """The readings that decide it, in groups of which one reading is enough; none if that is not stated."""
+    """The readings that decide it, in groups; one reading of each group is enough. Empty if not stated."""
 
     def judge(self, record: R, /) -> Verdict[T]:
         """Return the verdict for a record: the answer and its reasons.

@@ -2,7 +2,7 @@
 
 from typing import Final, cast
 
-from ..._dataset.paths import NOT_ASKED, most_informative
+from ..._dataset.value_paths import NOT_ASKED, most_informative
 from ..._model.assessments import Assessment
 from ..._values.readings import Missing, Reading, all_of, any_of, is_stated
 from ...vocabularies import Completion, EarlyResults, OgpValue, Opening, Specificity

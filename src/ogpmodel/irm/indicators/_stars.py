@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ..._dataset.paths import most_informative
+from ..._dataset.value_paths import most_informative
 from ..._model.assessments import Assessment
 from ..._values.readings import Missing, Reading
 from ...vocabularies import BindingConstraint

@@ -1,0 +1,1 @@
+"""A whole dataset as tables: a workbook, or CSV files with a description."""

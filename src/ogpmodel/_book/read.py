@@ -1,0 +1,169 @@
+"""From the tables of a file to a dataset: our own workbooks and data packages."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, cast
+
+import attrs
+
+from .._dataset.dataset import COLLECTIONS, Dataset
+from .._json.shape import VERSION as CURRENT, Document, version_problem
+from .._model.record import Record
+from .._problems.errors import InvalidData
+from .._problems.problems import Place, Problem
+from .._sources.text_table import Table
+from .._tools.messages import quoted
+from .._tools.suggestions import meant, nearest
+from .layout import METADATA, VERSION, Inside, sheets
+from .records import NOT_READ, Draft, draft_of, record_of
+from .rows import Header, Problems, headers_in, rows_below, sheet_name
+
+ABOUT: Final = "about"
+"""The sheet that explains the others; it is not read."""
+NO_DOCUMENT: Final = Document(ogpmodel=CURRENT)
+
+
+@attrs.frozen(kw_only=True)
+class Book:
+    """What was read from a workbook or a data package of ours."""
+
+    dataset: Dataset
+    problems: tuple[Problem, ...]
+    rows: int
+    """The number of rows that became records."""
+    left_out: int
+    """The number of rows that did not."""
+    unknown: tuple[str, ...]
+    """The headings that are not known."""
+
+
+def headers_of_ours(tables: Iterable[Table], /) -> dict[str, Header]:
+    """Return the headers of the sheets, by name, if the tables are a dataset of ours; otherwise none.
+
+    They are ours if the sheet of the metadata has a version, or if another sheet has one of our names and all
+    columns that its rows need: people may delete the first one.
+    """
+    headers = headers_in(tables, sheets())
+    is_ours = any(one.is_complete for name, one in headers.items() if sheets()[name].inside is None)
+    return headers if is_ours else {}
+
+
+def read_book(
+    headers: Mapping[str, Header], tables: Iterable[Table], progress: Callable[[int], None] | None, /
+) -> Book:
+    """Read the sheets of a dataset.
+
+    Args:
+        headers: The headers of the sheets, by name.
+        tables: All tables of the file.
+        progress: Called with the number of rows that were read.
+
+    Raises:
+        InvalidData: The version of the format is not supported, or there are too many problems.
+
+    """
+    problems = Problems()
+    _report_sheets(headers, tables, problems)
+    drafts: dict[str, list[Draft]] = {name: [] for name in sheets()}
+    count = 0
+    for name, header in headers.items():
+        for row in rows_below(header, problems):
+            drafts[name].append(draft_of(row, problems))
+            count += 1
+            if progress is not None:
+                progress(count)
+    for sheet in sheets().values():
+        if sheet.inside is not None:
+            _attach(drafts[sheet.name], drafts[sheet.inside.sheet], sheet.inside, problems)
+    document = _document(drafts[METADATA], problems)
+    parts: dict[str, Any] = {name: _records(drafts[name], problems) for name in COLLECTIONS}
+    dataset = Dataset(metadata=document.metadata, extras=document.extras, **parts)
+    read = sum(not draft.is_dropped for one in drafts.values() for draft in one)
+    unknown = tuple(text for header in headers.values() for _, text in header.unknown)
+    return Book(dataset=dataset, problems=problems.found(), rows=read, left_out=count - read, unknown=unknown)
+
+
+def _report_sheets(headers: Mapping[str, Header], tables: Iterable[Table], problems: Problems, /) -> None:
+    """Report sheets that are not ours, and ours that are missing."""
+    for table in tables:
+        name, shown = sheet_name(table), quoted(table.place.sheet)
+        if name not in sheets() and name != ABOUT:
+            message = f"the sheet {shown} is not one of ours; it is not read{meant(name, sheets())}"
+            problems.add("sheet-unknown", message, table.place, hint=nearest(name, sheets()))
+        elif name in headers and headers[name].table is not table:
+            message = f"another sheet has the name {shown}, in other letters, too; this one is not read"
+            problems.add("sheet-unknown", message, table.place)
+    missing = [name for name in sheets() if name not in headers]
+    if METADATA in headers and missing:
+        place = attrs.evolve(headers[METADATA].table.place, sheet=None)
+        message = f"there is no sheet {', '.join(map(repr, missing))}; it counts as empty"
+        problems.add("sheet-missing", message, place, expected=", ".join(missing))
+
+
+def _attach(inner: list[Draft], outer: list[Draft], inside: Inside, problems: Problems, /) -> None:
+    """Put the drafts of records inside of others into the drafts of these."""
+    by_key = {draft.key: draft for draft in reversed(outer)}
+    for draft in inner:
+        key = None if inside.key is None else draft.values.pop(inside.key, None)
+        draft.is_dropped = key not in by_key or (key is None) is not (inside.key is None)
+        if not draft.is_dropped:
+            by_key[key].inner.append(draft)
+        elif key is None or inside.key is None:
+            message = f"the row belongs to no row of the sheet {inside.sheet!r}{NOT_READ}"
+            problems.add("row-orphan", message, draft.row.place(inside.key))
+        else:
+            known = [str(one) for one in by_key]
+            message = f"the sheet {inside.sheet!r} has no {quoted(key)}{NOT_READ}{meant(key, known)}"
+            place, near = draft.row.place(inside.key), nearest(key, known)
+            problems.add("row-orphan", message, place, found=quoted(key), hint=near)
+
+
+def _document(drafts: list[Draft], problems: Problems, /) -> Document:
+    """Return the document with the metadata, but without records.
+
+    Raises:
+        InvalidData: The version of the format is not supported.
+
+    """
+    first, rest = drafts[:1], drafts[1:]
+    for draft in rest:
+        message = f"the sheet has one row, for the whole dataset{NOT_READ}"
+        _drop(draft, "row-orphan", message, draft.row.place(), problems)
+    for draft in first:
+        column = draft.sheet.by_pointer[(VERSION,)]
+        # Spreadsheet programs write the number 1.0 as 1.
+        if draft.values.get(column) == CURRENT.removesuffix(".0"):
+            draft.values[column] = CURRENT
+        if wrong := version_problem(draft.plain()):
+            raise InvalidData([attrs.evolve(wrong, place=draft.row.place(column))])
+        return cast("Document", record_of(draft, problems) or NO_DOCUMENT)
+    return NO_DOCUMENT
+
+
+def _records(drafts: list[Draft], problems: Problems, /) -> list[Record]:
+    """Return the records of a collection; the first of each identifier."""
+    records: list[Record] = []
+    first: dict[str, int] = {}
+    for draft in drafts:
+        record = record_of(draft, problems)
+        key = draft.key
+        if record is not None and key is not None and key in first:
+            message = (
+                f"the identifier {quoted(key)} is repeated: the first is in row {first[key]:,}{NOT_READ}"
+            )
+            place = draft.row.place(draft.sheet.key)
+            _drop(draft, "json-repeated-id", message, place, problems)
+        elif record is not None:
+            records.append(record)
+            first |= {} if key is None else {key: draft.row.number}
+        if draft.is_dropped:
+            for inner in draft.inner:
+                message = (
+                    f"the row that it belongs to, on the sheet {draft.sheet.name!r}, is not read{NOT_READ}"
+                )
+                _drop(inner, "row-orphan", message, inner.row.place(), problems)
+    return records
+
+
+def _drop(draft: Draft, code: str, message: str, place: Place, problems: Problems, /) -> None:
+    draft.is_dropped = True
+    problems.add(code, message, place)

@@ -1,0 +1,147 @@
+"""`write`: a whole dataset as a workbook, a data package, or our JSON."""
+
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from os import PathLike
+from pathlib import Path
+from typing import Final
+
+from .._dataset.dataset import Dataset
+from .._json.documents import dump
+from .._json.files import DOCUMENT, LINES, open_target, path_in_errors, path_of, path_text
+from .._json.lines import dump_lines
+from .._out.csv_files import csv_text
+from .._out.xlsx import workbook_bytes
+from .._tools.messages import quoted
+from .._tools.suggestions import meant
+from .content import about_blocks, sheets_of
+from .package import DESCRIPTION, description_of, file_name
+
+ANY_FORMAT: Final[frozenset[str]] = frozenset()
+"""No endings of other formats: `write` has checked the ending."""
+WRITTEN_BY: Final = "ogpmodel, whose function read reads this file"
+TIME: Final = (1980, 1, 1, 0, 0, 0)
+"""The time of the files in an archive: equal datasets have equal bytes."""
+
+
+def write(dataset: Dataset, path: str | PathLike[str], /) -> None:
+    """Write a whole dataset to a file or folder, in the format that the name's ending states.
+
+    `read` returns an equal dataset: nothing is lost. Use a workbook to let other people look at the data and
+    edit them, a data package for programs and for long texts, JSON for the smallest risk.
+
+    * ``a.xlsx``: a workbook with a sheet for each collection and a sheet *About*, which explains the
+      columns. Needs the extra ``ogpmodel[xlsx]``.
+    * ``folder/`` (or a folder that exists): a data package: CSV files and ``datapackage.json``, which
+      describes them in the standard Data Package. Other files in the folder stay.
+    * ``a.zip``: the same as an archive.
+    * ``a.json``, ``a.jsonl``: our JSON, as `dump` and `dump_lines` write it.
+
+    Args:
+        dataset: The dataset.
+        path: The path of the file; an existing file is replaced only on success. The path of a folder ends
+            with a slash, or the folder exists; it is created if its parent exists.
+
+    Raises:
+        InvalidData: Extras are nested too deep, or have no place in JSON Lines.
+        ModuleNotFoundError: XlsxWriter is not installed.
+        OSError: The file cannot be written.
+        TypeError: The dataset is not a `Dataset`, or the path not a path.
+        ValueError: No format has the ending, a text is too long for a cell, or there are too many rows.
+
+    """
+    _check_dataset(dataset)
+    target = path_of(path)
+    if _is_folder(path, target):
+        _write_folder(dataset, target)
+        return
+    ending = target.name.strip().lower().rpartition(".")[2] if "." in target.name else ""
+    if ending not in WRITERS:
+        raise _unknown_ending(target.name, ending)
+    WRITERS[ending](dataset, target)
+
+
+def _check_dataset(given: object, /) -> None:
+    if not isinstance(given, Dataset):
+        hint = "; its `.dataset` is one" if hasattr(given, "dataset") else ""
+        raise TypeError(f"expected a Dataset, not {quoted(given)}{hint}")
+
+
+def _is_folder(path: str | PathLike[str], target: Path, /) -> bool:
+    return path_text(path).endswith(("/", "\\")) or target.is_dir()
+
+
+def _unknown_ending(name: str, ending: str, /) -> ValueError:
+    """Return the error for a name whose ending states no format."""
+    supported = "`write` supports .xlsx, .zip, .json, .jsonl, and a folder, whose path ends with a slash"
+    if ending in {"csv", "tsv"}:
+        hint = (
+            "; a dataset has several tables: write a folder or .zip, or one table "
+            "(ds.commitments.table().to_csv)"
+        )
+    elif ending == "parquet":
+        hint = "; a dataset has several tables: write each (ds.commitments.table().to_parquet)"
+    else:
+        hint = meant(ending, WRITERS) if ending else ""
+    what = f"the ending .{ending}" if ending else "a name without an ending"
+    return ValueError(f"{quoted(name)}: no format has {what}; {supported}{hint}")
+
+
+def workbook_of(dataset: Dataset, /) -> bytes:
+    """Return a dataset as a workbook.
+
+    Raises:
+        InvalidData: Extras are nested too deep.
+        ModuleNotFoundError: XlsxWriter is not installed.
+        ValueError: A text is too long for a cell, or there are too many rows.
+
+    """
+    return workbook_bytes(sheets_of(dataset), about_blocks(dataset, WRITTEN_BY))
+
+
+def _write_file(data: bytes, target: Path, /) -> None:
+    with open_target(target, ANY_FORMAT) as file:
+        file.write(data)
+
+
+def _files_of(dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
+    """Yield the names and contents of the files of a data package. The last one describes the others."""
+    content = sheets_of(dataset)
+    for one in content:
+        yield file_name(one.name), csv_text(one.columns).encode()
+    yield DESCRIPTION, description_of(dataset, content)
+
+
+def archive_of(dataset: Dataset, /) -> bytes:
+    """Return a dataset as a data package in a zip archive; equal datasets have equal bytes.
+
+    Raises:
+        InvalidData: Extras are nested too deep.
+        ValueError: A text is too long for a cell, or there are too many rows.
+
+    """
+    memory = BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in _files_of(dataset):
+            entry = zipfile.ZipInfo(name, TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+    return memory.getvalue()
+
+
+def _write_folder(dataset: Dataset, target: Path, /) -> None:
+    files = list(_files_of(dataset))
+    with path_in_errors(target):
+        target.mkdir(exist_ok=True)
+    for name, data in files:
+        _write_file(data, target / name)
+
+
+WRITERS: Final[dict[str, Callable[[Dataset, Path], None]]] = {
+    "xlsx": lambda dataset, target: _write_file(workbook_of(dataset), target),
+    "zip": lambda dataset, target: _write_file(archive_of(dataset), target),
+    **dict.fromkeys(DOCUMENT, dump),
+    **dict.fromkeys(LINES, dump_lines),
+}
+"""The functions that write a dataset, by the ending of the file's name."""

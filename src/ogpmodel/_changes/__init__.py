@@ -1,0 +1,1 @@
+"""What changed and what belongs together: compare, match and merge datasets."""

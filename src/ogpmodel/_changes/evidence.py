@@ -1,0 +1,153 @@
+"""What two commitments have in common: titles in either language, texts, numbers, institutions, dates."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from .._dataset.search import folded
+from .._model.commitments import Commitment
+from .._tools.frozen import Frozen
+from .._values.dates import PartialDate
+from .._values.readings import value_or
+from .similarity import similarity
+
+LEADING_NUMBER: Final = re.compile(
+    r"^\W*(?:commitment|compromiso|action)?\W*(\d+(?:\.\d+)*|[a-z]{1,3}\d+)\W+"
+)
+"""A number before a title: ``1. ``, ``Commitment 2.3: ``, ``sc19 - ``."""
+WORDS: Final = re.compile(r"\w+")
+COMPARED: Final = 300
+"""Characters of a title or text that are compared: longer ones differ in the first ones, too."""
+SHORTEST_TEXT: Final = 40
+"""Shorter texts are no evidence: "See above"."""
+
+ALIKE: Final = 0.85
+"""Two titles or texts that are so similar are the same, written differently."""
+RELATED: Final = 0.6
+"""Two titles or texts that are so similar support an equal number."""
+WEIGHTS: Final = {"title": 4.0, "text": 4.0, "number": 1.0, "institutions": 1.0, "dates": 1.0}
+"""How much each kind of evidence counts in a score."""
+DECISIVE: Final = ("title", "text", "number")
+"""The evidence by which a pair must be better than its rivals: one institution leads many commitments."""
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class MatchReason(Frozen):
+    """One kind of evidence that two records are the same."""
+
+    name: str
+    """What was compared: ``title``."""
+    agreement: float
+    """How well it agrees, 0 to 1."""
+
+    def __str__(self) -> str:
+        """Return name and agreement."""
+        return f"{self.name} {self.agreement:.0%}"
+
+
+@attrs.frozen
+class Evidence(Frozen):
+    """What is compared of a commitment, in the spelling in which it is compared."""
+
+    titles: tuple[str, ...]
+    text: str
+    number: str
+    """The number in the plan."""
+    title_number: str
+    """The number before the title, which can be another one."""
+    institutions: str
+    dates: tuple[PartialDate | None, ...]
+
+
+def evidence_of(commitment: Commitment, /) -> Evidence:
+    """Return what is compared of a commitment."""
+    names = (commitment.title, commitment.original_title, commitment.short_title)
+    titles = [folded(name) for name in names if name]
+    found = LEADING_NUMBER.match(titles[0]) if titles else None
+    text = folded(value_or(commitment.text, ""))
+    institutions = " ".join(value_or(commitment.lead_institutions, ()))
+    dates = (commitment.start, commitment.end)
+    return Evidence(
+        tuple(dict.fromkeys(filter(None, map(_bare, titles)))),
+        _words(text)[:COMPARED] if len(text) >= SHORTEST_TEXT else "",
+        folded(commitment.number or "").strip(". "),
+        found[1] if found else "",
+        _words(folded(institutions))[:COMPARED],
+        tuple(one if isinstance(one, PartialDate) else None for one in dates),
+    )
+
+
+def _bare(title: str, /) -> str:
+    """Return a title without its number and its punctuation."""
+    return _words(LEADING_NUMBER.sub("", title))[:COMPARED]
+
+
+def _words(text: str, /) -> str:
+    return " ".join(WORDS.findall(text))
+
+
+def reasons(one: Evidence, other: Evidence, /) -> tuple[MatchReason, ...]:
+    """Return the evidence that both commitments have, with its agreement."""
+    return tuple(MatchReason(name=name, agreement=value) for name, value in _compared(one, other))
+
+
+def _compared(one: Evidence, other: Evidence, /) -> Iterator[tuple[str, float]]:
+    if one.titles and other.titles:
+        yield "title", max(similarity(a, b) for a in one.titles for b in other.titles)
+    if one.text and other.text:
+        yield "text", similarity(one.text, other.text)
+    ours, theirs = _numbers(one, other)
+    if ours and theirs:
+        yield "number", _number_agreement(ours, theirs)
+    if one.institutions and other.institutions:
+        yield "institutions", similarity(one.institutions, other.institutions)
+    dates = [_agree(a, b) for a, b in zip(one.dates, other.dates, strict=True) if a and b]
+    if dates:
+        yield "dates", sum(dates) / len(dates)
+
+
+def _numbers(one: Evidence, other: Evidence, /) -> tuple[str, str]:
+    """Return the numbers to compare: those before the titles if both have them."""
+    if one.title_number and other.title_number:
+        return one.title_number, other.title_number
+    return one.number or one.title_number, other.number or other.title_number
+
+
+def _number_agreement(one: str, other: str, /) -> float:
+    """Return how well two numbers agree: half if one is a part of the other, or lost a zero at its end."""
+    if one == other:
+        return 1.0
+    short, long = sorted((one, other), key=len)
+    return 0.5 if long.startswith(f"{short}.") or long == f"{short}0" else 0.0
+
+
+def _agree(one: PartialDate, other: PartialDate, /) -> bool:
+    """Return whether two dates can be the same day."""
+    return not one.surely_before(other) and not other.surely_before(one)
+
+
+def score(found: Iterable[MatchReason], /, *, names: Collection[str] = WEIGHTS) -> float:
+    """Return the score of a pair, 0 to 1: the mean agreement, by the weight of each kind of evidence.
+
+    Args:
+        found: The evidence.
+        names: The kinds of evidence that count.
+
+    """
+    weighted = [(WEIGHTS[one.name], one.agreement) for one in found if one.name in names]
+    total = sum(weight for weight, _ in weighted)
+    return sum(weight * agreement for weight, agreement in weighted) / total if total else 0.0
+
+
+def is_strong(found: Iterable[MatchReason], /) -> bool:
+    """Return whether evidence suffices for a pair without rivals."""
+    by_name: dict[str, float] = {one.name: one.agreement for one in found}
+    title, text = by_name.get("title", 0.0), by_name.get("text", 0.0)
+    if by_name.get("number") == 0.0:
+        # Another number: only the same title with the same text, or one of them alone, outweighs it.
+        return min(title, by_name.get("text", title)) >= ALIKE
+    if by_name.get("number") == 1.0 and max(title, text) >= RELATED:
+        return True
+    return max(title, text) >= ALIKE

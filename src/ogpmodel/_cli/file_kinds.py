@@ -1,0 +1,36 @@
+"""What a file is, before it is read."""
+
+import re
+
+from .._json.files import path_in_errors, path_of
+
+ROWS_START = re.compile(rb"\[\s*[\[{]")
+"""The beginning of a JSON array of rows."""
+OUR_MEMBER = b'"ogpmodel"'
+"""The name of the member that every document of our own JSON contains."""
+START_LENGTH = 4_096
+"""Bytes of a file that are read to recognise its type."""
+
+
+def is_our_document(file: str, /) -> bool:
+    """Return whether a file is a document of our own JSON: an object with our member, or .json and no rows.
+
+    Raises:
+        OSError: The file cannot be read.
+
+    """
+    path = path_of(file)
+    if path.exists() and not path.is_file():
+        # A pipe can be read only once.
+        return True
+    with path_in_errors(path), path.open("rb") as opened:
+        start = opened.read(START_LENGTH).removeprefix(b"\xef\xbb\xbf").lstrip()
+        if start[:1] == b"{":
+            return OUR_MEMBER in start + opened.read()
+    return file.endswith(".json") and not ROWS_START.match(start)
+
+
+def is_same_file(one: str, other: str, /) -> bool:
+    """Return whether two paths lead to the same file."""
+    first, second = path_of(one), path_of(other)
+    return first.exists() and second.exists() and first.samefile(second)

@@ -1,0 +1,226 @@
+"""The columns of the table that is read, and the fields that they fill: resolved once for all rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Generic, TypeVar, cast
+
+import attrs
+
+from .._model.record import Record
+from .._values.mappings import FrozenMap
+from .formats import Column, Format, Kind
+from .headers import Fit
+from .labels import folded
+from .missing_signs import CellProblem
+from .result import Collector, Heading
+
+R = TypeVar("R", bound=Record)
+
+NAMING: Final = frozenset(
+    {
+        "member.name",
+        "member.code",
+        "commitment.id",
+        "commitment.title",
+        "commitment.short_title",
+        "commitment.text",
+    }
+)
+"""The fields that name the subject of a row."""
+NOTHING_UNREAD: Final = FrozenMap()
+
+
+@attrs.frozen(eq=False)
+class TableColumn:
+    """A column of the format that the table has."""
+
+    declared: Column
+    """The column, as the format declares it."""
+    heading: Heading
+    """Its heading in the table."""
+    place: int
+    """The place of its field among the values of a row: see `Layout.place`."""
+    index: int = attrs.field(init=False)
+    """The place of its cell in a row, from 0."""
+
+    def __attrs_post_init__(self) -> None:
+        """Copy the index, which is used for every cell."""
+        object.__setattr__(self, "index", self.heading.index)
+
+    def of(self, row_cells: Sequence[str], /) -> str:
+        """Return its cell in a row of the file; an empty text if the row ends before it."""
+        return row_cells[self.index] if self.index < len(row_cells) else ""
+
+
+@attrs.define
+class Row:
+    """A row, with the values that were decoded from its cells so far."""
+
+    number: int
+    """Its number, as a spreadsheet shows it."""
+    cells: Sequence[str]
+    """Its cells, one for each column of the table."""
+    is_reviewed: bool
+    """Whether a report has reviewed it."""
+    values: list[Any]
+    """The value of each field, at the place that `Layout.place` gives it; None if there is none."""
+    unread: dict[str, str] = attrs.field(factory=dict[str, str])
+    """The text of cells that could not be read, or not in full, by the field that they fill."""
+    computed: tuple[str | None, ...] = ()
+    """What the formulas compute for the determined columns; None if the row does not determine it."""
+
+    def keep(self, home: str, text: str, /) -> None:
+        """Keep the text of a cell that could not be read, or not in full."""
+        self.unread[home] = text.strip()
+
+    def unread_of(self, record: str, /) -> FrozenMap:
+        """Return the kept texts of a record's fields, by the path of the field."""
+        if not self.unread:
+            return NOTHING_UNREAD
+        prefix = f"{record}."
+        homes = self.unread.items()
+        return FrozenMap({home.removeprefix(prefix): text for home, text in homes if home.startswith(prefix)})
+
+
+class Layout:
+    """The columns of the table that is read, by kind, name and field, and the places of the values."""
+
+    def __init__(self, fit: Fit, collector: Collector, /) -> None:
+        """Resolve the columns of a table whose header is known."""
+        self.format: Format = fit.format
+        self.collector = collector
+        self.fit = fit
+        self.places: dict[str, int] = {}
+        """Field, as record and path, to the place of its value among those of a row."""
+        found = zip(fit.format.columns, fit.places, strict=True)
+        columns = [
+            TableColumn(column, fit.heading(index), self.place(column.home))
+            for column, index in found
+            if index is not None
+        ]
+        self.all: Sequence[TableColumn] = columns
+        self.kept: Sequence[TableColumn] = [one for one in columns if one.declared.home]
+        by_kind: dict[Kind, list[TableColumn]] = defaultdict(list)
+        for one in columns:
+            by_kind[one.declared.kind].append(one)
+        self._by_kind: Mapping[Kind, Sequence[TableColumn]] = dict(by_kind)
+        # If two columns have one name, the first is used.
+        self.by_name: Mapping[str, TableColumn] = {one.declared.name: one for one in reversed(columns)}
+        self._by_home = {one.declared.home: one for one in reversed(columns)}
+        self.determined: Sequence[tuple[TableColumn, str]] = [
+            (one, rule) for one in columns if (rule := self.format.rule_of(one.declared))
+        ]
+        self.counts_tags: bool = any(rule == "tags" for _, rule in self.determined)
+        self.naming: Sequence[TableColumn] = [one for one in columns if one.declared.home in NAMING]
+
+    def place(self, home: str, /) -> int:
+        """Return the place of a field's value among the values of a row; a new field gets the next place."""
+        return self.places.setdefault(home, len(self.places))
+
+    def of_kind(self, kind: Kind, /) -> Sequence[TableColumn]:
+        """Return the columns of a kind."""
+        return self._by_kind.get(kind, ())
+
+    def has(self, home: str, /) -> bool:
+        """Return whether the table has a column that fills a field."""
+        return home in self._by_home
+
+    def cell_of(self, row_cells: Sequence[str], home: str, /) -> str:
+        """Return the cell of the column that fills a field; an empty text if there is none."""
+        column = self._by_home.get(home)
+        return "" if column is None else column.of(row_cells)
+
+    def names_nothing(self, row_cells: Sequence[str], /) -> bool:
+        """Return whether a row names neither a member nor a commitment, because all such cells are blank."""
+        for column in self.naming:  # noqa: SIM110 - any() would make a generator for every row
+            if column.of(row_cells).strip():
+                return False
+        return True
+
+    def repeats_header(self, row_cells: Sequence[str], /) -> bool:
+        """Return whether a row repeats the header: its member's name is the heading of that column."""
+        column = self._by_home["member.name"]
+        return folded(column.of(row_cells)) == folded(column.heading.text)
+
+    def report(
+        self,
+        number: int,
+        column: TableColumn | None,
+        problems: Iterable[CellProblem],
+        cell: str = "",
+        /,
+    ) -> None:
+        """Report problems of a cell, or of a whole row.
+
+        Args:
+            number: The row's number.
+            column: The column of the cell; None for a problem of the whole row.
+            problems: The problems.
+            cell: The text of the cell.
+
+        """
+        for one in problems:
+            self.collector.add(
+                one.code,
+                one.message,
+                number,
+                None if column is None else column.heading,
+                found=cell.strip() or None,
+                expected=one.expected,
+                hint=one.hint,
+            )
+
+    def report_field(
+        self, number: int, row_cells: Sequence[str], home: str, problems: Iterable[CellProblem], /
+    ) -> None:
+        """Report problems of the cell that fills a field."""
+        self.report(number, self._by_home.get(home), problems, self.cell_of(row_cells, home))
+
+
+class RecordMaker(Generic[R]):
+    """Creates records of one type from the values of rows; the place of each field is resolved once."""
+
+    def __init__(self, cls: type[R], home: str, places: Mapping[str, int], /) -> None:
+        """Resolve the fields of a record.
+
+        Args:
+            cls: The type of the records.
+            home: The record, or the path of a record inside another: ``assessment.design``.
+            places: The places of all fields: `Layout.places`.
+
+        """
+        self._cls = cls
+        prefix = f"{home}."
+        self._own: list[tuple[str, int]] = []
+        self._inner: list[tuple[str, RecordMaker[Record]]] = []
+        fields: dict[str, attrs.Attribute[Any]] = attrs.fields_dict(cast("Any", cls))
+        paths = {
+            path.removeprefix(prefix): place for path, place in places.items() if path.startswith(prefix)
+        }
+        for name in dict.fromkeys(path.partition(".")[0] for path in paths):
+            if name in paths:
+                self._own.append((name, paths[name]))
+            else:
+                default = cast("Record", fields[name].default)
+                inner = RecordMaker(type(default), f"{prefix}{name}", places)
+                self._inner.append((name, inner))
+
+    def is_stated(self, values: Sequence[Any], /) -> bool:
+        """Return whether a row has a value of any field of the record."""
+        own = any(values[place] is not None for _, place in self._own)
+        return own or any(maker.is_stated(values) for _, maker in self._inner)
+
+    def make(self, values: Sequence[Any], /, **given: Any) -> R:
+        """Create the record of a row; fields without a value have their default.
+
+        Args:
+            values: The values of the row.
+            given: Fields that are no cells of the row, such as identifiers.
+
+        """
+        for name, place in self._own:
+            if values[place] is not None:
+                given[name] = values[place]
+        for name, maker in self._inner:
+            given[name] = maker.make(values)
+        return self._cls(**given)
