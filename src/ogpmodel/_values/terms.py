@@ -113,6 +113,9 @@ class Term(_TermHtml, Enum):
             """Return whether the term precedes another of its vocabulary."""
             return self.position < other.position if type(other) is type(self) else NotImplemented
 
+        # A term exists once, and equals only itself. Enum's own hash is computed in Python: far slower.
+        __hash__ = object.__hash__
+
     def __str__(self) -> str:
         """Return the label, which `parse` accepts."""
         return self.label
