@@ -13,7 +13,7 @@ from .._tools.lookups import NotFound, not_found
 from .._tools.messages import LONGEST_QUOTE, quoted, shortened
 from .._tools.suggestions import MANY_NAMES
 from .._values.dates import PartialDate
-from .._values.readings import Missing
+from .._values.readings import Missing, Reading, any_of
 from .._values.terms import Term
 from .links import Finder, Related
 
@@ -194,6 +194,18 @@ def rank(value: Hashable, /) -> Any:
     return (value.earliest, value.latest) if isinstance(value, PartialDate) else value
 
 
+def any_fits(values: Iterable[Any], fits: Callable[[Any], Reading[bool]], /) -> Reading[bool]:
+    """Return whether a value fits; what is missing leaves it open."""
+    return any_of(fits(value) if is_value(value) else reason_of(value) for value in values)
+
+
+def missing_last(value: Hashable, by: Callable[[Any], Any], /) -> tuple[int, Any]:
+    """Return what values are sorted by if those that are missing are last: the reasons, and then None."""
+    if is_value(value):
+        return 0, by(value)
+    return (2, 0) if value is None else (1, rank(value))
+
+
 def natural(text: str, /) -> list[Any]:
     """Return a key that sorts numbers inside texts by their size: ``2.9``, ``2.10``, ``10``, ``SC1``.
 
@@ -202,3 +214,14 @@ def natural(text: str, /) -> list[Any]:
     parts: list[Any] = NUMBERS.split(text)
     parts[1::2] = [(len(digits), digits) for digits in (part.lstrip("0") for part in parts[1::2])]
     return parts
+
+
+def reason_of(value: Missing | None, /) -> Missing:
+    """Return why there is no value: None states no reason."""
+    return Missing.NOT_STATED if value is None else value
+
+
+def any_shown(values: Iterable[object], /) -> str:
+    """Return values as descriptions of queries show them: ``'open-data' or 'gender'``."""
+    shown = (value.label if isinstance(value, Term) else repr(value) for value in values)
+    return " or ".join(shown) or "nothing"
