@@ -72,6 +72,15 @@ def test_columns_without_a_text() -> None:
     assert records.count_by("kind").table()["kind"] == ("", "Letter", None)
 
 
+def test_columns_have_different_names() -> None:
+    """A value with the name of another column gets the name of its field before it."""
+    figures = ogp.Dataset(
+        figures=[ogp.Figure(name="A", value=1, scope=scope) for scope in (ogp.Scope.MEMBER, ogp.Scope.WORLD)]
+    ).figures
+    table = figures.count_by("member", "scope").table(cross=True)
+    assert list(table.columns) == ["member", "world", "scope: member"]
+
+
 @given(datasets())
 @settings(max_examples=15)
 def test_tables_of_counts_have_all_counts(dataset: ogp.Dataset) -> None:

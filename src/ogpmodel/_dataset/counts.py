@@ -97,10 +97,14 @@ class Counts(Counter[V]):
         rows, across = (
             [*positions(field, (key[place] for key in pairs))] for place, field in enumerate(self.fields)
         )
-        counts = [
-            inferred_column(_name(value), [pairs[row, value] for row in rows], label=_label(value))
-            for value in across
-        ]
+        taken = [first.name, f"{first.name}_missing"]
+        counts: list[tuple[Any, Any]] = []
+        for value in across:
+            name = _name(value)
+            while name in taken:
+                name = f"{second.name}: {name}"
+            taken.append(name)
+            counts.append(inferred_column(name, [pairs[row, value] for row in rows], label=_label(value)))
         return _table(f"{first.label} by {second.label.lower()}", [_column(first, rows), *counts])
 
     def _repr_html_(self) -> Html:
