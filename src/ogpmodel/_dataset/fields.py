@@ -21,11 +21,11 @@ from .selection import (
     is_value,
     is_wanted,
     missing_last,
-    rank,
     reason_of,
     selected_values,
     wanted_values,
 )
+from .sorting import rank
 from .value_paths import Path, each, first_read, path_of
 
 R_contra = TypeVar("R_contra", contravariant=True)
