@@ -11,7 +11,6 @@ from .._tools.html import Html, element
 from .._values.terms import Term
 from .fields import Field
 from .sequence import RecordSequence
-from .tables import inferred_column
 
 if TYPE_CHECKING:
     from .._out.table import Table
@@ -87,7 +86,7 @@ class Counts(Counter[V]):
             keys.sort(key=lambda key, place=place, order=order: order[key[place]])  # type: ignore[misc]
         counts = [self[key if len(self.fields) > 1 else key[0]] for key in keys]
         columns = [_column(field, [key[place] for key in keys]) for place, field in enumerate(self.fields)]
-        return _table(", ".join(one.label for one in self.fields), [*columns, inferred_column(COUNT, counts)])
+        return _table(", ".join(one.label for one in self.fields), [*columns, _inferred(COUNT, counts)])
 
     def _cross_table(self) -> "Table":
         if len(self.fields) != 2:  # noqa: PLR2004 - rows and columns
@@ -104,7 +103,7 @@ class Counts(Counter[V]):
             while name in taken:
                 name = f"{second.name}: {name}"
             taken.append(name)
-            counts.append(inferred_column(name, [pairs[row, value] for row in rows], label=_label(value)))
+            counts.append(_inferred(name, [pairs[row, value] for row in rows], label=_label(value)))
         return _table(f"{first.label} by {second.label.lower()}", [_column(first, rows), *counts])
 
     def _repr_html_(self) -> Html:
@@ -159,7 +158,13 @@ def positions(field: Field[Any, Any], values: Iterable[Any], /) -> dict[Any, int
 
 
 def _column(field: Field[Any, Any], values: list[Any], /) -> tuple[Any, Any]:
-    return inferred_column(field.name, values, label=field.label, meaning=field.meaning)
+    return _inferred(field.name, values, label=field.label, meaning=field.meaning)
+
+
+def _inferred(name: str, values: list[Any], /, **about: str) -> tuple[Any, Any]:
+    from .tables import inferred_column  # noqa: PLC0415 - not every program needs tables
+
+    return inferred_column(name, values, **about)
 
 
 def _table(title: str, parts: list[tuple[Any, Any]], /) -> "Table":
