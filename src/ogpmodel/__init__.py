@@ -16,11 +16,12 @@ from attrs import evolve
 
 from . import vocabularies
 from ._dataset.collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
+from ._dataset.counts import Counts as Counts, Groups as Groups, Split
 from ._dataset.dataset import Dataset
 from ._dataset.identifiers import is_provisional as is_provisional
 from ._dataset.keyed import Keyed as Keyed
 from ._dataset.queries import Query, query
-from ._dataset.records import Records as Records, Split
+from ._dataset.records import Records as Records
 from ._model.areas import DimensionScore, PolicyArea
 from ._model.assessments import Assessment, DesignReview, ProgressReview, Published, ResultsReview
 from ._model.commitments import Commitment, Milestone
