@@ -109,6 +109,7 @@ if TYPE_CHECKING:
         Phase as Phase,
         PlanBlock as PlanBlock,
     )
+    from ._show.picture import Picture as Picture
     from ._show.profile import Profile as Profile, profile
     from ._tables.read import read, reads
     from ._tables.result import ReadReport as ReadReport, ReadResult as ReadResult
@@ -160,6 +161,7 @@ else:
         "glossary": "_glossary.look_up",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
+        "Picture": "_show.picture",
         "Profile": "_show.profile",
         **dict.fromkeys(_BLOCKS, "_show.blocks"),
         "Table": "_out.table",
