@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import product
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -61,7 +61,8 @@ def paired(left: Sequence[Commitment], right: Sequence[Commitment], /) -> Iterat
     the evidence is strong, and if no rival (another pair with one of its commitments) is nearly as good by
     title, text and number.
     """
-    identical = _unique_pairs(list(map(_raw, left)), list(map(_raw, right)))
+    same_texts = _unique_pairs(list(map(_texts, left)), list(map(_texts, right)))
+    identical = {at: place for at, place in same_texts.items() if _facts(left[at]) == _facts(right[place])}
     for at, place in identical.items():
         # Their evidence need not be looked for twice, nor compared with that of others.
         evidence = evidence_of(left[at])
@@ -73,10 +74,14 @@ def paired(left: Sequence[Commitment], right: Sequence[Commitment], /) -> Iterat
     )
 
 
-def _raw(one: Commitment, /) -> tuple[Any, ...]:
-    """Return all that is compared of a commitment, as it is."""
-    titles = (one.title, one.original_title, one.short_title)
-    return (*titles, one.text, one.number, one.lead_institutions, one.start, one.end)
+def _texts(one: Commitment, /) -> tuple[object, ...]:
+    """Return the decisive evidence of a commitment, as it is."""
+    return (one.title, one.original_title, one.short_title, one.text, one.number)
+
+
+def _facts(one: Commitment, /) -> tuple[object, ...]:
+    """Return the other evidence of a commitment, as it is."""
+    return (one.lead_institutions, one.start, one.end)
 
 
 def _pair(found: Candidate, left: Commitment, right: Commitment, /, *, is_sure: bool | None = None) -> Pair:

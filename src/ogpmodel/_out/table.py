@@ -9,7 +9,7 @@ import attrs
 
 from .._tools.html import SHOWN
 from .._tools.messages import in_one_line
-from .arrow import arrow_table, parquet_bytes
+from .arrow import arrow_schema, arrow_table, parquet_bytes
 from .csv_files import csv_text
 from .frames import pandas_frame, polars_frame
 from .grid import Grid
@@ -159,7 +159,25 @@ class Table(Grid):
             OSError: The file cannot be written.
 
         """
-        Path(path).write_bytes(parquet_bytes(self._plain(labels=labels, breaks=breaks)))
+        options = Options(labels=labels, breaks=breaks)
+        Path(path).write_bytes(parquet_bytes(self.declarations, self.data, options))
+
+    def to_arrow(self, *, labels: bool = False, breaks: bool = False) -> Any:
+        """Return a ``pyarrow.Table``. Needs the extra ``ogpmodel[arrow]``.
+
+        Terms are dictionaries, ordered if their vocabulary is a scale. Labels, meanings, sources and codes
+        are metadata of the fields. Most other libraries accept the table itself, by Arrow's PyCapsule
+        protocol.
+
+        Args:
+            labels: Write terms as labels, and not as codes.
+            breaks: Keep line breaks in texts.
+
+        Raises:
+            ModuleNotFoundError: pyarrow is not installed.
+
+        """
+        return arrow_table(self.declarations, self.data, Options(labels=labels, breaks=breaks), "to_arrow")
 
     def to_pandas(self, *, labels: bool = False, breaks: bool = False) -> "pd.DataFrame":
         """Return a ``pandas.DataFrame``. Needs the extra ``ogpmodel[pandas]``.
@@ -194,12 +212,11 @@ class Table(Grid):
 
     def __arrow_c_schema__(self) -> object:
         """Return the schema by Arrow's PyCapsule protocol. Needs the extra ``ogpmodel[arrow]``."""
-        columns = plain_columns(self.declarations, [()] * len(self.data), Options())
-        return arrow_table(columns, "__arrow_c_schema__").schema.__arrow_c_schema__()
+        return arrow_schema(self.declarations, Options(), "__arrow_c_schema__").__arrow_c_schema__()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Return the rows by Arrow's PyCapsule protocol. Needs the extra ``ogpmodel[arrow]``."""
-        table = arrow_table(self._plain(labels=False, breaks=False), "__arrow_c_stream__")
+        table = arrow_table(self.declarations, self.data, Options(), "__arrow_c_stream__")
         return table.__arrow_c_stream__(requested_schema)
 
     def _head(self) -> str:
