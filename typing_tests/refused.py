@@ -75,6 +75,8 @@ ogp.share(ds.commitments, among=ogp.Denominator.ALL)  # no
 ogp.findings.for_area(ds, "GTM", "2020/open-data", vintage="2020")  # no
 ogp.findings.for_member(ds, "GTM")  # no
 ogp.compare(ds, ds.plans)  # no
+ogp.match(ds, ds.commitments)  # no
+ogp.merge(ds, ds, prefer=1)  # no
 ogp.compare(ds, ds).where(kind="title-edited")  # no
 
 

@@ -71,10 +71,13 @@ if TYPE_CHECKING:
     from ._changes.change import RecordChange
     from ._changes.changes import Changes
     from ._changes.compare import compare
+    from ._changes.conflicts import Claim as Claim, Conflict
     from ._changes.evidence import MatchReason as MatchReason
     from ._changes.kinds import ChangeKind
     from ._changes.match import match
     from ._changes.matches import Match, Matches
+    from ._changes.merge import merge
+    from ._changes.merged import Merged
     from ._checks.recomputed.check import check
     from ._checks.recomputed.column_check import ColumnCheck as ColumnCheck, Disagreement as Disagreement
     from ._checks.recomputed.known_reasons import KnownReason as KnownReason
@@ -146,12 +149,16 @@ else:
         "check": "_checks.recomputed.check",
         "ChangeKind": "_changes.kinds",
         "Changes": "_changes.changes",
+        "Claim": "_changes.conflicts",
+        "Conflict": "_changes.conflicts",
         "Match": "_changes.matches",
         "MatchReason": "_changes.evidence",
         "Matches": "_changes.matches",
         "RecordChange": "_changes.change",
         "compare": "_changes.compare",
+        "Merged": "_changes.merged",
         "match": "_changes.match",
+        "merge": "_changes.merge",
         "EntryKind": "_glossary.entries",
         "FactColumn": "_facts.facts_result",
         "FactsResult": "_facts.facts_result",
@@ -251,6 +258,9 @@ __all__ = [  # noqa: RUF022 - by topic
     "match",
     "Matches",
     "Match",
+    "merge",
+    "Merged",
+    "Conflict",
     # The dataset and its collections.
     "Dataset",
     "Members",
