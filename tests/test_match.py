@@ -15,7 +15,7 @@ import ogpmodel as ogp
 from change_pairs import seeds
 from ogpmodel import Match, Matches, MatchReason, Missing, PartialDate
 from ogpmodel._changes import pairing
-from ogpmodel._changes.evidence import evidence_of, is_strong, reasons, score
+from ogpmodel._changes.evidence import agreements, evidence_of, is_strong, score
 from ogpmodel._cli.main import main
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", "nowhere"))
@@ -248,8 +248,8 @@ def test_evidence(
     one: dict[str, Any], other: dict[str, Any], expected: dict[str, float], *, strong: bool
 ) -> None:
     """Each kind of evidence that both have is compared, and decides whether it is strong."""
-    found = reasons(evidence_of(commitment(**one)), evidence_of(commitment(**other)))
-    assert {reason.name: reason.agreement for reason in found} == pytest.approx(expected, abs=0.01)
+    found = agreements(evidence_of(commitment(**one)), evidence_of(commitment(**other)))
+    assert dict(found) == pytest.approx(expected, abs=0.01)
     assert is_strong(found) is strong
     assert 0 <= score(found) <= 1
 

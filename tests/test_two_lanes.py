@@ -100,8 +100,9 @@ def classes(value: object) -> Any:
     if isinstance(value, ogp.Record):
         fields = attrs.fields(cast("Any", type(value)))
         return type(value), [classes(getattr(value, field.name)) for field in fields]
-    items = cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
-    return type(value), list(map(classes, items))
+    if isinstance(value, tuple):
+        return tuple, list(map(classes, cast("tuple[object, ...]", value)))
+    return type(value)
 
 
 # Every type of field, with every value

@@ -79,8 +79,15 @@ if TYPE_CHECKING:
     from ._checks.recomputed.known_reasons import KnownReason as KnownReason
     from ._checks.recomputed.table_check import TableCheck as TableCheck
     from ._checks.validate import validate
+    from ._facts.facts_result import FactColumn as FactColumn, FactsResult as FactsResult
     from ._facts.join import with_facts
-    from ._facts.result import FactColumn as FactColumn, FactsResult as FactsResult
+    from ._glossary.entries import (
+        EntryKind as EntryKind,
+        Glossary as Glossary,
+        GlossaryColumn as GlossaryColumn,
+        GlossaryEntry as GlossaryEntry,
+    )
+    from ._glossary.look_up import glossary
     from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
     from ._json.line_files import byte_ranges
@@ -91,11 +98,11 @@ if TYPE_CHECKING:
         Amount as Amount,
         AreaBlock as AreaBlock,
         Average as Average,
-        CommitmentLine as CommitmentLine,
+        CommitmentBlock as CommitmentBlock,
         Count as Count,
-        DeadlineLine as DeadlineLine,
+        DeadlineAnswer as DeadlineAnswer,
         Distribution as Distribution,
-        FindingLine as FindingLine,
+        FindingAnswer as FindingAnswer,
         Gap as Gap,
         Most as Most,
         Phase as Phase,
@@ -117,11 +124,11 @@ else:
         "Amount",
         "AreaBlock",
         "Average",
-        "CommitmentLine",
+        "CommitmentBlock",
         "Count",
-        "DeadlineLine",
+        "DeadlineAnswer",
         "Distribution",
-        "FindingLine",
+        "FindingAnswer",
         "Gap",
         "Most",
         "Phase",
@@ -143,8 +150,13 @@ else:
         "RecordChange": "_changes.change",
         "compare": "_changes.compare",
         "match": "_changes.match",
-        "FactColumn": "_facts.result",
-        "FactsResult": "_facts.result",
+        "EntryKind": "_glossary.entries",
+        "FactColumn": "_facts.facts_result",
+        "FactsResult": "_facts.facts_result",
+        "Glossary": "_glossary.entries",
+        "GlossaryColumn": "_glossary.entries",
+        "GlossaryEntry": "_glossary.entries",
+        "glossary": "_glossary.look_up",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
         "Profile": "_show.profile",
@@ -296,6 +308,7 @@ __all__ = [  # noqa: RUF022 - by topic
     # Modules and functions about OGP.
     "deadlines",
     "findings",
+    "glossary",
     "indicators",
     "methods",
     "profile",

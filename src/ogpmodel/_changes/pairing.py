@@ -9,7 +9,17 @@ import attrs
 
 from .._model.commitments import Commitment
 from .._tools.frozen import Frozen
-from .evidence import DECISIVE, Evidence, MatchReason, evidence_of, is_strong, reasons, score
+from .evidence import (
+    DECISIVE,
+    Agreements,
+    Evidence,
+    MatchReason,
+    agreements,
+    evidence_of,
+    is_strong,
+    may_match,
+    score,
+)
 
 LEAST: Final = 0.4
 """Pairs with a lower score are not even doubtful."""
@@ -30,7 +40,7 @@ class Candidate(Frozen):
     score: float
     decisive: float
     """The score by the decisive evidence alone."""
-    reasons: tuple[MatchReason, ...]
+    reasons: Agreements
 
 
 @attrs.frozen
@@ -71,7 +81,8 @@ def paired(left: Sequence[Commitment], right: Sequence[Commitment], /) -> Iterat
         for places in (taken, settled) if is_sure else (taken,):
             places[0].add(one.left)
             places[1].add(one.right)
-        yield Pair(left[one.left], right[one.right], one.score, one.reasons, is_sure)
+        reasons = tuple(MatchReason(name=name, agreement=agreement) for name, agreement in one.reasons)
+        yield Pair(left[one.left], right[one.right], one.score, reasons, is_sure)
 
 
 def _grouped(
@@ -121,12 +132,14 @@ def _compared(
         else _related(ours, theirs, left, right)
     )
     for at, place in pairs:
-        if (found := _candidate(at, place, ours, theirs)).score >= LEAST:
-            yield found
+        if may_match(ours[at], theirs[place]):
+            found = _candidate(at, place, ours, theirs)
+            if found.score >= LEAST:
+                yield found
 
 
 def _candidate(at: int, place: int, ours: Sequence[Evidence], theirs: Sequence[Evidence], /) -> Candidate:
-    found = reasons(ours[at], theirs[place])
+    found = agreements(ours[at], theirs[place])
     return Candidate(at, place, score(found), score(found, names=DECISIVE), found)
 
 

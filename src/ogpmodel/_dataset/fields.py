@@ -12,7 +12,8 @@ from .._values.readings import Missing, Reading, any_of
 from .._values.terms import Term
 from .links import Link, Related, itself
 from .queries import Query, QueryReason
-from .selection import Scope, Spellings, Wanted, is_value, is_wanted, rank, selected_values, wanted_values
+from .selection import Scope, Spellings, Wanted, is_value, is_wanted, selected_values, wanted_values
+from .sorting import rank
 from .value_paths import Path, each, first_read, path_of
 
 R_contra = TypeVar("R_contra", contravariant=True)

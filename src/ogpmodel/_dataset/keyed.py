@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, ClassVar, NoReturn, Self, TypeVar, cast, overload
 
@@ -54,10 +55,17 @@ class Keyed(Records[T_co]):
         object.__setattr__(self, "_by_key", None)
         object.__setattr__(self, "_names", None)
 
+    def _in(self, dataset: Related, /) -> Self:
+        held = super()._in(dataset)
+        object.__setattr__(held, "_by_key", self._by_key)
+        object.__setattr__(held, "_names", self._names)
+        return held
+
     @property
     def _keys(self) -> dict[str, T_co]:
         if self._by_key is None:
-            object.__setattr__(self, "_by_key", {self.key_of(record): record for record in self._records})
+            keys = map(attrgetter(self.key), self._records)
+            object.__setattr__(self, "_by_key", dict(zip(keys, self._records, strict=True)))
         return cast("dict[str, T_co]", self._by_key)
 
     @classmethod
@@ -73,6 +81,14 @@ class Keyed(Records[T_co]):
                 f"{cls.__name__} have records of the type {cls.record.__name__}, not {quoted(record)}"
             )
         return cast("str", getattr(record, cls.key))
+
+    def merged(self, more: Self, /) -> Self:
+        """Return the records with more added, or replacing those with the same identifier, in no dataset."""
+        keys = self._keys | more._keys
+        held = object.__new__(type(self))
+        held._fill(tuple(keys.values()), None)
+        object.__setattr__(held, "_by_key", keys)
+        return held
 
     @classmethod
     def _names_of(cls, record: Any, /) -> Levels:  # noqa: ARG003 - records have no names, unless a subclass says so

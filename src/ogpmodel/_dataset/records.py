@@ -1,7 +1,7 @@
 """Immutable ordered collections of records, and what they answer."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import chain, product
 from typing import Any, Generic, Self, TypeVar, cast, overload
 
@@ -19,13 +19,13 @@ from .selection import (
     Index,
     Scope,
     Wanted,
-    is_value,
     is_wanted,
     places_of,
     selected_values,
     wanted_values,
 )
 from .sequence import T_co
+from .sorting import sorted_records
 from .tabular import TabularRecords
 
 C = TypeVar("C", bound="Records[Any]")
@@ -76,12 +76,14 @@ class Records(TabularRecords[T_co]):
         """
         if not isinstance(cast("object", query), Query):
             raise TypeError(f"split takes a Query, not {quoted(query)}")
-        parts: dict[object, list[T_co]] = {True: [], False: []}
+        yes: list[T_co] = []
+        no: list[T_co] = []
         undecided: list[T_co] = []
         answer = self._prepared(query)
         for record in self._records:
-            parts.get(answer(record), undecided).append(record)
-        return Split(self._view(parts[True]), self._view(parts[False]), self._view(undecided))
+            found = answer(record)
+            (yes if found is True else no if found is False else undecided).append(record)
+        return Split(self._view(yes), self._view(no), self._view(undecided))
 
     @overload
     def count_by(self, field: Field[T_co, V], /) -> Counter[V]: ...
@@ -131,7 +133,8 @@ class Records(TabularRecords[T_co]):
     def sort_by(self, field: Field[T_co, Any] | str, /, *, reverse: bool = False) -> Self:
         """Return the records sorted by the (first) value of a field, stably; those without a value are last.
 
-        Terms are sorted in the order of their vocabulary, and numbers in texts by their size.
+        Terms are sorted in the order of their vocabulary, numbers in texts by their size, and dates by the
+        first day that they may mean.
 
         Raises:
             TypeError: The collection has no such field.
@@ -139,13 +142,7 @@ class Records(TabularRecords[T_co]):
         """
         field = self._field(field)
         values = field.reader(self._dataset)
-        firsts = [next(filter(is_value, values(record)), None) for record in self._records]
-        ranked = [
-            (field.rank(first), record) for first, record in zip(firsts, self, strict=True) if is_value(first)
-        ]
-        ranked.sort(key=lambda pair: pair[0], reverse=reverse)
-        last = [record for first, record in zip(firsts, self, strict=True) if first is None]
-        return self._view([*(record for _, record in ranked), *last])
+        return self._view(sorted_records(self._records, values, field.rank, reverse=reverse))
 
     # What `where` of the subclasses and other modules of this package call.
 
@@ -157,8 +154,10 @@ class Records(TabularRecords[T_co]):
         tests = [self._test(query) for query in queries]
         chosen = {self._field(name): value for name, value in (keywords | given["others"]).items()}
         wanted = {field: self._wanted(field, value) for field, value in chosen.items()}
-        found = self._selected(wanted) if wanted else self._records
-        return self._view(record for record in found if all(test(record) for test in tests))
+        found: Iterable[T_co] = self._selected(wanted) if wanted else self._records
+        for test in tests:
+            found = filter(test, found)
+        return self._view(found)
 
     def _test(self, query: Any, /) -> Callable[[Any], bool]:
         """Return a function that returns whether a record is selected, from a query or a function."""
@@ -219,9 +218,9 @@ class Records(TabularRecords[T_co]):
 
 def in_dataset(records: C, dataset: Related, /) -> C:
     """Return the same records in a dataset, of which they can then be asked."""
-    held: Any = object.__new__(type(records))
-    held._fill(tuple(records), dataset)  # noqa: SLF001 - a new collection is filled once
-    return cast("C", held)
+    inner: Any = records
+    held: C = inner._in(dataset)  # noqa: SLF001 - not public: users create a dataset
+    return held
 
 
 def dataset_of(records: Records[Any], /) -> Related | None:

@@ -1,6 +1,5 @@
 """Selecting by values: what a caller may write for a value, and which values that selects."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set as AbstractSet
 from itertools import islice
 from typing import Any, Final, TypeAlias, TypeVar, cast
@@ -12,9 +11,7 @@ from .._tools.frozen import Frozen
 from .._tools.lookups import NotFound, not_found
 from .._tools.messages import LONGEST_QUOTE, quoted, shortened
 from .._tools.suggestions import MANY_NAMES
-from .._values.dates import PartialDate
 from .._values.readings import Missing
-from .._values.terms import Term
 from .links import Finder, Related
 
 V = TypeVar("V")
@@ -25,7 +22,6 @@ Index: TypeAlias = dict[Hashable, list[int]]
 """Value of a field → places of the records that have it."""
 Wanted: TypeAlias = frozenset[Hashable] | range
 """The values to select."""
-NUMBERS = re.compile(r"([0-9]+)")
 
 
 class _All:
@@ -183,22 +179,3 @@ def places_of(index: Index, wanted: Wanted, /) -> list[list[int]]:
 def is_value(value: object, /) -> bool:
     """Return whether something is a value: neither None nor a `Missing`."""
     return value is not None and not isinstance(value, Missing)
-
-
-def rank(value: Hashable, /) -> Any:
-    """Return what a value is sorted by: terms in their order, texts in natural order, dates by their days."""
-    if isinstance(value, Term):
-        return list(type(value)).index(value)
-    if isinstance(value, str):
-        return natural(value)
-    return (value.earliest, value.latest) if isinstance(value, PartialDate) else value
-
-
-def natural(text: str, /) -> list[Any]:
-    """Return a key that sorts numbers inside texts by their size: ``2.9``, ``2.10``, ``10``, ``SC1``.
-
-    Texts and numbers alternate in the key. A number is compared by its digits: it may be too long for an int.
-    """
-    parts: list[Any] = NUMBERS.split(text)
-    parts[1::2] = [(len(digits), digits) for digits in (part.lstrip("0") for part in parts[1::2])]
-    return parts

@@ -38,6 +38,9 @@ class RecordSequence(Generic[T_co]):
         if hasattr(self, "_records"):
             raise AttributeError(f"{type(self).__name__} is immutable")
         check_iterable(type(self).__name__, records, f"{self.record.__name__} records")
+        if isinstance(records, tuple) and {*map(type, cast("tuple[object, ...]", records))} <= {self.record}:
+            self._fill(records, None)
+            return
         # Checked one by one: an iterable of something else may have no end.
         self._fill(tuple(checked(type(self), record) for record in records), None)
 
@@ -60,6 +63,12 @@ class RecordSequence(Generic[T_co]):
         view = object.__new__(type(self))
         view._fill(tuple(records), self._dataset, self._all)
         return view
+
+    def _in(self, dataset: Related, /) -> Self:
+        """Return the same records in a dataset."""
+        held = object.__new__(type(self))
+        held._fill(self._records, dataset)
+        return held
 
     @property
     def _all(self) -> Self:

@@ -7,7 +7,7 @@ from typing import Final
 from .._dataset.collections import Scores
 from .._tools.html import Html, element, escaped, localized
 from .._values.readings import Missing
-from .blocks import CommitmentLine
+from .blocks import CommitmentBlock
 from .grids import findings, participation
 from .html_parts import data_table, facts, figure, items, joined, link, section
 from .page import Page
@@ -163,7 +163,7 @@ def _item(title: Html, known: Sequence[object], /) -> Html:
     return joined([title, element("small", [told], dir="auto") if told else Html()])
 
 
-def _commitment(line: CommitmentLine, /) -> Html:
+def _commitment(line: CommitmentBlock, /) -> Html:
     record = line.commitment
     star = [swatch("star", colour(0)), Html('<span class="ogp-said">Starred commitment </span>')]
     title = joined([*(star if line.starred is True else []), link(record.title, record.url)])

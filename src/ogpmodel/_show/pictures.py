@@ -9,7 +9,7 @@ from .._tools.frozen import Frozen
 from .._tools.html import Html, element
 from .._values.readings import Missing
 from ..vocabularies import Basis, BindingConstraint, Completion
-from .bars import Part, Row, stacked
+from .bars import Part, Row, cut, stacked
 from .blocks import Amount, Distribution, PlanBlock
 from .page import Page
 from .svg import colour, drawing, mark, swatch, words
@@ -104,7 +104,7 @@ def stars(page: Page, /) -> Picture:
 def _stars(block: PlanBlock, y: float, /) -> Iterator[Html]:
     amount = block.starred
     number = amount.value
-    yield words(0, y + 14, plan_name(block.plan))
+    yield words(0, y + 14, cut(plan_name(block.plan)))
     if isinstance(number, Missing):
         yield mark(2, y + 29, absent_shape(number), reason(number))
         yield words(6, y + 34, amount.how or reason(number))

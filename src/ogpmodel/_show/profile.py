@@ -18,7 +18,7 @@ from ..irm.deadlines import Day, Span
 from ..irm.stars import any_star_printed
 from ..vocabularies import Scope
 from .areas import area_blocks, vintage_of
-from .blocks import AreaBlock, Average, CommitmentLine, DeadlineLine, Gap, Most, PlanBlock
+from .blocks import AreaBlock, Average, CommitmentBlock, DeadlineAnswer, Gap, Most, PlanBlock
 from .dates import deadline_lines
 from .gaps import gaps_of
 from .html_page import document, page_html
@@ -44,7 +44,7 @@ class Profile(Frozen):
     """The part of the dataset about the member."""
     plans: tuple[PlanBlock, ...]
     """The blocks of the member's plans, from the first to the last; plans without a number are last."""
-    commitments: tuple[CommitmentLine, ...]
+    commitments: tuple[CommitmentBlock, ...]
     """The lines of the commitments, in the order of the dataset."""
     most: tuple[Most, ...]
     """The most per action plan in the world and in the region, computed and as the page prints it."""
@@ -54,7 +54,7 @@ class Profile(Frozen):
     """The list of policy areas of which most commitments have a tag; None if no commitment has one."""
     areas: tuple[AreaBlock, ...]
     """The IRM-based findings for the areas of this list in which the member certainly has commitments."""
-    deadlines: tuple[DeadlineLine, ...]
+    deadlines: tuple[DeadlineAnswer, ...]
     """The deadlines of the current plan and of the one after it."""
     gaps: tuple[Gap, ...]
     """What the page cannot show, and why."""
@@ -154,7 +154,7 @@ def profile(
         dataset: The dataset with the member.
         member: The member's code or one of its names, as for ``dataset.members[…]``.
         within: The dataset with whose members it is compared: the most per action plan, the average of
-            binding constraints. Without it, `dataset`, if that has several members.
+            binding constraints. Without it, the first argument, if it has several members.
         on: The day of the questions whether the current plan has ended and whether the next one is late.
             Without it they are not asked, because the answers would change from day to day.
 
