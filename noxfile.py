@@ -160,6 +160,7 @@ def benchmarks(session: nox.Session) -> None:
     """Measure ogpmodel beside its rivals; `nox -s benchmarks`, never as a check."""
     session.install(".", *group("benchmarks"))
     session.run("python", "benchmarks/read.py", *session.posargs)
+    session.run("python", "benchmarks/arrow.py", *session.posargs)
 
 
 @nox.session

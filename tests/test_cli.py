@@ -111,8 +111,11 @@ def test_an_unknown_member(capsys: pytest.CaptureFixture[str]) -> None:
 def test_files_that_cannot_be_read(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, command: list[str]
 ) -> None:
-    """A file that is not there, and a directory, are one line on standard error, and exit code 2."""
-    for path, words in ((tmp_path / "none.json", "No such file"), (tmp_path, "s a directory")):
+    """A file that is not there, and a folder of other files, are one line on standard error (exit code 2)."""
+    for path, words in (
+        (tmp_path / "none.json", "No such file"),
+        (tmp_path, "a folder without datapackage.json"),
+    ):
         assert main([*command, str(path)]) == 2
         out, err = capsys.readouterr()
         assert not out

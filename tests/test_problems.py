@@ -269,7 +269,7 @@ def test_a_report_in_a_notebook() -> None:
     assert "&lt;script&gt;" in html
     assert "<code>&lt;i&gt;</code>" in html
     assert "&lt;b&gt;" in html
-    assert "… and 5 more" in html
+    assert "… 5 more" in html
     assert "Report: 25 errors" in html
 
 

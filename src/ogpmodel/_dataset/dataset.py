@@ -96,7 +96,10 @@ class Dataset(Navigation):
         if taken := RESERVED.intersection(extras):
             raise ValueError(f"Dataset(extras=…) names {min(taken)!r}, which every document may have")
         for name, collection in COLLECTIONS.items():
-            object.__setattr__(self, name, in_dataset(collection(parts[name]), self))
+            part = parts[name]
+            # A collection has checked its records.
+            held = part if type(part) is collection else collection(part)
+            object.__setattr__(self, name, in_dataset(held, self))
         object.__setattr__(self, "metadata", metadata)
         object.__setattr__(self, "extras", extras)
 

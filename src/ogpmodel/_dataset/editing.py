@@ -46,8 +46,10 @@ def checked_iterable(call: str, name: str, records: Iterable[V], /) -> Iterable[
     return records
 
 
-def added(held: Records[T], new: Iterable[T], /) -> list[T]:
+def added(held: Records[T], new: Iterable[T], /) -> Iterable[T]:
     """Return the records with new ones added, or replacing those with the same identifier.
+
+    The collection itself is returned if it does not change.
 
     Raises:
         TypeError: A new one is of another type.
@@ -55,10 +57,9 @@ def added(held: Records[T], new: Iterable[T], /) -> list[T]:
 
     """
     more = type(held)(new)
-    if not isinstance(held, Keyed):
-        return [*held, *more]
-    merged = {held.key_of(record): record for record in (*held, *more)}
-    return list(merged.values())
+    if not more:
+        return held
+    return held.merged(cast("Keyed[T]", more)) if isinstance(held, Keyed) else [*held, *more]
 
 
 def removed(held: Records[T], gone: Iterable[T | str], /) -> list[T]:

@@ -15,7 +15,8 @@ from .field_types import DateField, NumberField, TextField
 from .fields import Decide, Field, R_contra, V
 from .links import ANY, Related
 from .queries import Query
-from .selection import Scope, natural
+from .selection import Scope
+from .sorting import natural
 
 
 class Extra(Field[R_contra, V]):

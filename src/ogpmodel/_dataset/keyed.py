@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, ClassVar, NoReturn, Self, TypeVar, cast, overload
 
@@ -11,7 +12,7 @@ from .._tools.messages import quoted, shortened
 from .._values.limits import check_text
 from .identifiers import kind_of
 from .links import Related
-from .names import Levels, Names
+from .names import Levels, Names, listed_members
 from .records import Records
 from .selection import ambiguous
 from .sequence import RecordSequence, T_co
@@ -54,10 +55,17 @@ class Keyed(Records[T_co]):
         object.__setattr__(self, "_by_key", None)
         object.__setattr__(self, "_names", None)
 
+    def _in(self, dataset: Related, /) -> Self:
+        held = super()._in(dataset)
+        object.__setattr__(held, "_by_key", self._by_key)
+        object.__setattr__(held, "_names", self._names)
+        return held
+
     @property
     def _keys(self) -> dict[str, T_co]:
         if self._by_key is None:
-            object.__setattr__(self, "_by_key", {self.key_of(record): record for record in self._records})
+            keys = map(attrgetter(self.key), self._records)
+            object.__setattr__(self, "_by_key", dict(zip(keys, self._records, strict=True)))
         return cast("dict[str, T_co]", self._by_key)
 
     @classmethod
@@ -73,6 +81,14 @@ class Keyed(Records[T_co]):
                 f"{cls.__name__} have records of the type {cls.record.__name__}, not {quoted(record)}"
             )
         return cast("str", getattr(record, cls.key))
+
+    def merged(self, more: Self, /) -> Self:
+        """Return the records with more added, or replacing those with the same identifier, in no dataset."""
+        keys = self._keys | more._keys
+        held = object.__new__(type(self))
+        held._fill(tuple(keys.values()), None)
+        object.__setattr__(held, "_by_key", keys)
+        return held
 
     @classmethod
     def _names_of(cls, record: Any, /) -> Levels:  # noqa: ARG003 - records have no names, unless a subclass says so
@@ -175,6 +191,8 @@ class Keyed(Records[T_co]):
             raise NotFound(
                 f"{message}; {name!r} matches the format of an identifier of `{kind}`", name, self._kind
             )
+        if "member" in self.fields and listed_members().find(name):
+            message += f"; {name!r} is a member: where(member={name!r})"
         raise not_found(message, name, self._named().suggested, kind=self._kind)
 
     @property

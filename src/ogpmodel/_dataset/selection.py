@@ -1,6 +1,5 @@
 """Selecting by values: what a caller may write for a value, and which values that selects."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set as AbstractSet
 from itertools import islice
 from typing import Any, Final, TypeAlias, TypeVar, cast
@@ -12,10 +11,10 @@ from .._tools.frozen import Frozen
 from .._tools.lookups import NotFound, not_found
 from .._tools.messages import LONGEST_QUOTE, quoted, shortened
 from .._tools.suggestions import MANY_NAMES
-from .._values.dates import PartialDate
-from .._values.readings import Missing
+from .._values.readings import Missing, Reading, any_of
 from .._values.terms import Term
 from .links import Finder, Related
+from .sorting import rank
 
 V = TypeVar("V")
 
@@ -25,7 +24,6 @@ Index: TypeAlias = dict[Hashable, list[int]]
 """Value of a field → places of the records that have it."""
 Wanted: TypeAlias = frozenset[Hashable] | range
 """The values to select."""
-NUMBERS = re.compile(r"([0-9]+)")
 
 
 class _All:
@@ -185,20 +183,24 @@ def is_value(value: object, /) -> bool:
     return value is not None and not isinstance(value, Missing)
 
 
-def rank(value: Hashable, /) -> Any:
-    """Return what a value is sorted by: terms in their order, texts in natural order, dates by their days."""
-    if isinstance(value, Term):
-        return list(type(value)).index(value)
-    if isinstance(value, str):
-        return natural(value)
-    return (value.earliest, value.latest) if isinstance(value, PartialDate) else value
+def any_fits(values: Iterable[Any], fits: Callable[[Any], Reading[bool]], /) -> Reading[bool]:
+    """Return whether a value fits; what is missing leaves it open."""
+    return any_of(fits(value) if is_value(value) else reason_of(value) for value in values)
 
 
-def natural(text: str, /) -> list[Any]:
-    """Return a key that sorts numbers inside texts by their size: ``2.9``, ``2.10``, ``10``, ``SC1``.
+def missing_last(value: Hashable, by: Callable[[Any], Any], /) -> tuple[int, Any]:
+    """Return what values are sorted by if those that are missing are last: the reasons, and then None."""
+    if is_value(value):
+        return 0, by(value)
+    return (2, 0) if value is None else (1, rank(value))
 
-    Texts and numbers alternate in the key. A number is compared by its digits: it may be too long for an int.
-    """
-    parts: list[Any] = NUMBERS.split(text)
-    parts[1::2] = [(len(digits), digits) for digits in (part.lstrip("0") for part in parts[1::2])]
-    return parts
+
+def reason_of(value: Missing | None, /) -> Missing:
+    """Return why there is no value: None states no reason."""
+    return Missing.NOT_STATED if value is None else value
+
+
+def any_shown(values: Iterable[object], /) -> str:
+    """Return values as descriptions of queries show them: ``'open-data' or 'gender'``."""
+    shown = (value.label if isinstance(value, Term) else repr(value) for value in values)
+    return " or ".join(shown) or "nothing"

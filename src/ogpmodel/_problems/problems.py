@@ -47,7 +47,7 @@ class Place(Frozen):
     record: str | None = None
     """Type and identifier of the record: ``Commitment GT0047``."""
     sheet: str | None = None
-    """Sheet of a workbook."""
+    """Sheet of a workbook, or CSV file of a data package."""
     row: int | None = None
     """Row of a table, from 1, as spreadsheets count: headings and blank rows are included."""
     heading: str | None = None

@@ -114,7 +114,8 @@ def _decided(readings: Iterable[Reading[bool]], *, by: bool) -> Reading[bool]:
     given = {_checked_reading(reading) for reading in readings}
     if by in given:
         return by
-    return next((reason for reason in Missing if reason in given), not by)
+    reasons = [one for one in given if isinstance(one, Missing)]
+    return min(reasons, key=lambda reason: reason.position) if reasons else not by
 
 
 def _checked_reading(reading: Any, /) -> Reading[bool]:

@@ -38,6 +38,9 @@ class Term(_TermHtml, Enum):
     """
 
     _value_: str
+    _sort_order_: int
+    # By identity, in C. The hash of `Enum` is a function in Python, and indexes hash terms most of the time.
+    __hash__ = object.__hash__
 
     @property
     def code(self) -> str:
@@ -67,7 +70,7 @@ class Term(_TermHtml, Enum):
     @property
     def position(self) -> int:
         """The position in the vocabulary, counted from 0. In a `Scale` it is the step."""
-        return list(type(self)).index(self)
+        return self._sort_order_
 
     @classmethod
     def parse(cls, text: str, /) -> Self:
@@ -109,6 +112,9 @@ class Term(_TermHtml, Enum):
         def __lt__(self, other: object) -> bool:
             """Return whether the term precedes another of its vocabulary."""
             return self.position < other.position if type(other) is type(self) else NotImplemented
+
+        # A term exists once, and equals only itself. Enum's own hash is computed in Python: far slower.
+        __hash__ = object.__hash__
 
     def __str__(self) -> str:
         """Return the label, which `parse` accepts."""

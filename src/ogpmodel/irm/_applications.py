@@ -7,7 +7,7 @@ plan's year of submission. Source: OGP commitments tables, March 2017 and July 2
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import MAXYEAR, MINYEAR
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -44,12 +44,20 @@ class StarColumn(Frozen):
         return reading
 
 
+Stars: TypeAlias = list[tuple[StarColumn, Reading[bool]]]
+"""The columns of a rule, each with the star that OGP printed."""
+
+
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Application(Frozen):
     """Whether a rule was applied to an assessment, and to which moment of review."""
 
-    reason: Reason
-    """Whether it was applied, and the reading that decides it."""
+    held: Reading[bool]
+    """Whether it was applied."""
+    path: str
+    """The path of the reading that decides it."""
+    value: object
+    """That reading."""
     moment: Moment | None
     """The moment to judge; None for the last completion that was read."""
     missing: Missing = Missing.NOT_STATED
@@ -60,19 +68,14 @@ class Application(Frozen):
     @property
     def excluded(self) -> bool:
         """Whether the rule was certainly not applied."""
-        return self.reason.held is False
+        return self.held is False
 
-
-def application_reason(*, held: Reading[bool], path: str, value: object) -> Reason:
-    """Return the reason that states whether a rule was applied.
-
-    Args:
-        held: Whether it was applied.
-        path: The path of the reading that decides.
-        value: That reading.
-
-    """
-    return Reason(criterion="applied", held=held, decided_by=path, value=value, source=EVIDENCE)
+    @property
+    def reason(self) -> Reason:
+        """The reason that states whether the rule was applied."""
+        return Reason(
+            criterion="applied", held=self.held, decided_by=self.path, value=self.value, source=EVIDENCE
+        )
 
 
 def application(
@@ -96,29 +99,30 @@ def application(
     of_moment = [column for column in columns if moment is None or column.moment is moment]
     if not of_moment:
         return _excluded("moment", moment, moment)
-    stars = {column: column.of(assessment.published) for column in of_moment}
+    stars = [(column, column.of(assessment.published)) for column in of_moment]
     return _by_column(stars, moment) or _by_year(may_apply, assessment, moment, plan)
 
 
-def _by_column(stars: Mapping[StarColumn, Reading[bool]], moment: Moment | None, /) -> Application | None:
+def _by_column(stars: Stars, moment: Moment | None, /) -> Application | None:
     """Return what the printed columns show; None if no source states any of them."""
-    for column, star in stars.items():
+    for column, star in stars:
         if star not in NOT_JUDGED and star is not Missing.NOT_STATED:
-            held = star if isinstance(star, Missing) else True
             return Application(
-                reason=application_reason(held=held, path=f"published.{column.name}", value=star),
+                held=star if isinstance(star, Missing) else True,
+                path=f"published.{column.name}",
+                value=star,
                 moment=column.moment if moment is None else moment,
             )
-    return _not_judged({column: star for column, star in stars.items() if star in NOT_JUDGED}, moment)
+    return _not_judged([(column, star) for column, star in stars if star in NOT_JUDGED], moment)
 
 
-def _not_judged(stars: Mapping[StarColumn, Reading[bool]], moment: Moment | None, /) -> Application | None:
+def _not_judged(stars: Stars, moment: Moment | None, /) -> Application | None:
     """Return that the rule was not applied, by the most informative column; None if there is no column."""
-    column = min(stars, key=lambda one: MOST_INFORMATIVE_FIRST.index(stars[one]), default=None)
-    if column is None:
+    if not stars:
         return None
-    excluded = _excluded(f"published.{column.name}", stars[column], moment)
-    return attrs.evolve(excluded, printed=printed_without_star(stars.values()))
+    column, star = min(stars, key=lambda one: MOST_INFORMATIVE_FIRST.index(one[1]))
+    excluded = _excluded(f"published.{column.name}", star, moment)
+    return attrs.evolve(excluded, printed=printed_without_star([star for _, star in stars]))
 
 
 def printed_without_star(stars: Collection[Reading[bool]], /) -> Missing:
@@ -176,18 +180,16 @@ def _by_year(
         applies = may_apply(PartialDate(submitted + YEARS_TO_FIRST_REPORT))
         return _dated("plan.submitted", submitted, moment, applies=applies)
     path, reading = next(iter(years.items()))
-    reason = application_reason(held=Missing.NOT_STATED, path=path, value=reading)
-    return Application(reason=reason, moment=moment)
+    return Application(held=Missing.NOT_STATED, path=path, value=reading, moment=moment)
 
 
 def _dated(path: str, year: int, moment: Moment | None, /, *, applies: bool) -> Application:
     if applies:
-        return Application(reason=application_reason(held=True, path=path, value=year), moment=moment)
+        return Application(held=True, path=path, value=year, moment=moment)
     return _excluded(path, year, moment)
 
 
 def _excluded(path: str, value: object, moment: Moment | None, /) -> Application:
     """Return that the rule was not applied; a `Missing` that decides it is also the result."""
     missing = value if isinstance(value, Missing) else Missing.NOT_APPLICABLE
-    reason = application_reason(held=False, path=path, value=value)
-    return Application(reason=reason, moment=moment, missing=missing, printed=missing)
+    return Application(held=False, path=path, value=value, moment=moment, missing=missing, printed=missing)

@@ -1,5 +1,7 @@
 """Star rules: the criteria of a rule, and the reports to which OGP applied it."""
 
+from collections.abc import Callable
+
 import attrs
 
 from .._model.assessments import Assessment
@@ -8,9 +10,9 @@ from .._tools.frozen import Frozen
 from .._tools.html import table
 from .._tools.messages import in_lines, in_one_line, quoted
 from .._values.dates import PartialDate
-from .._values.readings import all_of
+from .._values.readings import Reading, all_of
 from ..vocabularies import Moment
-from ._applications import Application, StarColumn, application, application_reason
+from ._applications import Application, StarColumn, application
 from .criteria import Criterion, check_moment
 from .verdicts import Agreement, Verdict, check_record_type
 
@@ -89,12 +91,29 @@ class StarRule(Frozen):
             applied=found.reason,
         )
 
+    def prepared(self, moment: Moment | None, /) -> Callable[[Assessment, ActionPlan | None], Reading[bool]]:
+        """Return a function that returns the result of `judge` alone: fast for many assessments."""
+        criteria = {one: [criterion.prepared(one) for criterion in self.criteria] for one in (None, *Moment)}
+
+        def result(assessment: Assessment, plan: ActionPlan | None, /) -> Reading[bool]:
+            found = self._application(assessment, moment, plan)
+            if found.excluded:
+                return found.missing
+            return all_of([decide(assessment)[2] for decide in criteria[found.moment]])
+
+        return result
+
+    def applied(
+        self, assessment: Assessment, moment: Moment | None, plan: ActionPlan | None, /
+    ) -> Reading[bool]:
+        """Return whether OGP applied the rule, as ``judge(…).applied.held`` does."""
+        return self._application(assessment, moment, plan).held
+
     def _application(
         self, assessment: Assessment, moment: Moment | None, plan: ActionPlan | None, /
     ) -> Application:
         if self.everywhere:
-            reason = application_reason(held=True, path="applied_to_all", value=True)
-            return Application(reason=reason, moment=moment)
+            return Application(held=True, path="applied_to_all", value=True, moment=moment)
         return application(self.columns, self.may_apply, assessment, moment, plan)
 
     def __str__(self) -> str:

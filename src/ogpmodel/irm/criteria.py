@@ -4,7 +4,7 @@ A criterion states which values meet it, and which missing values *fail* it (a c
 not substantial); all other missing values leave it open.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Final, cast
 
@@ -81,16 +81,25 @@ class Criterion(Frozen):
 
         """
         check_record_type("ask", assessment, Assessment)
-        readings: dict[str, object] = {path: attrgetter(path)(assessment) for path in self.asked_at(moment)}
-        deciding = (path for path, reading in readings.items() if self._decides(reading))
-        path = next(deciding, None) or _most_informative_path(readings)
-        return Reason(
-            criterion=self.name,
-            held=self._held(readings[path], _undecided(assessment, path)),
-            decided_by=path,
-            value=readings[path],
-            source=self.source,
-        )
+        path, reading, held = self.prepared(moment)(assessment)
+        return Reason(criterion=self.name, held=held, decided_by=path, value=reading, source=self.source)
+
+    def prepared(self, moment: Moment | None, /) -> Callable[[Assessment], tuple[str, object, Reading[bool]]]:
+        """Return a function that returns the deciding path, its reading, and whether the criterion is met."""
+        paths = [(path, attrgetter(path)) for path in self.asked_at(moment)]
+        deciding = {*self.met_by, *self.failed_by, *CODED_MISSING}
+
+        def decide(assessment: Assessment, /) -> tuple[str, object, Reading[bool]]:
+            readings: dict[str, object] = {}
+            for path, get in paths:
+                reading = readings[path] = get(assessment)
+                if type(reading) is not Missing or reading in deciding:
+                    break
+            else:
+                path = _most_informative_path(readings)
+            return path, readings[path], self._held(readings[path], _undecided(assessment, path))
+
+        return decide
 
     def asked_at(self, moment: Moment | None, /) -> tuple[str, ...]:
         """Return the paths of the readings that answer it at a moment; all, if that moment asked none.
@@ -109,18 +118,15 @@ class Criterion(Frozen):
         """Return the name, and what meets it."""
         return in_one_line(f"{self.name}: {self.definition}")
 
-    def _decides(self, reading: object, /) -> bool:
-        deciding = (*self.met_by, *self.failed_by, *CODED_MISSING)
-        return not isinstance(reading, Missing) or reading in deciding
-
     def _held(self, reading: object, undecided: tuple[Term, ...], /) -> Reading[bool]:
         """Return whether a reading meets the criterion; an undecided value leaves it open."""
         if isinstance(reading, Missing):
             failed = reading in self.failed_by or (undecided and not self._may_be_met_by(undecided))
             return True if reading in self.met_by else False if failed else reading
         values = cast("tuple[object, ...]", reading) if isinstance(reading, tuple) else (reading,)
-        if any(one in self.met_by for one in values):
-            return True
+        for one in values:
+            if one in self.met_by:
+                return True
         return Missing.UNREADABLE if self._may_be_met_by(undecided) else False
 
     def _may_be_met_by(self, undecided: tuple[Term, ...], /) -> bool:

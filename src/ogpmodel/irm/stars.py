@@ -33,7 +33,7 @@ from .criteria import (
     TRANSFORMATIVE,
     check_moment,
 )
-from .verdicts import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared, Verdict, check_record_type
+from .verdicts import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared, check_record_type
 
 __all__ = [
     "CURRENT",
@@ -229,16 +229,19 @@ def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assesse
     check_rule(rule)
     check_moment(moment)
 
-    def verdict(record: Assessed, dataset: Related | None, /) -> Verdict[bool]:
-        plan = None if dataset is None else plan_of(record, dataset)
-        return rule.judge(assessment_of(record, dataset), moment=moment, plan=plan)
+    result = rule.prepared(moment)
+
+    def plan(record: Assessed, dataset: Related | None, /) -> ActionPlan | None:
+        return None if dataset is None else plan_of(record, dataset)
 
     return Query(
-        lambda record, dataset: verdict(record, dataset).result,
+        lambda record, dataset: result(assessment_of(record, dataset), plan(record, dataset)),
         f"starred, {rule.name}",
         records=ASSESSMENT.sources,
         uses=tuple(criterion.asked_at(moment) for criterion in rule.criteria),
-        judge=lambda record, dataset: verdict(record, dataset).applied.held,
+        judge=lambda record, dataset: rule.applied(
+            assessment_of(record, dataset), moment, plan(record, dataset)
+        ),
     )
 
 
