@@ -10,14 +10,14 @@ from .._tools.frozen import Frozen
 from .._tools.html import Html, element, pairs
 from .._values.terms import Term
 from .fields import Field
-from .sequence import RecordSequence
+from .tabular import TabularRecords
 
 if TYPE_CHECKING:
     from .._out.table import Table
 
 V = TypeVar("V")
 C = TypeVar("C")
-C_records = TypeVar("C_records", bound=RecordSequence[Any])
+C_records = TypeVar("C_records", bound=TabularRecords[Any])
 COUNT = "count"
 """The name of the column of counts."""
 
