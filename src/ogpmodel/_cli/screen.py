@@ -1,4 +1,4 @@
-"""The command's output and exit codes: data cannot control the stream, and its failures do not stop the command."""
+"""The command's output and exit codes; data cannot control it, and its failures do not stop the command."""
 
 import os
 import sys
