@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
+from ogpmodel._tables import domains, layout, row_checks, row_filter
 from ogpmodel._tables.domains import FLAG, coded
 from ogpmodel._tables.layout import picker
-from sheets import Table, changed, header_row, table, text
+from sheets import NAMES, Table, changed, header_row, path, table, text
 
 TAGS = ("Open Data", "Public Procurement", "Records Management", "Marginalized Communities")
 NAME = "commitments-2017"
@@ -93,3 +94,15 @@ def test_names_of_members_are_remembered_but_totals_are_not_missed() -> None:
     found = ogp.reads(changed("commitments-2015", named))
     assert [one.code for one in found.report.where(code="row-totals")] == ["row-totals"]
     assert len(found.dataset.commitments) == 4
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_full_memory_changes_nothing(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """What is remembered is limited; beyond the limit each row is decoded on its own."""
+    before = ogp.read(path(name))
+    for module in (layout, row_checks, row_filter, domains):
+        monkeypatch.setattr(module, "MOST_REMEMBERED", 0)
+    after = ogp.read(path(name))
+    assert ogp.dumps(after.dataset) == ogp.dumps(before.dataset)
+    assert after.report == before.report
+    assert after.printed == before.printed

@@ -35,6 +35,8 @@ ds.comitments  # no
 ogp.Dataset(comitments=[])  # no
 ogp.Dataset(plans=[commitment])  # no
 ds.updated(plan=[])  # no
+ogp.write(ds.commitments, "a.xlsx")  # no
+ogp.write(ds)  # no
 ogp.lodas(b"")  # no
 ogp.loads(b"", unknown="drop")  # no
 ogp.loads(b"", str)  # no

@@ -16,11 +16,12 @@ from attrs import evolve
 
 from . import vocabularies
 from ._dataset.collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
+from ._dataset.counts import Counts as Counts, Groups as Groups, Split
 from ._dataset.dataset import Dataset
 from ._dataset.identifiers import is_provisional as is_provisional
 from ._dataset.keyed import Keyed as Keyed
 from ._dataset.queries import Query, query
-from ._dataset.records import Records as Records, Split
+from ._dataset.records import Records as Records
 from ._model.areas import DimensionScore, PolicyArea
 from ._model.assessments import Assessment, DesignReview, ProgressReview, Published, ResultsReview
 from ._model.commitments import Commitment, Milestone
@@ -112,6 +113,7 @@ if TYPE_CHECKING:
         Phase as Phase,
         PlanBlock as PlanBlock,
     )
+    from ._show.picture import Picture as Picture
     from ._show.profile import Profile as Profile, profile
     from ._tables.read import read, reads
     from ._tables.result import ReadReport as ReadReport, ReadResult as ReadResult
@@ -169,6 +171,7 @@ else:
         "glossary": "_glossary.look_up",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
+        "Picture": "_show.picture",
         "Profile": "_show.profile",
         **dict.fromkeys(_BLOCKS, "_show.blocks"),
         "Table": "_out.table",

@@ -3,14 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import chain, product
-from typing import Any, Generic, Self, TypeVar, cast, overload
-
-import attrs
+from typing import Any, Self, TypeVar, cast, overload
 
 from .._model.record import Record
-from .._tools.frozen import Frozen
-from .._tools.html import element
 from .._tools.messages import quoted
+from .counts import Counts, Groups, Split
 from .fields import Field
 from .links import Related
 from .queries import Query
@@ -31,22 +28,6 @@ from .tabular import TabularRecords
 C = TypeVar("C", bound="Records[Any]")
 V = TypeVar("V")
 W = TypeVar("W")
-
-
-@attrs.frozen
-class Split(Frozen, Generic[C]):
-    """The records of a collection, partitioned by the answer of a query."""
-
-    yes: C
-    """The records for which the answer is yes."""
-    no: C
-    """The records for which the answer is no."""
-    undecided: C
-    """The records for which the data do not decide."""
-
-    def _repr_html_(self) -> str:
-        named = (("Yes", self.yes), ("No", self.no), ("Undecided", self.undecided))
-        return "".join(element("p", [name]) + part.to_html() for name, part in named)
 
 
 class Records(TabularRecords[T_co]):
@@ -86,15 +67,16 @@ class Records(TabularRecords[T_co]):
         return Split(self._view(yes), self._view(no), self._view(undecided))
 
     @overload
-    def count_by(self, field: Field[T_co, V], /) -> Counter[V]: ...
+    def count_by(self, field: Field[T_co, V], /) -> Counts[V]: ...
     @overload
-    def count_by(self, field: Field[T_co, V], other: Field[T_co, W], /) -> Counter[tuple[V, W]]: ...
+    def count_by(self, field: Field[T_co, V], other: Field[T_co, W], /) -> Counts[tuple[V, W]]: ...
     @overload
-    def count_by(self, *fields: str) -> Counter[Any]: ...
-    def count_by(self, *fields: Field[T_co, Any] | str) -> Counter[Any]:
+    def count_by(self, *fields: str) -> Counts[Any]: ...
+    def count_by(self, *fields: Field[T_co, Any] | str) -> Counts[Any]:
         """Return how many records have each value of a field, or each pair of values of two fields.
 
-        A record with several values counts for each of them, and one without any for none.
+        A record with several values counts for each of them, and one without any for none. The result is a
+        `Counter`; its ``table()`` is a `Table`, and of two fields ``table(cross=True)`` a cross table.
 
         Args:
             fields: The fields, or their names: ``ds.commitments.count_by("region", "submitted")``.
@@ -103,32 +85,39 @@ class Records(TabularRecords[T_co]):
             TypeError: The collection has no such field.
 
         """
-        if len(fields) == 1:
-            return Counter({value: len(places) for value, places in self._index_of(fields[0]).items()})
-        if not fields:
+        named = [self._field(field) for field in fields]
+        if not named:
             raise TypeError(f"{type(self).__name__}.count_by takes one field or more")
-        readers = [self._field(field).reader(self._dataset) for field in fields]
-        return Counter(
+        if len(named) == 1:
+            index = self._index_of(named[0])
+            return Counts({value: len(places) for value, places in index.items()}, named)
+        readers = [field.reader(self._dataset) for field in named]
+        counts = Counter(
             values
             for record in self._records
             for values in product(*(dict.fromkeys(read(record)) for read in readers))
         )
+        return Counts(counts, named)
 
     @overload
-    def group_by(self, field: Field[T_co, V], /) -> dict[V, Self]: ...
+    def group_by(self, field: Field[T_co, V], /) -> Groups[V, Self]: ...
     @overload
-    def group_by(self, field: str, /) -> dict[Any, Self]: ...
-    def group_by(self, field: Field[T_co, Any] | str, /) -> dict[Any, Self]:
+    def group_by(self, field: str, /) -> Groups[Any, Self]: ...
+    def group_by(self, field: Field[T_co, Any] | str, /) -> Groups[Any, Self]:
         """Return the records of each value of a field; one with several values is in each of their groups.
+
+        The result is a dict; its ``table()`` is a `Table` of the values and the numbers of records.
 
         Raises:
             TypeError: The collection has no such field.
 
         """
-        return {
+        field = self._field(field)
+        groups = {
             value: self._view(self._records[place] for place in places)
             for value, places in self._index_of(field).items()
         }
+        return Groups(groups, field)
 
     def sort_by(self, field: Field[T_co, Any] | str, /, *, reverse: bool = False) -> Self:
         """Return the records sorted by the (first) value of a field, stably; those without a value are last.

@@ -3,13 +3,15 @@
 from itertools import islice
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from .._tools.html import SHOWN
-from .._tools.messages import in_one_line
+from .._tools.messages import in_one_line, quoted
+from .._values.terms import Term
 from .arrow import arrow_schema, arrow_table, parquet_bytes
+from .columns import Column, ColumnType
 from .csv_files import csv_text
 from .frames import pandas_frame, polars_frame
 from .grid import Grid
@@ -52,6 +54,32 @@ class Table(Grid):
         ValueError: The columns have different lengths, or two columns of the output have the same name.
 
     """
+
+    @classmethod
+    def of_terms(cls, *vocabularies: type[Term]) -> "Table":
+        """Return a table of the terms of vocabularies: code, label, definition and source.
+
+            >>> from ogpmodel import Completion, Table
+            >>> Table.of_terms(Completion)["code"]
+            ('not-started', 'limited', 'substantial', 'complete')
+
+        Args:
+            vocabularies: Classes of terms, such as ``ogp.Completion``.
+
+        Raises:
+            TypeError: An argument is not a class of terms.
+
+        """
+        for one in vocabularies:
+            given = cast("object", one)
+            if not (isinstance(given, type) and issubclass(given, Term)):
+                raise TypeError(f"of_terms takes vocabularies such as ogp.Completion, not {quoted(one)}")
+        terms = [term for one in vocabularies for term in one]
+        names = ("vocabulary", "code", "label", "definition", "source")
+        rows = [(type(one).__name__, one.code, one.label, one.definition, one.source) for one in terms]
+        columns = [Column(name, ColumnType.TEXT, label=name.capitalize()) for name in names]
+        title = ", ".join(one.__name__ for one in vocabularies)
+        return cls(columns, [[row[place] for row in rows] for place in range(len(names))], title=title)
 
     def _plain(self, *, labels: bool, breaks: bool) -> tuple[PlainColumn, ...]:
         return plain_columns(self.declarations, self.data, Options(labels=labels, breaks=breaks))

@@ -148,10 +148,15 @@ class Vocabulary(Frozen):
         return f"<Vocabulary {self.name}: {len(self.terms)} terms>"
 
     def _repr_html_(self) -> str:
-        rows = (
+        heads = ("Code", "Label", "Definition", "Source")
+        rows = [
             (element("code", [term.code]), term.label, term.definition, term.source) for term in self.terms
-        )
-        return table(f"{self.name}: {self.definition}", ("Code", "Label", "Definition", "Source"), rows)
+        ]
+        title = f"{self.name}: {self.definition}"
+        if not any(isinstance(term, Scale) for term in self.terms):
+            return table(title, heads, rows)
+        steps = [(term.position, *row) for term, row in zip(self.terms, rows, strict=True)]
+        return table(f"{title} The first term is the lowest.", ("Step", *heads), steps)
 
 
 class Scale(Term):
