@@ -68,6 +68,7 @@ assert_type(ogp.match(ds, ds), ogp.Matches)
 assert_type(ds.renamed(ogp.match(ds, ds).sure), ogp.Dataset)
 assert_type(ogp.merge(ds, ds, prefer={f.title: "dataset"}), ogp.Merged)
 assert_type(ogp.merge(ds, ds, prefer=lambda conflict: conflict.claims[0].value).dataset, ogp.Dataset)
+assert_type(ogp.history([("2015", ds), ("2017", ds)]).table(f.completion), ogp.Table)
 some_records: ogp.Records[ogp.Record] = ds.commitments
 assert_type(ds.plan_of("GT0047"), ogp.ActionPlan)
 assert_type(ds.member_of(ds.commitments[0]), ogp.Member)
