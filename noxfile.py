@@ -162,6 +162,7 @@ def benchmarks(session: nox.Session) -> None:
     session.run("python", "benchmarks/speed.py", "--write", "docs/explanation/speed.md", *session.posargs)
     session.run("python", "benchmarks/read.py")
     session.run("python", "benchmarks/fill.py")
+    session.run("python", "benchmarks/arrow.py")
 
 
 @nox.session

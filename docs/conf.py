@@ -17,6 +17,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "ogp_autodoc",
     "ogp_pages",
+    "ogp_pictures",
 ]
 exclude_patterns = ["_build"]
 

@@ -3,7 +3,10 @@
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
 
 MARKER = "<!-- The figures below are written by benchmarks/speed.py. -->"
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
@@ -15,6 +18,17 @@ def test_reading_is_measured_side_by_side() -> None:
     assert re.fullmatch(r"Python \S+, 20 rows, \S+ MB", lines[0])
     assert re.match(r"csv\.DictReader +\S+ s +1\.0 x", lines[1])
     assert re.match(r"ogpmodel\.read +\S+ s +\S+ x", lines[-1])
+
+
+def test_arrow_is_measured_side_by_side() -> None:
+    """Every form has its time and its ratios."""
+    if find_spec("pyarrow") is None:
+        pytest.skip("pyarrow is not installed")
+    command = [sys.executable, str(BENCHMARKS / "arrow.py"), "--rows", "20", "--rounds", "1"]
+    lines = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
+    assert re.fullmatch(r"Python \S+, pyarrow \S+, <Dataset: .* 20 commitments, 20 assessments>", lines[0])
+    assert re.match(r"commitments, nested +\S+ s +\S+ x$", lines[2])
+    assert re.match(r"assessments, usual columns +\S+ s +\S+ x +\S+ x$", lines[-1])
 
 
 def test_filling_is_measured_side_by_side() -> None:

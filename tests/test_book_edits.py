@@ -336,6 +336,27 @@ def test_too_many_problems(monkeypatch: pytest.MonkeyPatch) -> None:
         ogp.reads(archive(sheets))
 
 
+def test_too_much_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of strangers cannot cost more; `write` writes nothing that `read` rejects for its size."""
+    sheets, many = files(), ogp.Dataset(posts=[ogp.Post(member="A", title="x")] * 9)
+    monkeypatch.setattr(rows, "MOST_WORK", 60)
+    monkeypatch.setattr("ogpmodel._book.content.MOST_WORK", 40)
+    with pytest.raises(ogp.InvalidData, match="there are too many cells, or too many wrong ones") as caught:
+        ogp.reads(archive(sheets))
+    assert caught.value.problems[0].code == "sheet-too-large"
+    with pytest.raises(ValueError, match=r"the dataset is too large for `read`: about 49 cells, and 40 are"):
+        archive_of(many)
+
+
+@pytest.mark.parametrize("items", [["a"] * 400, ["a;"] * 400])
+def test_the_values_of_a_list_are_work(items: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """One cell can have as many values as a sheet has rows."""
+    data = archive_of(ogp.Dataset(members=[ogp.Member(code="A", name="x", aliases=tuple(items))]))
+    monkeypatch.setattr(rows, "MOST_WORK", 200)
+    with pytest.raises(ogp.InvalidData, match="there are too many cells"):
+        ogp.reads(data)
+
+
 # Headings and sheets.
 
 

@@ -68,7 +68,19 @@ def test_show_from_a_file(capsys: pytest.CaptureFixture[str], good: Path) -> Non
     """With --data the page comes from a file."""
     assert main(["show", "FRE", "--data", str(good)]) == 0
     summary = ogp.validate(FREEDONIA).summary()
-    assert capsys.readouterr().out == f"Freedonia (FRE)\n===============\n\nValidated: {summary}.\n"
+    out = capsys.readouterr().out
+    assert out.startswith("Freedonia (FRE)\n===============\n\nWHAT IS MISSING\n")
+    assert out.endswith(f"\nValidated: {summary}.\n")
+
+
+def test_show_as_html(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """With --html the page is written to a file, and only that is printed."""
+    page = tmp_path / "page.html"
+    assert main(["show", "GTM", "--html", str(page)]) == 0
+    assert page.read_text(encoding="utf-8") == ogp.profile(ogp.samples.guatemala(), "GTM").to_html()
+    assert capsys.readouterr().out.startswith(f"Written: {page}\nValidated: ")
+    assert main(["show", "GTM", "--html", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith("ogpmodel: ")
 
 
 def test_show_data_with_errors(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -99,8 +111,11 @@ def test_an_unknown_member(capsys: pytest.CaptureFixture[str]) -> None:
 def test_files_that_cannot_be_read(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, command: list[str]
 ) -> None:
-    """A file that is not there, and a directory, are one line on standard error, and exit code 2."""
-    for path, words in ((tmp_path / "none.json", "No such file"), (tmp_path, "s a directory")):
+    """A file that is not there, and a folder of other files, are one line on standard error (exit code 2)."""
+    for path, words in (
+        (tmp_path / "none.json", "No such file"),
+        (tmp_path, "a folder without datapackage.json"),
+    ):
         assert main([*command, str(path)]) == 2
         out, err = capsys.readouterr()
         assert not out

@@ -191,8 +191,8 @@ def rules(dataset: ogp.Dataset) -> None:
 
 
 def all_pages(dataset: ogp.Dataset) -> None:
-    """Show the page of every member, found by its name."""
-    for member in dataset.members:
+    """Show the page of every fifth member, found by its name."""
+    for member in dataset.members[::5]:
         ogp.profile(dataset, member.name.lower()).text()
 
 

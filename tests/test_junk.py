@@ -253,7 +253,8 @@ def test_the_base_of_records_has_no_fields() -> None:
 
 
 WRONG_PARTS: list[Callable[[Any], object]] = [
-    lambda junk: ogp.evolve(ogp.profile(ogp.samples.guatemala(), "GTM"), member=junk),
+    lambda junk: ogp.evolve(ogp.profile(ogp.samples.invented(), "XFD"), member=junk),
+    lambda junk: ogp.Amount(published=junk, computed=1, how=""),
     lambda junk: ogp.ReadResult(ogp.Dataset(), junk),
     lambda junk: ogp.Place(file=junk),
     lambda junk: ogp.Problem(code="id-form", message="x", severity=junk),

@@ -10,12 +10,13 @@ from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
+from measure_matches import by_title, guatemala
 
 import ogpmodel as ogp
 from change_pairs import seeds
 from ogpmodel import Match, Matches, MatchReason, Missing, PartialDate
 from ogpmodel._changes import pairing
-from ogpmodel._changes.evidence import evidence_of, is_strong, reasons, score
+from ogpmodel._changes.evidence import agreements, evidence_of, is_strong, score
 from ogpmodel._cli.main import main
 
 DATA = Path(os.environ.get("OGPMODEL_DATA", "nowhere"))
@@ -248,8 +249,8 @@ def test_evidence(
     one: dict[str, Any], other: dict[str, Any], expected: dict[str, float], *, strong: bool
 ) -> None:
     """Each kind of evidence that both have is compared, and decides whether it is strong."""
-    found = reasons(evidence_of(commitment(**one)), evidence_of(commitment(**other)))
-    assert {reason.name: reason.agreement for reason in found} == pytest.approx(expected, abs=0.01)
+    found = agreements(evidence_of(commitment(**one)), evidence_of(commitment(**other)))
+    assert dict(found) == pytest.approx(expected, abs=0.01)
     assert is_strong(found) is strong
     assert 0 <= score(found) <= 1
 
@@ -310,15 +311,6 @@ def tables_of_ogp() -> dict[str, ogp.Dataset]:
 
 def known(one: ogp.Dataset, other: ogp.Dataset) -> dict[str, str]:
     """Return the commitments that are the same by plan and title, where no other has this title."""
-
-    def by_title(dataset: ogp.Dataset) -> dict[tuple[str, str], str]:
-        keys = {
-            commitment.id: (commitment.plan, "".join(filter(str.isalpha, commitment.title.casefold())))
-            for commitment in dataset.commitments
-        }
-        counts = Counter(keys.values())
-        return {key: identifier for identifier, key in keys.items() if counts[key] == 1}
-
     mine, theirs = by_title(one), by_title(other)
     return {mine[key]: theirs[key] for key in mine if key in theirs}
 
@@ -348,17 +340,10 @@ def test_ogps_tables(tables: dict[str, ogp.Dataset]) -> None:
 
 def test_guatemalas_identifiers(tables: dict[str, ogp.Dataset]) -> None:
     """The rows of Guatemala in the table of 2017 get the identifiers that were established title by title."""
-    identifiers = DATA / "guatemala-identifiers.csv"
-    rows = [line.split(",", 3) for line in identifiers.read_text(encoding="utf-8").splitlines()[1:]]
-    guatemala = ogp.Dataset(
-        commitments=[
-            ogp.Commitment(id=identifier, plan=f"AP_GTM0{plan}", number=number, title=title.strip('"'))
-            for identifier, plan, number, title in rows
-        ]
-    )
+    identified = guatemala(DATA / "guatemala-identifiers.csv")
     table = tables["2017"].only(members=["GTM"])
-    matches = ogp.match(table, guatemala)
-    assert (len(matches.sure), len(guatemala.commitments)) == (62, 62)
-    # Without numbers and with the titles in English beside those in Spanish, as the sample has them.
+    matches = ogp.match(table, identified)
+    assert (len(matches.sure), len(identified.commitments)) == (62, 62)
+    # The sample has these titles beside those in English.
     sample = ogp.match(table, ogp.samples.guatemala())
     assert dict(sample.sure) == dict(matches.sure)

@@ -143,6 +143,20 @@ def test_what_first_plans_alone_were_asked() -> None:
         ogp.methods.asked_in("2019")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 
 
+@pytest.mark.parametrize(
+    ("variable", "words"),
+    [
+        ("design.specificity", "of 2011 to 2017"),
+        ("design.novelty", "of 2011 to 2013; not known of later years"),
+        ("published.starred_pre_june_2014", "of 2012; not known of other years up to 2014"),
+        ("published.starred", "of 2011 to 2018; not known of other years"),
+    ],
+)
+def test_the_plans_of_a_variable(variable: str, words: str) -> None:
+    """The text says which years a source shows, and of which it is not known."""
+    assert dict(describe(variable).details())["plans"] == words
+
+
 def test_what_is_sure_is_possible() -> None:
     """The sure years are closed, and inside those that are possible; closed bounds are sure."""
     for method in METHODS:
@@ -184,7 +198,7 @@ def test_a_variable_is_reported() -> None:
         "results.early_results",
         "  meaning: Results that it had brought by the Results Report (reports from 2024).",
         "  values: No notable results < Moderate < Significant",
-        "  plans: of 2019 and later (known of 2019 to 2021)",
+        "  plans: of 2019 to 2021; not known of later years",
         "  asked by: Results Report",
     ]
 

@@ -2,8 +2,9 @@
 
 import json
 from datetime import date
+from enum import EnumType
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import polars as pl
@@ -50,6 +51,16 @@ def test_arrow_metadata() -> None:
     facts = schema.field("completion").metadata
     assert facts[b"source"] == b"IRM"
     assert json.loads(facts[b"codes"])["limited"] == "Limited"
+
+
+def test_vocabularies_fit_into_a_byte() -> None:
+    """Arrow's builder has a byte for each term of a vocabulary, each reason, and no value."""
+    vocabularies = [one for one in vars(ogp.vocabularies).values() if isinstance(one, EnumType)]
+    assert len(vocabularies) > 10
+    for terms in vocabularies:
+        cells: list[Any] = [*terms, *ogp.Missing, None]
+        table = Table([Column("x", ColumnType.TERM, terms=cast("Any", terms), reading=True)], [cells])
+        assert pa.table(table).to_pylist() == table.to_records()
 
 
 def test_parquet(tmp_path: Path) -> None:

@@ -1,19 +1,20 @@
 """Tables: declarations, checks, rows and columns, plain values."""
 
 import pickle
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, PartialDate
 from ogpmodel._out.columns import Column, ColumnType
 from ogpmodel._out.grid import Grid
-from ogpmodel._out.plain import without_breaks
+from ogpmodel._out.plain import BREAKS, without_breaks
 from ogpmodel._out.table import Table
 from out_tables import COLUMNS, ROWS, TABLE, THIRD, tables
 
@@ -191,6 +192,12 @@ def test_line_breaks(text: str, line: str) -> None:
     """A line break and the blanks around it become a blank."""
     assert without_breaks(text) == line
     assert len(line.splitlines()) == 1
+
+
+@given(st.text(st.sampled_from(f"a \t\u00a0{BREAKS}"), max_size=8))
+def test_a_line_break_becomes_a_blank(text: str) -> None:
+    """A break, with the blanks and breaks around it, becomes one blank; everything else stays."""
+    assert without_breaks(text) == re.sub(rf"[^\S{BREAKS}]*[{BREAKS}]\s*", " ", text)
 
 
 @pytest.mark.parametrize("unit", [" ", "\t", "a ", " \n", "\xa0"])

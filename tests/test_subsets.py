@@ -115,7 +115,7 @@ def test_a_cluster_across_members_brings_both() -> None:
         ({"plan": ["AP_FRE01"]}, TypeError, r"only takes no 'plan'; did you mean 'plans'\?"),
         ({"plans": "AP_FRE01"}, TypeError, r"only\(plans=…\) takes several in a list, not 'AP_FRE01'"),
         ({"plans": ["AP_FRE03"]}, ogp.NotFound, r"'AP_FRE03' is not among these plans .*; did you mean"),
-        ({"plans": ["FD0001"]}, ogp.NotFound, "has the form of an identifier of `commitments`"),
+        ({"plans": ["FD0001"]}, ogp.NotFound, "matches the format of an identifier of `commitments`"),
         (
             {"commitments": [ogp.Commitment(id="FD0404", plan="AP_FRE01", title="T")]},
             ogp.NotFound,

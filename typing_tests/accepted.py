@@ -1,6 +1,5 @@
 """What must type-check in mypy --strict and in pyright strict: the library as it is meant to be used."""
 
-from collections import Counter
 from datetime import date
 from fractions import Fraction
 from typing import assert_type
@@ -25,16 +24,24 @@ assert_type(ds.commitments[:3], ogp.Commitments)
 assert_type(ds.commitments.get("GT0047"), ogp.Commitment | None)
 assert_type("GT0047" in ds.commitments, bool)
 f = ogp.Commitments.fields
-assert_type(ds.commitments.count_by(f.area), Counter[str])
-assert_type(ds.commitments.count_by(f.submitted), Counter[int | None])
-assert_type(ds.commitments.count_by(f.region, f.theme), Counter[tuple[ogp.Region | None, ogp.Reading[str]]])
-assert_type(ds.commitments.group_by(f.plan), dict[str, ogp.Commitments])
+assert_type(ds.commitments.count_by(f.area), ogp.Counts[str])
+assert_type(ds.commitments.count_by(f.submitted), ogp.Counts[int | None])
+assert_type(
+    ds.commitments.count_by(f.region, f.theme), ogp.Counts[tuple[ogp.Region | None, ogp.Reading[str]]]
+)
+assert_type(ds.commitments.count_by(f.area).table(), ogp.Table)
+assert_type(ds.commitments.count_by("region", "area").table(cross=True), ogp.Table)
+assert_type(ds.commitments.group_by(f.plan).table(), ogp.Table)
+assert_type(ogp.Table.of_terms(ogp.Completion), ogp.Table)
+assert_type(ogp.glossary("DIOG")[0], ogp.GlossaryEntry)
+assert_type(ogp.methods.asked_in(2019).table(), ogp.Table)
+assert_type(ds.commitments.group_by(f.plan), ogp.Groups[str, ogp.Commitments])
 assert_type(ds.commitments.sort_by(f.submitted, reverse=True), ogp.Commitments)
 assert_type(ds.commitments.sort_by("submitted"), ogp.Commitments)
 assert_type(
-    ds.assessments.count_by(ogp.Assessments.fields.specificity), Counter[ogp.Reading[ogp.Specificity]]
+    ds.assessments.count_by(ogp.Assessments.fields.specificity), ogp.Counts[ogp.Reading[ogp.Specificity]]
 )
-assert_type(ds.assessments.count_by(f.completion), Counter[ogp.Reading[ogp.Completion]])
+assert_type(ds.assessments.count_by(f.completion), ogp.Counts[ogp.Reading[ogp.Completion]])
 assert_type(f.completion.values(ds.commitments[0], ds), tuple[ogp.Reading[ogp.Completion], ...])
 late = (f.completion >= ogp.Completion.SUBSTANTIAL) & ~f.area.one_of("open-data") & f.title.contains("tax")
 assert_type(late, ogp.Query[ogp.Commitment])
@@ -43,9 +50,9 @@ assert_type(ds.commitments.where(late, region=ogp.Region.AMERICAS), ogp.Commitme
 assert_type(f.start.before(date(2014, 1, 1)) | f.area.within("gender"), ogp.Query[ogp.Commitment])
 assert_type(f.extra("budget").is_stated(), ogp.Query[ogp.Commitment])
 assert_type(f.extra("budget") >= 5, ogp.Query[ogp.Commitment])
-assert_type(ds.commitments.count_by(f.extra("budget", float)), Counter[float | ogp.Missing])
-assert_type(ds.commitments.count_by(f.extra("budget", int)), Counter[int | ogp.Missing])
-assert_type(ds.commitments.count_by(f.extra("ok", bool)), Counter[bool | ogp.Missing])
+assert_type(ds.commitments.count_by(f.extra("budget", float)), ogp.Counts[float | ogp.Missing])
+assert_type(ds.commitments.count_by(f.extra("budget", int)), ogp.Counts[int | ogp.Missing])
+assert_type(ds.commitments.count_by(f.extra("ok", bool)), ogp.Counts[bool | ogp.Missing])
 assert_type(f.extra("note", str).contains("x"), ogp.Query[ogp.Commitment])
 assert_type(f.extra("checked", ogp.PartialDate).before(ogp.PartialDate(2019)), ogp.Query[ogp.Commitment])
 assert_type(ogp.with_facts(ds, [{"id": "GT0047", "budget": 5}]).dataset, ogp.Dataset)
@@ -59,6 +66,8 @@ assert_type(ogp.compare(ds, ds)[0].kind, ogp.ChangeKind)
 assert_type(ogp.compare(ds, ds).apply(ds), ogp.Dataset)
 assert_type(ogp.match(ds, ds), ogp.Matches)
 assert_type(ds.renamed(ogp.match(ds, ds).sure), ogp.Dataset)
+assert_type(ogp.merge(ds, ds, prefer={f.title: "dataset"}), ogp.Merged)
+assert_type(ogp.merge(ds, ds, prefer=lambda conflict: conflict.claims[0].value).dataset, ogp.Dataset)
 some_records: ogp.Records[ogp.Record] = ds.commitments
 assert_type(ds.plan_of("GT0047"), ogp.ActionPlan)
 assert_type(ds.member_of(ds.commitments[0]), ogp.Member)
@@ -71,6 +80,8 @@ assert_type(ogp.evolve(ds.commitments[0], title="T"), ogp.Commitment)
 assert_type(ogp.Completion.parse("complete"), ogp.Completion)
 assert_type(ogp.Completion.COMPLETE > ogp.Completion.LIMITED, bool)
 assert_type(ogp.validate(ds), ogp.Report)
+ogp.write(ds, "a.xlsx")
+ogp.write(ogp.read("folder/").dataset, "b.zip")
 checked = ogp.check(ogp.read("export.csv"), year=2026)
 assert_type(checked, ogp.TableCheck)
 assert_type(checked.of_column("Max star")[0].stated, Agreement | None)

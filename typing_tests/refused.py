@@ -35,6 +35,8 @@ ds.comitments  # no
 ogp.Dataset(comitments=[])  # no
 ogp.Dataset(plans=[commitment])  # no
 ds.updated(plan=[])  # no
+ogp.write(ds.commitments, "a.xlsx")  # no
+ogp.write(ds)  # no
 ogp.lodas(b"")  # no
 ogp.loads(b"", unknown="drop")  # no
 ogp.loads(b"", str)  # no
@@ -73,6 +75,8 @@ ogp.share(ds.commitments, among=ogp.Denominator.ALL)  # no
 ogp.findings.for_area(ds, "GTM", "2020/open-data", vintage="2020")  # no
 ogp.findings.for_member(ds, "GTM")  # no
 ogp.compare(ds, ds.plans)  # no
+ogp.match(ds, ds.commitments)  # no
+ogp.merge(ds, ds, prefer=1)  # no
 ogp.compare(ds, ds).where(kind="title-edited")  # no
 
 

@@ -16,11 +16,12 @@ from attrs import evolve
 
 from . import vocabularies
 from ._dataset.collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
+from ._dataset.counts import Counts as Counts, Groups as Groups, Split
 from ._dataset.dataset import Dataset
 from ._dataset.identifiers import is_provisional as is_provisional
 from ._dataset.keyed import Keyed as Keyed
 from ._dataset.queries import Query, query
-from ._dataset.records import Records as Records, Split
+from ._dataset.records import Records as Records
 from ._model.areas import DimensionScore, PolicyArea
 from ._model.assessments import Assessment, DesignReview, ProgressReview, Published, ResultsReview
 from ._model.commitments import Commitment, Milestone
@@ -70,17 +71,27 @@ if TYPE_CHECKING:
     from ._changes.change import RecordChange
     from ._changes.changes import Changes
     from ._changes.compare import compare
+    from ._changes.conflicts import Claim as Claim, Conflict
     from ._changes.evidence import MatchReason as MatchReason
     from ._changes.kinds import ChangeKind
     from ._changes.match import match
     from ._changes.matches import Match, Matches
+    from ._changes.merge import merge
+    from ._changes.merged import Merged
     from ._checks.recomputed.check import check
     from ._checks.recomputed.column_check import ColumnCheck as ColumnCheck, Disagreement as Disagreement
     from ._checks.recomputed.known_reasons import KnownReason as KnownReason
     from ._checks.recomputed.table_check import TableCheck as TableCheck
     from ._checks.validate import validate
+    from ._facts.facts_result import FactColumn as FactColumn, FactsResult as FactsResult
     from ._facts.join import with_facts
-    from ._facts.result import FactColumn as FactColumn, FactsResult as FactsResult
+    from ._glossary.entries import (
+        EntryKind as EntryKind,
+        Glossary as Glossary,
+        GlossaryColumn as GlossaryColumn,
+        GlossaryEntry as GlossaryEntry,
+    )
+    from ._glossary.look_up import glossary
     from ._json.converter import make_converter as make_converter
     from ._json.documents import dump, dumps, load, loads
     from ._json.line_files import byte_ranges
@@ -91,16 +102,17 @@ if TYPE_CHECKING:
         Amount as Amount,
         AreaBlock as AreaBlock,
         Average as Average,
-        CommitmentLine as CommitmentLine,
+        CommitmentBlock as CommitmentBlock,
         Count as Count,
-        DeadlineLine as DeadlineLine,
+        DeadlineAnswer as DeadlineAnswer,
         Distribution as Distribution,
-        FindingLine as FindingLine,
+        FindingAnswer as FindingAnswer,
         Gap as Gap,
         Most as Most,
         Phase as Phase,
         PlanBlock as PlanBlock,
     )
+    from ._show.picture import Picture as Picture
     from ._show.profile import Profile as Profile, profile
     from ._tables.read import read, reads
     from ._tables.result import ReadReport as ReadReport, ReadResult as ReadResult
@@ -117,11 +129,11 @@ else:
         "Amount",
         "AreaBlock",
         "Average",
-        "CommitmentLine",
+        "CommitmentBlock",
         "Count",
-        "DeadlineLine",
+        "DeadlineAnswer",
         "Distribution",
-        "FindingLine",
+        "FindingAnswer",
         "Gap",
         "Most",
         "Phase",
@@ -137,16 +149,26 @@ else:
         "check": "_checks.recomputed.check",
         "ChangeKind": "_changes.kinds",
         "Changes": "_changes.changes",
+        "Claim": "_changes.conflicts",
+        "Conflict": "_changes.conflicts",
         "Match": "_changes.matches",
         "MatchReason": "_changes.evidence",
         "Matches": "_changes.matches",
         "RecordChange": "_changes.change",
         "compare": "_changes.compare",
+        "Merged": "_changes.merged",
         "match": "_changes.match",
-        "FactColumn": "_facts.result",
-        "FactsResult": "_facts.result",
+        "merge": "_changes.merge",
+        "EntryKind": "_glossary.entries",
+        "FactColumn": "_facts.facts_result",
+        "FactsResult": "_facts.facts_result",
+        "Glossary": "_glossary.entries",
+        "GlossaryColumn": "_glossary.entries",
+        "GlossaryEntry": "_glossary.entries",
+        "glossary": "_glossary.look_up",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
+        "Picture": "_show.picture",
         "Profile": "_show.profile",
         **dict.fromkeys(_BLOCKS, "_show.blocks"),
         "Table": "_out.table",
@@ -236,6 +258,9 @@ __all__ = [  # noqa: RUF022 - by topic
     "match",
     "Matches",
     "Match",
+    "merge",
+    "Merged",
+    "Conflict",
     # The dataset and its collections.
     "Dataset",
     "Members",
@@ -296,6 +321,7 @@ __all__ = [  # noqa: RUF022 - by topic
     # Modules and functions about OGP.
     "deadlines",
     "findings",
+    "glossary",
     "indicators",
     "methods",
     "profile",

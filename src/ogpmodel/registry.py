@@ -5,10 +5,14 @@ ignored, and so are different Unicode forms of the same letters.
 """
 
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from ._dataset.collections import Members
+from ._dataset.field_sets import Fields
+from ._dataset.field_types import NumberField, TextField
+from ._dataset.fields import Field
 from ._dataset.keyed import Keyed
+from ._dataset.links import own
 from ._dataset.names import AREAS, MEMBERS, Levels, area_names
 from ._model.areas import PolicyArea
 from ._model.members import Member
@@ -26,12 +30,30 @@ LIKENESS = 0.75
 """The part of the letters that a suggested name must share; less would suggest one country for another."""
 
 
+OWN: Final = own(PolicyArea)
+
+
+class PolicyAreaFields(Fields[PolicyArea]):
+    """The fields of policy areas."""
+
+    __slots__ = ()
+    code: Field[PolicyArea, str] = Field(OWN, "code")
+    label: TextField[PolicyArea, str] = TextField(OWN, "label")
+    parent: Field[PolicyArea, str | None] = Field(OWN, "parent")
+    since: NumberField[PolicyArea, int | None] = NumberField(OWN, "since")
+    until: NumberField[PolicyArea, int | None] = NumberField(OWN, "until")
+    definition: TextField[PolicyArea, str | None] = TextField(OWN, "definition")
+    source: TextField[PolicyArea, str] = TextField(OWN, "source")
+
+
 class PolicyAreas(Keyed[PolicyArea]):
     """Policy areas, which can be looked up by their code."""
 
     __slots__ = ()
     record: ClassVar[type[Record]] = PolicyArea
+    fields: ClassVar[PolicyAreaFields] = PolicyAreaFields()
     key: ClassVar[str] = "code"
+    _table: ClassVar[tuple[str, ...]] = ("code", "label", "parent", "since", "until", "source")
     _kind: ClassVar[str] = "areas"
     _columns: ClassVar[tuple[str, ...]] = ("code", "label", "parent", "since")
 

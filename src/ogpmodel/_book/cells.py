@@ -23,6 +23,19 @@ BOOLEANS: Final = {
 """The texts of booleans. LibreOffice writes the numbers 1 and 0 into .ods files, and sometimes formulas."""
 
 
+MOST_WORK: Final = 1_000_000
+"""The limit of the work on all sheets together: about five seconds. OGP's own tables need a third of it."""
+WORK_OF_ROW: Final = 3
+"""The work of a row without its cells, if that of a cell is 1."""
+LETTERS: Final = 4
+"""The letters of a list or object that cost as much as a cell: few letters can be many values."""
+
+
+def work_of(cell: str, form: Form, /) -> int:
+    """Return the work of decoding a cell."""
+    return 1 + (len(cell) // LETTERS if form in {Form.LIST, Form.OBJECT} else 0)
+
+
 def cell_of(value: Any, form: Form, /) -> Cell:
     """Return the cell of a plain value."""
     match form:

@@ -8,6 +8,7 @@ from .._out.plain import PlainColumn, PlainType
 from .._out.xlsx import Block, SheetContent
 from .._sources.text_table import LONGEST_CELL, MOST_ROWS
 from .._values.terms import Term
+from .cells import MOST_WORK, WORK_OF_ROW, work_of
 from .encode import Rows, rows_of
 from .layout import Column, Form, Part, sheets
 
@@ -51,10 +52,23 @@ def sheets_of(dataset: Dataset, /) -> list[SheetContent]:
 
     Raises:
         InvalidData: Extras are nested too deep to be read again.
-        ValueError: A sheet has too many rows, or a text is too long, for `read`.
+        ValueError: There are too many rows or cells, or a text is too long, for `read`.
 
     """
-    return [SheetContent(name=name, columns=_columns(name, rows)) for name, rows in rows_of(dataset).items()]
+    tables = rows_of(dataset)
+    work = sum(_work(name, rows) for name, rows in tables.items())
+    if work > MOST_WORK:
+        raise ValueError(
+            f"the dataset is too large for `read`: about {work:,} cells, and {MOST_WORK:,} are accepted; "
+            "write a part of it (`Dataset.only`), or a .json file"
+        )
+    return [SheetContent(name=name, columns=_columns(name, rows)) for name, rows in tables.items()]
+
+
+def _work(name: str, rows: Rows, /) -> int:
+    forms = [one.form for one in sheets()[name].all_columns]
+    cells = (pair for row in rows for pair in zip(row, forms, strict=True) if pair[0] is not None)
+    return len(rows) * WORK_OF_ROW + sum(work_of(str(cell), form) for cell, form in cells)
 
 
 def _columns(name: str, rows: Rows, /) -> list[PlainColumn]:

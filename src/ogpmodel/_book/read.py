@@ -15,7 +15,7 @@ from .._tools.messages import quoted
 from .._tools.suggestions import meant, nearest
 from .layout import METADATA, VERSION, Inside, sheets
 from .records import NOT_READ, Draft, draft_of, record_of
-from .rows import Header, Problems, headers_in, rows_below, sheet_name
+from .rows import WORK_OF_SUGGESTION, Header, Problems, headers_in, rows_below, sheet_name
 
 ABOUT: Final = "about"
 """The sheet that explains the others; it is not read."""
@@ -102,6 +102,7 @@ def _report_sheets(headers: Mapping[str, Header], tables: Iterable[Table], probl
 def _attach(inner: list[Draft], outer: list[Draft], inside: Inside, problems: Problems, /) -> None:
     """Put the drafts of records inside of others into the drafts of these."""
     by_key = {draft.key: draft for draft in reversed(outer)}
+    known = {key: None for key in by_key if key is not None}
     for draft in inner:
         key = None if inside.key is None else draft.values.pop(inside.key, None)
         draft.is_dropped = key not in by_key or (key is None) is not (inside.key is None)
@@ -111,9 +112,11 @@ def _attach(inner: list[Draft], outer: list[Draft], inside: Inside, problems: Pr
             message = f"the row belongs to no row of the sheet {inside.sheet!r}{NOT_READ}"
             problems.add("row-orphan", message, draft.row.place(inside.key))
         else:
-            known = [str(one) for one in by_key]
-            message = f"the sheet {inside.sheet!r} has no {quoted(key)}{NOT_READ}{meant(key, known)}"
-            place, near = draft.row.place(inside.key), nearest(key, known)
+            problems.spend(WORK_OF_SUGGESTION)
+            near = nearest(key, known)
+            hint = "" if near is None else f"; did you mean {near!r}?"
+            message = f"the sheet {inside.sheet!r} has no {quoted(key)}{NOT_READ}{hint}"
+            place = draft.row.place(inside.key)
             problems.add("row-orphan", message, place, found=quoted(key), hint=near)
 
 

@@ -12,8 +12,15 @@ from .._problems.problems import Place, Problem, problem
 from .._sources.text_table import Table, column_letter
 from .._tools.messages import quoted
 from .._tools.suggestions import nearest
+from .cells import MOST_WORK, WORK_OF_ROW, work_of
 from .layout import Column, Part, Sheet
 
+WORK_OF_PROBLEM: Final = 40
+"""The work of a problem, if that of a cell is 1."""
+WORK_OF_SUGGESTION: Final = 400
+"""The work of the comparison of a heading with all others."""
+MOST_LISTED: Final = 20
+"""The largest number of problems that an error lists if it ends the reading."""
 MOST_ROWS_NAMED: Final = 10_000
 """The largest number of rows that a problem names."""
 
@@ -24,6 +31,19 @@ class Problems:
     def __init__(self) -> None:
         """Start without problems."""
         self._found: dict[tuple[str, str, Place], tuple[Problem, list[int]]] = {}
+        self._left = MOST_WORK
+
+    def spend(self, work: int, /) -> None:
+        """Count work, which is limited for each file.
+
+        Raises:
+            InvalidData: The limit is passed.
+
+        """
+        self._left -= work
+        if self._left < 0:
+            message = "there are too many cells, or too many wrong ones, to look at all of them"
+            raise InvalidData([problem("sheet-too-large", message), *self.found()[:MOST_LISTED]])
 
     def add(self, code: str, message: str, place: Place, /, **details: str | None) -> None:
         """Add a problem.
@@ -32,6 +52,7 @@ class Problems:
             InvalidData: There are too many different problems to look at.
 
         """
+        self.spend(WORK_OF_PROBLEM)
         key = (code, message, attrs.evolve(place, row=None))
         first = problem(code, message, place, **details)
         self._found.setdefault(key, (first, []))[1].extend([] if place.row is None else [place.row])
@@ -140,6 +161,7 @@ def rows_below(header: Header, problems: Problems, /) -> Iterator[Row]:
             if text.strip() and (at >= width or not header.texts[at].strip()):
                 message = f"the cell {quoted(text)} is below no heading; it is not read"
                 problems.add("row-long", message, header.place(number, at), found=quoted(text))
+        problems.spend(WORK_OF_ROW + sum(work_of(text, column.form) for column, text in cells.items()))
         if cells:
             yield Row(header, number, cells)
 
@@ -148,6 +170,7 @@ def _check(header: Header, problems: Problems, /) -> bool:
     """Report headings that are not as expected; return whether the rows can be read."""
     sheet, names = header.sheet, [one.name for one in header.sheet.all_columns]
     for at, text in header.unknown:
+        problems.spend(WORK_OF_SUGGESTION)
         near = nearest(text, names)
         hint = f"; did you mean {near!r}?" if near else ""
         message = f"{quoted(text)} is not a column of {sheet.name}; it is not read{hint}"

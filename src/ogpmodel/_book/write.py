@@ -9,7 +9,7 @@ from typing import Final
 
 from .._dataset.dataset import Dataset
 from .._json.documents import dump
-from .._json.files import DOCUMENT, LINES, open_target, path_in_errors, path_of, path_text
+from .._json.files import DOCUMENT, LINES, is_folder, open_target, path_in_errors, path_of, path_text
 from .._json.lines import dump_lines
 from .._out.csv_files import csv_text
 from .._out.xlsx import workbook_bytes
@@ -53,7 +53,7 @@ def write(dataset: Dataset, path: str | PathLike[str], /) -> None:
     """
     _check_dataset(dataset)
     target = path_of(path)
-    if _is_folder(path, target):
+    if path_text(path).endswith(("/", "\\")) or is_folder(path):
         _write_folder(dataset, target)
         return
     ending = target.name.strip().lower().rpartition(".")[2] if "." in target.name else ""
@@ -66,10 +66,6 @@ def _check_dataset(given: object, /) -> None:
     if not isinstance(given, Dataset):
         hint = "; its `.dataset` is one" if hasattr(given, "dataset") else ""
         raise TypeError(f"expected a Dataset, not {quoted(given)}{hint}")
-
-
-def _is_folder(path: str | PathLike[str], target: Path, /) -> bool:
-    return path_text(path).endswith(("/", "\\")) or target.is_dir()
 
 
 def _unknown_ending(name: str, ending: str, /) -> ValueError:

@@ -1,8 +1,9 @@
 """What two commitments have in common: titles in either language, texts, numbers, institutions, dates."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from typing import Final
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -33,6 +34,17 @@ DECISIVE: Final = ("title", "text", "number")
 """The evidence by which a pair must be better than its rivals: one institution leads many commitments."""
 
 
+SHORTEST_WORD: Final = 4
+"""Shorter words (the, of, and) are in too many texts to show that two are alike."""
+FEW_WORDS: Final = 3
+"""Fewer words do not show that two titles differ: they may be inflected, or not separated by blanks."""
+LEAST_COMMON: Final = 0.25
+"""Titles and texts with a smaller part of their words in common are not compared."""
+Span: TypeAlias = tuple[date, date]
+Agreements: TypeAlias = tuple[tuple[str, float], ...]
+"""Kinds of evidence, and how well each agrees, 0 to 1."""
+
+
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class MatchReason(Frozen):
     """One kind of evidence that two records are the same."""
@@ -58,25 +70,51 @@ class Evidence(Frozen):
     title_number: str
     """The number before the title, which can be another one."""
     institutions: str
-    dates: tuple[PartialDate | None, ...]
+    dates: tuple[Span | None, ...]
+    """The first and the last day that start and end can be."""
+    words: tuple[frozenset[str], frozenset[str]]
+    """The longer words of the titles and of the text: a quick look before these are compared."""
 
 
 def evidence_of(commitment: Commitment, /) -> Evidence:
     """Return what is compared of a commitment."""
     names = (commitment.title, commitment.original_title, commitment.short_title)
-    titles = [folded(name) for name in names if name]
+    titles = [folded(name) for name in dict.fromkeys(names) if name]
     found = LEADING_NUMBER.match(titles[0]) if titles else None
-    text = folded(value_or(commitment.text, ""))
+    text = folded(value_or(commitment.text, "")[: 2 * COMPARED])
     institutions = " ".join(value_or(commitment.lead_institutions, ()))
     dates = (commitment.start, commitment.end)
+    bare = tuple(dict.fromkeys(name for name in map(_bare, titles) if name))
+    beginning = _words(text)[:COMPARED] if len(text) >= SHORTEST_TEXT else ""
     return Evidence(
-        tuple(dict.fromkeys(filter(None, map(_bare, titles)))),
-        _words(text)[:COMPARED] if len(text) >= SHORTEST_TEXT else "",
+        bare,
+        beginning,
         folded(commitment.number or "").strip(". "),
         found[1] if found else "",
         _words(folded(institutions))[:COMPARED],
-        tuple(one if isinstance(one, PartialDate) else None for one in dates),
+        tuple((one.earliest, one.latest) if isinstance(one, PartialDate) else None for one in dates),
+        (_long_words(" ".join(bare)), _long_words(beginning)),
     )
+
+
+def _long_words(text: str, /) -> frozenset[str]:
+    return frozenset(word for word in text.split() if len(word) >= SHORTEST_WORD)
+
+
+def may_match(one: Evidence, other: Evidence, /) -> bool:
+    """Return whether two commitments have enough words, or the number, in common to compare them."""
+    if _may_be_alike(one.words[0], other.words[0]) or _may_be_alike(one.words[1], other.words[1]):
+        return True
+    ours, theirs = _numbers(one, other)
+    return bool(ours) and ours == theirs
+
+
+def _may_be_alike(one: frozenset[str], other: frozenset[str], /) -> bool:
+    fewer = min(len(one), len(other))
+    if fewer < FEW_WORDS:
+        return fewer > 0
+    # Most pairs have no word in common, which is faster to see than to count.
+    return not one.isdisjoint(other) and len(one & other) >= LEAST_COMMON * fewer
 
 
 def _bare(title: str, /) -> str:
@@ -88,9 +126,9 @@ def _words(text: str, /) -> str:
     return " ".join(WORDS.findall(text))
 
 
-def reasons(one: Evidence, other: Evidence, /) -> tuple[MatchReason, ...]:
+def agreements(one: Evidence, other: Evidence, /) -> Agreements:
     """Return the evidence that both commitments have, with its agreement."""
-    return tuple(MatchReason(name=name, agreement=value) for name, value in _compared(one, other))
+    return tuple(_compared(one, other))
 
 
 def _compared(one: Evidence, other: Evidence, /) -> Iterator[tuple[str, float]]:
@@ -123,12 +161,12 @@ def _number_agreement(one: str, other: str, /) -> float:
     return 0.5 if long.startswith(f"{short}.") or long == f"{short}0" else 0.0
 
 
-def _agree(one: PartialDate, other: PartialDate, /) -> bool:
+def _agree(one: Span, other: Span, /) -> bool:
     """Return whether two dates can be the same day."""
-    return not one.surely_before(other) and not other.surely_before(one)
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
-def score(found: Iterable[MatchReason], /, *, names: Collection[str] = WEIGHTS) -> float:
+def score(found: Agreements, /, *, names: Collection[str] = WEIGHTS) -> float:
     """Return the score of a pair, 0 to 1: the mean agreement, by the weight of each kind of evidence.
 
     Args:
@@ -136,14 +174,14 @@ def score(found: Iterable[MatchReason], /, *, names: Collection[str] = WEIGHTS) 
         names: The kinds of evidence that count.
 
     """
-    weighted = [(WEIGHTS[one.name], one.agreement) for one in found if one.name in names]
+    weighted = [(WEIGHTS[name], agreement) for name, agreement in found if name in names]
     total = sum(weight for weight, _ in weighted)
     return sum(weight * agreement for weight, agreement in weighted) / total if total else 0.0
 
 
-def is_strong(found: Iterable[MatchReason], /) -> bool:
+def is_strong(found: Agreements, /) -> bool:
     """Return whether evidence suffices for a pair without rivals."""
-    by_name: dict[str, float] = {one.name: one.agreement for one in found}
+    by_name = dict(found)
     title, text = by_name.get("title", 0.0), by_name.get("text", 0.0)
     if by_name.get("number") == 0.0:
         # Another number: only the same title with the same text, or one of them alone, outweighs it.

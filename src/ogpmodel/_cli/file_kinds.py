@@ -2,7 +2,7 @@
 
 import re
 
-from .._json.files import path_in_errors, path_of
+from .._json.files import is_folder, path_in_errors, path_of
 
 ROWS_START = re.compile(rb"\[\s*[\[{]")
 """The beginning of a JSON array of rows."""
@@ -20,6 +20,8 @@ def is_our_document(file: str, /) -> bool:
 
     """
     path = path_of(file)
+    if is_folder(file):
+        return False
     if path.exists() and not path.is_file():
         # A pipe can be read only once.
         return True

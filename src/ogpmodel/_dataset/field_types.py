@@ -12,11 +12,11 @@ from .._values.dates import PartialDate
 from .._values.limits import check_text
 from .._values.readings import Missing, Reading
 from .._values.terms import Scale
-from .fields import Field, R_contra, V, any_shown
+from .fields import Field, R_contra, V
 from .names import areas_within, listed_areas, vintage_of
 from .queries import Query
 from .search import folded
-from .selection import Wanted
+from .selection import Wanted, any_shown
 
 S = TypeVar("S", bound=Scale)
 

@@ -8,11 +8,23 @@ import attrs
 from .._model.record import Record, meaning_of
 from .._tools.messages import in_one_line
 from .._tools.suggestions import meant
-from .._values.readings import Missing, Reading, any_of
+from .._values.readings import Missing, Reading
 from .._values.terms import Term
 from .links import Link, Related, itself
 from .queries import Query, QueryReason
-from .selection import Scope, Spellings, Wanted, is_value, is_wanted, selected_values, wanted_values
+from .selection import (
+    Scope,
+    Spellings,
+    Wanted,
+    any_fits,
+    any_shown,
+    is_value,
+    is_wanted,
+    missing_last,
+    reason_of,
+    selected_values,
+    wanted_values,
+)
 from .sorting import rank
 from .value_paths import Path, each, first_read, path_of
 
@@ -95,6 +107,11 @@ class Field(Generic[R_contra, V]):
     def target(self) -> type[Record]:
         """The type of the record that contains the values."""
         return self._link.target
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the records themselves have it, so that no dataset is needed to read it."""
+        return self._link.find is itself
 
     @property
     def types(self) -> tuple[Any, ...]:
@@ -187,8 +204,12 @@ class Field(Generic[R_contra, V]):
         return lambda record: () if (target := find(record, dataset)) is None else get(target)
 
     def rank(self, value: Any, /) -> Any:
-        """Return what a value is sorted by: terms in their order, texts in natural order."""
+        """Return what a value is sorted by: terms by their position, numbers in texts by their size."""
         return rank(value)
+
+    def in_order(self, values: Iterable[V], /) -> list[V]:
+        """Return values sorted, what is missing last; those of a field that may have several as they are."""
+        return list(values) if self.several else sorted(values, key=lambda one: missing_last(one, self.rank))
 
     def __repr__(self) -> str:
         """Return the name."""
@@ -250,11 +271,7 @@ class Field(Generic[R_contra, V]):
 
     def _compared(self, description: str, fits: Callable[[Any], Reading[bool]], /) -> Query[R_contra]:
         """Return the query whether a value fits; without a value it is undecided."""
-
-        def decide(values: tuple[Any, ...], _: tuple[Any, ...], /) -> Reading[bool]:
-            return any_of(fits(value) if is_value(value) else reason_of(value) for value in values)
-
-        return self._query(description, lambda _: decide)
+        return self._query(description, lambda _: lambda values, _: any_fits(values, fits))
 
 
 @attrs.frozen(repr=False)
@@ -285,14 +302,3 @@ def _prepared(
         condition(scope),
     )
     return lambda record: decide(read(record), undecided(record))
-
-
-def reason_of(value: Missing | None, /) -> Missing:
-    """Return why there is no value: None states no reason."""
-    return Missing.NOT_STATED if value is None else value
-
-
-def any_shown(values: Iterable[object], /) -> str:
-    """Return values as descriptions of queries show them: ``'open-data' or 'gender'``."""
-    shown = (value.label if isinstance(value, Term) else repr(value) for value in values)
-    return " or ".join(shown) or "nothing"

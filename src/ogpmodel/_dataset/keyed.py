@@ -12,7 +12,7 @@ from .._tools.messages import quoted, shortened
 from .._values.limits import check_text
 from .identifiers import kind_of
 from .links import Related
-from .names import Levels, Names
+from .names import Levels, Names, listed_members
 from .records import Records
 from .selection import ambiguous
 from .sequence import RecordSequence, T_co
@@ -191,6 +191,8 @@ class Keyed(Records[T_co]):
             raise NotFound(
                 f"{message}; {name!r} matches the format of an identifier of `{kind}`", name, self._kind
             )
+        if "member" in self.fields and listed_members().find(name):
+            message += f"; {name!r} is a member: where(member={name!r})"
         raise not_found(message, name, self._named().suggested, kind=self._kind)
 
     @property

@@ -3,16 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import chain, product
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast, overload
-
-import attrs
+from typing import Any, Self, TypeVar, cast, overload
 
 from .._model.record import Record
-from .._tools.frozen import Frozen
-from .._tools.html import element
 from .._tools.messages import quoted
-from .extra_fields import Extra
-from .field_sets import Fields
+from .counts import Counts, Groups, Split
 from .fields import Field
 from .links import Related
 from .queries import Query
@@ -26,34 +21,16 @@ from .selection import (
     selected_values,
     wanted_values,
 )
-from .sequence import RecordSequence, T_co
+from .sequence import T_co
 from .sorting import sorted_records
-
-if TYPE_CHECKING:
-    from .._out.table import Table
+from .tabular import TabularRecords
 
 C = TypeVar("C", bound="Records[Any]")
 V = TypeVar("V")
 W = TypeVar("W")
 
 
-@attrs.frozen
-class Split(Frozen, Generic[C]):
-    """The records of a collection, partitioned by the answer of a query."""
-
-    yes: C
-    """The records for which the answer is yes."""
-    no: C
-    """The records for which the answer is no."""
-    undecided: C
-    """The records for which the data do not decide."""
-
-    def _repr_html_(self) -> str:
-        named = (("Yes", self.yes), ("No", self.no), ("Undecided", self.undecided))
-        return "".join(element("p", [name]) + part.to_html() for name, part in named)
-
-
-class Records(RecordSequence[T_co]):
+class Records(TabularRecords[T_co]):
     """An immutable ordered collection of records of one type; equal records may occur more than once.
 
     It supports the operations of a sequence, but ``isinstance(records, collections.abc.Sequence)`` is False:
@@ -70,10 +47,6 @@ class Records(RecordSequence[T_co]):
     """
 
     __slots__ = ()
-    fields: ClassVar[Any] = Fields[Any]()
-    """The fields of its records, by which it selects, counts, groups and sorts."""
-    _table: ClassVar[tuple[str, ...]] = ()
-    """The fields that are columns of `table` by default."""
 
     def split(self, query: Query[T_co], /) -> "Split[Self]":
         """Partition the records by the query's answer: yes, no, undecided.
@@ -94,15 +67,16 @@ class Records(RecordSequence[T_co]):
         return Split(self._view(yes), self._view(no), self._view(undecided))
 
     @overload
-    def count_by(self, field: Field[T_co, V], /) -> Counter[V]: ...
+    def count_by(self, field: Field[T_co, V], /) -> Counts[V]: ...
     @overload
-    def count_by(self, field: Field[T_co, V], other: Field[T_co, W], /) -> Counter[tuple[V, W]]: ...
+    def count_by(self, field: Field[T_co, V], other: Field[T_co, W], /) -> Counts[tuple[V, W]]: ...
     @overload
-    def count_by(self, *fields: str) -> Counter[Any]: ...
-    def count_by(self, *fields: Field[T_co, Any] | str) -> Counter[Any]:
+    def count_by(self, *fields: str) -> Counts[Any]: ...
+    def count_by(self, *fields: Field[T_co, Any] | str) -> Counts[Any]:
         """Return how many records have each value of a field, or each pair of values of two fields.
 
-        A record with several values counts for each of them, and one without any for none.
+        A record with several values counts for each of them, and one without any for none. The result is a
+        `Counter`; its ``table()`` is a `Table`, and of two fields ``table(cross=True)`` a cross table.
 
         Args:
             fields: The fields, or their names: ``ds.commitments.count_by("region", "submitted")``.
@@ -111,32 +85,39 @@ class Records(RecordSequence[T_co]):
             TypeError: The collection has no such field.
 
         """
-        if len(fields) == 1:
-            return Counter({value: len(places) for value, places in self._index_of(fields[0]).items()})
-        if not fields:
+        named = [self._field(field) for field in fields]
+        if not named:
             raise TypeError(f"{type(self).__name__}.count_by takes one field or more")
-        readers = [self._field(field).reader(self._dataset) for field in fields]
-        return Counter(
+        if len(named) == 1:
+            index = self._index_of(named[0])
+            return Counts({value: len(places) for value, places in index.items()}, named)
+        readers = [field.reader(self._dataset) for field in named]
+        counts = Counter(
             values
             for record in self._records
             for values in product(*(dict.fromkeys(read(record)) for read in readers))
         )
+        return Counts(counts, named)
 
     @overload
-    def group_by(self, field: Field[T_co, V], /) -> dict[V, Self]: ...
+    def group_by(self, field: Field[T_co, V], /) -> Groups[V, Self]: ...
     @overload
-    def group_by(self, field: str, /) -> dict[Any, Self]: ...
-    def group_by(self, field: Field[T_co, Any] | str, /) -> dict[Any, Self]:
+    def group_by(self, field: str, /) -> Groups[Any, Self]: ...
+    def group_by(self, field: Field[T_co, Any] | str, /) -> Groups[Any, Self]:
         """Return the records of each value of a field; one with several values is in each of their groups.
+
+        The result is a dict; its ``table()`` is a `Table` of the values and the numbers of records.
 
         Raises:
             TypeError: The collection has no such field.
 
         """
-        return {
+        field = self._field(field)
+        groups = {
             value: self._view(self._records[place] for place in places)
             for value, places in self._index_of(field).items()
         }
+        return Groups(groups, field)
 
     def sort_by(self, field: Field[T_co, Any] | str, /, *, reverse: bool = False) -> Self:
         """Return the records sorted by the (first) value of a field, stably; those without a value are last.
@@ -151,46 +132,6 @@ class Records(RecordSequence[T_co]):
         field = self._field(field)
         values = field.reader(self._dataset)
         return self._view(sorted_records(self._records, values, field.rank, reverse=reverse))
-
-    def table(self, *fields: Field[T_co, Any] | str, all: bool = False) -> "Table":  # noqa: A002 - the usual word
-        """Return a `Table` with a row for each record and a column for each field.
-
-        The table can be shown and written: ``ds.commitments.table().to_csv("a.csv")``. Fields of related
-        records are columns as well. A field whose values may be undecided has a second column for these, at
-        the end of the table: ``area``, ``area_undecided``.
-
-        Args:
-            fields: The fields, or their names: ``ds.commitments.table("id", "region", "completion")``.
-                Without any, the fields that are used most.
-            all: Return the columns of all fields.
-
-        Raises:
-            TypeError: The collection has no such field; or a field is one of related records, and the
-                collection does not belong to a dataset.
-            ValueError: Two columns would have the same name, or a whole number has more than 64 bits.
-
-        """
-        if all and fields:
-            raise TypeError(f"{type(self).__name__}.table takes fields or all=True, not both")
-        from .tables import table_of  # noqa: PLC0415 - not every program needs tables
-
-        chosen = list(self.fields) if all else [self._field(one) for one in fields or self._table]
-        if not chosen:
-            raise TypeError(
-                f"{type(self).__name__} has no fields, and no table; ask a collection of one type"
-            )
-        return table_of(type(self).__name__, chosen, self._records, self._dataset)
-
-    def __arrow_c_schema__(self) -> object:
-        """Return the schema of `table` by Arrow's PyCapsule protocol. Needs the extra ``ogpmodel[arrow]``."""
-        return self[:0].table().__arrow_c_schema__()
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Return `table`, with its usual columns, by Arrow's PyCapsule protocol.
-
-        Therefore ``polars.DataFrame(ds.commitments)`` works. Needs the extra ``ogpmodel[arrow]``.
-        """
-        return self.table().__arrow_c_stream__(requested_schema)
 
     # What `where` of the subclasses and other modules of this package call.
 
@@ -250,25 +191,6 @@ class Records(RecordSequence[T_co]):
                 for value in self._index_of(field):
                     named.setdefault(alias(value), []).append(value)
         return self._aliases[field]
-
-    def _field(self, field: Field[T_co, Any] | str, /) -> Field[T_co, Any]:
-        """Return a field of these records.
-
-        Raises:
-            NotFound: It is an extra that no record has.
-            TypeError: There is none; the message suggests the nearest.
-
-        """
-        if not isinstance(field, Field):
-            named: Field[T_co, Any] = self.fields.named(field, owner=type(self).__name__)
-            return named
-        if isinstance(field, Extra):
-            field.check_known(type(self).__name__, self._all)
-        if field.records and self.record not in field.records:
-            of = " or ".join(record.__name__ for record in field.records)
-            near = f"; did you mean its own {field.name!r}?" if field.name in self.fields else ""
-            raise TypeError(f"{type(self).__name__} has no field {field!r}, which records of {of} have{near}")
-        return field
 
     def _index_of(self, field: Field[T_co, Any] | str, /) -> Index:
         """Return value → places, computed once for each field, on first use."""

@@ -11,8 +11,10 @@ from .._tools.frozen import Frozen
 from .._tools.lookups import NotFound, not_found
 from .._tools.messages import LONGEST_QUOTE, quoted, shortened
 from .._tools.suggestions import MANY_NAMES
-from .._values.readings import Missing
+from .._values.readings import Missing, Reading, any_of
+from .._values.terms import Term
 from .links import Finder, Related
+from .sorting import rank
 
 V = TypeVar("V")
 
@@ -179,3 +181,26 @@ def places_of(index: Index, wanted: Wanted, /) -> list[list[int]]:
 def is_value(value: object, /) -> bool:
     """Return whether something is a value: neither None nor a `Missing`."""
     return value is not None and not isinstance(value, Missing)
+
+
+def any_fits(values: Iterable[Any], fits: Callable[[Any], Reading[bool]], /) -> Reading[bool]:
+    """Return whether a value fits; what is missing leaves it open."""
+    return any_of(fits(value) if is_value(value) else reason_of(value) for value in values)
+
+
+def missing_last(value: Hashable, by: Callable[[Any], Any], /) -> tuple[int, Any]:
+    """Return what values are sorted by if those that are missing are last: the reasons, and then None."""
+    if is_value(value):
+        return 0, by(value)
+    return (2, 0) if value is None else (1, rank(value))
+
+
+def reason_of(value: Missing | None, /) -> Missing:
+    """Return why there is no value: None states no reason."""
+    return Missing.NOT_STATED if value is None else value
+
+
+def any_shown(values: Iterable[object], /) -> str:
+    """Return values as descriptions of queries show them: ``'open-data' or 'gender'``."""
+    shown = (value.label if isinstance(value, Term) else repr(value) for value in values)
+    return " or ".join(shown) or "nothing"

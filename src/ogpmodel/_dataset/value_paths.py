@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar, cast, get_args, get_origin
 import attrs
 
 from .._model.field_checks import union_types
+from .._tools.attributes import attributes
 from .._tools.frozen import Frozen
 from .._values.readings import Missing, Reading
 from .selection import is_value
@@ -37,6 +38,8 @@ class Path(Frozen):
 
     get: Callable[[Any], Any]
     """Reads what the attribute has: a value, a `Missing`, None, or a tuple."""
+    get_all: Callable[[Sequence[Any]], list[Any]]
+    """Reads it of many objects."""
     types: tuple[Any, ...]
     """The types of single values: ``(str, NoneType)``, ``(OgpValue, Missing)``."""
     several: bool
@@ -51,28 +54,39 @@ def path_of(owner: type, path: str, /) -> Path:
     step, _, rest = path.partition(".")
     attribute = _attribute(owner, step)
     types = union_types(attribute.type)
+    get: Callable[[Any], Any] = attrgetter(path)
+    get_all = attributes(path)
     if rest:
-        get, types, several = _inside(step, types, rest)
+        inside, types, several = _inside(step, types, rest)
+        if inside is not None:
+            get, get_all = inside, _each_read(inside)
     else:
-        get, several = attrgetter(step), any(get_origin(one) is tuple for one in types)
+        several = any(get_origin(one) is tuple for one in types)
         types = tuple(map(_item, types))
     if attribute.default is attrs.NOTHING:
-        return Path(get, types, several, (None,))
-    blank = type("Blank", (), {step: attribute.default})
-    return Path(get, types, several, each(get(blank)) if several else (get(blank),))
+        return Path(get, get_all, types, several, (None,))
+    blank: Any = type("Blank", (), {step: attribute.default})
+    return Path(get, get_all, types, several, each(get(blank)) if several else (get(blank),))
+
+
+def _each_read(get: Callable[[Any], Any], /) -> Callable[[Sequence[Any]], list[Any]]:
+    return lambda objects: list(map(get, objects))
 
 
 def _inside(
     step: str, types: tuple[Any, ...], rest: str, /
-) -> tuple[Callable[[Any], Any], tuple[Any, ...], bool]:
-    """Return a function that reads a nested attribute, such as ``design.specificity``."""
+) -> tuple[Callable[[Any], Any] | None, tuple[Any, ...], bool]:
+    """Return what reads an attribute of the record, the date or the records that an attribute has.
+
+    It is None if attributes lead there without a condition.
+    """
     (inner_type,) = (_item(one) for one in types if attrs.has(_item(one)))
     inner, outer = path_of(inner_type, rest), attrgetter(step)
     if any(get_origin(one) is tuple for one in types):
         return (lambda record: tuple(map(inner.get, outer(record)))), inner.types, True
     reasons = tuple(one for one in types if one is not inner_type)
     if not reasons:
-        return attrgetter(f"{step}.{rest}"), inner.types, inner.several
+        return None, inner.types, inner.several
 
     def get(record: Any, /) -> Any:
         value = outer(record)

@@ -16,9 +16,9 @@ from .._tools.messages import quoted, shortened
 from .._tools.suggestions import nearest
 from .._values.limits import check_text
 from .._values.mappings import OWN_PREFIX, FrozenMap
-from .result import FactColumn, FactsResult
-from .source import FactSource, FactTable, fact_table
-from .types import Fact, typed
+from .fact_table import FactSource, FactTable, fact_table
+from .fact_types import Fact, typed
+from .facts_result import FactColumn, FactsResult
 
 RecordId: TypeAlias = tuple[str, str]
 """The name of a collection, and the identifier of one of its records."""

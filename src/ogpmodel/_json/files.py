@@ -246,6 +246,13 @@ def path_of(name: str | PathLike[str], /) -> Path:
     return Path(text)
 
 
+def is_folder(name: str | PathLike[str], /) -> bool:
+    """Return whether a path leads to a folder; False for a path that no file can have."""
+    with suppress(OSError):
+        return path_of(name).is_dir()
+    return False
+
+
 def path_text(name: str | PathLike[Any], /) -> str:
     """Return a path as text.
 

@@ -6,13 +6,12 @@ from typing import Any, Literal, TypeAlias, cast
 
 from .._dataset.dataset import Dataset
 from .._problems.reports import Report
-from .._tools.frozen import Frozen
 from .._tools.messages import quoted
 from .._tools.packaged import packaged_json
 from .converter import Unknown, check_unknown, is_record
 
-Root: TypeAlias = "Literal['line'] | type[Frozen]"
-"""What a schema is about: ``"line"``, or one of our classes."""
+Root: TypeAlias = "Literal['line'] | type[object]"
+"""What a schema is about: ``"line"``, or one of our classes that have a definition."""
 PROFILE = "Profile"
 """The class of member's pages, by name: it is in a room above this one."""
 SCHEMA = "_data/schema.json"

@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Callable
-from typing import Any, TypeGuard, Union, cast, get_args, get_origin
+from typing import Any, Final, TypeGuard, Union, cast, get_args, get_origin
 
 import attrs
 
@@ -23,6 +23,8 @@ TYPE_NAMES: dict[Any, str] = {
     type(None): "None",
 }
 """How messages name the types of scalars."""
+LIMITED: Final = frozenset({str, int, float, tuple})
+"""The classes of values that have limits."""
 
 
 def checked(cls: type, fields: "list[attrs.Attribute[Any]]", /) -> "list[attrs.Attribute[Any]]":
@@ -32,7 +34,9 @@ def checked(cls: type, fields: "list[attrs.Attribute[Any]]", /) -> "list[attrs.A
     """
     names = frozenset(field.name for field in fields)
     return [
-        field.evolve(validator=_extras_check(cls, names) if field.name == "extras" else _check(cls, field))
+        field.evolve(
+            validator=_extras_check(cls, field, names) if field.name == "extras" else _check(cls, field)
+        )
         for field in fields
     ]
 
@@ -51,6 +55,8 @@ def _check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[Any, Any, A
         if not fits(value):
             hint = _hint(alternatives, fits, value)
             raise TypeError(f"{argument} takes {expected}, not {quoted(value)}{hint}")
+        if type(value) not in LIMITED or not value:
+            return
         try:
             _check_limits(value, is_float=float in alternatives)
         except ValueError as error:
@@ -59,10 +65,14 @@ def _check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[Any, Any, A
     return check
 
 
-def _extras_check(cls: type, names: frozenset[str], /) -> Callable[[Any, Any, Any], None]:
+def _extras_check(
+    cls: type, field: "attrs.Attribute[Any]", names: frozenset[str], /
+) -> Callable[[Any, Any, Any], None]:
     """Return the validator of ``extras``, which must not have a member with the name of a field."""
 
     def check(_: object, __: object, value: object, /) -> None:
+        if value is field.default:
+            return
         if type(value) is not FrozenMap:
             raise TypeError(f"{cls.__name__}(extras=…) takes a FrozenMap, not {quoted(value)}")
         if taken := sorted((names - {"extras"}).intersection(value)):
@@ -75,13 +85,23 @@ def _type_test(annotation: Any, /) -> Callable[[object], bool]:
     """Return a test whether a value has a type. Classes are compared exactly: a bool is not a number."""
     if get_origin(annotation) is tuple:
         fits = _type_test(get_args(annotation)[0])
-        return lambda value: type(value) is tuple and all(map(fits, cast("tuple[object, ...]", value)))
+        return lambda value: (
+            type(value) is tuple and (not value or all(map(fits, cast("tuple[object, ...]", value))))
+        )
     if get_origin(annotation) in UNIONS:
-        tests = tuple(map(_type_test, get_args(annotation)))
-        return lambda value: any(test(value) for test in tests)
+        return _union_test(get_args(annotation))
     if annotation is float:
         return lambda value: type(value) is float or type(value) is int
     return lambda value: type(value) is annotation
+
+
+def _union_test(alternatives: tuple[Any, ...], /) -> Callable[[object], bool]:
+    """Return a test whether a value has one of several types. Most types are classes, which are looked up."""
+    classes = frozenset(one for one in alternatives if isinstance(one, type) and one is not float)
+    tests = tuple(_type_test(one) for one in alternatives if one not in classes)
+    if not tests:
+        return lambda value: type(value) in classes
+    return lambda value: type(value) in classes or any(test(value) for test in tests)
 
 
 def union_types(annotation: Any, /) -> tuple[Any, ...]:
@@ -96,7 +116,7 @@ def _check_limits(value: object, /, *, is_float: bool) -> None:
         check_float(value)
     elif type(value) is int:
         check_whole(value)
-    elif isinstance(value, tuple):
+    elif type(value) is tuple:
         for one in cast("tuple[object, ...]", value):
             _check_limits(one, is_float=False)
 

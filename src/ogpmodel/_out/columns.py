@@ -19,6 +19,8 @@ from .._values.terms import Term
 LARGEST_INTEGER = 2**63 - 1
 """The largest whole number of a column: 64 bits with a sign, as in Arrow, pandas and polars."""
 
+TOO_LARGE = "the whole number is too large: expected at most 64 bits with a sign"
+
 
 class ColumnType(Enum):
     """The type of the values of a column."""
@@ -193,8 +195,13 @@ def _check_texts(texts: Sequence[str], /) -> None:
 
 
 def _check_integers(numbers: Sequence[int], /) -> None:
-    if numbers and not -LARGEST_INTEGER - 1 <= min(numbers) <= max(numbers) <= LARGEST_INTEGER:
-        raise ValueError("the whole number is too large: expected at most 64 bits with a sign")
+    if numbers and not (is_integer(min(numbers)) and is_integer(max(numbers))):
+        raise ValueError(TOO_LARGE)
+
+
+def is_integer(number: int, /) -> bool:
+    """Return whether a whole number has at most 64 bits with a sign."""
+    return -LARGEST_INTEGER - 1 <= number <= LARGEST_INTEGER
 
 
 def _check_numbers(numbers: Sequence[float | Fraction], /) -> None:

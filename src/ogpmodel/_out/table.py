@@ -3,13 +3,15 @@
 from itertools import islice
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from .._tools.html import SHOWN
-from .._tools.messages import in_one_line
-from .arrow import arrow_table, parquet_bytes
+from .._tools.messages import in_one_line, quoted
+from .._values.terms import Term
+from .arrow import arrow_schema, arrow_table, parquet_bytes
+from .columns import Column, ColumnType
 from .csv_files import csv_text
 from .frames import pandas_frame, polars_frame
 from .grid import Grid
@@ -52,6 +54,32 @@ class Table(Grid):
         ValueError: The columns have different lengths, or two columns of the output have the same name.
 
     """
+
+    @classmethod
+    def of_terms(cls, *vocabularies: type[Term]) -> "Table":
+        """Return a table of the terms of vocabularies: code, label, definition and source.
+
+            >>> from ogpmodel import Completion, Table
+            >>> Table.of_terms(Completion)["code"]
+            ('not-started', 'limited', 'substantial', 'complete')
+
+        Args:
+            vocabularies: Classes of terms, such as ``ogp.Completion``.
+
+        Raises:
+            TypeError: An argument is not a class of terms.
+
+        """
+        for one in vocabularies:
+            given = cast("object", one)
+            if not (isinstance(given, type) and issubclass(given, Term)):
+                raise TypeError(f"of_terms takes vocabularies such as ogp.Completion, not {quoted(one)}")
+        terms = [term for one in vocabularies for term in one]
+        names = ("vocabulary", "code", "label", "definition", "source")
+        rows = [(type(one).__name__, one.code, one.label, one.definition, one.source) for one in terms]
+        columns = [Column(name, ColumnType.TEXT, label=name.capitalize()) for name in names]
+        title = ", ".join(one.__name__ for one in vocabularies)
+        return cls(columns, [[row[place] for row in rows] for place in range(len(names))], title=title)
 
     def _plain(self, *, labels: bool, breaks: bool) -> tuple[PlainColumn, ...]:
         return plain_columns(self.declarations, self.data, Options(labels=labels, breaks=breaks))
@@ -159,7 +187,25 @@ class Table(Grid):
             OSError: The file cannot be written.
 
         """
-        Path(path).write_bytes(parquet_bytes(self._plain(labels=labels, breaks=breaks)))
+        options = Options(labels=labels, breaks=breaks)
+        Path(path).write_bytes(parquet_bytes(self.declarations, self.data, options))
+
+    def to_arrow(self, *, labels: bool = False, breaks: bool = False) -> Any:
+        """Return a ``pyarrow.Table``. Needs the extra ``ogpmodel[arrow]``.
+
+        Terms are dictionaries, ordered if their vocabulary is a scale. Labels, meanings, sources and codes
+        are metadata of the fields. Most other libraries accept the table itself, by Arrow's PyCapsule
+        protocol.
+
+        Args:
+            labels: Write terms as labels, and not as codes.
+            breaks: Keep line breaks in texts.
+
+        Raises:
+            ModuleNotFoundError: pyarrow is not installed.
+
+        """
+        return arrow_table(self.declarations, self.data, Options(labels=labels, breaks=breaks), "to_arrow")
 
     def to_pandas(self, *, labels: bool = False, breaks: bool = False) -> "pd.DataFrame":
         """Return a ``pandas.DataFrame``. Needs the extra ``ogpmodel[pandas]``.
@@ -194,12 +240,11 @@ class Table(Grid):
 
     def __arrow_c_schema__(self) -> object:
         """Return the schema by Arrow's PyCapsule protocol. Needs the extra ``ogpmodel[arrow]``."""
-        columns = plain_columns(self.declarations, [()] * len(self.data), Options())
-        return arrow_table(columns, "__arrow_c_schema__").schema.__arrow_c_schema__()
+        return arrow_schema(self.declarations, Options(), "__arrow_c_schema__").__arrow_c_schema__()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Return the rows by Arrow's PyCapsule protocol. Needs the extra ``ogpmodel[arrow]``."""
-        table = arrow_table(self._plain(labels=False, breaks=False), "__arrow_c_stream__")
+        table = arrow_table(self.declarations, self.data, Options(), "__arrow_c_stream__")
         return table.__arrow_c_stream__(requested_schema)
 
     def _head(self) -> str:

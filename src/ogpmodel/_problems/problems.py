@@ -47,7 +47,7 @@ class Place(Frozen):
     record: str | None = None
     """Type and identifier of the record: ``Commitment GT0047``."""
     sheet: str | None = None
-    """Sheet of a workbook."""
+    """Sheet of a workbook, or CSV file of a data package."""
     row: int | None = None
     """Row of a table, from 1, as spreadsheets count: headings and blank rows are included."""
     heading: str | None = None
@@ -172,6 +172,12 @@ def explain(code: str, /) -> Explanation:
         raise not_found(f"no problem has the code {quoted(code)}", code, catalogue, kind="problems")
     entry = dict(catalogue[code])
     return Explanation(code=code, severity=Severity(entry.pop("severity")), **entry)
+
+
+def title_of(code: str, /) -> str:
+    """Return the title of a problem's code; nothing for a code of somebody else."""
+    entry: dict[str, str] = packaged_json(CATALOGUE).get(code, {})
+    return entry.get("title", "")
 
 
 def problem(code: str, message: str, /, place: Place = NOWHERE, **details: str | None) -> Problem:

@@ -7,7 +7,7 @@ from .._dataset.dataset import Dataset
 from .._model.members import Member
 from ..irm.findings import AreaFindings, for_member
 from ..vocabularies import Finding
-from .blocks import AreaBlock, FindingLine
+from .blocks import AreaBlock, FindingAnswer
 
 
 def vintage_of(part: Dataset, /) -> str | None:
@@ -33,7 +33,7 @@ def area_blocks(part: Dataset, member: Member, vintage: str | None, /) -> tuple[
 
 
 def _block(found: AreaFindings, /) -> AreaBlock:
-    findings = tuple(FindingLine(finding, holds) for finding, holds in found.answers)
+    findings = tuple(FindingAnswer(finding, holds) for finding, holds in found.answers)
     return AreaBlock(area=found.area.code, label=found.area.label, findings=findings)
 
 

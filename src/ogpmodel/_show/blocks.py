@@ -135,7 +135,7 @@ class PlanBlock(Frozen):
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
-class CommitmentLine(Frozen):
+class CommitmentBlock(Frozen):
     """What a member's page shows about one commitment."""
 
     commitment: Commitment
@@ -203,7 +203,7 @@ class Average(Frozen):
 
 
 @attrs.frozen(weakref_slot=False, field_transformer=typed)
-class FindingLine(Frozen):
+class FindingAnswer(Frozen):
     """One of the IRM-based findings, and whether it holds."""
 
     finding: Finding
@@ -220,12 +220,12 @@ class AreaBlock(Frozen):
     """Code of the policy area."""
     label: str
     """Its label."""
-    findings: tuple[FindingLine, ...]
+    findings: tuple[FindingAnswer, ...]
     """Every finding, in the order of the Global Report."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
-class DeadlineLine(Frozen):
+class DeadlineAnswer(Frozen):
     """A deadline, or a question about one, and its answer."""
 
     subject: str

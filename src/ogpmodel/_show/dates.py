@@ -6,12 +6,12 @@ from typing import Any
 from .._model.members import Member
 from .._model.plans import ActionPlan
 from ..irm.deadlines import Answer, Day, Deadlines, Status, for_next_plan, for_plan, status
-from .blocks import DeadlineLine
+from .blocks import DeadlineAnswer
 
 
 def deadline_lines(
     member: Member, plans: Iterable[ActionPlan], current: ActionPlan | None, on: Day | None, /
-) -> tuple[DeadlineLine, ...]:
+) -> tuple[DeadlineAnswer, ...]:
     """Return the deadlines of the current plan and of the next one, and on a day what has passed.
 
     Args:
@@ -34,10 +34,10 @@ def deadline_lines(
     return tuple(line for one in found for line in _lines(one))
 
 
-def _lines(found: Deadlines | Status, /) -> Iterator[DeadlineLine]:
+def _lines(found: Deadlines | Status, /) -> Iterator[DeadlineAnswer]:
     subject = f"{found.subject} on {found.on}" if isinstance(found, Status) else found.subject
     answers: tuple[Answer[Any], ...] = found.answers()
     for one in answers:
-        yield DeadlineLine(
+        yield DeadlineAnswer(
             subject=subject, question=one.question, answer=one.text, note=one.note, source=one.source
         )

@@ -4,19 +4,22 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .._tools.html import Html, element
+from .._tools.svg import BOLD, CENTRED, SMALL, colour, drawing, mark, rule, swatch, words
 from .._values.readings import Missing, Reading
 from ..vocabularies import Finding, Openness, ParticipationLevel
 from .bars import cut
 from .blocks import AreaBlock, Phase, PlanBlock
 from .page import Page
-from .pictures import Picture, absent_shape, spoken, with_heads
-from .svg import BOLD, CENTRED, SMALL, colour, drawing, mark, rule, swatch, words
+from .picture import Picture, spoken, with_heads
+from .pictures import absent_shape
 from .words import irm_text, plan_name
 
 LEVEL_ROW: Final = 28
 """Pixels of a row of the grid of participation."""
 LEFT: Final = 32
 """Per cent of the width for the names of rows."""
+MOST_NAMED: Final = 7
+"""The columns of more plans than these have numbers alone."""
 AREA_ROW: Final = 44
 """Pixels of a row of the grid of findings: the area's name, and its marks."""
 STRIPS: Final = "display:grid;gap:0 2rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr))"
@@ -94,7 +97,7 @@ def _grid(
 ) -> Iterator[Html]:
     yield words(0, y + 18, title, BOLD)
     for place, block in enumerate(plans):
-        yield words(_column(place, len(plans)), y + 18, _short(block, place), CENTRED)
+        yield words(_column(place, len(plans)), y + 18, _short(block, place, len(plans)), CENTRED)
     for place, level in enumerate([*(one.label for one in levels), "Not known"], 1):
         yield words(0, y + place * LEVEL_ROW + 18, level, SMALL)
         yield rule(y + place * LEVEL_ROW)
@@ -105,9 +108,10 @@ def _marks(phases: Sequence[Phase], levels: Sequence[ParticipationLevel], y: flo
         yield _level_mark(phase, levels, _column(place, len(phases)), y)
 
 
-def _short(block: PlanBlock, place: int, /) -> str:
-    number = block.plan.number
-    return f"AP {place + 1 if number is None else number}"
+def _short(block: PlanBlock, place: int, count: int, /) -> str:
+    """Return the head of a column; of many plans only the numbers fit."""
+    number = place + 1 if block.plan.number is None else block.plan.number
+    return f"AP {number}" if count <= MOST_NAMED else str(number)
 
 
 def _column(place: int, count: int, /) -> float:

@@ -8,11 +8,11 @@ from .._values.readings import Missing, Reading
 from ..irm.indicators import RAW_COMPLETION
 from ..irm.stars import StarRule, any_star_printed
 from .areas import area_labels
-from .blocks import CommitmentLine
+from .blocks import CommitmentBlock
 from .plans import PlanFacts
 
 
-def commitment_lines(part: Dataset, facts: Iterable[PlanFacts], /) -> tuple[CommitmentLine, ...]:
+def commitment_lines(part: Dataset, facts: Iterable[PlanFacts], /) -> tuple[CommitmentBlock, ...]:
     """Return a line for each commitment, in the order of the dataset.
 
     Args:
@@ -30,10 +30,10 @@ def commitment_lines(part: Dataset, facts: Iterable[PlanFacts], /) -> tuple[Comm
 
 def _line(
     part: Dataset, commitment: Commitment, earned: Reading[bool], rule: StarRule | None, /
-) -> CommitmentLine:
+) -> CommitmentBlock:
     assessment = part.assessment_of(commitment)
     decided = rule is not None and not isinstance(earned, Missing)
-    return CommitmentLine(
+    return CommitmentBlock(
         commitment=commitment,
         year=part.plan_of(commitment).submitted,
         areas=area_labels(commitment.areas),

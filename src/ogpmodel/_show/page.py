@@ -4,7 +4,7 @@ from typing import Protocol
 
 from .._dataset.dataset import Dataset
 from .._model.members import Member
-from .blocks import AreaBlock, Average, CommitmentLine, DeadlineLine, Gap, Most, PlanBlock
+from .blocks import AreaBlock, Average, CommitmentBlock, DeadlineAnswer, Gap, Most, PlanBlock
 
 
 class Page(Protocol):
@@ -26,7 +26,7 @@ class Page(Protocol):
         ...
 
     @property
-    def commitments(self) -> tuple[CommitmentLine, ...]:
+    def commitments(self) -> tuple[CommitmentBlock, ...]:
         """The lines of the commitments."""
         ...
 
@@ -51,7 +51,7 @@ class Page(Protocol):
         ...
 
     @property
-    def deadlines(self) -> tuple[DeadlineLine, ...]:
+    def deadlines(self) -> tuple[DeadlineAnswer, ...]:
         """The deadlines."""
         ...
 

@@ -14,7 +14,7 @@ from .._tools.frozen import Frozen
 from .._values.readings import Missing, Reading, stated_values
 from ..irm.criteria import was_reviewed
 from ..irm.indicators import BINDING_CONSTRAINT, RAW_COMPLETION
-from ..irm.stars import RULES, StarRule, rule_for
+from ..irm.stars import CURRENT, RULES, StarRule, rule_for
 from ..vocabularies import Basis, BindingConstraint, Completion, Opening, Scope
 from .blocks import Amount, Count, Distribution, Phase, PlanBlock
 
@@ -50,10 +50,16 @@ def stars_of(plan: ActionPlan, assessments: Sequence[Assessment], /) -> Stars:
     """
     answers: tuple[Reading[bool], ...] = ()
     for rule in reversed(RULES):
-        answers = tuple(rule.judge(one, plan=plan).result for one in assessments)
+        answers = tuple(_earned(rule, one, plan) for one in assessments)
         if stated_values(answers):
             return Stars(rule, answers)
     return Stars(None, answers)
+
+
+def _earned(rule: StarRule, assessment: Assessment, plan: ActionPlan, /) -> Reading[bool]:
+    """Return whether a commitment earned a star; by an earlier rule only if OGP certainly applied it."""
+    verdict = rule.judge(assessment, plan=plan)
+    return verdict.result if rule is CURRENT or verdict.applied.held is True else Missing.NOT_STATED
 
 
 def printed_star(assessment: Assessment, /) -> Reading[bool]:
@@ -155,7 +161,7 @@ class PlanFacts(Frozen):
     def _printed_stars(self) -> Reading[int]:
         """Return the number that the page prints or, without one, the number of printed stars."""
         for figure in self.figures:
-            if figure.name == STARS_OF_PLAN and figure.value.is_integer():
+            if figure.name == STARS_OF_PLAN and figure.value >= 0 and figure.value == int(figure.value):
                 return int(figure.value)
         printed = stated_values(printed_star(one) for one in self.assessments)
         return sum(printed) if printed else Missing.NOT_STATED

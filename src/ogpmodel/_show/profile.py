@@ -13,16 +13,19 @@ from .._model.commitments import Commitment
 from .._model.members import Member
 from .._model.plans import ActionPlan
 from .._tools.frozen import Frozen, typed
+from .._tools.lookups import not_found
 from .._tools.messages import in_one_line, quoted
+from .._values.limits import check_text
 from ..irm.deadlines import Day, Span
 from ..irm.stars import any_star_printed
 from ..vocabularies import Scope
 from .areas import area_blocks, vintage_of
-from .blocks import AreaBlock, Average, CommitmentLine, DeadlineLine, Gap, Most, PlanBlock
+from .blocks import AreaBlock, Average, CommitmentBlock, DeadlineAnswer, Gap, Most, PlanBlock
 from .dates import deadline_lines
 from .gaps import gaps_of
-from .html_page import document, page_html
+from .html_page import document, page_html, pictures_of
 from .lines import commitment_lines
+from .picture import Picture
 from .plain import plain_page
 from .plans import PlanFacts
 from .text import page_text
@@ -44,7 +47,7 @@ class Profile(Frozen):
     """The part of the dataset about the member."""
     plans: tuple[PlanBlock, ...]
     """The blocks of the member's plans, from the first to the last; plans without a number are last."""
-    commitments: tuple[CommitmentLine, ...]
+    commitments: tuple[CommitmentBlock, ...]
     """The lines of the commitments, in the order of the dataset."""
     most: tuple[Most, ...]
     """The most per action plan in the world and in the region, computed and as the page prints it."""
@@ -54,7 +57,7 @@ class Profile(Frozen):
     """The list of policy areas of which most commitments have a tag; None if no commitment has one."""
     areas: tuple[AreaBlock, ...]
     """The IRM-based findings for the areas of this list in which the member certainly has commitments."""
-    deadlines: tuple[DeadlineLine, ...]
+    deadlines: tuple[DeadlineAnswer, ...]
     """The deadlines of the current plan and of the one after it."""
     gaps: tuple[Gap, ...]
     """What the page cannot show, and why."""
@@ -72,6 +75,26 @@ class Profile(Frozen):
         """The block of the current plan."""
         plan = self.current_plan
         return next((one for one in self.plans if one.plan is plan), None)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures, in the order of the page; a page without plans has none."""
+        return pictures_of(self)
+
+    def picture(self, name: str, /) -> Picture:
+        """Return a picture: ``stars``, ``constraints``, ``completion``, ``participation`` or ``findings``.
+
+        Raises:
+            NotFound: The page has no such picture.
+            TypeError: The name is not text.
+
+        """
+        check_text(name)
+        found = {one.name: one for one in self.pictures}
+        if name not in found:
+            message = f"{quoted(name)} is not among the pictures of this page ({', '.join(found) or 'none'})"
+            raise not_found(message, name, found, kind="pictures")
+        return found[name]
 
     def is_starred(self, commitment: Commitment, /) -> bool:
         """Return whether OGP printed a star for a commitment, by any of its rules."""
@@ -154,7 +177,7 @@ def profile(
         dataset: The dataset with the member.
         member: The member's code or one of its names, as for ``dataset.members[…]``.
         within: The dataset with whose members it is compared: the most per action plan, the average of
-            binding constraints. Without it, `dataset`, if that has several members.
+            binding constraints. Without it, the first argument, if it has several members.
         on: The day of the questions whether the current plan has ended and whether the next one is late.
             Without it they are not asked, because the answers would change from day to day.
 

@@ -7,7 +7,7 @@ from textwrap import wrap
 from .._tools.messages import visible
 from .._values.readings import Missing
 from ..vocabularies import BindingConstraint
-from .blocks import AreaBlock, CommitmentLine, Distribution, Phase, PlanBlock
+from .blocks import AreaBlock, CommitmentBlock, Distribution, Phase, PlanBlock
 from .page import Page
 from .text_lists import figures, notes, posts, resources, scores, titled
 from .words import (
@@ -214,7 +214,7 @@ def _commitments(page: Page, /) -> Iterator[str]:
     return titled(f"Commitments: {len(page.commitments):,} ({STAR.strip()} = some star is printed)", lines)
 
 
-def _facts(line: CommitmentLine, /) -> Iterator[str]:
+def _facts(line: CommitmentBlock, /) -> Iterator[str]:
     yield line.commitment.id
     yield line.commitment.plan if line.year is None else str(line.year)
     yield from line.areas

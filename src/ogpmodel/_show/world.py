@@ -1,6 +1,6 @@
 """The figures of all members and of regions, with which a member's page compares its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from weakref import ref
 
@@ -8,7 +8,7 @@ import attrs
 
 from .._dataset.dataset import Dataset
 from .._model.resources import Figure
-from .._tools.frozen import Frozen
+from .._tools.frozen import Frozen, FrozenDict
 from .._values.readings import Missing, Reading, stated_values
 from ..irm.stars import CURRENT
 from ..vocabularies import Basis, Opening, Region, Scope
@@ -31,11 +31,37 @@ class _PlanNumbers(Frozen):
     outstanding: Reading[int]
 
 
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class _Maxima(Frozen):
+    """The most per action plan of some members."""
+
+    starred: Reading[int] = Missing.NO_DATA
+    major: Reading[int] = Missing.NO_DATA
+    outstanding: Reading[int] = Missing.NO_DATA
+    members: int = 0
+    plans: int = 0
+
+    @classmethod
+    def of(cls, plans: Sequence[_PlanNumbers], /) -> "_Maxima":
+        """Return the maxima of some plans."""
+        return cls(
+            starred=_largest(one.starred for one in plans),
+            major=_largest(one.major for one in plans),
+            outstanding=_largest(one.outstanding for one in plans),
+            members=len({one.member for one in plans}),
+            plans=len(plans),
+        )
+
+
+NOBODY: Final = _Maxima()
+
+
 @attrs.frozen(weakref_slot=False)
 class World(Frozen):
-    """The plans that are compared, and the binding constraints of all their commitments."""
+    """The members that are compared: their maxima, and the binding constraints of all their commitments."""
 
-    plans: tuple[_PlanNumbers, ...]
+    everywhere: _Maxima
+    regions: Mapping[Region | None, _Maxima]
     constraints: Distribution
     members: int
 
@@ -44,30 +70,30 @@ class World(Frozen):
 
         Args:
             scope: The world or the region.
-            region: The region.
+            region: The region; None if it is not known, so that nothing is compared.
             published: The figures that a page prints.
 
         """
-        chosen = [one for one in self.plans if scope is Scope.WORLD or one.region is region]
+        of_region = NOBODY if region is None else self.regions.get(region, NOBODY)
+        found = self.everywhere if scope is Scope.WORLD else of_region
         return Most(
             scope=scope,
-            starred=_largest(one.starred for one in chosen),
-            major=_largest(one.major for one in chosen),
-            outstanding=_largest(one.outstanding for one in chosen),
-            members=len({one.member for one in chosen}),
-            plans=len(chosen),
+            starred=found.starred,
+            major=found.major,
+            outstanding=found.outstanding,
+            members=found.members,
+            plans=found.plans,
             published=tuple(one for one in published if one.name == MOST_PER_PLAN and one.scope is scope),
         )
 
     def average(self, published: Iterable[Figure], /) -> Average:
         """Return the average of the binding constraints."""
-        printed = tuple(
-            one for one in published if one.scope is Scope.WORLD and "average" in one.name.casefold()
-        )
+        world = (one for one in published if one.scope is Scope.WORLD)
+        printed = tuple(one for one in world if "average" in one.name.casefold())
         return Average(constraints=self.constraints, members=self.members, published=printed)
 
 
-NO_WORLD: Final = World((), NOTHING, 0)
+NO_WORLD: Final = World(NOBODY, FrozenDict({}), NOTHING, 0)
 """What a page is compared with if there are no other members."""
 
 
@@ -113,9 +139,13 @@ def _computed(dataset: Dataset, /) -> World:
         Basis.COMPUTED,
         f"from the readings of {len(dataset.members):,} members, by the current star rule",
     )
-    regions = {one.code: one.region for one in dataset.members}
-    plans = tuple(_numbers(one, regions) for one in facts)
-    return World(plans, constraints, len(dataset.members))
+    places = {one.code: one.region for one in dataset.members}
+    plans = [_numbers(one, places) for one in facts]
+    by_region: dict[Region | None, list[_PlanNumbers]] = {}
+    for one in plans:
+        by_region.setdefault(one.region, []).append(one)
+    regions = FrozenDict({region: _Maxima.of(group) for region, group in by_region.items()})
+    return World(_Maxima.of(plans), regions, constraints, len(dataset.members))
 
 
 def _numbers(facts: PlanFacts, regions: Mapping[str, Region | None], /) -> _PlanNumbers:

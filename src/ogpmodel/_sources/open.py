@@ -11,7 +11,7 @@ from typing import IO, Any, Final, TypeAlias, cast
 
 import attrs
 
-from .._json.files import open_source, path_of, path_text
+from .._json.files import is_folder, open_source, path_of, path_text
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
 from .._tools.messages import quoted, shortened, writable
@@ -92,8 +92,8 @@ def _tables_of_file(
     place = Place(
         file=writable(path_text(cast("PathLike[Any]", path))) if isinstance(path, str | PathLike) else None
     )
-    if isinstance(source, str | PathLike) and (folder := path_of(source)).is_dir():
-        yield from tables_of_folder(folder, place)
+    if isinstance(source, str | PathLike) and is_folder(source):
+        yield from tables_of_folder(path_of(source), place)
         return
     data = _content(source, place)
     check_size(len(data), place)

@@ -131,7 +131,7 @@ def _mangled(why: str, /) -> CellProblem:
 
 def lost_zero(number: str, title: str, /) -> CellProblem | None:
     """Return the problem of a number without the zero that its title has: 2.1 for "2.10 Registers"."""
-    if not DECIMAL.fullmatch(number):
+    if f"{number}0" not in title or not DECIMAL.fullmatch(number):
         return None
     alone = re.search(rf"(?<![0-9.]){re.escape(number)}(?![0-9])", title)
     longer = re.search(rf"(?<![0-9.]){re.escape(number)}0(?![0-9])", title)

@@ -45,6 +45,8 @@ class Domain:
     """Whether a blank cell fits."""
     judge: Callable[[str], bool | None] | None = None
     """Returns whether another cell fits; used instead of `other`."""
+    accepted: set[str] = attrs.field(factory=set[str], init=False, repr=False)
+    """Cells that were seen, and fit or may fit."""
     _memo: dict[str, bool | None] = attrs.field(factory=dict[str, bool | None], init=False, repr=False)
 
     def fits(self, cell: str, /) -> bool | None:
@@ -54,7 +56,13 @@ class Domain:
         answer = self._judge(cell)
         if len(cell) <= SHORT and len(self._memo) < MOST_REMEMBERED:
             self._memo[cell] = answer
+            if answer is not False:
+                self.accepted.add(cell)
         return answer
+
+    def rejects_any(self, cells: Iterable[str], /) -> bool:
+        """Return whether one of several cells does not fit."""
+        return any(self.fits(cell) is False for cell in {*cells} - self.accepted)
 
     @property
     def is_free(self) -> bool:

@@ -33,8 +33,15 @@ class Formula:
     """Whether the column has numbers; otherwise it has 0 and 1."""
     agreement: Agreement | None = None
     """How many rows of a published table agree, unless a rule of `ogpmodel.irm` states it."""
-    needs: tuple[str, ...] = ()
-    """The columns without which it cannot be computed."""
+    reads: tuple[str, ...] = ()
+    """The columns whose cells it looks up, besides the tags."""
+    may_lack: bool = False
+    """Whether it can be computed without some of these columns."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The columns without which it cannot be computed."""
+        return () if self.may_lack else self.reads
 
 
 REGISTERED: Final[dict[str, Formula]] = {}
@@ -62,12 +69,11 @@ def determines(
 
     def register(function: OfCells) -> OfCells:
         def compute(get: Lookup, _tags: Sequence[str], /) -> str | None:
-            cells = [get(column) for column in columns]
+            cells = list(map(get, columns))
             return function(*cells) if may_be_blank or all(cells) else None
 
         description = (function.__doc__ or "").partition("\n")[0].rstrip(".")
-        needs = () if may_be_blank else columns
-        REGISTERED[name] = Formula(compute, description, is_number, agreement, needs)
+        REGISTERED[name] = Formula(compute, description, is_number, agreement, columns, may_be_blank)
         return function
 
     return register

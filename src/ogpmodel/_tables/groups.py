@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import compress
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
@@ -14,9 +15,11 @@ from .._values.readings import Missing
 from .cells import read_label
 from .formats import Column, Kind
 from .labels import folded, labels, plain, term
-from .layout import Layout, Row, TableColumn
+from .layout import Layout, Row, TableColumn, picker
 from .missing_signs import UNREVIEWED, CellProblem, CellReading, Memo, Signs, leading, signs
 
+FLAGS: Final = frozenset({"0", "1"})
+"""The cells of a tag that is set or not, as published."""
 AREAS: Final = "commitment.areas"
 SUBMITTED: Final = "plan.submitted"
 VOCABULARIES: Final = {"design.values": "OgpValue", "challenges": "GrandChallenge"}
@@ -77,6 +80,10 @@ class Tags:
             for one in layout.of_kind(Kind.AREA)
         ]
         self._lacking = lacking_areas(layout)
+        coded = [(index, area) for index, area, never, _ in self._columns if never is None]
+        self._codes = tuple(area for _, area in coded)
+        self._cells_of = picker([index for index, _ in coded])
+        self._never = [(index, never) for index, _, never, _ in self._columns if never is not None]
         self._areas = layout.place(AREAS)
         self._undecided = layout.place("commitment.undecided_areas")
         self._submitted = layout.place(SUBMITTED)
@@ -84,6 +91,23 @@ class Tags:
 
     def take(self, row: Row, /) -> None:
         """Decode the tags of a row, and report those that are neither set nor unset."""
+        if not self._take_coded(row):
+            self._take_others(row)
+
+    def _take_coded(self, row: Row, /) -> bool:
+        """Decode the tags of a row if all cells are 0 or 1, as in most rows; return whether they are."""
+        if not self._codes or self._lacking:
+            return False
+        cells = self._cells_of(row.cells)
+        if not FLAGS.issuperset(cells):
+            return False
+        for index, sign in self._never:
+            if self._plain[row.cells[index]] != sign:
+                return False
+        row.values[self._areas] = tuple(compress(self._codes, map("1".__eq__, cells)))
+        return True
+
+    def _take_others(self, row: Row, /) -> None:
         set_: list[str] = []
         other: list[TableColumn] = []
         never_coded = 0

@@ -1,6 +1,7 @@
 """Find the header of a table, and recognise its format by the header."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -46,16 +47,16 @@ class Fit:
     rivals: tuple[str, ...] = ()
     """The formats that fit equally well, but would read the cells differently."""
 
-    @property
+    @cached_property
     def known(self) -> int:
         """The number of cells with text that are headings of the format."""
-        return sum(place is not None and bool(self.cells[place].strip()) for place in self.places)
+        return len([place for place in self.places if place is not None and self.cells[place].strip()])
 
-    @property
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """The headings of the format that the row lacks."""
         columns = zip(self.format.columns, self.places, strict=True)
-        return tuple(column.name for column, place in columns if place is None and column.name)
+        return tuple([column.name for column, place in columns if place is None and column.name])
 
     @property
     def is_header(self) -> bool:
@@ -120,7 +121,10 @@ def best_fit(rows: Iterable[tuple[int, Sequence[str]]], kind: Format | None, /) 
 
     """
     closest: Fit | None = None
+    known = frozenset[str]().union(*(one.names for one in _candidates(kind))) - {""}
     for row, cells in rows:
+        if known.isdisjoint(map(folded, map(str.strip, cells))):
+            continue
         best, *others = sorted((fit(one, row, cells) for one in _candidates(kind)), key=_farness)
         if best.is_header:
             return attrs.evolve(best, rivals=tuple(_rivals(best, others)))

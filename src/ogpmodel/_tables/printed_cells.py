@@ -7,7 +7,7 @@ from .._sources.text_table import Table
 from .derived import FORMULAS
 from .formats import Column, Kind
 from .labels import plain
-from .layout import Layout, Row, TableColumn
+from .layout import Layout, Row, TableColumn, picker
 from .printed import Printed, PrintedColumn, PrintedRow, PrintedTotal
 
 TotalsRow: TypeAlias = tuple[int, Sequence[str]]
@@ -25,14 +25,13 @@ class PrintedCells:
         formulas = [_column(one, layout, name) for one, name in layout.determined]
         others = [one for name in layout.format.compared if (one := layout.by_name.get(name)) is not None]
         self._columns = (*formulas, *(_column(one, layout) for one in others))
-        self._indices = [one.index for one in (*(column for column, _ in layout.determined), *others)]
+        determined = (column for column, _ in layout.determined)
+        self._cells_of = picker([one.index for one in (*determined, *others)])
         self._rows: list[PrintedRow] = []
 
     def add(self, row: Row, /) -> None:
         """Add a row."""
-        cells = row.cells
-        printed = tuple([cells[index] for index in self._indices])
-        self._rows.append(PrintedRow(row.number, printed, row.computed))
+        self._rows.append(PrintedRow(row.number, tuple(self._cells_of(row.cells)), row.computed))
 
     def printed(self, table: Table, totals: TotalsRow | None, /) -> Printed:
         """Return what the table prints.

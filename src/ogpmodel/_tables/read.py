@@ -39,13 +39,17 @@ MOST_SEARCHED_CELLS: Final = 150_000
 def read(source: Source, /, *, kind: str | None = None, progress: Progress | None = None) -> ReadResult:
     """Read one of OGP's published tables: commitments (2015, 2016, 2017, 2024), participation (2015, 2016).
 
+    It also reads what `write` wrote: workbooks and data packages. These keep everything, and a cell that
+    somebody has edited wrongly is reported with its place.
+
     The format is recognised by its header, which is among the first rows. Every row becomes records. What a
     cell states is kept, or reported with its place; nothing is guessed.
 
     Args:
         source: A path, bytes, an open file, or rows as mappings from heading to cell. A str is always a
             path; `reads` takes a text. The file may be CSV, the same packed by gzip, JSON (an array of
-            rows, JSON Lines, or an object with rows in one of its members), or a workbook (.xlsx, .ods).
+            rows, JSON Lines, or an object with rows in one of its members), a workbook (.xlsx, .ods), or a
+            data package (a folder or .zip).
         kind: The name of the format, to skip the recognition: ``commitments-2017``.
         progress: Called with the number of each row that was read.
 
@@ -161,7 +165,7 @@ def _read_rows(recognised: Recognised, progress: Progress | None, /) -> ReadResu
         made=_made(dataset),
         unknown=tuple(one.text for one in fit.unknown),
     )
-    return ReadResult(dataset, report, printed.printed(table, rows.totals))
+    return ReadResult(dataset, report, printed.printed(table, rows.totals), builder.origins())
 
 
 def _report_nan(table: Table, collector: Collector, /) -> None:

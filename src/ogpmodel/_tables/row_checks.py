@@ -11,8 +11,8 @@ from .._values.readings import Missing, Reading
 from .derived import FORMULAS
 from .formats import Column, Kind
 from .labels import folded, labels, plain
-from .layout import Layout, Row, TableColumn
-from .missing_signs import UNCODED, CellProblem, Memo, signs
+from .layout import Layout, Row, TableColumn, picker
+from .missing_signs import MOST_REMEMBERED, UNCODED, CellProblem, Memo, signs
 
 CODED: Final = (Kind.LABEL, Kind.REVIEWED_LABEL, Kind.ONE_OF, Kind.WHOLE)
 """The kinds of the columns that have a label, a number, or a sign of a missing value in every row."""
@@ -27,6 +27,8 @@ class _Number:
     """The column of the labels, if the table has it."""
     declared: Column
     """The same column, as the format declares it."""
+    repeating: set[tuple[str, str]] = attrs.field(factory=set[tuple[str, str]], init=False, eq=False)
+    """Pairs of cells that were seen, and of which the number repeats the label."""
 
 
 class RowChecks:
@@ -41,17 +43,25 @@ class RowChecks:
             for one in layout.of_kind(Kind.CODE)
         ]
         self._constants = [(one, _allowed(one.declared)) for one in layout.of_kind(Kind.CONSTANT)]
-        self._tags = [one.index for one in layout.of_kind(Kind.AREA)] if layout.counts_tags else []
+        tags = layout.of_kind(Kind.AREA) if layout.counts_tags else ()
+        self._tags_of = picker([one.index for one in tags])
         self._milestones = layout.of_kind(Kind.MILESTONE)
         self._repeated = [
             (one, layout.by_name[one.declared.parameter].index) for one in layout.of_kind(Kind.SAME)
         ]
         self._plain: Memo[str, str] = Memo(plain)
+        names = {name for _, formula in layout.determined for name in FORMULAS[formula].reads}
+        self._read = [name for name in names if name in layout.by_name]
+        self._read_of = picker([layout.by_name[name].index for name in self._read])
+        self._lacking = dict.fromkeys(names.difference(self._read), "")
 
     def check(self, row: Row, /) -> None:
         """Report the cells of a row that contradict others; use a number whose label is blank or missing."""
         for number in self._numbers:
-            self._check_number(row, number)
+            if number.label is None:
+                self._use_number_alone(row, number)
+            elif (row.cells[number.column.index], row.cells[number.label.index]) not in number.repeating:
+                self._check_number(row, number, number.label)
         for column, allowed in self._constants:
             cell = row.cells[column.index]
             if cell.strip() and allowed.isdisjoint((folded(cell), self._plain[cell])):
@@ -67,17 +77,15 @@ class RowChecks:
 
     # Numbers beside labels.
 
-    def _check_number(self, row: Row, number: _Number, /) -> None:
+    def _check_number(self, row: Row, number: _Number, label_column: TableColumn, /) -> None:
         """Compare a number with the label that it repeats."""
-        cell = row.cells[number.column.index]
-        if number.label is None:
-            self._use_number_alone(row, number)
-            return
-        label = row.cells[number.label.index]
+        cell, label = row.cells[number.column.index], row.cells[label_column.index]
         if not label.strip():
             self._use_number_beside_blank(row, number)
         elif not _repeats(number.declared.parameter, cell, label):
             self._report_disagreement(row, number, label.strip())
+        elif len(number.repeating) < MOST_REMEMBERED:
+            number.repeating.add((cell, label))
 
     def _use_number_alone(self, row: Row, number: _Number, /) -> None:
         """Use a number whose label the table does not have, if it has one meaning."""
@@ -131,13 +139,11 @@ class RowChecks:
 
     def _check_determined(self, row: Row, /) -> None:
         """Report the cells that contradict those that determine them; a blank cell contradicts nothing."""
-        cells, by_name, plain_of = row.cells, self._layout.by_name, self._plain
-
-        def get(name: str, /) -> str:
-            column = by_name.get(name)
-            return "" if column is None else plain_of[cells[column.index]]
-
-        tags = [plain_of[cells[index]] for index in self._tags]
+        cells, plain_of = row.cells, self._plain
+        # Looked up by C functions alone: there are several look-ups for each formula and row.
+        read = map(plain_of.__getitem__, self._read_of(cells))
+        get = (self._lacking | dict(zip(self._read, read, strict=True))).__getitem__
+        tags = list(map(plain_of.__getitem__, self._tags_of(cells)))
         computed: list[str | None] = []
         for column, name in self._layout.determined:
             cell = plain_of[cells[column.index]]

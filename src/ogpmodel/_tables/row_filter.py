@@ -17,6 +17,7 @@ from .formats import Kind
 from .headers import Fit
 from .labels import folded, plain
 from .layout import Layout
+from .missing_signs import MOST_REMEMBERED
 from .shifts import Shift, ShiftFinder, beginning
 
 TOTAL: Final = re.compile(r"(?:(?:grand|column) |sub-?)?(?:totals?|sums?)(?: of .*)?[:.]?")
@@ -50,6 +51,7 @@ class RowFilter:
         self._finder = ShiftFinder(layout.fit, layout.collector.spend)
         kinds = COUNTED if layout.of_kind(Kind.AREA) else COUNTED_WITHOUT_TAGS
         self._counted = {column.index for kind in kinds for column in layout.of_kind(kind)}
+        self._members: set[str] = set()
         self.has_errors: bool = False
         """Whether a row that was left out seemed to be shifted or to contain totals."""
         self.left_out: int = 0
@@ -70,11 +72,12 @@ class RowFilter:
             self.left_out += max(number - highest - 1, 0)
             highest = max(number, highest)
             is_heading = (folded(cells[0]),) in first_cells and _key(cells) in headings
-            if is_heading or self._layout.repeats_header(cells):
+            names_member = self._names_member(cells)
+            if is_heading or (not names_member and self._layout.repeats_header(cells)):
                 message = "the row repeats a heading; it is left out"
                 self._collector.add("row-left-out", message, number)
                 self.left_out += 1
-            elif self._skips(number, cells):
+            elif self._skips(number, cells, names_member=names_member):
                 self.left_out += 1
             else:
                 yield number, self._aligned(number, cells)
@@ -130,15 +133,33 @@ class RowFilter:
 
     # Rows that cannot be counted.
 
-    def _skips(self, number: int, cells: Sequence[str], /) -> bool:
+    def _names_member(self, cells: Sequence[str], /) -> bool:
+        """Return whether the cell of the member's name is neither a heading, nor a sign, nor about totals.
+
+        Names that were seen are looked up in a set.
+        """
+        cell = self._layout.cell_of(cells, "member.name")
+        if cell in self._members:
+            return True
+        name = folded(cell)
+        if not _is_name(name) or TOTAL_WORD.search(name) or self._layout.repeats_header(cells):
+            return False
+        if len(self._members) < MOST_REMEMBERED:
+            self._members.add(cell)
+        return True
+
+    def _skips(self, number: int, cells: Sequence[str], /, *, names_member: bool) -> bool:
         """Return whether nothing may be read from a row, and report why.
 
         Args:
             number: The row's number.
             cells: Its cells as in the file: there may be more or fewer than headings.
+            names_member: Whether it has a name of a member: then only odd cells can make it one of totals.
 
         """
         odd = self._finder.odd(cells)
+        if names_member and not odd:
+            return False
         is_nameless = self._layout.names_nothing(cells)
         are_totals = self._are_totals(cells, odd)
         if are_totals:
@@ -183,8 +204,7 @@ class RowFilter:
     def _names_nobody(self, cells: Sequence[str], name: str, /) -> bool:
         """Return whether no member is named: the name is blank, a sign, a number, or a word for totals."""
         code = self._layout.cell_of(cells, "member.code").strip()
-        is_name = any(map(str.isalpha, name)) and name not in MISSING and not TOTAL_NAME.fullmatch(name)
-        return not is_name and not FORMS["members"].fullmatch(code)
+        return not _is_name(name) and not FORMS["members"].fullmatch(code)
 
     def _is_called_total(self, cells: Sequence[str], name: str, /) -> bool:
         return bool(TOTAL_NAME.fullmatch(name)) or any(map(TOTAL.fullmatch, self._naming(cells)))
@@ -199,6 +219,11 @@ class RowFilter:
     def _has_many(self, cells: Sequence[str], counts: int, /) -> bool:
         filled = sum(bool(cells[place].strip()) for place in self._counted if place < len(cells))
         return counts >= FEWEST_COUNTS and 4 * counts >= filled
+
+
+def _is_name(name: str, /) -> bool:
+    """Return whether a folded cell can be the name of a member: it has letters, and is no word for totals."""
+    return any(map(str.isalpha, name)) and name not in MISSING and not TOTAL_NAME.fullmatch(name)
 
 
 def _headings(rows: Rows, fit: Fit, /) -> Iterator[tuple[str, ...]]:

@@ -76,7 +76,7 @@ def star(description: str, printed: str, *conditions: Condition) -> Formula:
             is_met = is_met and cell in meeting
         return flag(is_met)
 
-    return Formula(compute, description, needs=tuple(heading for heading, _ in conditions))
+    return Formula(compute, description, reads=(printed, *(heading for heading, _ in conditions)))
 
 
 STARS: Final[Mapping[str, Formula]] = MappingProxyType(

@@ -77,7 +77,7 @@ def wider_area(name: str, /) -> Formula:
     def compute(get: Lookup, _tags: Sequence[str], /) -> str | None:
         return "1" if any(get(heading) == "1" for heading in below(f"2024/{name}")) else None
 
-    return Formula(compute, "A policy area below it is tagged", needs=below(f"2024/{name}"))
+    return Formula(compute, "A policy area below it is tagged", reads=below(f"2024/{name}"))
 
 
 TAGS: Final[Mapping[str, Formula]] = MappingProxyType(

@@ -113,6 +113,9 @@ class Term(_TermHtml, Enum):
             """Return whether the term precedes another of its vocabulary."""
             return self.position < other.position if type(other) is type(self) else NotImplemented
 
+        # A term exists once, and equals only itself. Enum's own hash is computed in Python: far slower.
+        __hash__ = object.__hash__
+
     def __str__(self) -> str:
         """Return the label, which `parse` accepts."""
         return self.label
@@ -145,10 +148,15 @@ class Vocabulary(Frozen):
         return f"<Vocabulary {self.name}: {len(self.terms)} terms>"
 
     def _repr_html_(self) -> str:
-        rows = (
+        heads = ("Code", "Label", "Definition", "Source")
+        rows = [
             (element("code", [term.code]), term.label, term.definition, term.source) for term in self.terms
-        )
-        return table(f"{self.name}: {self.definition}", ("Code", "Label", "Definition", "Source"), rows)
+        ]
+        title = f"{self.name}: {self.definition}"
+        if not any(isinstance(term, Scale) for term in self.terms):
+            return table(title, heads, rows)
+        steps = [(term.position, *row) for term, row in zip(self.terms, rows, strict=True)]
+        return table(f"{title} The first term is the lowest.", ("Step", *heads), steps)
 
 
 class Scale(Term):

@@ -120,12 +120,20 @@ class Method(Frozen):
         rows = (
             ("meaning", self.meaning),
             ("values", self._values()),
-            ("plans", f"of {self.years}" + ("" if self.known == self.years else f" (known of {self.known})")),
+            ("plans", self._plans()),
             ("asked by", ", ".join(review.name for review in self.reviews)),
             ("note", self.note),
             ("source", self.source),
         )
         return tuple((name, text) for name, text in rows if text)
+
+    def _plans(self) -> str:
+        """Return the years of which a source is sure, and those of which it is not known."""
+        if self.known == self.years:
+            return f"of {self.years}"
+        first, last = self.years.first, self.years.last
+        rest = "other years" if last is None else f"other years up to {last}"
+        return f"of {self.known}; not known of {rest if first is None else 'later years'}"
 
     def _values(self) -> str:
         """Return the labels of the scale, from the lowest, or the type of the values."""

@@ -38,6 +38,7 @@ __all__ = [
     "describe",
     "reviews_for",
     "stated_variables",
+    "table",
 ]
 
 METHODS_FILE = "_data/methods.json"
@@ -110,6 +111,30 @@ def reviews_for(submitted: int, /) -> tuple[Review, ...]:
     """
     check_year(submitted)
     return tuple(one for one in REVIEWS if one.years != Years() and submitted in one.years)
+
+
+def table() -> "Table":
+    """Return a `Table` of all variables: meaning, values, years of the plans, reports, note and source."""
+    from .._out.columns import Column, ColumnType  # noqa: PLC0415 - not every program needs tables
+    from .._out.table import Table  # noqa: PLC0415
+
+    text = {
+        "variable": [one.variable for one in METHODS],
+        "meaning": [one.meaning for one in METHODS],
+        "values": [dict(one.details())["values"] for one in METHODS],
+        "reports": [", ".join(review.name for review in one.reviews) for one in METHODS],
+        "note": [one.note for one in METHODS],
+        "source": [one.source for one in METHODS],
+    }
+    years = {
+        "first": [one.years.first for one in METHODS],
+        "last": [one.years.last for one in METHODS],
+        "first_known": [one.known.first for one in METHODS],
+        "last_known": [one.known.last for one in METHODS],
+    }
+    columns = [Column(name, ColumnType.TEXT, label=name.capitalize()) for name in text]
+    columns += [Column(name, ColumnType.INTEGER, label=name.replace("_", " ").capitalize()) for name in years]
+    return Table(columns, [*text.values(), *years.values()], title="Variables of the IRM")
 
 
 @attrs.frozen(weakref_slot=False, repr=False)

@@ -67,7 +67,9 @@ def share(
         records: Commitments or assessments of a dataset: ``ds.commitments.where(member="GTM")``.
         query: The query: ``ogp.stars.starred(rule)``, ``ogp.indicators.holds(indicator)``, or any other.
         among: The denominator.
-        by: A field, or its name: then there is one share for each of its values.
+        by: A field, or its name: then there is one share for each of its values. They are in the order of
+            the values: terms in that of their vocabulary, numbers by size, texts alphabetically, and what is
+            missing last. Values of a field that may have several are in the order of the records.
 
     Raises:
         TypeError: The records are not commitments or assessments of a dataset, or the query is about other
@@ -79,8 +81,8 @@ def share(
     if by is None:
         return _share(records, query, among)
     groups = records.group_by(by)
-    name = by if isinstance(by, str) else by.name
-    return Shares({value: _share(group, query, among) for value, group in groups.items()}, name)
+    values = groups.field.in_order(groups)
+    return Shares({value: _share(groups[value], query, among) for value in values}, groups.field.name)
 
 
 def _check(records: object, query: Any, among: object, /) -> None:

@@ -1,0 +1,185 @@
+"""Records counted, grouped and partitioned: by the values of fields, and by the answer of a query."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import attrs
+
+from .._tools.frozen import Frozen
+from .._tools.html import Html, element, pairs
+from .._values.terms import Term
+from .fields import Field
+from .tabular import TabularRecords
+
+if TYPE_CHECKING:
+    from .._out.table import Table
+
+V = TypeVar("V")
+C = TypeVar("C")
+C_records = TypeVar("C_records", bound=TabularRecords[Any])
+COUNT = "count"
+"""The name of the column of counts."""
+
+
+@attrs.frozen
+class Split(Frozen, Generic[C_records]):
+    """The records of a collection, partitioned by the answer of a query."""
+
+    yes: C_records
+    """The records for which the answer is yes."""
+    no: C_records
+    """The records for which the answer is no."""
+    undecided: C_records
+    """The records for which the data do not decide."""
+
+    def _repr_html_(self) -> str:
+        named = (("Yes", self.yes), ("No", self.no), ("Undecided", self.undecided))
+        counts = pairs("Records by answer", ((name, f"{len(part):,}") for name, part in named))
+        return counts + "".join(element("p", [name]) + part.to_html() for name, part in named)
+
+
+class Counts(Counter[V]):
+    """How many records have each value of a field, or each pair of values: a `Counter` that makes a table."""
+
+    fields: tuple[Field[Any, Any], ...]
+    """The fields; a copy, a sum and a pickled copy are counters without fields."""
+
+    def __init__(self, counts: Mapping[V, int], fields: Iterable[Field[Any, Any]], /) -> None:
+        """Create the counts.
+
+        Args:
+            counts: The counts; of several fields, by tuples of their values.
+            fields: The fields.
+
+        """
+        super().__init__(counts)
+        self.fields = tuple(fields)
+
+    def copy(self) -> "Counts[V]":
+        """Return a copy."""
+        return Counts(self, self.fields)
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """Pickle and copy the counts alone: fields have functions, which cannot be pickled."""
+        return Counter, (dict(self),)
+
+    def table(self, *, cross: bool = False) -> "Table":
+        """Return a `Table` with a row for each value, or each combination of values, and its count.
+
+        Values are in their order: terms in that of their vocabulary, numbers by size, texts alphabetically,
+        and what is missing last. Values of a field that may have several stay in the order of the records.
+
+        Args:
+            cross: Return a cross table of two fields: a row for each value of the first, and a column for
+                each value of the second.
+
+        Raises:
+            TypeError: A cross table needs two fields.
+            ValueError: Two columns would have the same name.
+
+        """
+        if cross:
+            return self._cross_table()
+        keys: list[Any] = [key if len(self.fields) > 1 else (key,) for key in self]
+        for place, field in reversed([*enumerate(self.fields)]):
+            order = positions(field, (key[place] for key in keys))
+            keys.sort(key=lambda key, place=place, order=order: order[key[place]])  # type: ignore[misc]
+        counts = [self[key if len(self.fields) > 1 else key[0]] for key in keys]
+        columns = [_column(field, [key[place] for key in keys]) for place, field in enumerate(self.fields)]
+        return _table(", ".join(one.label for one in self.fields), [*columns, _inferred(COUNT, counts)])
+
+    def _cross_table(self) -> "Table":
+        if len(self.fields) != 2:  # noqa: PLR2004 - rows and columns
+            raise TypeError(f"a cross table has two fields; these counts have {len(self.fields)}")
+        first, second = self.fields
+        pairs: Any = self
+        rows, across = (
+            [*positions(field, (key[place] for key in pairs))] for place, field in enumerate(self.fields)
+        )
+        taken = [first.name, f"{first.name}_missing"]
+        counts: list[tuple[Any, Any]] = []
+        for value in across:
+            name = _name(value)
+            while name in taken:
+                name = f"{second.name}: {name}"
+            taken.append(name)
+            counts.append(_inferred(name, [pairs[row, value] for row in rows], label=_label(value)))
+        return _table(f"{first.label} by {second.label.lower()}", [_column(first, rows), *counts])
+
+    def _repr_html_(self) -> Html:
+        return _shown(self.table())
+
+
+class Groups(dict[V, C]):
+    """The records of each value of a field: a dict of collections that makes a table."""
+
+    field: Field[Any, Any]
+    """The field."""
+
+    def __init__(self, groups: Mapping[V, C], field: Field[Any, Any], /) -> None:
+        """Create the groups.
+
+        Args:
+            groups: The collection of each value.
+            field: The field.
+
+        """
+        super().__init__(groups)
+        self.field = field
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """Pickle and copy the groups alone: the field has functions, which cannot be pickled."""
+        return dict, (dict(self),)
+
+    def counts(self) -> Counts[V]:
+        """Return the number of records in each group."""
+        sizes: dict[V, int] = {value: len(records) for value, records in self._sized().items()}
+        return Counts(sizes, (self.field,))
+
+    def _sized(self) -> dict[V, Any]:
+        return dict(self)
+
+    def table(self) -> "Table":
+        """Return a `Table` with a row for each value, and the number of its records: see `Counts.table`."""
+        return self.counts().table()
+
+    def _repr_html_(self) -> Html:
+        return _shown(self.table())
+
+
+def _shown(table: Any, /) -> Html:
+    """Return a table as a notebook shows it: its first rows."""
+    return Html(table._repr_html_())
+
+
+def positions(field: Field[Any, Any], values: Iterable[Any], /) -> dict[Any, int]:
+    """Return the values of a field, each once, with their positions in the order in which they are shown."""
+    return {value: place for place, value in enumerate(field.in_order(dict.fromkeys(values)))}
+
+
+def _column(field: Field[Any, Any], values: list[Any], /) -> tuple[Any, Any]:
+    return _inferred(field.name, values, label=field.label, meaning=field.meaning)
+
+
+def _inferred(name: str, values: list[Any], /, **about: str) -> tuple[Any, Any]:
+    from .tables import inferred_column  # noqa: PLC0415 - not every program needs tables
+
+    return inferred_column(name, values, **about)
+
+
+def _table(title: str, parts: list[tuple[Any, Any]], /) -> "Table":
+    from .._out.table import Table  # noqa: PLC0415 - not every program needs tables
+
+    return Table([column for column, _ in parts], [cells for _, cells in parts], title=title)
+
+
+def _name(value: object, /) -> str:
+    """Return the name of a column for a value: the code of a term, or a word for what has no text."""
+    return value.code if isinstance(value, Term) else _label(value)
+
+
+def _label(value: object, /) -> str:
+    if isinstance(value, Term):
+        return value.label
+    return "not stated" if value is None else str(value) or "(blank)"

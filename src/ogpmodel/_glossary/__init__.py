@@ -1,0 +1,1 @@
+"""The glossary: abbreviations, columns and variables of OGP's tables and pages."""

@@ -1,0 +1,72 @@
+"""Measure how reliable `ogpmodel.match` is, where the truth is known.
+
+    python tools/measure_matches.py FOLDER
+
+FOLDER contains commitments-2015.csv, commitments-2017.csv, commitments-2024.csv and
+guatemala-identifiers.csv. The truth is known where plan and letters of the title are equal, and no other
+commitment of either table has that title; and for Guatemala, whose identifiers were established title by title.
+"""
+
+import argparse
+import csv
+from collections import Counter
+from pathlib import Path
+
+import ogpmodel as ogp
+
+PAIRS = (("2015", "2017"), ("2017", "2024"), ("2015", "2024"))
+
+
+def by_title(dataset: ogp.Dataset) -> dict[tuple[str, str], str]:
+    """Return the commitments whose title no other commitment of their plan has."""
+    keys = {
+        one.id: (one.plan, "".join(filter(str.isalpha, one.title.casefold()))) for one in dataset.commitments
+    }
+    counts = Counter(keys.values())
+    return {key: identifier for identifier, key in keys.items() if counts[key] == 1}
+
+
+def guatemala(path: Path) -> ogp.Dataset:
+    """Return the commitments of Guatemala with OGP's identifiers, as the table of them states them."""
+    with path.open(newline="", encoding="utf-8") as file:
+        return ogp.Dataset(
+            commitments=[
+                ogp.Commitment(
+                    id=row["id"],
+                    plan=f"AP_GTM{int(row['plan']):02}",
+                    number=row["commitment_number_2017"],
+                    title=row["title_2017"],
+                )
+                for row in csv.DictReader(file)
+            ]
+        )
+
+
+def measure(name: str, one: ogp.Dataset, other: ogp.Dataset) -> int:
+    """Print what is sure, doubtful and wrong; return the number of wrong pairs."""
+    mine, theirs = by_title(one), by_title(other)
+    truth = {mine[key]: theirs[key] for key in mine if key in theirs}
+    matches = ogp.match(one, other)
+    sure = matches.sure
+    right = sum(sure.get(key) == value for key, value in truth.items())
+    wrong = sum(key in sure and sure[key] != value for key, value in truth.items())
+    print(f"{name}: {matches.summary()}; truth known {len(truth)}, sure {right}, wrong {wrong}")
+    return wrong
+
+
+def main() -> int:
+    """Measure all pairs of tables."""
+    parser = argparse.ArgumentParser(description="Measure how reliable ogpmodel.match is.")
+    parser.add_argument("folder", type=Path, help="the folder with the tables")
+    folder: Path = parser.parse_args().folder
+    years = sorted({year for pair in PAIRS for year in pair})
+    tables = {year: ogp.read(folder / f"commitments-{year}.csv").dataset for year in years}
+    wrong = sum(measure(f"{one} and {other}", tables[one], tables[other]) for one, other in PAIRS)
+    identifiers = guatemala(folder / "guatemala-identifiers.csv")
+    rows = tables["2017"].only(members=["GTM"])
+    wrong += measure("Guatemala 2017 and its identifiers", rows, identifiers)
+    return min(wrong, 1)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
