@@ -1,8 +1,7 @@
 """The columns of the table that is read, and the fields that they fill: resolved once for all rows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -26,14 +25,6 @@ NAMING: Final = frozenset(
 )
 """The fields that name the subject of a row."""
 NOTHING_UNREAD: Final = FrozenMap()
-
-
-def picker(places: Sequence[int], /) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """Return a function that returns the items at some places, without a call of Python for each."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    # For one place itemgetter returns the item alone.
-    return lambda items: [items[place] for place in places]
 
 
 @attrs.frozen(eq=False)

@@ -12,8 +12,8 @@ import attrs
 
 from .._model.record import Record
 from .._tools.twins import assignments, compiled, twin_of
-from .layout import picker
 from .missing_signs import MOST_REMEMBERED
+from .picking import picker
 
 R = TypeVar("R", bound=Record)
 

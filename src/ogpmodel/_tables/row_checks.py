@@ -14,6 +14,7 @@ from .formats import Column, Kind
 from .labels import folded, labels, plain
 from .layout import Layout, Row, TableColumn
 from .missing_signs import MOST_REMEMBERED, UNCODED, CellProblem, Memo, signs
+from .picking import picker
 
 CODED: Final = (Kind.LABEL, Kind.REVIEWED_LABEL, Kind.ONE_OF, Kind.WHOLE)
 """The kinds of the columns that have a label, a number, or a sign of a missing value in every row."""
@@ -198,11 +199,16 @@ class BlankCells:
             for column in coded
             if column.declared.name not in layout.format.blanks
         ]
+        self._cells_of = picker([column.index for column, _ in self._watched])
         self._filled: set[TableColumn] = set()
+        self._has_full_row = False
         self._rows: dict[TableColumn, list[int]] = defaultdict(list)
 
     def add(self, row: Row, /) -> None:
         """Note the blank cells of a row, except beside a number, which `RowChecks` compares."""
+        if all(map(str.strip, self._cells_of(row.cells))):
+            self._has_full_row = True
+            return
         for column, number in self._watched:
             if row.cells[column.index].strip():
                 self._filled.add(column)
@@ -216,5 +222,5 @@ class BlankCells:
             "or NR in every row; a program may have lost it"
         )
         for column, rows in self._rows.items():
-            for number in rows if column in self._filled else ():
+            for number in rows if self._has_full_row or column in self._filled else ():
                 self._layout.collector.add("cell-blank", message, number, column.heading)
