@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+MARKER = "<!-- The figures below are written by benchmarks/speed.py. -->"
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 
 
@@ -43,3 +44,14 @@ def test_filling_is_measured_side_by_side() -> None:
     lines = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
     assert re.fullmatch(r"Python \S+, 20 records of 9 fields", lines[0])
     assert [line.split()[0] for line in lines[1:]] == ["__init__", "slots", "twin"]
+
+
+def test_speed_is_measured_side_by_side(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"Text.\n\n{MARKER}\n\nold", encoding="utf-8")
+    options = ["--commitments", "3", "--rounds", "1", "--only", "bad", "dump", "--write", str(page)]
+    command = [sys.executable, str(BENCHMARKS / "speed.py"), *options]
+    text = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    assert re.match(r"`python benchmarks/speed\.py --commitments 3 --rounds 1` measured 3 commitments", text)
+    assert re.search(r"\| find one bad value \| our load of a good document \| \S+ \| \S+ to \S+ \|", text)
+    assert page.read_text(encoding="utf-8") == f"Text.\n\n{MARKER}\n\n{text}"

@@ -135,6 +135,13 @@ assert_type(ogp.findings.for_area(ds, "GTM", "2020/open-data").certain, tuple[og
 assert_type(
     ogp.findings.for_area(ds, ds.members[0], "2020/open-data")[ogp.Finding.COMPLETE], ogp.Reading[bool]
 )
+page = ogp.profile(ds, "GTM", within=ds, on=date(2024, 2, 29))
+assert_type(page.to_html(), str)
+assert_type(page.plans[0].starred.value, ogp.Reading[int])
+assert_type(page.plans[0].constraints.share_of(ogp.BindingConstraint.STARRED), ogp.Reading[Fraction])
+assert_type(page.picture("stars"), ogp.Picture)
+page.to_html("guatemala.html")
+ogp.json_schema(ogp.Profile)
 for found in ogp.iter_lines("export.jsonl"):
     assert_type(found, ogp.Record | ogp.Problem)
 
