@@ -35,6 +35,7 @@ nitpick_ignore = [
     # Named in annotations that remain text: a class of `typing_extensions`, and our own alias.
     ("py:class", "TypeIs"),
     ("py:class", "Json"),
+    ("py:class", "Choose"),
     # Every collection has these four methods; the docstring of `Records` names them, but `Records` has none.
     *(("py:obj", name) for name in ("where", "count_by", "group_by", "sort_by")),
     # A parameter.

@@ -20,6 +20,14 @@ def test_reading_is_measured_side_by_side() -> None:
     assert re.match(r"ogpmodel\.read +\S+ s +\S+ x", lines[-1])
 
 
+def test_changes_are_measured_beside_loading() -> None:
+    command = [sys.executable, str(BENCHMARKS / "changes.py"), "--commitments", "40", "--rounds", "1"]
+    lines = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
+    assert re.fullmatch(r"Python \S+, 40 and 40 commitments", lines[0])
+    assert re.match(r"load both +\S+ s +1\.0 x", lines[1])
+    assert re.match(r"compare +\S+ s +\S+ x", lines[2])
+
+
 def test_arrow_is_measured_side_by_side() -> None:
     """Every form has its time and its ratios."""
     if find_spec("pyarrow") is None:

@@ -193,7 +193,7 @@ def test_one_commitment(answer: Answering) -> None:
     ("path", "status", "words"),
     [
         ("/commitments/GT047", 404, "did you mean 'GT0047'?"),
-        ("/commitments/AP_GTM04", 404, "form of an identifier of `plans`"),
+        ("/commitments/AP_GTM04", 404, "format of an identifier of `plans`"),
         ("/members/GTN", 404, "did you mean 'GTM'?"),
         ("/comitments", 404, "did you mean /commitments?"),
         ("/", 404, "there are /members, /commitments, /schema, /openapi.json"),

@@ -40,7 +40,7 @@ def test_a_term_has_code_and_words() -> None:
     term = Completion.NOT_STARTED
     assert term.code == "not-started"
     assert term.label == "Not Started"
-    assert term.definition.startswith("The activities were not begun.")
+    assert term.definition.startswith("The activities had not begun.")
     assert "OGP glossary" in term.source
     assert repr(term) == "Completion.NOT_STARTED"
 

@@ -8,9 +8,10 @@ commitment of either table has that title; and for Guatemala, whose identifiers 
 """
 
 import argparse
-import csv
 from collections import Counter
 from pathlib import Path
+
+from samples.tables import identified
 
 import ogpmodel as ogp
 
@@ -24,22 +25,6 @@ def by_title(dataset: ogp.Dataset) -> dict[tuple[str, str], str]:
     }
     counts = Counter(keys.values())
     return {key: identifier for identifier, key in keys.items() if counts[key] == 1}
-
-
-def guatemala(path: Path) -> ogp.Dataset:
-    """Return the commitments of Guatemala with OGP's identifiers, as the table of them states them."""
-    with path.open(newline="", encoding="utf-8") as file:
-        return ogp.Dataset(
-            commitments=[
-                ogp.Commitment(
-                    id=row["id"],
-                    plan=f"AP_GTM{int(row['plan']):02}",
-                    number=row["commitment_number_2017"],
-                    title=row["title_2017"],
-                )
-                for row in csv.DictReader(file)
-            ]
-        )
 
 
 def measure(name: str, one: ogp.Dataset, other: ogp.Dataset) -> int:
@@ -62,7 +47,7 @@ def main() -> int:
     years = sorted({year for pair in PAIRS for year in pair})
     tables = {year: ogp.read(folder / f"commitments-{year}.csv").dataset for year in years}
     wrong = sum(measure(f"{one} and {other}", tables[one], tables[other]) for one, other in PAIRS)
-    identifiers = guatemala(folder / "guatemala-identifiers.csv")
+    identifiers = identified(folder / "guatemala-identifiers.csv")
     rows = tables["2017"].only(members=["GTM"])
     wrong += measure("Guatemala 2017 and its identifiers", rows, identifiers)
     return min(wrong, 1)

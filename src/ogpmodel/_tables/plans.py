@@ -14,9 +14,10 @@ from .._tools.messages import shortened
 from .._tools.suggestions import plain_name
 from .._values.mappings import FrozenMap
 from .._values.readings import Missing
-from .layout import Layout, RecordMaker
+from .layout import Layout
 from .missing_signs import CellProblem
 from .provisional import UNNAMED, OwnedRow, grouped, is_blank
+from .record_maker import RecordMaker
 
 T = TypeVar("T")
 Rows: TypeAlias = Sequence[OwnedRow]

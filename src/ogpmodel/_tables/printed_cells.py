@@ -7,7 +7,8 @@ from .._sources.text_table import Table
 from .derived import FORMULAS
 from .formats import Column, Kind
 from .labels import plain
-from .layout import Layout, Row, TableColumn, picker
+from .layout import Layout, Row, TableColumn
+from .picking import picker
 from .printed import Printed, PrintedColumn, PrintedRow, PrintedTotal
 
 TotalsRow: TypeAlias = tuple[int, Sequence[str]]
