@@ -39,6 +39,18 @@ def measure(name: str, one: ogp.Dataset, other: ogp.Dataset) -> int:
     return wrong
 
 
+def measure_translated(rows: ogp.Dataset, identifiers: ogp.Dataset) -> None:
+    """Print how many of Guatemala's titles in Spanish are matched with those in English on its page."""
+    sample = ogp.samples.guatemala()
+    english = [ogp.evolve(one, original_title=None, number=None) for one in sample.commitments]
+    found, truth = ogp.match(rows, sample.updated(commitments=english)), ogp.match(rows, identifiers).sure
+    sure, doubtful = (
+        sum(truth[pair.one] == pair.other for pair in found if pair.is_sure is is_sure)
+        for is_sure in (True, False)
+    )
+    print(f"Guatemala in Spanish and English: {found.summary()}; right {sure} sure, {doubtful} doubtful")
+
+
 def main() -> int:
     """Measure all pairs of tables."""
     parser = argparse.ArgumentParser(description="Measure how reliable ogpmodel.match is.")
@@ -50,6 +62,7 @@ def main() -> int:
     identifiers = identified(folder / "guatemala-identifiers.csv")
     rows = tables["2017"].only(members=["GTM"])
     wrong += measure("Guatemala 2017 and its identifiers", rows, identifiers)
+    measure_translated(rows, identifiers)
     return min(wrong, 1)
 
 
