@@ -152,17 +152,17 @@ def _csv_rows(text: str, delimiter: str, place: Place, /) -> Rows:
 
 
 def _lines(text: str, /) -> Iterator[str]:
-    """Yield the lines of a text, with their ends; most texts have no carriage return without a line feed."""
-    if text.count("\r") != text.count("\r\n"):
-        for match in LINES.finditer(text):
-            yield match[0]
-        return
+    """Yield the lines of a text, with their ends. Most end with a line feed, which is found faster."""
     begin = 0
-    while end := text.find("\n", begin) + 1:
-        yield text[begin:end]
+    while begin < len(text):
+        end = text.find("\n", begin) + 1 or len(text)
+        line = text[begin:end]
         begin = end
-    if begin < len(text):
-        yield text[begin:]
+        if "\r" not in line or (line.endswith("\r\n") and line.count("\r") == 1):
+            yield line
+        else:
+            for match in LINES.finditer(line):
+                yield match[0]
 
 
 def _malformed(error: csv.Error, row: int, line: int, place: Place, /) -> Problem:
