@@ -28,6 +28,8 @@ Known: TypeAlias = tuple[T | None, str]
 
 PLAN_FACTS: Final = ("submitted", "end")
 """The facts of a plan that each of its rows repeats."""
+GIVEN: Final = ("id", "member", "number", "participation", "unread")
+"""The fields of a plan that its rows do not simply repeat."""
 NO_PARTICIPATION: Final[Participation] = attrs.fields(ActionPlan).participation.default
 """The participation of a plan whose table states none."""
 MEMBER_FACTS: Final = ("region", "kind")
@@ -56,9 +58,7 @@ class OwnerRecords:
         self._layout = layout
         self._rows = rows
         facts = {f"plan.{name}": place for place, name in enumerate(PLAN_FACTS)}
-        self._plans = RecordMaker(
-            ActionPlan, "plan", facts, "id", "member", "number", "participation", "unread"
-        )
+        self._plans = RecordMaker(ActionPlan, "plan", facts, *GIVEN)
         self._participation = RecordMaker(Participation, "plan.participation", layout.places)
 
     def plans(self) -> list[ActionPlan]:
@@ -162,9 +162,9 @@ class OwnerRecords:
         """
         kept, origin = known
         values = [value for _, value in stated]
-        if values and values.count(values[0]) == len(values):
+        if not values or values.count(values[0]) == len(values):
             # As nearly always.
-            return values[0]
+            return values[0] if values else kept
         best = majority(values)
         taken = kept if best is None else best
         if len(set(values)) > 1:
