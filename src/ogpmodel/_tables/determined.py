@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from .derived import FORMULAS
+from .domains import FLAGS
 from .formats import Kind
 from .labels import plain
 from .layout import Layout
@@ -22,7 +23,7 @@ Computed: TypeAlias = tuple[str | None, ...]
 Part: TypeAlias = tuple[Computed, bool]
 """What the formulas compute for some columns, and whether all their cells agree."""
 OF_TAGS: Final = "tags"
-"""The formula that needs all tags. Most rows have different tags, so remembering them would not pay."""
+"""The formula that reads all tags. Most rows have different ones, so remembering them would not pay."""
 
 
 def contradicts(cell: str, computed: str | None, /) -> bool:
@@ -40,8 +41,6 @@ class _Group:
     """The columns that the formulas read, as far as the table has them."""
     lacking: Mapping[str, str]
     """A blank cell for each column that they read and the table lacks."""
-    tags: int
-    """The number of tags that they read."""
     plain: Memo[str, str]
     """The plain form of each cell."""
 
@@ -49,18 +48,40 @@ class _Group:
         """Return what the formulas compute, and whether the cells agree.
 
         Args:
-            row_cells: The cells of the columns, of those that they read, and of the tags, in this order.
+            row_cells: The cells of the columns, and then of those that they read.
 
         """
         cells = list(map(self.plain.__getitem__, row_cells))
         own, rest = cells[: len(self.names)], cells[len(self.names) :]
         get = (self.lacking | dict(zip(self.read, rest, strict=False))).__getitem__
-        tags = rest[len(self.read) :][: self.tags]
         found = tuple(
-            FORMULAS[name].compute(get, tags) if cell else None
+            FORMULAS[name].compute(get, ()) if cell else None
             for name, cell in zip(self.names, own, strict=True)
         )
         return found, not any(map(contradicts, own, found))
+
+
+@attrs.frozen(eq=False)
+class _TagCount:
+    """The column of the number of tags."""
+
+    tags: int
+    """The number of tags that the table has."""
+    plain: Memo[str, str]
+    """The plain form of each cell."""
+
+    def computed(self, row_cells: Sequence[str], /) -> Part:
+        """Return what the formula computes, and whether the cell agrees.
+
+        Args:
+            row_cells: The cell of the column, and those of the tags.
+
+        """
+        cell, tags = self.plain[row_cells[0]], row_cells[1 : 1 + self.tags]
+        if not FLAGS.issuperset(tags):
+            tags = list(map(self.plain.__getitem__, tags))
+        found = FORMULAS[OF_TAGS].compute(str, tags) if cell else None
+        return (found,), not contradicts(cell, found)
 
 
 class DeterminedColumns:
@@ -68,9 +89,9 @@ class DeterminedColumns:
 
     def __init__(self, layout: Layout, /) -> None:
         """Prepare for the columns of a table."""
-        groups: dict[tuple[Sequence[str], bool], list[int]] = defaultdict(list)
+        groups: dict[tuple[Sequence[str], int | None], list[int]] = defaultdict(list)
         for place, (_, name) in enumerate(layout.determined):
-            groups[sorted_reads(name), name == OF_TAGS].append(place)
+            groups[sorted_reads(name), place if name == OF_TAGS else None].append(place)
         self._plain: Memo[str, str] = Memo(plain)
         self._groups = [self._group(layout, places, reads) for (reads, _), places in groups.items()]
         places = list(chain.from_iterable(groups.values()))
@@ -83,7 +104,7 @@ class DeterminedColumns:
         """Return what the formulas compute for a row, and whether its cells agree."""
         parts = [look_up(cells_of(row_cells)) for look_up, cells_of in self._groups]
         found = [one for part, _ in parts for one in part]
-        return self._in_order(found), all([agree for _, agree in parts])
+        return self._in_order(found), all(agree for _, agree in parts)
 
     def _group(
         self, layout: Layout, places: Sequence[int], reads: Sequence[str], /
@@ -93,11 +114,13 @@ class DeterminedColumns:
         names = [layout.determined[place][1] for place in places]
         read = [name for name in reads if name in layout.by_name]
         tags = layout.of_kind(Kind.AREA) if OF_TAGS in names else ()
-        group = _Group(names, read, dict.fromkeys({*reads} - {*read}, ""), len(tags), self._plain)
         indexes = [one.index for one in (*columns, *(layout.by_name[name] for name in read), *tags)]
         # For one index itemgetter returns a cell and not a tuple: the repeated one prevents this.
         cells_of = itemgetter(*indexes, indexes[0])
-        return (group.computed if tags else Memo(group.computed).__getitem__), cells_of
+        if OF_TAGS in names:
+            return _TagCount(len(tags), self._plain).computed, cells_of
+        group = _Group(names, read, dict.fromkeys({*reads} - {*read}, ""), self._plain)
+        return Memo(group.computed).__getitem__, cells_of
 
 
 def sorted_reads(name: str, /) -> tuple[str, ...]:

@@ -122,6 +122,11 @@ class Layout:
         """Return whether the table has a column that fills a field."""
         return home in self._by_home
 
+    def index_of(self, home: str, /) -> int:
+        """Return the place, in a row, of the cell of the column that fills a field; -1 if there is none."""
+        column = self._by_home.get(home)
+        return -1 if column is None else column.index
+
     def cell_of(self, row_cells: Sequence[str], home: str, /) -> str:
         """Return the cell of the column that fills a field; an empty text if there is none."""
         column = self._by_home.get(home)

@@ -1,7 +1,9 @@
 """Checks of rows: cells that contradict other cells of their row, and blank cells that may be lost."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import lru_cache
+from operator import contains, getitem
 from typing import Final
 
 import attrs
@@ -44,7 +46,13 @@ class RowChecks:
             _Number(one, layout.by_name.get(one.declared.parameter), declared[one.declared.parameter])
             for one in layout.of_kind(Kind.CODE)
         ]
-        self._constants = [(one, _allowed(one.declared)) for one in layout.of_kind(Kind.CONSTANT)]
+        self._repeating = [one.repeating for one in self._numbers]
+        self._codes_of = picker([one.column.index for one in self._numbers])
+        # A number without a label is never among the pairs that were seen.
+        self._labels_of = picker([(one.label or one.column).index for one in self._numbers])
+        self._constants = layout.of_kind(Kind.CONSTANT)
+        self._constants_of = picker([one.index for one in self._constants])
+        self._allows = [Memo(_allows(one.declared)) for one in self._constants]
         self._milestones = layout.of_kind(Kind.MILESTONE)
         self._repeated = [
             (one, layout.by_name[one.declared.parameter].index) for one in layout.of_kind(Kind.SAME)
@@ -54,25 +62,35 @@ class RowChecks:
 
     def check(self, row: Row, /) -> None:
         """Report the cells of a row that contradict others; use a number whose label is blank or missing."""
-        for number in self._numbers:
-            if number.label is None:
-                self._use_number_alone(row, number)
-            elif (row.cells[number.column.index], row.cells[number.label.index]) not in number.repeating:
-                self._check_number(row, number, number.label)
-        for column, allowed in self._constants:
-            cell = row.cells[column.index]
-            if cell.strip() and allowed.isdisjoint((folded(cell), self._plain[cell])):
-                stated = column.declared.parameter.split("|")
-                self._report_unexpected(row, column, " or ".join(filter(None, stated)) or "a blank cell")
+        # Most cells were seen before: one look-up for each column, by functions in C.
+        pairs = zip(self._codes_of(row.cells), self._labels_of(row.cells), strict=True)
+        if not all(map(contains, self._repeating, pairs)):
+            self._check_numbers(row)
+        if not all(map(getitem, self._allows, self._constants_of(row.cells))):
+            self._check_constants(row)
         for column in self._milestones:
             self._check_milestone(row, column)
         self._check_determined(row)
         for column, index in self._repeated:
             first = row.cells[index]
-            if plain(row.cells[column.index]) != plain(first):
+            cell = row.cells[column.index]
+            if cell != first and plain(cell) != plain(first):
                 self._report_unexpected(row, column, first.strip())
 
+    def _check_constants(self, row: Row, /) -> None:
+        for column, allows in zip(self._constants, self._allows, strict=True):
+            if not allows[row.cells[column.index]]:
+                stated = column.declared.parameter.split("|")
+                self._report_unexpected(row, column, " or ".join(filter(None, stated)) or "a blank cell")
+
     # Numbers beside labels.
+
+    def _check_numbers(self, row: Row, /) -> None:
+        for number in self._numbers:
+            if number.label is None:
+                self._use_number_alone(row, number)
+            elif (row.cells[number.column.index], row.cells[number.label.index]) not in number.repeating:
+                self._check_number(row, number, number.label)
 
     def _check_number(self, row: Row, number: _Number, label_column: TableColumn, /) -> None:
         """Compare a number with the label that it repeats."""
@@ -178,9 +196,10 @@ def _repeats(table: str, number: str, label: str, /) -> bool:
     return missing is not None and UNCODED.get(code) is missing
 
 
-def _allowed(column: Column, /) -> frozenset[str]:
-    """Return the cells, folded, that a column of constants may have."""
-    return frozenset(map(folded, column.parameter.split("|")))
+def _allows(column: Column, /) -> Callable[[str], bool]:
+    """Return the function that decides whether a column of constants may have a cell."""
+    allowed = frozenset(map(folded, column.parameter.split("|")))
+    return lambda cell: not (cell.strip() and allowed.isdisjoint((folded(cell), plain(cell))))
 
 
 class BlankCells:

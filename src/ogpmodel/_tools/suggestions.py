@@ -16,6 +16,8 @@ APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9`\u00b4\u203
 """Characters that are written for an apostrophe."""
 HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2013"), "-")
 """Characters that are written for a hyphen."""
+PLAIN = APOSTROPHES | HYPHENS
+"""The plain spelling of both."""
 
 
 def plain_name(name: str, /) -> str:
@@ -24,7 +26,7 @@ def plain_name(name: str, /) -> str:
     Letters and their accents are composed (Unicode's form NFC), apostrophes and hyphens are plain, and there
     is one blank between words and none around them. Letter case and accents are kept.
     """
-    return " ".join(normalize("NFC", name).translate(APOSTROPHES | HYPHENS).split())
+    return " ".join(normalize("NFC", name).translate(PLAIN).split())
 
 
 def nearest(name: str, /, *known: Iterable[str], likeness: float = 0.6) -> str | None:

@@ -12,11 +12,14 @@ class; where it is not allowed, `assignments` uses the descriptors of the slots,
 """
 
 from collections.abc import Callable
+from functools import cache, lru_cache
+from types import CodeType
 from typing import Any, cast
 
 from .frozen import Frozen
 
 
+@cache
 def twin_of(cls: type[Frozen], /) -> type | None:
     """Return a class with the same slots whose objects can be assigned to and become objects of `cls`.
 
@@ -58,6 +61,11 @@ def assignments(
     return ["new = create(cls)", *filled], {"create": object.__new__, "cls": cls, **setters}
 
 
+@lru_cache(maxsize=200)
+def _code(text: str, /) -> CodeType:
+    return compile(text, "<filling of a frozen object>", "exec")
+
+
 def compiled(head: str, lines: list[str], names: dict[str, Any], /) -> Callable[..., Any]:
     """Return a function of generated lines of Python.
 
@@ -68,5 +76,5 @@ def compiled(head: str, lines: list[str], names: dict[str, Any], /) -> Callable[
         names: What the lines use.
 
     """
-    exec(f"def {head}:\n    " + "\n    ".join(lines), names)  # noqa: S102 - see the docstring
+    exec(_code(f"def {head}:\n    " + "\n    ".join(lines)), names)  # noqa: S102 - see the docstring
     return cast("Callable[..., Any]", names[head.partition("(")[0]])
