@@ -5,7 +5,7 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 
-from .._dataset.fields import Field
+from .._dataset.field import Field
 from .._problems.problems import Place
 from .._tools.frozen import Frozen, typed
 from .._tools.lookups import not_found
