@@ -149,7 +149,9 @@ def test_what_first_plans_alone_were_asked() -> None:
 def test_years_before_ogp(year: int) -> None:
     """No plan is that old: an answer would look like knowledge."""
     for call in (ogp.methods.asked_in, reviews_for, describe("design.cluster_ids").asked):
-        with pytest.raises(ValueError, match="OGP's first plans were submitted in 2011; pass 2011 or a later"):
+        with pytest.raises(
+            ValueError, match="OGP's first plans were submitted in 2011; pass 2011 or a later"
+        ):
             call(year)
 
 

@@ -23,9 +23,9 @@ from .._tools.messages import quoted
 from .._tools.public_paths import publish
 from .._values.readings import Missing, Reading, all_of, any_of
 from ..vocabularies import Denominator
+from ._methods import FIRST_YEAR
 from ._tallies import Share, Shares, Tally
 from .criteria import was_reviewed
-from ._methods import FIRST_YEAR
 from .methods import METHODS, Method
 
 __all__ = ["Share", "Shares", "Tally", "share"]
