@@ -4,7 +4,7 @@
 
 writes charts and a workbook into the folder. Without a table, the rows are invented. With the table that OGP
 publishes, the line is ``ds = ogp.read("OGP commitments.csv").dataset``. Needs matplotlib and the extras
-``pandas``, ``polars`` and ``xlsx``.
+``pandas``, ``polars`` and ``xlsx``. The documentation draws its charts with these functions.
 """
 
 import sys
@@ -17,39 +17,44 @@ import invented_table
 import ogpmodel as ogp
 
 # Not every computer has them, and not everywhere they have types.
-pd: Any = import_module("pandas")
 plt: Any = import_module("matplotlib.pyplot")
+ticker: Any = import_module("matplotlib.ticker")
 plt.switch_backend("Agg")  # draws files, without a screen
 
 f = ogp.Commitments.fields
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#595959")
+"""Colours that colour-blind people can tell apart: M. Okabe and K. Ito, Color Universal Design, 2008."""
+HATCHES = ("", "//", "..", "xx", "--")
+BLUE, GREY = COLOURS[0], "#eeeeee"
 
 
 def counts_by_region_and_year(ds: ogp.Dataset, path: Path) -> None:
     """Draw how many commitments each region has in each year."""
-    counts = ds.commitments.count_by(f.region, f.submitted)
-    series = pd.Series({(year, region.label): count for (region, year), count in counts.items() if region})
-    drawn(series.unstack().plot.bar(stacked=True, ylabel="Commitments"), path)
+    counts = ds.commitments.count_by(f.submitted, f.region).table(cross=True, labels=True).to_pandas()
+    axes = counts.plot.bar("submitted", stacked=True, color=COLOURS, edgecolor="white", width=0.8, rot=0)
+    add_patterns_and_numbers(axes)
+    axes.set(xlabel="Year of the plan", ylabel="Commitments")
+    save(axes.figure, path)
 
 
 def share_of_stars_by_year(ds: ogp.Dataset, path: Path) -> None:
     """Draw the share of stars under each rule with its bounds; years that a rule did not judge are gaps."""
-    axes = plt.subplots()[1]
-    for rule in ogp.stars.RULES:
-        starred, assessed = ogp.stars.starred(rule), ogp.Denominator.ASSESSED
-        shares = ogp.share(ds.commitments, starred, among=assessed, by=f.submitted).table().to_pandas()
-        by_year = shares.set_index("submitted").sort_index()
-        by_year["share"].plot(ax=axes, marker="o", label=rule.name, ylabel="Share of those assessed")
-        axes.fill_between(by_year.index, by_year["share_least"], by_year["share_most"], alpha=0.2)
-        axes.set_xticks(by_year.index)
-    axes.legend()
-    drawn(axes, path)
+    figure, panels = plt.subplots(3, sharex=True, sharey=True, figsize=(6.4, 6.4), layout="constrained")
+    for rule, axes in zip(ogp.stars.RULES, panels, strict=True):
+        stars, assessed = ogp.stars.starred(rule), ogp.Denominator.ASSESSED
+        shares = ogp.share(ds.commitments, stars, among=assessed, by=f.submitted).table().to_pandas()
+        add_shares(axes, shares, rule.name)
+    axes.set(xlabel="Year of the plan", ylim=(0, None))
+    figure.supylabel("Starred, of the commitments assessed")
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=3, frameon=False)
+    save(figure, path)
 
 
 def ambitious_but_not_complete(ds: ogp.Dataset, path: Path) -> None:
     """Write the ten areas with most commitments that were ambitious but not complete, as a workbook."""
     flag = ogp.indicators.IRM_FLAGS["Ambitious but not complete"]
-    counts = ds.commitments.where(ogp.indicators.holds(flag)).count_by(f.area)
-    pd.Series(dict(counts.most_common(10)), name="commitments").to_excel(path, engine="xlsxwriter")
+    counts = ds.commitments.where(ogp.indicators.holds(flag)).count_by(f.area).table().to_pandas()
+    counts.nlargest(10, "count").to_excel(path, index=False, engine="xlsxwriter")
 
 
 def about_beneficial_ownership(ds: ogp.Dataset) -> ogp.Commitments:
@@ -63,10 +68,37 @@ def everything(ds: ogp.Dataset) -> tuple[Any, Any]:
     return table.to_pandas(), table.to_polars()
 
 
-def drawn(axes: Any, path: Path, /) -> None:
+def add_patterns_and_numbers(axes: Any, /) -> None:
+    """Add patterns and numbers to stacked bars: colours alone do not tell them apart."""
+    highest = axes.get_ylim()[1]
+    for bars, hatch in zip(axes.containers, HATCHES, strict=False):
+        for bar in bars:
+            bar.set_hatch(hatch)
+        numbers = [f"{number:.0f}" if number > highest / 25 else "" for number in bars.datavalues]
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+        axes.bar_label(bars, numbers, label_type="center", fontsize="small", bbox=box)
+    axes.margins(y=0.05)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2, frameon=False)
+
+
+def add_shares(axes: Any, shares: Any, title: str, /) -> None:
+    """Add a line of shares, a band from the least to the most possible, and grey years for the gaps."""
+    years, least, most = shares["submitted"], shares["share_least"], shares["share_most"]
+    axes.plot(years, shares["share"], "o-", color=BLUE, label="share", clip_on=False)
+    axes.vlines(years, least, most, color=BLUE)
+    axes.fill_between(years, least, most, color=BLUE, alpha=0.2, label="least to most possible")
+    gaps = years[shares["share"].isna()]
+    axes.bar(gaps, 1, width=1, color=GREY, transform=axes.get_xaxis_transform(), label="not judged")
+    axes.set(title=title, xticks=years)
+    axes.yaxis.set_major_formatter(ticker.PercentFormatter(1, 0))
+
+
+def save(figure: Any, path: Path, /) -> None:
     """Write a chart to a file."""
-    axes.figure.savefig(path, bbox_inches="tight", metadata={"Software": None})
-    plt.close(axes.figure)
+    for axes in figure.axes:
+        axes.spines[["top", "right"]].set_visible(False)
+    figure.savefig(path, bbox_inches="tight", dpi=150)
+    plt.close(figure)
 
 
 def main(folder: Path, table: Path | None = None) -> None:
