@@ -26,34 +26,35 @@ COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#595959")
 """Colours that colour-blind people can tell apart: M. Okabe and K. Ito, Color Universal Design, 2008."""
 HATCHES = ("", "//", "..", "xx", "--")
 BLUE, GREY = COLOURS[0], "#eeeeee"
+BARS: Any = {"stacked": True, "color": COLOURS, "edgecolor": "white", "width": 0.8, "rot": 0}
+PANELS: Any = {"sharex": True, "sharey": True, "figsize": (6.4, 6.4), "layout": "constrained"}
 
 
 def counts_by_region_and_year(ds: ogp.Dataset, path: Path) -> None:
     """Draw how many commitments each region has in each year."""
-    counts = ds.commitments.count_by(f.submitted, f.region).table(cross=True, labels=True).to_pandas()
-    axes = counts.plot.bar("submitted", stacked=True, color=COLOURS, edgecolor="white", width=0.8, rot=0)
+    counts = ds.commitments.count_by(f.submitted, f.region)
+    frame: Any = counts.table(cross=True, labels=True).to_pandas()
+    axes = frame.plot.bar("submitted", ylabel="Commitments", **BARS)
     add_patterns_and_numbers(axes)
-    axes.set(xlabel="Year of the plan", ylabel="Commitments")
     save(axes.figure, path)
 
 
 def share_of_stars_by_year(ds: ogp.Dataset, path: Path) -> None:
-    """Draw the share of stars under each rule with its bounds; years that a rule did not judge are gaps."""
-    figure, panels = plt.subplots(3, sharex=True, sharey=True, figsize=(6.4, 6.4), layout="constrained")
+    """Draw the share of stars by year, with its bounds: a panel for each rule."""
+    figure, panels = plt.subplots(3, **PANELS)
     for rule, axes in zip(ogp.stars.RULES, panels, strict=True):
         stars, assessed = ogp.stars.starred(rule), ogp.Denominator.ASSESSED
-        shares = ogp.share(ds.commitments, stars, among=assessed, by=f.submitted).table().to_pandas()
-        add_shares(axes, shares, rule.name)
-    axes.set(xlabel="Year of the plan", ylim=(0, None))
-    figure.supylabel("Starred, of the commitments assessed")
-    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=3, frameon=False)
+        shares = ogp.share(ds.commitments, stars, among=assessed, by=f.submitted)
+        add_shares(axes, shares.table().to_pandas(), rule.name)
+    add_legend(figure)
     save(figure, path)
 
 
 def ambitious_but_not_complete(ds: ogp.Dataset, path: Path) -> None:
     """Write the ten areas with most commitments that were ambitious but not complete, as a workbook."""
     flag = ogp.indicators.IRM_FLAGS["Ambitious but not complete"]
-    counts = ds.commitments.where(ogp.indicators.holds(flag)).count_by(f.area).table().to_pandas()
+    ambitious = ds.commitments.where(ogp.indicators.holds(flag))
+    counts: Any = ambitious.count_by(f.area).table().to_pandas()
     counts.nlargest(10, "count").to_excel(path, index=False, engine="xlsxwriter")
 
 
@@ -77,20 +78,31 @@ def add_patterns_and_numbers(axes: Any, /) -> None:
         numbers = [f"{number:.0f}" if number > highest / 25 else "" for number in bars.datavalues]
         box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
         axes.bar_label(bars, numbers, label_type="center", fontsize="small", bbox=box)
-    axes.margins(y=0.05)
+    axes.set(xlabel="Year of the plan", ylim=(0, 1.05 * highest))
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2, frameon=False)
 
 
 def add_shares(axes: Any, shares: Any, title: str, /) -> None:
-    """Add a line of shares, a band from the least to the most possible, and grey years for the gaps."""
+    """Draw shares, what is possible, and grey years for the gaps."""
     years, least, most = shares["submitted"], shares["share_least"], shares["share_most"]
     axes.plot(years, shares["share"], "o-", color=BLUE, label="share", clip_on=False)
     axes.vlines(years, least, most, color=BLUE)
-    axes.fill_between(years, least, most, color=BLUE, alpha=0.2, label="least to most possible")
-    gaps = years[shares["share"].isna()]
-    axes.bar(gaps, 1, width=1, color=GREY, transform=axes.get_xaxis_transform(), label="not judged")
+    band = {"color": BLUE, "alpha": 0.2, "label": "least to most possible"}
+    axes.fill_between(years, least, most, **band)
+    for year in years[shares["share"].isna()]:
+        axes.axvspan(year - 0.5, year + 0.5, color=GREY, linewidth=0, label="not judged")
     axes.set(title=title, xticks=years)
     axes.yaxis.set_major_formatter(ticker.PercentFormatter(1, 0))
+
+
+def add_legend(figure: Any, /) -> None:
+    """Add what all panels have in common: labels of the axes, zero, and the legend."""
+    last = figure.axes[-1]
+    last.set(xlabel="Year of the plan", ylim=(0, None))
+    figure.supylabel("Starred, of the commitments assessed", fontsize="medium")
+    handles, labels = last.get_legend_handles_labels()
+    legend = dict(zip(labels, handles, strict=True))
+    figure.legend(legend.values(), legend, loc="outside lower center", ncols=3, frameon=False)
 
 
 def save(figure: Any, path: Path, /) -> None:
