@@ -10,7 +10,8 @@ from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
-from measure_matches import by_title, guatemala
+from measure_matches import by_title
+from samples.tables import identified
 
 import ogpmodel as ogp
 from change_pairs import seeds
@@ -340,10 +341,10 @@ def test_ogps_tables(tables: dict[str, ogp.Dataset]) -> None:
 
 def test_guatemalas_identifiers(tables: dict[str, ogp.Dataset]) -> None:
     """The rows of Guatemala in the table of 2017 get the identifiers that were established title by title."""
-    identified = guatemala(DATA / "guatemala-identifiers.csv")
+    known_rows = identified(DATA / "guatemala-identifiers.csv")
     table = tables["2017"].only(members=["GTM"])
-    matches = ogp.match(table, identified)
-    assert (len(matches.sure), len(identified.commitments)) == (62, 62)
+    matches = ogp.match(table, known_rows)
+    assert (len(matches.sure), len(known_rows.commitments)) == (62, 62)
     # The sample has these titles beside those in English.
     sample = ogp.match(table, ogp.samples.guatemala())
     assert dict(sample.sure) == dict(matches.sure)

@@ -16,7 +16,7 @@ from ogpmodel import Completion, Conflict, FrozenMap, Missing, OgpValue, Partial
 from ogpmodel._changes.values import field_names, is_tuple, type_of
 from ogpmodel._dataset.keyed import Keyed
 
-few = settings(max_examples=10, deadline=None)
+few = settings(max_examples=6, deadline=None)
 TABLE = Path(__file__).parent / "data" / "commitments-2017.csv"
 
 

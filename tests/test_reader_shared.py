@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 import ogpmodel as ogp
 from ogpmodel._tables import domains, layout, row_checks, row_filter
 from ogpmodel._tables.domains import FLAG, coded
-from ogpmodel._tables.layout import picker
+from ogpmodel._tables.picking import picker
 from sheets import NAMES, Table, changed, header_row, path, table, text
 
 TAGS = ("Open Data", "Public Procurement", "Records Management", "Marginalized Communities")

@@ -10,8 +10,9 @@ from ogpmodel import Assessment, Commitment, Missing, Participation, Specificity
 from ogpmodel._sources.text_table import Table
 from ogpmodel._tables.formats import Kind, format_named
 from ogpmodel._tables.headers import fit
-from ogpmodel._tables.layout import Layout, RecordMaker, Row
+from ogpmodel._tables.layout import Layout, Row
 from ogpmodel._tables.missing_signs import CellProblem
+from ogpmodel._tables.record_maker import RecordMaker
 from ogpmodel._tables.result import Collector, Heading
 from ogpmodel._tables.row_filter import RowFilter
 
@@ -36,10 +37,9 @@ def test_values_have_the_places_of_their_fields_and_become_records() -> None:
     specificity = about.place("assessment.design.specificity")
     values: list[object] = [None] * len(about.places)
     values[title], values[specificity] = "T", Specificity.HIGH
-    assert RecordMaker(Commitment, "commitment", about.places).make(values, id="GT1", plan="P") == Commitment(
-        id="GT1", plan="P", title="T"
-    )
-    made = RecordMaker(Assessment, "assessment", about.places).make(values, commitment="GT1")
+    maker = RecordMaker(Commitment, "commitment", about.places, "id", "plan")
+    assert maker.make(values, id="GT1", plan="P") == Commitment(id="GT1", plan="P", title="T")
+    made = RecordMaker(Assessment, "assessment", about.places, "commitment").make(values, commitment="GT1")
     design = attrs.evolve(Assessment(commitment="GT1").design, specificity=Specificity.HIGH)
     assert made == Assessment(commitment="GT1", design=design)
 

@@ -177,6 +177,7 @@ def test_a_share_of_nothing() -> None:
     assert found.value is found.least is found.most is Missing.NOT_APPLICABLE
     assert "share: 0 of 0\n" in str(found)
     assert "possible: none to none" in str(found)
+    assert "<svg" not in found._repr_html_()
 
 
 def test_records_that_stand_alone() -> None:

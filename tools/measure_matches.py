@@ -8,9 +8,10 @@ commitment of either table has that title; and for Guatemala, whose identifiers 
 """
 
 import argparse
-import csv
 from collections import Counter
 from pathlib import Path
+
+from samples.tables import identified
 
 import ogpmodel as ogp
 
@@ -26,22 +27,6 @@ def by_title(dataset: ogp.Dataset) -> dict[tuple[str, str], str]:
     return {key: identifier for identifier, key in keys.items() if counts[key] == 1}
 
 
-def guatemala(path: Path) -> ogp.Dataset:
-    """Return the commitments of Guatemala with OGP's identifiers, as the table of them states them."""
-    with path.open(newline="", encoding="utf-8") as file:
-        return ogp.Dataset(
-            commitments=[
-                ogp.Commitment(
-                    id=row["id"],
-                    plan=f"AP_GTM{int(row['plan']):02}",
-                    number=row["commitment_number_2017"],
-                    title=row["title_2017"],
-                )
-                for row in csv.DictReader(file)
-            ]
-        )
-
-
 def measure(name: str, one: ogp.Dataset, other: ogp.Dataset) -> int:
     """Print what is sure, doubtful and wrong; return the number of wrong pairs."""
     mine, theirs = by_title(one), by_title(other)
@@ -54,6 +39,18 @@ def measure(name: str, one: ogp.Dataset, other: ogp.Dataset) -> int:
     return wrong
 
 
+def measure_translated(rows: ogp.Dataset, identifiers: ogp.Dataset) -> None:
+    """Print how many of Guatemala's titles in Spanish are matched with those in English on its page."""
+    sample = ogp.samples.guatemala()
+    english = [ogp.evolve(one, original_title=None, number=None) for one in sample.commitments]
+    found, truth = ogp.match(rows, sample.updated(commitments=english)), ogp.match(rows, identifiers).sure
+    sure, doubtful = (
+        sum(truth[pair.one] == pair.other for pair in found if pair.is_sure is is_sure)
+        for is_sure in (True, False)
+    )
+    print(f"Guatemala in Spanish and English: {found.summary()}; right {sure} sure, {doubtful} doubtful")
+
+
 def main() -> int:
     """Measure all pairs of tables."""
     parser = argparse.ArgumentParser(description="Measure how reliable ogpmodel.match is.")
@@ -62,9 +59,10 @@ def main() -> int:
     years = sorted({year for pair in PAIRS for year in pair})
     tables = {year: ogp.read(folder / f"commitments-{year}.csv").dataset for year in years}
     wrong = sum(measure(f"{one} and {other}", tables[one], tables[other]) for one, other in PAIRS)
-    identifiers = guatemala(folder / "guatemala-identifiers.csv")
+    identifiers = identified(folder / "guatemala-identifiers.csv")
     rows = tables["2017"].only(members=["GTM"])
     wrong += measure("Guatemala 2017 and its identifiers", rows, identifiers)
+    measure_translated(rows, identifiers)
     return min(wrong, 1)
 
 

@@ -19,8 +19,7 @@ class PictureDirective(Directive):
         """Return the picture as HTML, with its title."""
         page = ogp.profile(ogp.samples.guatemala(), "GTM")
         picture = page.picture(self.arguments[0])
-        html = picture._repr_html_()
-        return [nodes.raw("", html, format="html")]
+        return [nodes.raw("", picture.to_html(), format="html")]
 
 
 def setup(app: Sphinx, /) -> ExtensionMetadata:

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from ._changes.compare import compare
     from ._changes.conflicts import Claim as Claim, Conflict
     from ._changes.evidence import MatchReason as MatchReason
+    from ._changes.history import History, history
     from ._changes.kinds import ChangeKind
     from ._changes.match import match
     from ._changes.matches import Match, Matches
@@ -151,6 +152,8 @@ else:
         "Changes": "_changes.changes",
         "Claim": "_changes.conflicts",
         "Conflict": "_changes.conflicts",
+        "History": "_changes.history",
+        "history": "_changes.history",
         "Match": "_changes.matches",
         "MatchReason": "_changes.evidence",
         "Matches": "_changes.matches",
@@ -261,6 +264,8 @@ __all__ = [  # noqa: RUF022 - by topic
     "merge",
     "Merged",
     "Conflict",
+    "history",
+    "History",
     # The dataset and its collections.
     "Dataset",
     "Members",

@@ -50,6 +50,11 @@ class Conflict(Frozen):
     chosen: Any = None
     """The value that the merged dataset has."""
 
+    @property
+    def field(self) -> str:
+        """The collection and the field, without the places of milestones: ``commitments.milestones.end``."""
+        return f"{self.collection}.{bare_path(self.path)}"
+
     def __str__(self) -> str:
         """Return record, field and all claims on one line."""
         name = " ".join(filter(None, (self.key or self.collection, self.path)))

@@ -28,7 +28,7 @@ def merge(
 
     Records are merged by their identifier, field by field: if two sources do not have the same identifiers,
     call `match` and rename first. A value is used before a missing one, and a reason why it is missing before
-    ``NOT_STATED``. If two sources state two values, that is a conflict, which `prefer` resolves.
+    ``NOT_STATED``. If two sources state two values, that is a conflict, which ``prefer`` resolves.
 
     * Inner records (reviews, participation) are merged field by field.
     * Milestones, contacts and sources are joined: those with the same title (or text) are merged.
@@ -44,7 +44,7 @@ def merge(
             By default, the first source that states a value is used.
 
     Raises:
-        NotFound: `prefer` names no source.
+        NotFound: ``prefer`` names no source.
         TypeError: A source is not a dataset, or the function returns a value of another type.
         ValueError: There is no source, or two have the same name.
 

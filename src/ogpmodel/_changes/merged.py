@@ -12,7 +12,6 @@ from .._tools.frozen import Frozen, FrozenDict, typed
 from .._tools.html import Html, first_rows
 from .change import shown
 from .conflicts import Conflict
-from .kinds import bare_path
 
 NO_SOURCES: Final[FrozenDict[str, tuple[str, ...]]] = FrozenDict({})
 SHOWN: Final = 20
@@ -43,7 +42,7 @@ class Merged(Frozen):
 
     def count_by_field(self) -> Counter[str]:
         """Return the number of conflicts of each collection and field: ``commitments.title``."""
-        return Counter(f"{one.collection}.{bare_path(one.path)}" for one in self.conflicts)
+        return Counter(one.field for one in self.conflicts)
 
     def summary(self) -> str:
         """Return a line with the number of conflicts, and the fields that have most of them."""

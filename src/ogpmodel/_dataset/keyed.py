@@ -86,7 +86,7 @@ class Keyed(Records[T_co]):
         """Return the records with more added, or replacing those with the same identifier, in no dataset.
 
         Raises:
-            TypeError: `more` is not a collection of the same type.
+            TypeError: ``more`` is not a collection of the same type.
 
         """
         if type(more) is not type(self):

@@ -84,6 +84,10 @@ def _is_encodable(text: str, /) -> bool:
         return False
 
 
+def _items(container: Any, /) -> Iterable[Any]:
+    return container.values() if is_object(container) else container
+
+
 def _is_too_deep(plain: Any, /) -> bool:
     """Return whether arrays and objects are nested too deep. It visits only them, level by level."""
     containers: list[Any] = [plain]
@@ -91,7 +95,7 @@ def _is_too_deep(plain: Any, /) -> bool:
         containers = [
             one
             for container in containers
-            for one in (container.values() if type(container) is dict else container)
+            for one in _items(container)
             if type(one) is dict or type(one) is list
         ]
         if not containers:

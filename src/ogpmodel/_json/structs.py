@@ -18,7 +18,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from .._model.record import Record
-from .._tools.twins import assignments, twin_of
+from .._tools.twins import assignments, compiled, twin_of
 from .._values.dates import PartialDate
 from .._values.limits import LARGEST_EXACT, LARGEST_INT, SMALLEST_INT
 from .._values.mappings import EMPTY, FrozenMap
@@ -255,8 +255,8 @@ def _lane(cls: Any, tag: str | None, /) -> Lane:
     return Lane(
         struct,
         msgspec.json.Decoder(struct).decode,
-        _function("load(s)", [*lines, "return new"], names | own),
-        _function("dump(r)", dumped, names | {"struct": struct}),
+        compiled("load(s)", [*lines, "return new"], names | own),
+        compiled("dump(r)", dumped, names | {"struct": struct}),
         has_floats,
     )
 
@@ -270,9 +270,3 @@ def _unless_default(name: str, default: object, form: Form, /) -> str:
         return f"UNSET if {value} is {known} or (v := dump_{inner}(v)) == dump_{inner}({known}) else v"
     equal = "" if default is None or isinstance(default, Missing) else f" or v == {known}"
     return f"UNSET if {value} is {known}{equal} else {form.dump.format('v')}"
-
-
-def _function(head: str, lines: list[str], names: dict[str, Any], /) -> Callable[[Any], Any]:
-    # The text consists of the names of our own fields and of the expressions above.
-    exec(f"def {head}:\n    " + "\n    ".join(lines), names)  # noqa: S102
-    return cast("Callable[[Any], Any]", names[head.partition("(")[0]])

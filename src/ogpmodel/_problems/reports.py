@@ -1,6 +1,5 @@
 """A report: problems that can be counted, selected and shown."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -161,6 +160,8 @@ class Report(Frozen):
 
     def to_json(self) -> str:
         """Return the result of `to_dict` as JSON."""
+        import json  # noqa: PLC0415 - only programs that write reports need it
+
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
     def __str__(self) -> str:

@@ -72,7 +72,7 @@ def _header(page: Page, level: int, /) -> Html:
     if block is not None:
         plan = block.plan
         current: list[tuple[str, object]] = [
-            ("Current action plan", f"{plan_name(plan)}, {period(plan)}"),
+            ("Current action plan", joined([element("bdi", [plan_name(plan)]), f", {period(plan)}"])),
             ("Commitments", amount_text(block.commitments)),
             ("Policy area focus", reading_text(plan.focus)),
         ]

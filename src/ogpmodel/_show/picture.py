@@ -33,7 +33,7 @@ class Picture(Frozen):
     """The rows of this table; the first cell of each is its name."""
 
     def figure(self) -> Html:
-        """Return the picture as an HTML element, without its title."""
+        """Return the picture as an HTML element, without title and style."""
         key = [element("li", [sign, " ", meaning]) for sign, meaning in self.key]
         table = data_table(self.title, self.heads, self.rows)
         behind = element("details", [element("summary", [f"Table: {self.title}"]), table])
@@ -45,9 +45,13 @@ class Picture(Frozen):
         """Return the title."""
         return f"<Picture: {self.title}>"
 
-    def _repr_html_(self) -> str:
+    def to_html(self) -> Html:
+        """Return the picture with its title and style as an HTML element, for a page of your own."""
         parts = (element("style", [Html(STYLE)]), element("p", [element("b", [self.title])]), self.figure())
         return element("div", parts, lang="en", **{"class": "ogp-page"})
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
 
 
 def spoken(title: str, rows: Sequence[Sequence[str]], /) -> str:

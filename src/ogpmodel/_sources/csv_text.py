@@ -26,6 +26,8 @@ WEB_PAGE_START: Final = re.compile(r"\s*<(?:!doctype|html|head|body)", re.IGNORE
 XML_START: Final = re.compile(r"\s*<\?xml", re.IGNORECASE)
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character: a str can contain it, but no file in UTF-8."""
+PIECE: Final = 2**16
+"""Characters that are encoded at once to check them."""
 START_LENGTH: Final = 1_000
 """Characters of a text from which a message quotes the beginning."""
 UTF_16: Final = ("sheet-encoding", "the text is UTF-16 or UTF-32, not UTF-8; save it as “CSV UTF-8”")
@@ -82,9 +84,19 @@ def check_text(text: str, place: Place, /) -> None:
         row = text.count("\n", 0, text.index("\0")) + 1
         message = f"line {row:,} has a NUL character, as in UTF-16 or in a file that is not text"
         raise InvalidData([problem("sheet-encoding", message, place)])
-    if not text.isascii() and (half := SURROGATE.search(text)):
+    pieces = (text[at : at + PIECE] for at in range(0, len(text), PIECE))
+    if not text.isascii() and not all(map(_is_whole, pieces)) and (half := SURROGATE.search(text)):
         message = f"half a character (a lone surrogate) is at index {half.start():,} of the text"
         raise InvalidData([problem("sheet-encoding", message, place)])
+
+
+def _is_whole(piece: str, /) -> bool:
+    """Return whether a text can be encoded, which is faster than a search for half a character."""
+    try:
+        piece.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _check_markup(text: str, place: Place, /) -> None:
@@ -109,16 +121,20 @@ def csv_rows(text: str, delimiter: str, place: Place, /) -> Rows:
 
 
 def _csv_rows(text: str, delimiter: str, place: Place, /) -> Rows:
-    number, line, separators = 0, 0, 0
+    number, begin, end, counted, separators = 0, 0, 0, 0, 0
 
     def lines() -> Iterator[str]:
-        """Yield the lines; stop at too many delimiters, before they become millions of cells."""
-        nonlocal separators
-        for match in LINES.finditer(text):
-            separators += match[0].count(delimiter)
-            if separators > MOST_SEPARATORS:
-                raise too_many_columns(number + 1, separators + 1, place)
-            yield match[0]
+        """Yield the lines; stop at too many delimiters in a row, before they become millions of cells."""
+        nonlocal end, counted, separators
+        for line in _lines(text):
+            end += len(line)
+            # They are counted only in a row that is long enough for so many.
+            if end - begin > MOST_SEPARATORS:
+                separators += text.count(delimiter, counted, end)
+                counted = end
+                if separators > MOST_SEPARATORS:
+                    raise too_many_columns(number + 1, separators + 1, place)
+            yield line
 
     # Without `strict` the csv module reads a quotation mark that is never closed to the end of the file,
     # as one cell.
@@ -131,8 +147,22 @@ def _csv_rows(text: str, delimiter: str, place: Place, /) -> Rows:
             return
         except csv.Error as error:
             raise InvalidData([_malformed(error, number + 1, line, place)]) from None
-        number, separators = number + 1, 0
+        number, begin, counted, separators = number + 1, end, end, 0
         yield number, cells
+
+
+def _lines(text: str, /) -> Iterator[str]:
+    """Yield the lines of a text, with their ends. Most end with a line feed, which is found faster."""
+    begin = 0
+    while begin < len(text):
+        end = text.find("\n", begin) + 1 or len(text)
+        line = text[begin:end]
+        begin = end
+        if "\r" not in line or (line.endswith("\r\n") and line.count("\r") == 1):
+            yield line
+        else:
+            for match in LINES.finditer(line):
+                yield match[0]
 
 
 def _malformed(error: csv.Error, row: int, line: int, place: Place, /) -> Problem:

@@ -85,6 +85,8 @@ def checked_rows(rows: Rows, place: Place, /) -> Rows:
 
 
 def _without_blank_end(number: int, cells: list[str], place: Place, /) -> list[str]:
+    if len(cells) <= MOST_COLUMNS:
+        return cells
     if any(map(str.strip, cells[MOST_COLUMNS:])):
         raise too_many_columns(number, len(cells), place)
     return cells[:MOST_COLUMNS]

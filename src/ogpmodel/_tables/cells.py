@@ -42,7 +42,11 @@ DAMAGED: Final = CellProblem(
 
 def tidy(text: str, /) -> str:
     """Return a text without outer blanks, and with line feeds for all line breaks."""
-    return LINE_BREAK.sub("\n", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if "<" in text:
+        text = LINE_BREAK.sub("\n", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip()
 
 
 def _unreadable(text: str, why: str, code: str = "cell-unreadable", /) -> CellReading:

@@ -14,11 +14,12 @@ from . import provisional
 from .cells import lost_zero, tidy
 from .formats import Contents, Format
 from .labels import SHEETS
-from .layout import Layout, RecordMaker, Row
+from .layout import Layout, Row
 from .missing_signs import CellProblem
 from .origins import Origins
 from .plans import OwnerRecords
 from .provisional import OwnedRow, Owners, grouped
+from .record_maker import RecordMaker
 
 
 class DatasetBuilder:
@@ -128,14 +129,14 @@ class DatasetBuilder:
     # Records.
 
     def _commitments(self) -> list[Commitment]:
-        maker = RecordMaker(Commitment, "commitment", self._layout.places)
+        maker = RecordMaker(Commitment, "commitment", self._layout.places, "id", "plan", "unread")
         return [
             maker.make(one.row.values, id=one.id, plan=one.plan, unread=one.row.unread_of("commitment"))
             for one in self._rows
         ]
 
     def _assessments(self) -> list[Assessment]:
-        maker = RecordMaker(Assessment, "assessment", self._layout.places)
+        maker = RecordMaker(Assessment, "assessment", self._layout.places, "commitment", "unread")
         return [
             maker.make(one.row.values, commitment=one.id, unread=one.row.unread_of("assessment"))
             for one in self._rows

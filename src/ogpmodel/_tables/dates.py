@@ -5,7 +5,7 @@ phrase. dateutil parses only texts that contain a month's name.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -91,8 +91,13 @@ def order_of_2024(submitted: int | None) -> Order:
 
 
 def _missing(cell: str, absences: Mapping[str, Missing], /) -> Missing | None:
-    folded = cell.casefold()
-    return next((value for sign, value in absences.items() if sign.casefold() == folded), None)
+    signs = FOLDED_ABSENCES if absences is ABSENCES else _folded(absences)
+    return signs.get(cell.casefold())
+
+
+def _folded(absences: Mapping[str, Missing], /) -> dict[str, Missing]:
+    # If two signs differ in letter case alone, the first is used.
+    return {sign.casefold(): value for sign, value in reversed(absences.items())}
 
 
 def _parse(text: str, order: Order, phrases: int, /) -> ParsedDate | None:
@@ -109,11 +114,19 @@ def _parse(text: str, order: Order, phrases: int, /) -> ParsedDate | None:
 
 
 def _by_shapes(text: str, order: Order, /) -> ParsedDate | None:
-    for shape in SHAPES:
+    for shape in _shapes_of(text):
         match = shape.pattern.fullmatch(text)
         if match is not None and (parsed := shape.parse(match, order)) is not None:
             return parsed
     return None
+
+
+def _shapes_of(text: str, /) -> "Sequence[Shape]":
+    """Return the shapes that a text can have, by its first character."""
+    first = text[:1]
+    if not first.isascii() or not first.isalnum():
+        return SHAPES
+    return OF_DIGITS if first.isdigit() else OF_LETTERS
 
 
 # The table of shapes.
@@ -179,10 +192,12 @@ class Shape:
     """Returns the date of such a cell; None if it is none."""
     pattern: re.Pattern[str]
     """Matches the whole cell, in any letter case."""
+    starts: str
+    """What such cells begin with, as far as it is ASCII: ``1`` for a digit, ``a`` for a letter, or both."""
 
 
-def _shape(example: str, parse: Parser, pattern: str, /) -> Shape:
-    return Shape(example, parse, re.compile(pattern, re.IGNORECASE))
+def _shape(example: str, parse: Parser, pattern: str, /, starts: str) -> Shape:
+    return Shape(example, parse, re.compile(pattern, re.IGNORECASE), starts)
 
 
 _Y4 = "(?!0000)[0-9]{4}"
@@ -199,38 +214,46 @@ _NTH_PART = rf"(?:{_NTH}\s+quarter|(?:1(?:st)?|2(?:nd)?|i{{1,2}}|first|second)\s
 _OR_DASH = rf"(?:{_OF}|\s*[/-]\s*)"
 
 SHAPES: Final = (
-    _shape("2014-07-31", parse_iso, rf"({_Y4})-([0-9]{{2}})-([0-9]{{2}})"),
-    _shape("2014-07", parse_iso, rf"({_Y4})-(0[1-9]|1[0-2])"),
-    _shape("2014", parse_iso, rf"({_Y4})"),
+    _shape("2014-07-31", parse_iso, rf"({_Y4})-([0-9]{{2}})-([0-9]{{2}})", starts="1"),
+    _shape("2014-07", parse_iso, rf"({_Y4})-(0[1-9]|1[0-2])", starts="1"),
+    _shape("2014", parse_iso, rf"({_Y4})", starts="1"),
     _shape(
         "31/12/2014",
         parse_numbers,
         rf"(?P<first>[0-9]{{1,2}})(?P<dash>[/.-])(?P<second>[0-9]{{1,2}})(?P=dash){_ANY_YEAR}",
+        starts="1",
     ),
-    _shape("04/12", parse_month_year, rf"(?P<month>[0-9]{{1,2}})/{_ANY_YEAR}"),
-    _shape("43525", parse_serial, r"[0-9]{5}"),
-    _shape("July 2014", _named, rf"{_MONTH}\.?(?:{_OF}|-){_YEAR}"),
-    _shape("Apr-12", _named, rf"{_MONTH}\.?(?:-|\s?['\u2019])(?P<year>[0-9]{{2}})"),
-    _shape("Feb 13, 11", _named, rf"{_MONTH}\.?\s+{_DAY}(?:,\s*|\s+){_ANY_YEAR}"),
-    _shape("13-Feb-11", _day_named, rf"{_DAY}(?:\.?{_OF}|-){_MONTH}(?:\.?,?\s+|-){_ANY_YEAR}"),
-    _shape("Quarter 1 2014", _within(QUARTER), rf"{_PART}{_OR_DASH}{_YEAR}"),
-    _shape("I quarter of 2021", _within(QUARTER), rf"{_NTH_PART}{_OF}{_YEAR}"),
-    _shape("2021 Q1", _within(QUARTER), rf"{_YEAR}{_OR_DASH}(?:{_PART}|{_NTH_PART})"),
-    _shape("Q1-Q2 2021", _quarters, rf"q(?P<first>[1-4]){_DASH}q(?P<last>[1-4]){_OR_DASH}{_YEAR}"),
+    _shape("04/12", parse_month_year, rf"(?P<month>[0-9]{{1,2}})/{_ANY_YEAR}", starts="1"),
+    _shape("43525", parse_serial, r"[0-9]{5}", starts="1"),
+    _shape("July 2014", _named, rf"{_MONTH}\.?(?:{_OF}|-){_YEAR}", starts="a"),
+    _shape("Apr-12", _named, rf"{_MONTH}\.?(?:-|\s?['\u2019])(?P<year>[0-9]{{2}})", starts="a"),
+    _shape("Feb 13, 11", _named, rf"{_MONTH}\.?\s+{_DAY}(?:,\s*|\s+){_ANY_YEAR}", starts="a"),
+    _shape("13-Feb-11", _day_named, rf"{_DAY}(?:\.?{_OF}|-){_MONTH}(?:\.?,?\s+|-){_ANY_YEAR}", starts="1"),
+    _shape("Quarter 1 2014", _within(QUARTER), rf"{_PART}{_OR_DASH}{_YEAR}", starts="a"),
+    _shape("I quarter of 2021", _within(QUARTER), rf"{_NTH_PART}{_OF}{_YEAR}", starts="1a"),
+    _shape("2021 Q1", _within(QUARTER), rf"{_YEAR}{_OR_DASH}(?:{_PART}|{_NTH_PART})", starts="1"),
+    _shape(
+        "Q1-Q2 2021", _quarters, rf"q(?P<first>[1-4]){_DASH}q(?P<last>[1-4]){_OR_DASH}{_YEAR}", starts="a"
+    ),
     _shape(
         "Fall 2014",
         _within(SEASON),
         rf"(?:spring|summer|autumn|fall|winter){_OF}{_YEAR}",
+        starts="a",
     ),
-    _shape("2012-2013", _years, rf"(?P<first>{_Y4}){_DASH}(?P<last>{_Y4}|[0-9]{{2}})"),
+    _shape("2012-2013", _years, rf"(?P<first>{_Y4}){_DASH}(?P<last>{_Y4}|[0-9]{{2}})", starts="1"),
     _shape(
         "September/December 2011",
         _months,
         rf"(?P<first>{_NAME})\.?(?:,?\s+(?P<begin>{_Y4}))?(?:{_DASH}|\s+(?:to|until|and)\s+)"
         rf"(?P<last>{_NAME})\.?,?\s+{_YEAR}",
+        starts="a",
     ),
 )
 """The shapes, in the order in which they are tried; the first that has a result is used."""
+OF_DIGITS: Final = tuple(shape for shape in SHAPES if "1" in shape.starts)
+OF_LETTERS: Final = tuple(shape for shape in SHAPES if "a" in shape.starts)
+FOLDED_ABSENCES: Final = _folded(ABSENCES)
 
 # dateutil.
 

@@ -75,22 +75,21 @@ class Domain:
         return self.other is False and self.blank is None
 
     def _judge(self, cell: str, /) -> bool | None:
-        if not cell.strip():
+        text = cell.strip()
+        if not text:
             return self.blank
-        if folded(cell) in self.known or plain(cell) in self.known:
+        word = folded(cell)
+        number = plain(cell) if len(cell) <= SHORT else word
+        if word in self.known or number in self.known:
             return True
-        if is_error(cell):
+        if is_error(text):
             return None
-        if self._matches(cell):
-            return True
+        if self.pattern is not None and len(word) <= LONGEST_MATCH:
+            # Programs write 2016.0 for 2016.
+            shown = number if number.lstrip("-").isdecimal() else text
+            if self.pattern.fullmatch(shown) is not None:
+                return True
         return self.other if self.judge is None else self.judge(cell)
-
-    def _matches(self, cell: str, /) -> bool:
-        if self.pattern is None or len(folded(cell)) > LONGEST_MATCH:
-            return False
-        number = plain(cell)  # Programs write 2016.0 for 2016.
-        text = number if number.lstrip("-").isdecimal() else cell.strip()
-        return self.pattern.fullmatch(text) is not None
 
 
 def coded(*cells: str, pattern: re.Pattern[str] | None = None) -> Domain:

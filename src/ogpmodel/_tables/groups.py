@@ -15,8 +15,9 @@ from .._values.readings import Missing
 from .cells import read_label
 from .formats import Column, Kind
 from .labels import folded, labels, plain, term
-from .layout import Layout, Row, TableColumn, picker
+from .layout import Layout, Row, TableColumn
 from .missing_signs import UNREVIEWED, CellProblem, CellReading, Memo, Signs, leading, signs
+from .picking import picker
 
 FLAGS: Final = frozenset({"0", "1"})
 """The cells of a tag that is set or not, as published."""

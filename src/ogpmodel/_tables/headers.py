@@ -1,9 +1,9 @@
 """Find the header of a table, and recognise its format by the header."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -22,6 +22,9 @@ MOST_LISTED_COLUMNS: Final = 50
 """The largest number of unknown columns that are reported for an unknown header."""
 LISTED_NAMES: Final = 10
 """The largest number of missing columns that one message names."""
+
+Named: TypeAlias = tuple[str, str]
+"""A heading, and the form in which headings are compared."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -85,18 +88,33 @@ class Fit:
         return Heading(index, self.cells[index].strip())
 
 
-def fit(format_: Format, row: int, cells: Sequence[str], /) -> Fit:
-    """Compare the cells of a row with the headings of a format."""
-    places: list[int | None] = [None] * len(format_.columns)
+def named(cells: Iterable[str], /) -> list[Named]:
+    """Return the headings of the cells of a row, each with the form in which headings are compared."""
+    headings = ("" if UNNAMED.fullmatch(cell) else cell.strip() for cell in cells)
+    return [(heading, folded(heading)) for heading in headings]
+
+
+def fit(format_: Format, row: int, cells: Sequence[str], headings: Sequence[Named] | None = None, /) -> Fit:
+    """Compare the cells of a row with the headings of a format.
+
+    Args:
+        format_: The format.
+        row: The number of the row.
+        cells: The cells of the row.
+        headings: What `named` returns for them, if it is known.
+
+    """
+    names, columns = format_.names, format_.columns
+    places: list[int | None] = [None] * len(columns)
     others: dict[str, list[Heading]] = {"unknown": [], "blank": [], "repeated": []}
     exact = 0
-    for index, cell in enumerate(cells):
-        heading = "" if UNNAMED.fullmatch(cell) else cell.strip()
-        candidates = format_.names.get(folded(heading), ())
-        free = next((place for place in candidates if places[place] is None), None)
-        if free is not None:
-            places[free] = index
-            exact += cell == format_.columns[free].name
+    for index, (heading, word) in enumerate(named(cells) if headings is None else headings):
+        candidates = names.get(word, ())
+        for place in candidates:
+            if places[place] is None:
+                places[place] = index
+                exact += cells[index] == columns[place].name
+                break
         else:
             kind = "blank" if not heading else "repeated" if candidates else "unknown"
             others[kind].append(Heading(index, heading))
@@ -121,11 +139,12 @@ def best_fit(rows: Iterable[tuple[int, Sequence[str]]], kind: Format | None, /) 
 
     """
     closest: Fit | None = None
-    known = frozenset[str]().union(*(one.names for one in _candidates(kind))) - {""}
+    known = _known_names() if kind is None else kind.names.keys() - {""}
     for row, cells in rows:
         if known.isdisjoint(map(folded, map(str.strip, cells))):
             continue
-        best, *others = sorted((fit(one, row, cells) for one in _candidates(kind)), key=_farness)
+        headings = named(cells)
+        best, *others = sorted((fit(one, row, cells, headings) for one in _candidates(kind)), key=_farness)
         if best.is_header:
             return attrs.evolve(best, rivals=tuple(_rivals(best, others)))
         if best.known and (closest is None or best.nearness > closest.nearness):
@@ -142,6 +161,12 @@ def _rivals(best: Fit, others: Iterable[Fit], /) -> Iterator[str]:
     for one in others:
         if one.is_header and one.nearness[:2] == best.nearness[:2] and one.meaning != best.meaning:
             yield one.format.name
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    """Return the headings of all formats, as they are compared; a blank is none."""
+    return frozenset[str]().union(*(one.names for one in formats().values())) - {""}
 
 
 def _candidates(kind: Format | None, /) -> Iterable[Format]:

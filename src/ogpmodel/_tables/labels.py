@@ -31,7 +31,9 @@ def folded(text: str, /) -> str:
 
 
 def _folded(text: str, /) -> str:
-    return " ".join(LINE_BREAK.sub(" ", text).casefold().split())
+    if "<" in text:
+        text = LINE_BREAK.sub(" ", text)
+    return " ".join(text.casefold().split())
 
 
 _folded_short = lru_cache(maxsize=10_000)(_folded)

@@ -1,21 +1,17 @@
 """The columns of the table that is read, and the fields that they fill: resolved once for all rows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter
-from typing import Any, Final, Generic, TypeVar, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import attrs
 
-from .._model.record import Record
 from .._values.mappings import FrozenMap
 from .formats import Column, Format, Kind
 from .headers import Fit
 from .labels import folded
-from .missing_signs import MOST_REMEMBERED, CellProblem
+from .missing_signs import CellProblem
 from .result import Collector, Heading
-
-R = TypeVar("R", bound=Record)
 
 NAMING: Final = frozenset(
     {
@@ -29,14 +25,6 @@ NAMING: Final = frozenset(
 )
 """The fields that name the subject of a row."""
 NOTHING_UNREAD: Final = FrozenMap()
-
-
-def picker(places: Sequence[int], /) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """Return a function that returns the items at some places, without a call of Python for each."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    # For one place itemgetter returns the item alone.
-    return lambda items: [items[place] for place in places]
 
 
 @attrs.frozen(eq=False)
@@ -134,6 +122,11 @@ class Layout:
         """Return whether the table has a column that fills a field."""
         return home in self._by_home
 
+    def index_of(self, home: str, /) -> int:
+        """Return the place, in a row, of the cell of the column that fills a field; -1 if there is none."""
+        column = self._by_home.get(home)
+        return -1 if column is None else column.index
+
     def cell_of(self, row_cells: Sequence[str], home: str, /) -> str:
         """Return the cell of the column that fills a field; an empty text if there is none."""
         column = self._by_home.get(home)
@@ -184,73 +177,3 @@ class Layout:
     ) -> None:
         """Report problems of the cell that fills a field."""
         self.report(number, self._by_home.get(home), problems, self.cell_of(row_cells, home))
-
-
-class RecordMaker(Generic[R]):
-    """Creates records of one type from the values of rows; the place of each field is resolved once.
-
-    Records inside others that have the same values are created once and shared: records are immutable, and
-    many rows have the same reviews.
-    """
-
-    def __init__(self, cls: type[R], home: str, places: Mapping[str, int], /) -> None:
-        """Resolve the fields of a record.
-
-        Args:
-            cls: The type of the records.
-            home: The record, or the path of a record inside another: ``assessment.design``.
-            places: The places of all fields: `Layout.places`.
-
-        """
-        self._cls = cls
-        prefix = f"{home}."
-        self._own: list[tuple[str, int]] = []
-        self._inner: list[tuple[str, RecordMaker[Record]]] = []
-        fields: dict[str, attrs.Attribute[Any]] = attrs.fields_dict(cast("Any", cls))
-        paths = {
-            path.removeprefix(prefix): place for path, place in places.items() if path.startswith(prefix)
-        }
-        for name in dict.fromkeys(path.partition(".")[0] for path in paths):
-            if name in paths:
-                self._own.append((name, paths[name]))
-            else:
-                default = cast("Record", fields[name].default)
-                inner = RecordMaker(type(default), f"{prefix}{name}", places)
-                self._inner.append((name, inner))
-
-        self._shared: dict[tuple[int, ...], R] = {}
-        self._values_of = picker([place for path, place in places.items() if path.startswith(prefix)])
-
-    def is_stated(self, values: Sequence[Any], /) -> bool:
-        """Return whether a row has a value of any field of the record."""
-        own = any(values[place] is not None for _, place in self._own)
-        return own or any(maker.is_stated(values) for _, maker in self._inner)
-
-    def make(self, values: Sequence[Any], /, **given: Any) -> R:
-        """Create the record of a row; fields without a value have their default.
-
-        Args:
-            values: The values of the row.
-            given: Fields that are no cells of the row, such as identifiers.
-
-        """
-        for name, place in self._own:
-            if values[place] is not None:
-                given[name] = values[place]
-        for name, maker in self._inner:
-            given[name] = maker.shared(values)
-        return self._cls(**given)
-
-    def shared(self, values: Sequence[Any], /) -> R:
-        """Return the record of a row without other fields; rows with the same values share it.
-
-        Values are compared by identity, which is fast: decoders return the same object for the same cell. A
-        record keeps its values alive, so no other object can get the identity of one of them.
-        """
-        key = tuple(map(id, self._values_of(values)))
-        record = self._shared.get(key)
-        if record is None:
-            record = self.make(values)
-            if len(self._shared) < MOST_REMEMBERED:
-                self._shared[key] = record
-        return record

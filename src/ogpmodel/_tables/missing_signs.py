@@ -70,7 +70,10 @@ class CellReading:
     problems: tuple[CellProblem, ...] = ()
     """The problems to report."""
     keeps_text: bool = False
-    """Whether the text of the cell is kept with the record, because the value does not represent it."""
+    """Whether the text of the cell is kept with the record, because the value does not represent it.
+
+    Such a reading has a problem.
+    """
 
 
 Decoder: TypeAlias = Callable[[str, Signs], CellReading]

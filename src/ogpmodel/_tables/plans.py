@@ -12,11 +12,12 @@ from .._model.members import Member
 from .._model.plans import ActionPlan, Participation
 from .._tools.messages import shortened
 from .._tools.suggestions import plain_name
-from .._values.mappings import FrozenMap
+from .._values.mappings import EMPTY, FrozenMap
 from .._values.readings import Missing
-from .layout import Layout, RecordMaker
+from .layout import Layout
 from .missing_signs import CellProblem
 from .provisional import UNNAMED, OwnedRow, grouped, is_blank
+from .record_maker import RecordMaker
 
 T = TypeVar("T")
 Rows: TypeAlias = Sequence[OwnedRow]
@@ -27,6 +28,10 @@ Known: TypeAlias = tuple[T | None, str]
 
 PLAN_FACTS: Final = ("submitted", "end")
 """The facts of a plan that each of its rows repeats."""
+GIVEN: Final = ("id", "member", "number", "participation", "unread")
+"""The fields of a plan that its rows do not simply repeat."""
+NO_PARTICIPATION: Final[Participation] = attrs.fields(ActionPlan).participation.default
+"""The participation of a plan whose table states none."""
 MEMBER_FACTS: Final = ("region", "kind")
 """The facts of a member that each of its rows repeats."""
 OF_REGISTRY: Final = "the registry of members"
@@ -52,6 +57,8 @@ class OwnerRecords:
         """Prepare for the rows of a table."""
         self._layout = layout
         self._rows = rows
+        facts = {f"plan.{name}": place for place, name in enumerate(PLAN_FACTS)}
+        self._plans = RecordMaker(ActionPlan, "plan", facts, *GIVEN)
         self._participation = RecordMaker(Participation, "plan.participation", layout.places)
 
     def plans(self) -> list[ActionPlan]:
@@ -67,24 +74,28 @@ class OwnerRecords:
     # Plans.
 
     def _plan(self, key: str, rows: Rows, /) -> ActionPlan:
-        values: dict[str, Any] = {}
+        facts: list[Any] = []
         unread: dict[str, Any] = {}
         for name in PLAN_FACTS:
             value = self._fact(rows, f"plan.{name}", key, (None, OF_REGISTRY))
-            if value is not None:
-                values[name] = value
+            facts.append(value)
             if value is None or value is Missing.UNREADABLE:
                 unread |= _unread(rows, name)
-        first = rows[0].row
+        first, participation = rows[0].row, NO_PARTICIPATION
         if self._participation.is_stated(first.values):
-            values["participation"] = self._participation.make(first.values)
+            participation = self._participation.make(first.values)
             unread |= first.unread_of("plan")
         member, number = _named_by(key)
         numbers = [(one, one.number) for one in rows if one.number is not None]
         known = (number if numbers else None, OF_PLAN)
-        values["member"] = self._member_of(rows, member, key)
-        values["number"] = self._agreed(numbers, "plan.number", key, known)
-        return ActionPlan(id=key, unread=FrozenMap(unread), **values)
+        return self._plans.make(
+            facts,
+            id=key,
+            member=self._member_of(rows, member, key),
+            number=self._agreed(numbers, "plan.number", key, known),
+            participation=participation,
+            unread=FrozenMap(unread) if unread else EMPTY,
+        )
 
     def _member_of(self, rows: Rows, named: str | None, plan: str, /) -> str:
         """Return the member of a plan: without a majority the one that the plan's identifier names."""
@@ -127,8 +138,11 @@ class OwnerRecords:
     def _values(self, rows: Rows, home: str, /) -> Stated[Any]:
         """Return the rows that have a value of a field, with their values."""
         place = self._layout.place(home)
-        values = ((one, one.row.values[place]) for one in rows if place < len(one.row.values))
-        return [(one, value) for one, value in values if value is not None]
+        return [
+            (one, value)
+            for one in rows
+            if place < len(one.row.values) and (value := one.row.values[place]) is not None
+        ]
 
     def _fact(self, rows: Rows, home: str, owner: str, known: Known[Any], /) -> Any:
         """Return the fact that most rows of a plan or member state, or else why they state none."""
@@ -148,6 +162,9 @@ class OwnerRecords:
         """
         kept, origin = known
         values = [value for _, value in stated]
+        if not values or values.count(values[0]) == len(values):
+            # As nearly always.
+            return values[0] if values else kept
         best = majority(values)
         taken = kept if best is None else best
         if len(set(values)) > 1:

@@ -1,11 +1,13 @@
 """The columns that OGP derived from others, as a table prints them: what `check` compares."""
 
+from collections.abc import Callable
 from typing import Final
 
 import attrs
 
 from .._problems.problems import Place
 from .._tools.frozen import Frozen, typed
+from .._tools.twins import assignments, compiled, twin_of
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
@@ -35,6 +37,16 @@ class PrintedRow(Frozen):
 
     None if the other cells do not determine it.
     """
+
+
+def _maker() -> Callable[[int, tuple[str, ...], tuple[str | None, ...]], PrintedRow]:
+    names = attrs.fields_dict(PrintedRow)
+    lines, own = assignments(PrintedRow, {name: name for name in names}, twin_of(PrintedRow))
+    return compiled(f"make({', '.join(names)})", [*lines, "return new"], own)
+
+
+printed_row: Final = _maker()
+"""Creates a `PrintedRow` of cells that the reader has decoded, without checking them again."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)

@@ -7,8 +7,9 @@ from .._sources.text_table import Table
 from .derived import FORMULAS
 from .formats import Column, Kind
 from .labels import plain
-from .layout import Layout, Row, TableColumn, picker
-from .printed import Printed, PrintedColumn, PrintedRow, PrintedTotal
+from .layout import Layout, Row, TableColumn
+from .picking import picker
+from .printed import Printed, PrintedColumn, PrintedRow, PrintedTotal, printed_row
 
 TotalsRow: TypeAlias = tuple[int, Sequence[str]]
 """The number and the cells of a row of totals."""
@@ -31,7 +32,7 @@ class PrintedCells:
 
     def add(self, row: Row, /) -> None:
         """Add a row."""
-        self._rows.append(PrintedRow(row.number, tuple(self._cells_of(row.cells)), row.computed))
+        self._rows.append(printed_row(row.number, tuple(self._cells_of(row.cells)), row.computed))
 
     def printed(self, table: Table, totals: TotalsRow | None, /) -> Printed:
         """Return what the table prints.

@@ -7,7 +7,7 @@ are reordered.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final, TypeAlias, cast
 from unicodedata import normalize
@@ -24,6 +24,7 @@ from .formats import Join
 from .labels import folded
 from .layout import Layout, Row
 from .missing_signs import UNREVIEWED, CellProblem, Memo
+from .picking import picker
 from .spreadsheets import BROKEN, is_error, mangled
 
 DIGITS: Final = 8
@@ -212,11 +213,13 @@ class Owners:
         self._joins: dict[tuple[str, int | None], Join] = {
             (one.member, one.number): one for one in layout.format.joins
         }
+        # Fields without a column take the blank behind the cells.
+        self._cells_of = picker([layout.index_of(home) for home in OWNER_FIELDS])
         self._owners: Memo[OwnerCells, Owner] = Memo(self._owner)
 
     def of(self, row: Row, /) -> OwnedRow:
         """Return a row with its owner, and report the problems of the cells that name it."""
-        name, code, number, plan = map(partial(self._layout.cell_of, row.cells), OWNER_FIELDS)
+        name, code, number, plan = self._cells_of((*row.cells, ""))
         owner = self._owners[name, code, number, plan, row.values[self._submitted]]
         for home, problem in owner.problems:
             self._layout.report_field(row.number, row.cells, home, [problem])

@@ -1,7 +1,9 @@
 """Checks of rows: cells that contradict other cells of their row, and blank cells that may be lost."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import lru_cache
+from operator import contains, getitem
 from typing import Final
 
 import attrs
@@ -9,10 +11,12 @@ import attrs
 from .._tools.messages import quoted
 from .._values.readings import Missing, Reading
 from .derived import FORMULAS
+from .determined import DeterminedColumns, contradicts
 from .formats import Column, Kind
 from .labels import folded, labels, plain
-from .layout import Layout, Row, TableColumn, picker
+from .layout import Layout, Row, TableColumn
 from .missing_signs import MOST_REMEMBERED, UNCODED, CellProblem, Memo, signs
+from .picking import picker
 
 CODED: Final = (Kind.LABEL, Kind.REVIEWED_LABEL, Kind.ONE_OF, Kind.WHOLE)
 """The kinds of the columns that have a label, a number, or a sign of a missing value in every row."""
@@ -42,40 +46,51 @@ class RowChecks:
             _Number(one, layout.by_name.get(one.declared.parameter), declared[one.declared.parameter])
             for one in layout.of_kind(Kind.CODE)
         ]
-        self._constants = [(one, _allowed(one.declared)) for one in layout.of_kind(Kind.CONSTANT)]
-        tags = layout.of_kind(Kind.AREA) if layout.counts_tags else ()
-        self._tags_of = picker([one.index for one in tags])
+        self._repeating = [one.repeating for one in self._numbers]
+        self._codes_of = picker([one.column.index for one in self._numbers])
+        # A number without a label is never among the pairs that were seen.
+        self._labels_of = picker([(one.label or one.column).index for one in self._numbers])
+        self._constants = layout.of_kind(Kind.CONSTANT)
+        self._constants_of = picker([one.index for one in self._constants])
+        self._allows = [Memo(_allows(one.declared)) for one in self._constants]
         self._milestones = layout.of_kind(Kind.MILESTONE)
         self._repeated = [
             (one, layout.by_name[one.declared.parameter].index) for one in layout.of_kind(Kind.SAME)
         ]
         self._plain: Memo[str, str] = Memo(plain)
-        names = {name for _, formula in layout.determined for name in FORMULAS[formula].reads}
-        self._read = [name for name in names if name in layout.by_name]
-        self._read_of = picker([layout.by_name[name].index for name in self._read])
-        self._lacking = dict.fromkeys(names.difference(self._read), "")
+        self._determined = DeterminedColumns(layout)
 
     def check(self, row: Row, /) -> None:
         """Report the cells of a row that contradict others; use a number whose label is blank or missing."""
-        for number in self._numbers:
-            if number.label is None:
-                self._use_number_alone(row, number)
-            elif (row.cells[number.column.index], row.cells[number.label.index]) not in number.repeating:
-                self._check_number(row, number, number.label)
-        for column, allowed in self._constants:
-            cell = row.cells[column.index]
-            if cell.strip() and allowed.isdisjoint((folded(cell), self._plain[cell])):
-                stated = column.declared.parameter.split("|")
-                self._report_unexpected(row, column, " or ".join(filter(None, stated)) or "a blank cell")
+        # Most cells were seen before: one look-up for each column, by functions in C.
+        pairs = zip(self._codes_of(row.cells), self._labels_of(row.cells), strict=True)
+        if not all(map(contains, self._repeating, pairs)):
+            self._check_numbers(row)
+        if not all(map(getitem, self._allows, self._constants_of(row.cells))):
+            self._check_constants(row)
         for column in self._milestones:
             self._check_milestone(row, column)
         self._check_determined(row)
         for column, index in self._repeated:
             first = row.cells[index]
-            if plain(row.cells[column.index]) != plain(first):
+            cell = row.cells[column.index]
+            if cell != first and plain(cell) != plain(first):
                 self._report_unexpected(row, column, first.strip())
 
+    def _check_constants(self, row: Row, /) -> None:
+        for column, allows in zip(self._constants, self._allows, strict=True):
+            if not allows[row.cells[column.index]]:
+                stated = column.declared.parameter.split("|")
+                self._report_unexpected(row, column, " or ".join(filter(None, stated)) or "a blank cell")
+
     # Numbers beside labels.
+
+    def _check_numbers(self, row: Row, /) -> None:
+        for number in self._numbers:
+            if number.label is None:
+                self._use_number_alone(row, number)
+            elif (row.cells[number.column.index], row.cells[number.label.index]) not in number.repeating:
+                self._check_number(row, number, number.label)
 
     def _check_number(self, row: Row, number: _Number, label_column: TableColumn, /) -> None:
         """Compare a number with the label that it repeats."""
@@ -139,19 +154,12 @@ class RowChecks:
 
     def _check_determined(self, row: Row, /) -> None:
         """Report the cells that contradict those that determine them; a blank cell contradicts nothing."""
-        cells, plain_of = row.cells, self._plain
-        # Looked up by C functions alone: there are several look-ups for each formula and row.
-        read = map(plain_of.__getitem__, self._read_of(cells))
-        get = (self._lacking | dict(zip(self._read, read, strict=True))).__getitem__
-        tags = list(map(plain_of.__getitem__, self._tags_of(cells)))
-        computed: list[str | None] = []
-        for column, name in self._layout.determined:
-            cell = plain_of[cells[column.index]]
-            expected = FORMULAS[name].compute(get, tags) if cell else None
-            computed.append(expected)
-            if expected is not None and cell != plain(expected):
+        row.computed, agree = self._determined.computed(row.cells)
+        if agree:
+            return
+        for (column, name), expected in zip(self._layout.determined, row.computed, strict=True):
+            if expected is not None and contradicts(self._plain[row.cells[column.index]], expected):
                 self._report_contradiction(row, column, name, expected)
-        row.computed = tuple(computed)
 
     def _report_contradiction(self, row: Row, column: TableColumn, name: str, expected: str, /) -> None:
         """Report a contradiction, with one message for all cells of a column, to make it one problem."""
@@ -188,9 +196,10 @@ def _repeats(table: str, number: str, label: str, /) -> bool:
     return missing is not None and UNCODED.get(code) is missing
 
 
-def _allowed(column: Column, /) -> frozenset[str]:
-    """Return the cells, folded, that a column of constants may have."""
-    return frozenset(map(folded, column.parameter.split("|")))
+def _allows(column: Column, /) -> Callable[[str], bool]:
+    """Return the function that decides whether a column of constants may have a cell."""
+    allowed = frozenset(map(folded, column.parameter.split("|")))
+    return lambda cell: not (cell.strip() and allowed.isdisjoint((folded(cell), plain(cell))))
 
 
 class BlankCells:
@@ -209,11 +218,16 @@ class BlankCells:
             for column in coded
             if column.declared.name not in layout.format.blanks
         ]
+        self._cells_of = picker([column.index for column, _ in self._watched])
         self._filled: set[TableColumn] = set()
+        self._has_full_row = False
         self._rows: dict[TableColumn, list[int]] = defaultdict(list)
 
     def add(self, row: Row, /) -> None:
         """Note the blank cells of a row, except beside a number, which `RowChecks` compares."""
+        if all(map(str.strip, self._cells_of(row.cells))):
+            self._has_full_row = True
+            return
         for column, number in self._watched:
             if row.cells[column.index].strip():
                 self._filled.add(column)
@@ -227,5 +241,5 @@ class BlankCells:
             "or NR in every row; a program may have lost it"
         )
         for column, rows in self._rows.items():
-            for number in rows if column in self._filled else ():
+            for number in rows if self._has_full_row or column in self._filled else ():
                 self._layout.collector.add("cell-blank", message, number, column.heading)

@@ -1,7 +1,10 @@
 """Decode a row: every kept cell fills its field."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeAlias
+from operator import attrgetter, getitem
+from typing import Any, Final, TypeAlias
+
+import attrs
 
 from .._tools.messages import quoted
 from .._values.readings import Missing
@@ -14,6 +17,7 @@ from .groups import JointColumns, Tags, groups_of
 from .labels import labels, plain
 from .layout import Layout, Row, TableColumn
 from .missing_signs import NOT_REVIEWED, UNREVIEWED, CellProblem, CellReading, Decoder, Memo, Signs, signs
+from .picking import picker
 from .row_checks import RowChecks
 from .spreadsheets import is_error
 
@@ -30,6 +34,8 @@ MISSING: Final = frozenset(UNREVIEWED)
 """The cells of any other column that do not show a review."""
 OF_FORMULA: Final = MISSING | {"0"}
 """The cells that do not show a review in a column of a formula: it is 0 for a row without any code."""
+VALUE_OF: Final = attrgetter("value")
+PROBLEMS_OF: Final = attrgetter("problems")
 COMPLETION: Final = "assessment.progress.completion"
 SUBMITTED: Final = "plan.submitted"
 
@@ -107,6 +113,20 @@ def date_decoder(rule: DateRule, order: DateOrder | None, /) -> Decoder:
 # Rows.
 
 
+@attrs.frozen(eq=False)
+class _Decoding:
+    """How the columns that are decoded one by one are decoded in a context."""
+
+    columns: Sequence[TableColumn]
+    """The columns."""
+    readings: Sequence[Readings]
+    """The readings of each column."""
+    cells_of: Callable[[Sequence[str]], Sequence[str]]
+    """Returns the cells of these columns in a row."""
+    in_places: Callable[[Sequence[Any]], Sequence[Any]]
+    """Returns the values of all fields of a row, given those of these columns and a None behind them."""
+
+
 class RowReader:
     """Decodes the rows of a table. The decoder of a column is resolved once for each context."""
 
@@ -119,7 +139,7 @@ class RowReader:
             if layout.format.reviewed_by_row and column.declared.is_of_a_report
         ]
         self._readings: dict[tuple[TableColumn, bool, DateOrder | None], Readings] = {}
-        self._columns: Memo[Context, Sequence[tuple[TableColumn, Readings]]] = Memo(self._columns_in)
+        self._decodings: Memo[Context, _Decoding] = Memo(self._decoding_in)
         tags = [Tags(layout)] if layout.of_kind(Kind.AREA) else []
         self._joint: Sequence[Tags | JointColumns] = [*tags, *groups_of(layout), *clusters_of(layout)]
         self._checks = RowChecks(layout)
@@ -128,19 +148,26 @@ class RowReader:
     def read(self, number: int, row_cells: Sequence[str], /) -> Row:
         """Decode a row, and report the problems of its cells."""
         is_reviewed = self._is_reviewed(row_cells)
-        row = Row(number, row_cells, is_reviewed, [None] * len(self._layout.places))
-        for column, readings in self._columns[is_reviewed, self._order(row_cells)]:
-            cell = row_cells[column.index]
-            reading = readings[cell]
-            row.values[column.place] = reading.value
-            if reading.keeps_text:
-                row.keep(column.declared.home, cell)
-            if reading.problems:
-                self._layout.report(number, column, reading.problems, cell)
+        decoding = self._decodings[is_reviewed, self._order(row_cells)]
+        # By functions in C alone: this is done for every cell.
+        readings = list(map(getitem, decoding.readings, decoding.cells_of(row_cells)))
+        values = [*map(VALUE_OF, readings), None]
+        row = Row(number, row_cells, is_reviewed, list(decoding.in_places(values)))
+        if any(map(PROBLEMS_OF, readings)):
+            self._report(row, decoding.columns, readings)
         for joint in self._joint:
             joint.take(row)
         self._checks.check(row)
         return row
+
+    def _report(self, row: Row, columns: Sequence[TableColumn], readings: Sequence[CellReading], /) -> None:
+        """Report the problems of the cells of a row, and keep the texts that no value represents."""
+        for column, reading in zip(columns, readings, strict=True):
+            if reading.problems:
+                cell = row.cells[column.index]
+                self._layout.report(row.number, column, reading.problems, cell)
+                if reading.keeps_text:
+                    row.keep(column.declared.home, cell)
 
     def _is_reviewed(self, row_cells: Sequence[str], /) -> bool:
         """Return whether a report has reviewed a row: whether any column that only a report fills shows it.
@@ -162,11 +189,17 @@ class RowReader:
             None if column is None else self._readings_of(column, (False, None))[column.of(row_cells)].value
         )
 
-    def _columns_in(self, context: Context, /) -> Sequence[tuple[TableColumn, Readings]]:
-        """Return the columns that are decoded one by one, each with its readings in a context."""
+    def _decoding_in(self, context: Context, /) -> "_Decoding":
+        """Return how the columns that are decoded one by one are decoded in a context."""
         kinds = (*DECODERS, Kind.DATE)
-        columns = (column for kind in kinds for column in self._layout.of_kind(kind))
-        return [(column, self._readings_of(column, context)) for column in columns]
+        columns = [column for kind in kinds for column in self._layout.of_kind(kind)]
+        readings = [self._readings_of(column, context) for column in columns]
+        # Fields without such a column take the None behind the values.
+        sources = dict.fromkeys(range(len(self._layout.places)), len(columns))
+        sources |= {column.place: at for at, column in enumerate(columns)}
+        return _Decoding(
+            columns, readings, picker([one.index for one in columns]), picker([*sources.values()])
+        )
 
     def _readings_of(self, column: TableColumn, context: Context, /) -> Readings:
         """Return the readings of a column in a context; contexts that do not differ for it share them."""

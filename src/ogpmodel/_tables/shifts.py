@@ -7,8 +7,8 @@ fit a column beside it.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import compress, groupby, islice
+from operator import contains, itemgetter, not_
 from typing import Final, TypeAlias
 
 import attrs
@@ -17,6 +17,7 @@ from .._tools.messages import in_one_line, quoted, shortened
 from .domains import BLANK, MISSING, YEAR, Domain, at_places
 from .headers import Fit
 from .labels import folded
+from .picking import picker
 from .result import Heading
 
 FARTHEST: Final = 8
@@ -87,18 +88,22 @@ class ShiftFinder:
         self._spend = spend
         self._domains: Sequence[Domain] = at_places(fit.format, fit.places, len(fit.cells))
         self._judged = [(place, one) for place, one in enumerate(self._domains) if not one.is_free]
-        self._pickers = _pickers(self._judged)
+        self._shared, self._alone = _shared_and_alone(self._judged)
+        self._accepted = [domain.accepted for _, domain in self._alone]
+        self._cells_of = picker([place for place, _ in self._alone])
         homes = dict(zip(fit.places, (column.home for column in fit.format.columns), strict=True))
         self._anchors = [place for place in range(len(fit.cells)) if homes.get(place) in ANCHORS]
 
     def odd(self, cells: Sequence[str], /) -> list[int]:
         """Return the places of the cells that do not fit their column."""
         if len(cells) == len(self._domains):
-            for domain, pick in self._pickers:
-                # Most cells were seen before: one test of a set, and no call for each cell.
-                if not domain.accepted.issuperset(pick(cells)) and domain.rejects_any(pick(cells)):
-                    break
-            else:
+            # Most cells were seen before: one test of a set, and no call for each cell.
+            seen = map(contains, self._accepted, self._cells_of(cells))
+            new = compress(self._alone, map(not_, seen))
+            if not any(domain.fits(cells[place]) is False for place, domain in new) and not any(
+                not domain.accepted.issuperset(pick(cells)) and domain.rejects_any(pick(cells))
+                for domain, pick in self._shared
+            ):
                 return []
         odd = [at for at, domain in self._judged if at < len(cells) and domain.fits(cells[at]) is False]
         beyond = range(len(self._domains), len(cells))
@@ -210,10 +215,10 @@ class ShiftFinder:
         return -int(bool(here) and there is False)
 
 
-def _pickers(
-    judged: Iterable[tuple[int, Domain]], /
-) -> list[tuple[Domain, Callable[[Sequence[str]], Iterable[str]]]]:
-    """Return the domains, each with a function that returns its cells in a row.
+def _shared_and_alone(
+    judged: Sequence[tuple[int, Domain]], /
+) -> tuple[list[tuple[Domain, Callable[[Sequence[str]], Iterable[str]]]], list[tuple[int, Domain]]]:
+    """Return the domains of several columns, with a function that returns their cells, and the other columns.
 
     Most columns are flags with few different cells: checking each different cell once takes a fifth of the
     time (see the benchmark of reading).
@@ -221,8 +226,8 @@ def _pickers(
     places: dict[Domain, list[int]] = defaultdict(list)
     for place, domain in judged:
         places[domain].append(place)
-    # `itemgetter` returns a tuple only for two places or more, so the first place is repeated.
-    return [(domain, itemgetter(*found, found[0])) for domain, found in places.items()]
+    shared = [(domain, itemgetter(*found)) for domain, found in places.items() if len(found) > 1]
+    return shared, [(place, domain) for place, domain in judged if len(places[domain]) == 1]
 
 
 def _is_distinctive(cell: str, /) -> bool:

@@ -18,6 +18,8 @@ ERROR: Final = re.compile(
 
 ``Err:502`` is LibreOffice's; number signs alone show that a column was too narrow.
 """
+ERROR_STARTS: Final = "#=Ee"
+"""The first characters of errors and formulas."""
 _NEXT = r"\s*(?:$|[-+*/^&=<>,:;!%)\]])"
 FORMULA: Final = re.compile(
     rf"""=\s*(?:[-+@]\s*)?(?:
@@ -71,6 +73,9 @@ SERIAL: Final = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 def is_error(text: str, /) -> bool:
     """Return whether a cell shows that a formula broke, or a formula in the place of its value."""
     text = text.strip()
+    if text[:1] not in ERROR_STARTS:
+        # As nearly all cells.
+        return False
     return ERROR.fullmatch(text) is not None or FORMULA.match(text) is not None
 
 

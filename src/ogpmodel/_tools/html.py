@@ -1,7 +1,6 @@
 """Small pieces of HTML: every text is escaped, nothing is loaded, no script runs."""
 
 from collections.abc import Iterable
-from html import escape
 from itertools import islice
 
 SHOWN = 20
@@ -22,6 +21,13 @@ class Html(str):
     """Text that is HTML already; any other text is escaped before it is shown."""
 
     __slots__ = ()
+
+
+def escape(text: str, /) -> str:
+    """Return a text with the characters that mean something in HTML replaced, as ``html.escape`` does."""
+    from html import escape as escape_html  # noqa: PLC0415 - only programs that show HTML need it
+
+    return escape_html(text)
 
 
 def escaped(value: object, /) -> Html:

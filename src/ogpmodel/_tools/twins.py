@@ -12,11 +12,14 @@ class; where it is not allowed, `assignments` uses the descriptors of the slots,
 """
 
 from collections.abc import Callable
-from typing import Any
+from functools import cache, lru_cache
+from types import CodeType
+from typing import Any, cast
 
 from .frozen import Frozen
 
 
+@cache
 def twin_of(cls: type[Frozen], /) -> type | None:
     """Return a class with the same slots whose objects can be assigned to and become objects of `cls`.
 
@@ -56,3 +59,22 @@ def assignments(
     }
     filled = [f"set_{name}(new, {value})" for name, value in values.items()]
     return ["new = create(cls)", *filled], {"create": object.__new__, "cls": cls, **setters}
+
+
+@lru_cache(maxsize=200)
+def _code(text: str, /) -> CodeType:
+    return compile(text, "<filling of a frozen object>", "exec")
+
+
+def compiled(head: str, lines: list[str], names: dict[str, Any], /) -> Callable[..., Any]:
+    """Return a function of generated lines of Python.
+
+    Args:
+        head: Name and parameters: ``load(s)``.
+        lines: The lines of its body, without indentation. They must consist of the names of our own fields
+            and of expressions of this package, never of texts from elsewhere.
+        names: What the lines use.
+
+    """
+    exec(_code(f"def {head}:\n    " + "\n    ".join(lines)), names)  # noqa: S102 - see the docstring
+    return cast("Callable[..., Any]", names[head.partition("(")[0]])

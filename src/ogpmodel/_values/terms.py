@@ -39,8 +39,9 @@ class Term(_TermHtml, Enum):
 
     _value_: str
     _sort_order_: int
-    # By identity, in C. The hash of `Enum` is a function in Python, and indexes hash terms most of the time.
-    __hash__ = object.__hash__
+    if not TYPE_CHECKING:
+        # By identity, in C. The hash of `Enum` is a function in Python, and indexes hash terms all the time.
+        __hash__ = object.__hash__
 
     @property
     def code(self) -> str:
