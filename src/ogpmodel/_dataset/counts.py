@@ -9,7 +9,7 @@ import attrs
 from .._tools.frozen import Frozen
 from .._tools.html import Html, element, pairs
 from .._values.terms import Term
-from .fields import Field
+from .field import Field
 from .tabular import TabularRecords
 
 if TYPE_CHECKING:
