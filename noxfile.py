@@ -159,8 +159,17 @@ def docs(session: nox.Session) -> None:
 def benchmarks(session: nox.Session) -> None:
     """Measure ogpmodel beside its rivals; `nox -s benchmarks`, never as a check."""
     session.install(".", *group("benchmarks"))
-    session.run("python", "benchmarks/read.py", *session.posargs)
-    session.run("python", "benchmarks/arrow.py", *session.posargs)
+    session.run("python", "benchmarks/speed.py", "--write", "docs/explanation/speed.md", *session.posargs)
+    session.run("python", "benchmarks/read.py")
+    session.run("python", "benchmarks/fill.py")
+    session.run("python", "benchmarks/arrow.py")
+
+
+@nox.session
+def instructions(session: nox.Session) -> None:
+    """Count the instructions of loading, writing and reading with valgrind, beside those of the release."""
+    session.install(".", *group("benchmarks"))
+    session.run("python", "benchmarks/instructions.py", *session.posargs)
 
 
 @nox.session

@@ -17,6 +17,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "ogp_autodoc",
     "ogp_pages",
+    "ogp_pictures",
 ]
 exclude_patterns = ["_build"]
 
@@ -28,12 +29,16 @@ nitpicky = True
 nitpick_ignore_regex = [
     (r"py:.*", r"(attrs|cattrs|collections|datetime|fractions|hypothesis|os|pd|pl|typing)\..*"),
     # Type variables are not documented objects.
-    (r"py:.*", r"(ogpmodel\.(\w+\.)+)?[A-Z](_co|_contra)?"),
+    (r"py:.*", r"(ogpmodel\.(\w+\.)+)?[A-Z](_co|_contra|_records)?"),
+    # What `with_facts` needs of a frame: protocols of other libraries.
+    (r"py:class", r"ogpmodel\._facts\.fact_table\.\w+"),
 ]
 nitpick_ignore = [
     # Named in annotations that remain text: a class of `typing_extensions`, and our own alias.
     ("py:class", "TypeIs"),
     ("py:class", "Json"),
+    ("py:class", "Choose"),
+    ("py:class", "ByField"),
     # Every collection has these four methods; the docstring of `Records` names them, but `Records` has none.
     *(("py:obj", name) for name in ("where", "count_by", "group_by", "sort_by")),
     # A parameter.

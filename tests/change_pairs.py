@@ -1,22 +1,38 @@
 """Strategies for states of one dataset, as several exports of it would be: quick to draw."""
 
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import attrs
 from hypothesis import strategies as st
 
 import ogpmodel as ogp
-from ogpmodel._changes.values import field_names, is_tuple
+from ogpmodel._changes.values import field_names, is_tuple, type_of
 from ogpmodel._dataset.records import Records
 
 INVENTED = ogp.samples.invented()
+FEW = 6
+"""The largest number of commitments."""
 POSTS = tuple(
     ogp.Post(member="XFBW", title=title, date=date)
     for title in ("Ducks counted", "Registers opened")
     for date in (None, ogp.PartialDate(2019), ogp.PartialDate(2019, 1))
 )
-BASE = INVENTED.only(members=["XFBW"]).updated(
+
+
+def of_member(code: str) -> dict[str, Any]:
+    """Return the records of a member, with few of the commitments."""
+    parts: dict[str, Any] = {
+        name: cast("Any", part).where(**{"code" if name == "members" else "member": code})
+        for name, part in INVENTED.parts().items()
+    }
+    commitments = parts["commitments"][:FEW]
+    kept = frozenset(one.id for one in commitments)
+    assessments = [one for one in parts["assessments"] if one.commitment in kept]
+    return parts | {"commitments": commitments, "assessments": assessments}
+
+
+BASE = ogp.Dataset(**of_member("XFBW"), metadata=INVENTED.metadata).updated(
     commitments=[
         ogp.evolve(
             one,
@@ -26,11 +42,11 @@ BASE = INVENTED.only(members=["XFBW"]).updated(
                 ogp.Milestone(title="Publish", end=ogp.Missing.UNCLEAR),
             ),
         )
-        for one in INVENTED.commitments.where(member="XFBW")[:6]
+        for one in of_member("XFBW")["commitments"]
     ],
     posts=(*POSTS, *POSTS[:2]),
 )
-OTHERS = INVENTED.only(members=["XSY"])
+OTHERS = ogp.Dataset(**of_member("XSY"))
 """Records that may be added."""
 MOST_ADDED = 3
 
@@ -78,8 +94,7 @@ def edited(chance: Random, record: Any, models: Any) -> Any:
 
 def names_of(record: Any) -> list[str]:
     """Return the names of the fields of a record."""
-    kind: Any = type(record)
-    return list(field_names(kind))
+    return list(field_names(type_of(record)))
 
 
 def respelt(value: Any, text: str) -> Any:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+MARKER = "<!-- The figures below are written by benchmarks/speed.py. -->"
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 
 
@@ -17,6 +18,14 @@ def test_reading_is_measured_side_by_side() -> None:
     assert re.fullmatch(r"Python \S+, 20 rows, \S+ MB", lines[0])
     assert re.match(r"csv\.DictReader +\S+ s +1\.0 x", lines[1])
     assert re.match(r"ogpmodel\.read +\S+ s +\S+ x", lines[-1])
+
+
+def test_changes_are_measured_beside_loading() -> None:
+    command = [sys.executable, str(BENCHMARKS / "changes.py"), "--commitments", "40", "--rounds", "1"]
+    lines = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
+    assert re.fullmatch(r"Python \S+, 40 and 40 commitments", lines[0])
+    assert re.match(r"load both +\S+ s +1\.0 x", lines[1])
+    assert re.match(r"compare +\S+ s +\S+ x", lines[2])
 
 
 def test_arrow_is_measured_side_by_side() -> None:
@@ -35,3 +44,14 @@ def test_filling_is_measured_side_by_side() -> None:
     lines = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
     assert re.fullmatch(r"Python \S+, 20 records of 9 fields", lines[0])
     assert [line.split()[0] for line in lines[1:]] == ["__init__", "slots", "twin"]
+
+
+def test_speed_is_measured_side_by_side(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"Text.\n\n{MARKER}\n\nold", encoding="utf-8")
+    options = ["--commitments", "3", "--rounds", "1", "--only", "bad", "dump", "--write", str(page)]
+    command = [sys.executable, str(BENCHMARKS / "speed.py"), *options]
+    text = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    assert re.match(r"`python benchmarks/speed\.py --commitments 3 --rounds 1` measured 3 commitments", text)
+    assert re.search(r"\| find one bad value \| our load of a good document \| \S+ \| \S+ to \S+ \|", text)
+    assert page.read_text(encoding="utf-8") == f"Text.\n\n{MARKER}\n\n{text}"

@@ -16,7 +16,7 @@ from ogpmodel._changes.kinds import bare_path
 from ogpmodel._cli.main import main
 
 Kind = ChangeKind
-few = settings(max_examples=12, deadline=None)
+few = settings(max_examples=8, deadline=None)
 FREE = ogp.Commitment(
     id="FD0001",
     plan="AP_FRE01",

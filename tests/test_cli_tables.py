@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel._cli import file_kinds, main as cli
+from ogpmodel._cli import files
 from ogpmodel._cli.main import main
 from sheets import NAMES, path, table, text
 
@@ -145,7 +145,7 @@ def test_a_terminal_shows_the_progress_of_reading(
 ) -> None:
     shown = Terminal()
     monkeypatch.setattr(sys, "stderr", shown)
-    monkeypatch.setattr(cli, "PROGRESS_STEP", 2)
+    monkeypatch.setattr(files, "PROGRESS_STEP", 2)
     assert main(["convert", str(path("commitments-2017")), str(tmp_path / "out.json")]) == 0
     assert "\r4 rows\r6 rows" in shown.getvalue()
     assert shown.getvalue().endswith("\r\x1b[K")
@@ -167,4 +167,4 @@ def test_convert_does_not_replace_the_table_itself(
 def test_a_pipe_is_taken_for_our_own_document(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    assert file_kinds.is_our_document(str(pipe))
+    assert files.is_our_document(str(pipe))

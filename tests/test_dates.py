@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from calendar import monthrange
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from ogpmodel import MemberKind, Missing, PartialDate
+from ogpmodel._values.dates import days_in
 from ogpmodel.testing import partial_dates
 
 laws = settings(deadline=None)
@@ -291,3 +293,11 @@ def test_a_date_cannot_change(name: str) -> None:
     """No part can be set."""
     with pytest.raises(AttributeError):
         setattr(PartialDate(2014), name, 1)
+
+
+@settings(max_examples=50)
+@given(st.integers(1, 9999), st.integers(1, 12))
+def test_days_of_months_are_those_of_the_calendar(year: int, month: int) -> None:
+    """The number of days agrees with the standard library's calendar."""
+    assert days_in(year, month) == monthrange(year, month)[1]
+    assert days_in(year // 100 * 100 or 4, 2) == monthrange(year // 100 * 100 or 4, 2)[1]

@@ -10,6 +10,8 @@ from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
+from measure_matches import by_title
+from samples.tables import identified
 
 import ogpmodel as ogp
 from change_pairs import seeds
@@ -310,15 +312,6 @@ def tables_of_ogp() -> dict[str, ogp.Dataset]:
 
 def known(one: ogp.Dataset, other: ogp.Dataset) -> dict[str, str]:
     """Return the commitments that are the same by plan and title, where no other has this title."""
-
-    def by_title(dataset: ogp.Dataset) -> dict[tuple[str, str], str]:
-        keys = {
-            commitment.id: (commitment.plan, "".join(filter(str.isalpha, commitment.title.casefold())))
-            for commitment in dataset.commitments
-        }
-        counts = Counter(keys.values())
-        return {key: identifier for identifier, key in keys.items() if counts[key] == 1}
-
     mine, theirs = by_title(one), by_title(other)
     return {mine[key]: theirs[key] for key in mine if key in theirs}
 
@@ -348,17 +341,10 @@ def test_ogps_tables(tables: dict[str, ogp.Dataset]) -> None:
 
 def test_guatemalas_identifiers(tables: dict[str, ogp.Dataset]) -> None:
     """The rows of Guatemala in the table of 2017 get the identifiers that were established title by title."""
-    identifiers = DATA / "guatemala-identifiers.csv"
-    rows = [line.split(",", 3) for line in identifiers.read_text(encoding="utf-8").splitlines()[1:]]
-    guatemala = ogp.Dataset(
-        commitments=[
-            ogp.Commitment(id=identifier, plan=f"AP_GTM0{plan}", number=number, title=title.strip('"'))
-            for identifier, plan, number, title in rows
-        ]
-    )
+    known_rows = identified(DATA / "guatemala-identifiers.csv")
     table = tables["2017"].only(members=["GTM"])
-    matches = ogp.match(table, guatemala)
-    assert (len(matches.sure), len(guatemala.commitments)) == (62, 62)
-    # Without numbers and with the titles in English beside those in Spanish, as the sample has them.
+    matches = ogp.match(table, known_rows)
+    assert (len(matches.sure), len(known_rows.commitments)) == (62, 62)
+    # The sample has these titles beside those in English.
     sample = ogp.match(table, ogp.samples.guatemala())
     assert dict(sample.sure) == dict(matches.sure)

@@ -111,8 +111,24 @@ def test_dependencies() -> None:
     wanted = metadata.requires("ogpmodel") or []
     extra = [one for one in wanted if "extra ==" in one]
     assert names_of([one for one in wanted if one not in extra]) == CORE
-    assert META.get_all("Provides-Extra") == ["arrow", "pandas", "polars", "pydantic", "testing", "xlsx"]
-    assert names_of(extra) == {"hypothesis", "pandas", "polars", "pyarrow", "pydantic", "xlsxwriter"}
+    assert META.get_all("Provides-Extra") == [
+        "arrow",
+        "match",
+        "pandas",
+        "polars",
+        "pydantic",
+        "testing",
+        "xlsx",
+    ]
+    assert names_of(extra) == {
+        "hypothesis",
+        "pandas",
+        "polars",
+        "pyarrow",
+        "pydantic",
+        "rapidfuzz",
+        "xlsxwriter",
+    }
 
 
 def test_command() -> None:

@@ -265,7 +265,7 @@ def test_the_current_block() -> None:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(datasets(), st.sampled_from([None, date(2024, 2, 29)]))
 def test_any_dataset_has_pages(dataset: ogp.Dataset, on: date | None) -> None:

@@ -138,6 +138,13 @@ def test_constraints() -> None:
         assert f"{one.label}: {number}" in words["text"].partition("Action Plan 2, 48 of 48")[2]
 
 
+def test_marks_of_stars() -> None:
+    """A commitment is starred on our page where OGP printed some star, by any of its rules."""
+    printed = [one.commitment for one in PAGE.commitments if one.starred is True]
+    assert [one.id for one in printed if PAGE.is_starred(one)] == [one.id for one in printed]
+    assert len(printed) == 9
+
+
 def test_figures_and_scores() -> None:
     """The most per plan, the average of stars, and the rows of the Global Report are as printed."""
     words = shown()

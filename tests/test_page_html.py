@@ -11,10 +11,9 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._show.bars import LONGEST_NAME, cut
-from ogpmodel._show.html_page import pictures_of
 from ogpmodel._show.html_parts import link
 from ogpmodel._show.style import PAGE_STYLE, STYLE
-from ogpmodel._show.svg import COLOURS, FILLED, NEUTRAL, SHAPES
+from ogpmodel._tools.svg import COLOURS, FILLED, NEUTRAL, SHAPES
 
 EVIL = "<script>alert('1')</script>\"&"
 VOID = {"meta"}
@@ -102,14 +101,14 @@ def test_tables_and_pictures_can_be_read_aloud(page: ogp.Profile) -> None:
     }
     outer = [one for one in tree.named("svg") if "x" not in one]
     assert all(one.get("aria-label") or one.get("aria-hidden") == "true" for one in outer)
-    assert len(tree.named("summary")) == len(pictures_of(page))
+    assert len(tree.named("summary")) == len(page.pictures)
 
 
 @by_page
 def test_every_picture_has_its_table(page: ogp.Profile) -> None:
     """Each picture has a title, a description, a key, and a table whose rows are as long as its heads."""
     names = ["stars", "constraints", "completion", "participation", "findings"]
-    found = pictures_of(page)
+    found = page.pictures
     assert [one.name for one in found] == names[: len(found)]
     for picture in found:
         assert picture.title
@@ -119,6 +118,23 @@ def test_every_picture_has_its_table(page: ogp.Profile) -> None:
         assert all(len(row) == len(picture.heads) and all(row) for row in picture.rows)
         said = " ".join(one.get("aria-label") or "" for one in Tree(picture.svg).named("svg"))
         assert all(row[0] in said for row in picture.rows)
+
+
+def test_a_picture_alone() -> None:
+    """A picture is found by its name, and shows itself with its title, its style, its key and its table."""
+    page = PAGES[0]
+    picture = page.picture("stars")
+    assert picture in page.pictures
+    assert repr(picture) == "<Picture: Commitment performance>"
+    tree = Tree(picture._repr_html_())
+    assert {"style", "figure", "table", "svg"} <= {tag for tag, _ in tree.elements}
+    assert picture.title in tree.texts
+    with pytest.raises(ogp.NotFound, match=r"'star' is not among the pictures .* did you mean 'stars'"):
+        page.picture("star")
+    bare = ogp.profile(ogp.Dataset(members=[ogp.Member(code="FRE", name="Freedonia")]), "FRE")
+    assert bare.pictures == ()
+    with pytest.raises(ogp.NotFound, match=r"\(none\)"):
+        bare.picture("stars")
 
 
 def test_texts_are_escaped() -> None:
@@ -183,7 +199,7 @@ def test_long_names_are_cut_in_pictures_alone() -> None:
         members=[ogp.Member(code="FRE", name="Freedonia")],
         plans=[ogp.ActionPlan(id="AP_FRE01", member="FRE", title=name)],
     )
-    completion = pictures_of(ogp.profile(dataset, "FRE"))[2]
+    completion = ogp.profile(dataset, "FRE").picture("completion")
     assert cut(name) == f"{name[: LONGEST_NAME - 1]}…"
     assert f">{cut(name)}<" in completion.svg
     assert completion.rows[0][0] == name

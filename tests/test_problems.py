@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+import re
 from typing import Any
 
 import attrs
@@ -268,8 +269,23 @@ def test_a_report_in_a_notebook() -> None:
     assert "&lt;script&gt;" in html
     assert "<code>&lt;i&gt;</code>" in html
     assert "&lt;b&gt;" in html
-    assert "… and 5 more" in html
+    assert "… 5 more" in html
     assert "Report: 25 errors" in html
+
+
+def test_a_report_is_grouped_by_code() -> None:
+    """In a notebook the codes are counted, the most severe first; places in files are links to rows."""
+    odd = problem("date-odd", "no such day", Place(file="my data/<2017>.csv", row=4), found="2/30")
+    html = Report((NOTE, odd, ERROR, odd))._repr_html_()
+    groups = html.partition("</table>")[0]
+    codes = re.findall(r"<code>([\w-]+)</code>", groups)
+    assert codes == [ERROR.code, odd.code, NOTE.code]
+    assert explain("date-odd").title in groups
+    assert ">2</td>" in groups
+    assert 'href="my%20data/%3C2017%3E.csv#row=4"' in html
+    assert "By code" not in Report((odd,))._repr_html_()
+    script = Report((problem("date-odd", "x", Place(file="javascript:alert(1)")),))._repr_html_()
+    assert 'href="javascript%3Aalert%281%29"' in script
 
 
 def test_control_characters_are_made_visible() -> None:

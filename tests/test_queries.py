@@ -1,5 +1,6 @@
 """Queries: questions that compose in Kleene's logic, with their wording."""
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeAlias, cast
 
@@ -162,12 +163,15 @@ def test_a_query_is_asked_in_its_dataset(world: ogp.Dataset) -> None:
 
 
 def test_the_parts_of_an_answer_in_a_notebook(world: ogp.Dataset) -> None:
-    """A split shows its three parts, the undecided ones among them."""
+    """A split shows its three counts, then its three parts, the undecided ones among them."""
     html = world.commitments.split(ogp.Query(lambda one, _: one.id == "FD0001", "first?"))._repr_html_()
     assert [html.index(f"<p>{name}</p>") for name in ("Yes", "No", "Undecided")] == sorted(
         html.index(f"<p>{name}</p>") for name in ("Yes", "No", "Undecided")
     )
-    assert html.count("<table") == 3
+    assert html.count("<table") == 4
+    counts = html.partition("</table>")[0]
+    found = re.findall(r">(Yes|No|Undecided)</th>.*?>([\d,]+)</td>", counts)
+    assert found == [("Yes", "1"), ("No", "5"), ("Undecided", "0")]
 
 
 def test_a_query_of_assessments_is_asked_of_commitments(world: ogp.Dataset) -> None:

@@ -11,8 +11,8 @@ from ogpmodel._sources.text_table import Table
 from ogpmodel._tables.formats import Kind, format_named
 from ogpmodel._tables.headers import fit
 from ogpmodel._tables.layout import Layout, Row
-from ogpmodel._tables.record_maker import RecordMaker
 from ogpmodel._tables.missing_signs import CellProblem
+from ogpmodel._tables.record_maker import RecordMaker
 from ogpmodel._tables.result import Collector, Heading
 from ogpmodel._tables.row_filter import RowFilter
 

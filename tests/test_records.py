@@ -514,4 +514,4 @@ def test_a_long_tuple_is_cut() -> None:
     html = Commitment(id="FR0001", plan="P", title="T", milestones=many)._repr_html_()
     assert f"Step {SHOWN - 1}" in html
     assert f"Step {SHOWN}" not in html
-    assert "… and 5 more" in html
+    assert "… 5 more" in html

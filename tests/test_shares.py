@@ -160,7 +160,12 @@ def test_a_share_is_reported() -> None:
         "  outside the denominator: 24",
         "  of these not judged: 24 (Not applicable 24)",
     ]
-    assert "<th" in found._repr_html_()
+    shown = found._repr_html_()
+    assert "<th" in shown
+    assert 'aria-label="starred, current rule: 3.2%, possible 2.4% to 28.6%"' in shown
+    assert 'width="3.23%"' in shown
+    assert 'x1="2.38%"' in shown
+    assert 'x2="28.57%"' in shown
     opened = share(GUATEMALA.commitments, OPENED, among=Denominator.ASSESSED)
     assert "  not known: 48 (Not reviewed 48)" in str(opened).splitlines()
     assert "  of these not judged: 14 (No data 14)" in str(opened).splitlines()
@@ -172,6 +177,7 @@ def test_a_share_of_nothing() -> None:
     assert found.value is found.least is found.most is Missing.NOT_APPLICABLE
     assert "share: 0 of 0\n" in str(found)
     assert "possible: none to none" in str(found)
+    assert "<svg" not in found._repr_html_()
 
 
 def test_records_that_stand_alone() -> None:

@@ -338,6 +338,10 @@ def test_html() -> None:
     assert "design.potential_impact" in shown
     assert "Transformative" in shown
     assert shown.count("<tr>") == 5
+    assert shown.count("✓ ") == 4
+    missed = CURRENT.judge(assessed(progress=Completion.LIMITED))._repr_html_()
+    assert missed.count("✗ ") == 1
+    assert "? " in CURRENT.judge(assessed(progress=Missing.NOT_STATED))._repr_html_()
 
 
 @pytest.mark.parametrize("rule", [*stars.RULES, stars.TABLE_OF_MAY_2015], ids=lambda rule: rule.column)

@@ -3,6 +3,7 @@
 import copy
 import operator
 import pickle
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -39,7 +40,7 @@ def test_a_term_has_code_and_words() -> None:
     term = Completion.NOT_STARTED
     assert term.code == "not-started"
     assert term.label == "Not Started"
-    assert term.definition.startswith("The activities were not begun.")
+    assert term.definition.startswith("The activities had not begun.")
     assert "OGP glossary" in term.source
     assert repr(term) == "Completion.NOT_STARTED"
 
@@ -216,6 +217,10 @@ def test_a_vocabulary_shows_itself() -> None:
     lines = str(vocabulary).splitlines()
     assert lines[0] == f"Completion: {vocabulary.definition}"
     assert [line.split(":")[0].strip() for line in lines[1:]] == [term.code for term in Completion]
-    assert all(f"<code>{term.code}</code>" in vocabulary._repr_html_() for term in Completion)
+    shown = vocabulary._repr_html_()
+    assert all(f"<code>{term.code}</code>" in shown for term in Completion)
+    assert "The first term is the lowest." in shown
+    assert re.findall(r">(\d)</td>", shown) == ["0", "1", "2", "3"]
+    assert ">Step<" not in Region.vocabulary()._repr_html_()
     assert vocabulary == Completion.vocabulary()
     assert hash(vocabulary) == hash(Completion.vocabulary())

@@ -23,6 +23,7 @@ from ogpmodel._json import fast, lines, pickling, structs
 from ogpmodel._json.converter import MOST_PROBLEMS
 from ogpmodel._json.documents import dataset_from, plain_of, structured
 from ogpmodel._json.parsing import parse
+from ogpmodel._json.scalars import MOST_DATES
 from ogpmodel._tools.twins import assignments, twin_of
 from ogpmodel._values.mappings import EMPTY
 from ogpmodel.testing import datasets, records
@@ -408,7 +409,7 @@ def test_dates_are_forgotten_after_many() -> None:
         return -number
 
     memo = structs.Memo(negative)
-    for number in (*range(structs.MOST_DATES), 0, structs.MOST_DATES, 0):
+    for number in (*range(MOST_DATES), 0, MOST_DATES, 0):
         assert memo[number] == -number
     assert len(memo) == 2
-    assert calls[-2:] == [structs.MOST_DATES, 0]
+    assert calls[-2:] == [MOST_DATES, 0]

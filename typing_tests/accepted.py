@@ -66,6 +66,9 @@ assert_type(ogp.compare(ds, ds)[0].kind, ogp.ChangeKind)
 assert_type(ogp.compare(ds, ds).apply(ds), ogp.Dataset)
 assert_type(ogp.match(ds, ds), ogp.Matches)
 assert_type(ds.renamed(ogp.match(ds, ds).sure), ogp.Dataset)
+assert_type(ogp.merge(ds, ds, prefer={f.title: "dataset"}), ogp.Merged)
+assert_type(ogp.merge(ds, ds, prefer=lambda conflict: conflict.claims[0].value).dataset, ogp.Dataset)
+assert_type(ogp.history([("2015", ds), ("2017", ds)]).table(f.completion), ogp.Table)
 some_records: ogp.Records[ogp.Record] = ds.commitments
 assert_type(ds.plan_of("GT0047"), ogp.ActionPlan)
 assert_type(ds.member_of(ds.commitments[0]), ogp.Member)
@@ -132,6 +135,13 @@ assert_type(ogp.findings.for_area(ds, "GTM", "2020/open-data").certain, tuple[og
 assert_type(
     ogp.findings.for_area(ds, ds.members[0], "2020/open-data")[ogp.Finding.COMPLETE], ogp.Reading[bool]
 )
+page = ogp.profile(ds, "GTM", within=ds, on=date(2024, 2, 29))
+assert_type(page.to_html(), str)
+assert_type(page.plans[0].starred.value, ogp.Reading[int])
+assert_type(page.plans[0].constraints.share_of(ogp.BindingConstraint.STARRED), ogp.Reading[Fraction])
+assert_type(page.picture("stars"), ogp.Picture)
+page.to_html("guatemala.html")
+ogp.json_schema(ogp.Profile)
 for found in ogp.iter_lines("export.jsonl"):
     assert_type(found, ogp.Record | ogp.Problem)
 

@@ -74,7 +74,12 @@ ogp.share(ds.plans, ogp.stars.starred(ogp.stars.CURRENT), among=ogp.Denominator.
 ogp.share(ds.commitments, among=ogp.Denominator.ALL)  # no
 ogp.findings.for_area(ds, "GTM", "2020/open-data", vintage="2020")  # no
 ogp.findings.for_member(ds, "GTM")  # no
+ogp.profile(ds, "GTM", within=ds.plans)  # no
+ogp.profile(ds, "GTM", on="2024-02-29")  # no
+ogp.profile(ds, "GTM").picture("stars") + 1  # no
 ogp.compare(ds, ds.plans)  # no
+ogp.match(ds, ds.commitments)  # no
+ogp.merge(ds, ds, prefer=1)  # no
 ogp.compare(ds, ds).where(kind="title-edited")  # no
 
 

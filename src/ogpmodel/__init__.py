@@ -71,10 +71,14 @@ if TYPE_CHECKING:
     from ._changes.change import RecordChange
     from ._changes.changes import Changes
     from ._changes.compare import compare
+    from ._changes.conflicts import Claim as Claim, Conflict
     from ._changes.evidence import MatchReason as MatchReason
+    from ._changes.history import History, history
     from ._changes.kinds import ChangeKind
     from ._changes.match import match
     from ._changes.matches import Match, Matches
+    from ._changes.merge import merge
+    from ._changes.merged import Merged
     from ._checks.recomputed.check import check
     from ._checks.recomputed.column_check import ColumnCheck as ColumnCheck, Disagreement as Disagreement
     from ._checks.recomputed.known_reasons import KnownReason as KnownReason
@@ -109,6 +113,7 @@ if TYPE_CHECKING:
         Phase as Phase,
         PlanBlock as PlanBlock,
     )
+    from ._show.picture import Picture as Picture
     from ._show.profile import Profile as Profile, profile
     from ._tables.read import read, reads
     from ._tables.result import ReadReport as ReadReport, ReadResult as ReadResult
@@ -145,12 +150,18 @@ else:
         "check": "_checks.recomputed.check",
         "ChangeKind": "_changes.kinds",
         "Changes": "_changes.changes",
+        "Claim": "_changes.conflicts",
+        "Conflict": "_changes.conflicts",
+        "History": "_changes.history",
+        "history": "_changes.history",
         "Match": "_changes.matches",
         "MatchReason": "_changes.evidence",
         "Matches": "_changes.matches",
         "RecordChange": "_changes.change",
         "compare": "_changes.compare",
+        "Merged": "_changes.merged",
         "match": "_changes.match",
+        "merge": "_changes.merge",
         "EntryKind": "_glossary.entries",
         "FactColumn": "_facts.facts_result",
         "FactsResult": "_facts.facts_result",
@@ -160,6 +171,7 @@ else:
         "glossary": "_glossary.look_up",
         "ReadResult": "_tables.result",
         "ReadReport": "_tables.result",
+        "Picture": "_show.picture",
         "Profile": "_show.profile",
         **dict.fromkeys(_BLOCKS, "_show.blocks"),
         "Table": "_out.table",
@@ -249,6 +261,11 @@ __all__ = [  # noqa: RUF022 - by topic
     "match",
     "Matches",
     "Match",
+    "merge",
+    "Merged",
+    "Conflict",
+    "history",
+    "History",
     # The dataset and its collections.
     "Dataset",
     "Members",

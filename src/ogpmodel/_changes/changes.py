@@ -101,7 +101,7 @@ class Changes(Frozen):
         Args:
             tests: Functions of a change: ``lambda change: (change.similarity or 0) > 0.9``.
             kind: The kind, or several of which one must fit.
-            field: The field, as `Commitments.fields.title`, or its path in the record: ``"results"`` selects
+            field: The field, as ``ogp.Commitments.fields.title``, or its path: ``"results"`` selects
                 the changes of all its fields.
             collection: The collection: ``"plans"``.
             member: The member's code or name.

@@ -79,7 +79,7 @@ class Evidence(Frozen):
 def evidence_of(commitment: Commitment, /) -> Evidence:
     """Return what is compared of a commitment."""
     names = (commitment.title, commitment.original_title, commitment.short_title)
-    titles = [folded(name) for name in names if name]
+    titles = [folded(name) for name in dict.fromkeys(names) if name]
     found = LEADING_NUMBER.match(titles[0]) if titles else None
     text = folded(value_or(commitment.text, "")[: 2 * COMPARED])
     institutions = " ".join(value_or(commitment.lead_institutions, ()))
@@ -103,13 +103,18 @@ def _long_words(text: str, /) -> frozenset[str]:
 
 def may_match(one: Evidence, other: Evidence, /) -> bool:
     """Return whether two commitments have enough words, or the number, in common to compare them."""
+    if _may_be_alike(one.words[0], other.words[0]) or _may_be_alike(one.words[1], other.words[1]):
+        return True
     ours, theirs = _numbers(one, other)
-    return (bool(ours) and ours == theirs) or any(map(_may_be_alike, one.words, other.words))
+    return bool(ours) and ours == theirs
 
 
 def _may_be_alike(one: frozenset[str], other: frozenset[str], /) -> bool:
     fewer = min(len(one), len(other))
-    return bool(one and other) and (fewer < FEW_WORDS or len(one & other) >= LEAST_COMMON * fewer)
+    if fewer < FEW_WORDS:
+        return fewer > 0
+    # Most pairs have no word in common, which is faster to see than to count.
+    return not one.isdisjoint(other) and len(one & other) >= LEAST_COMMON * fewer
 
 
 def _bare(title: str, /) -> str:

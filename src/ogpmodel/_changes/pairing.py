@@ -1,7 +1,7 @@
 """One-to-one pairs of the commitments of one plan: which are the same for sure, and which perhaps."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import product
 from typing import Final
 
@@ -61,8 +61,38 @@ def paired(left: Sequence[Commitment], right: Sequence[Commitment], /) -> Iterat
     the evidence is strong, and if no rival (another pair with one of its commitments) is nearly as good by
     title, text and number.
     """
+    same_texts = _unique_pairs(list(map(_texts, left)), list(map(_texts, right)))
+    identical = {at: place for at, place in same_texts.items() if _facts(left[at]) == _facts(right[place])}
+    for at, place in identical.items():
+        # Their evidence need not be looked for twice, nor compared with that of others.
+        evidence = evidence_of(left[at])
+        yield _pair(_candidate(0, 0, [evidence], [evidence]), left[at], right[place])
+    gone = frozenset(identical.values())
+    yield from _paired_others(
+        [one for at, one in enumerate(left) if at not in identical],
+        [one for at, one in enumerate(right) if at not in gone],
+    )
+
+
+def _texts(one: Commitment, /) -> tuple[object, ...]:
+    """Return the decisive evidence of a commitment, as it is."""
+    return (one.title, one.original_title, one.short_title, one.text, one.number)
+
+
+def _facts(one: Commitment, /) -> tuple[object, ...]:
+    """Return the other evidence of a commitment, as it is."""
+    return (one.lead_institutions, one.start, one.end)
+
+
+def _pair(found: Candidate, left: Commitment, right: Commitment, /, *, is_sure: bool | None = None) -> Pair:
+    reasons = tuple(MatchReason(name=name, agreement=agreement) for name, agreement in found.reasons)
+    return Pair(left, right, found.score, reasons, is_strong(found.reasons) if is_sure is None else is_sure)
+
+
+def _paired_others(left: Sequence[Commitment], right: Sequence[Commitment], /) -> Iterator[Pair]:
+    """Yield the pairs of commitments that are not identical."""
     ours, theirs = list(map(evidence_of, left)), list(map(evidence_of, right))
-    equal = _equal(ours, theirs)
+    equal = _unique_pairs(list(map(_contents, ours)), list(map(_contents, theirs)))
     candidates = [*_exact(equal, ours, theirs), *_compared(equal, ours, theirs)]
     # The identifiers decide between equal scores, in the same way if left and right are exchanged.
     candidates.sort(key=lambda one: (-one.score, sorted((left[one.left].id, right[one.right].id))))
@@ -81,8 +111,7 @@ def paired(left: Sequence[Commitment], right: Sequence[Commitment], /) -> Iterat
         for places in (taken, settled) if is_sure else (taken,):
             places[0].add(one.left)
             places[1].add(one.right)
-        reasons = tuple(MatchReason(name=name, agreement=agreement) for name, agreement in one.reasons)
-        yield Pair(left[one.left], right[one.right], one.score, reasons, is_sure)
+        yield _pair(one, left[one.left], right[one.right], is_sure=is_sure)
 
 
 def _grouped(
@@ -96,14 +125,14 @@ def _grouped(
     return by_left, by_right
 
 
-def _equal(ours: Sequence[Evidence], theirs: Sequence[Evidence], /) -> dict[int, int]:
-    """Return the places of commitments whose titles and text are equal, and those of no other are."""
-    counts = [Counter(_contents(one) for one in side) for side in (ours, theirs)]
-    places = {_contents(one): at for at, one in enumerate(theirs)}
+def _unique_pairs(ours: Sequence[Hashable], theirs: Sequence[Hashable], /) -> dict[int, int]:
+    """Return the places of what is equal, if nothing else on its side is."""
+    counts = Counter(ours), Counter(theirs)
+    places = {one: at for at, one in enumerate(theirs)}
     return {
-        at: places[content]
+        at: places[one]
         for at, one in enumerate(ours)
-        if (content := _contents(one)) in places and counts[0][content] == counts[1][content] == 1
+        if one in places and counts[0][one] == counts[1][one] == 1
     }
 
 

@@ -4,6 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import cache
+from typing import Final
+
+LONGEST: Final = 10_000
+"""Characters of a text that are compared: the time grows with the square of the length."""
+MOST_WORDS: Final = 500
+"""Words of a text that are compared."""
 
 
 def similarity(one: str, other: str, /) -> float:
@@ -11,8 +17,9 @@ def similarity(one: str, other: str, /) -> float:
 
     That is the length of their longest common subsequence, twice, divided by their lengths: ``fuzz.ratio`` of
     RapidFuzz. The extra ``ogpmodel[match]`` installs RapidFuzz; without it, the result is the same, and
-    computed more slowly.
+    computed more slowly. Of very long texts, the first 10,000 characters are compared.
     """
+    one, other = one[:LONGEST], other[:LONGEST]
     if one == other:
         return 1.0
     return 2 * fastest()(one, other) / (len(one) + len(other))
@@ -47,7 +54,7 @@ def common_length(one: str, other: str, /) -> int:
 
 def changed_words(old: str, new: str, /) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words that only the old text has, and those that only the new one has, in their order."""
-    before, after = old.split(), new.split()
+    before, after = old.split()[:MOST_WORDS], new.split()[:MOST_WORDS]
     steps = [
         (before[step[1] : step[2]], after[step[3] : step[4]])
         for step in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()

@@ -29,7 +29,7 @@ def differences(old: Record, new: Record, /) -> Iterator[Difference]:
     Inner records are compared field by field: ``results.completion``. So are the records of a tuple, by their
     place, if both tuples have the same length: ``milestones.0.end``. Otherwise a tuple is one value.
     """
-    for name in field_names(_type(old)):
+    for name in field_names(type_of(old)):
         before, after = getattr(old, name), getattr(new, name)
         if before is not after and before != after:
             yield from _inside(name, before, after)
@@ -55,7 +55,7 @@ def is_tuple(value: object, /) -> TypeGuard[tuple[Any, ...]]:
     return isinstance(value, tuple)
 
 
-def _type(record: object, /) -> Any:
+def type_of(record: object, /) -> Any:
     """Return the type of a record: mypy takes a class of records for one without a hash."""
     return type(record)
 
@@ -68,7 +68,7 @@ def without_texts(value: Any, /) -> Any:
         return tuple(map(without_texts, value))
     if not isinstance(value, Record):
         return value
-    plain = {name: without_texts(getattr(value, name)) for name in field_names(_type(value))}
+    plain = {name: without_texts(getattr(value, name)) for name in field_names(type_of(value))}
     changed = {name: one for name, one in plain.items() if one is not getattr(value, name)}
     return attrs.evolve(cast("Any", value), **changed) if changed else value
 

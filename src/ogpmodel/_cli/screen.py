@@ -1,11 +1,16 @@
-"""The command's output: a stream that data cannot control, and whose failures do not stop the command."""
+"""The command's output and exit codes; data cannot control it, and its failures do not stop the command."""
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
-from .._tools.messages import visible
+from .._problems.errors import InvalidData
+from .._tools.messages import in_one_line, visible
+
+NO_ERRORS, DATA_ERRORS, FAILED = 0, 1, 2
+"""Exit codes: no errors in the data; errors in the data; the command could not do its work."""
 
 
 class Screen:
@@ -59,3 +64,16 @@ def _redirect_to_null(stream: TextIO, /) -> None:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, number)
         os.close(null)
+
+
+def print_failure(error: Exception | str, code: int, /) -> int:
+    """Print an error in one line, and return the exit code."""
+    print(f"ogpmodel: {in_one_line(str(error))}", file=sys.stderr)
+    return code
+
+
+def print_invalid(error: InvalidData, code: int, /) -> int:
+    """Print the first problem of a file, and return the exit code."""
+    first, *more = error.problems
+    others = f"; and {len(more):,} more, which `ogpmodel validate` lists" if more else ""
+    return print_failure(f"{first}{others}", code)

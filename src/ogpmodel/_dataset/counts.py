@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import attrs
 
 from .._tools.frozen import Frozen
-from .._tools.html import Html, element
+from .._tools.html import Html, element, pairs
 from .._values.terms import Term
 from .fields import Field
-from .sequence import RecordSequence
+from .tabular import TabularRecords
 
 if TYPE_CHECKING:
     from .._out.table import Table
 
 V = TypeVar("V")
 C = TypeVar("C")
-C_records = TypeVar("C_records", bound=RecordSequence[Any])
+C_records = TypeVar("C_records", bound=TabularRecords[Any])
 COUNT = "count"
 """The name of the column of counts."""
 
@@ -35,7 +35,8 @@ class Split(Frozen, Generic[C_records]):
 
     def _repr_html_(self) -> str:
         named = (("Yes", self.yes), ("No", self.no), ("Undecided", self.undecided))
-        return "".join(element("p", [name]) + part.to_html() for name, part in named)
+        counts = pairs("Records by answer", ((name, f"{len(part):,}") for name, part in named))
+        return counts + "".join(element("p", [name]) + part.to_html() for name, part in named)
 
 
 class Counts(Counter[V]):

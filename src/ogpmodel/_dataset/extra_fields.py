@@ -44,8 +44,8 @@ class Extra(Field[R_contra, V]):
     def reader(self, _: Related | None, /) -> Callable[[R_contra], tuple[Any, ...]]:
         """Return a function that returns the value of a record.
 
-        If it has none, the value is None, and `Missing.NOT_STATED` in a field of a certain type. A value of
-        another type is `Missing.UNREADABLE`.
+        If it has none, the value is None, and ``Missing.NOT_STATED`` in a field of a certain type. A value of
+        another type is ``Missing.UNREADABLE``.
         """
         names = spellings(self.name)
 

@@ -109,6 +109,11 @@ class Field(Generic[R_contra, V]):
         return self._link.target
 
     @property
+    def is_own(self) -> bool:
+        """Whether the records themselves have it, so that no dataset is needed to read it."""
+        return self._link.find is itself
+
+    @property
     def types(self) -> tuple[Any, ...]:
         """The types of its values: ``(Completion, Missing)``."""
         found: dict[Any, None] = dict.fromkeys(self._resolved[0].types)

@@ -83,7 +83,14 @@ class Keyed(Records[T_co]):
         return cast("str", getattr(record, cls.key))
 
     def merged(self, more: Self, /) -> Self:
-        """Return the records with more added, or replacing those with the same identifier, in no dataset."""
+        """Return the records with more added, or replacing those with the same identifier, in no dataset.
+
+        Raises:
+            TypeError: ``more`` is not a collection of the same type.
+
+        """
+        if type(more) is not type(self):
+            raise TypeError(f"merged takes {self._name} in a collection, not {quoted(more)}")
         keys = self._keys | more._keys
         held = object.__new__(type(self))
         held._fill(tuple(keys.values()), None)

@@ -1,11 +1,9 @@
 """Immutable ordered sequences of records: the base of all collections."""
 
 from collections.abc import Hashable, Iterable, Iterator
-from operator import attrgetter
 from typing import Any, ClassVar, Generic, NoReturn, Self, TypeVar, cast, overload
 
-from .._model.record import Record, value_html
-from .._tools.html import SHOWN, Html, first_rows
+from .._model.record import Record
 from .._tools.messages import quoted
 from .._values.limits import check_iterable
 from .links import Related
@@ -29,7 +27,6 @@ class RecordSequence(Generic[T_co]):
 
     record: ClassVar[type[Record]] = Record
     """The type of its records."""
-    _columns: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, records: Iterable[T_co] = (), /) -> None:
         """Create a collection of records, in their order.
@@ -156,15 +153,6 @@ class RecordSequence(Generic[T_co]):
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[T_co, ...]]]:
         """Pickle and copy the records alone: neither the dataset nor an index."""
         return (type(self), (self._records,))
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
-
-    def to_html(self) -> Html:
-        """Return a table of the first records, with the number of the others."""
-        columns = [attrgetter(path) for path in self._columns]
-        rows = ([value_html(column(record)) for column in columns] for record in self._records[:SHOWN])
-        return first_rows(f"{type(self).__name__}: {len(self):,}", self._columns, rows, len(self))
 
 
 def checked(collection: type[RecordSequence[R]], record: object, /) -> R:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .._model.record import Record
+from .._tools.html import SHOWN, Html
 from .extra_fields import Extra
 from .field_sets import Fields
 from .fields import Field
@@ -20,6 +21,27 @@ class TabularRecords(RecordSequence[T_co]):
     """The fields of its records, by which it selects, counts, groups and sorts."""
     _table: ClassVar[tuple[str, ...]] = ()
     """The fields that are columns of `table` by default."""
+    _columns: ClassVar[tuple[str, ...]] = ("records",)
+    """The fields that notebooks show, and columns that are computed for them."""
+    _if_stated: ClassVar[tuple[str, ...]] = ()
+    """The fields that notebooks show if a value is stated."""
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def to_html(self) -> Html:
+        """Return a table of the first records, with the columns that matter, and the number of the others.
+
+        Every text is escaped. There is no script, and nothing is loaded.
+        """
+        from .shown_tables import shown_columns, shown_table  # noqa: PLC0415 - not every program shows tables
+
+        first = self._records[:SHOWN]
+        shown = [self.fields.named(one) if one in self.fields else one for one in self._columns]
+        columns = shown_columns(shown, first, self._dataset)
+        more = shown_columns(map(self.fields.named, self._if_stated), first, self._dataset)
+        columns += [one for one in more if one.states_something]
+        return shown_table(f"{type(self).__name__}: {len(self):,}", columns, len(self))
 
     def table(self, *fields: Field[T_co, Any] | str, all: bool = False) -> "Table":  # noqa: A002 - the usual word
         """Return a `Table` with a row for each record and a column for each field.

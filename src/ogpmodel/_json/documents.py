@@ -19,6 +19,7 @@ from .._tools.messages import quoted, shortened, writable
 from .._values.limits import is_array, is_object
 from .._values.mappings import DEEPEST, TOO_DEEP
 from . import fast, pickling
+from .collector import paused_collector
 from .converter import MOST_PROBLEMS, Unknown, is_record, is_refused, shared_converter
 from .faults import limited, problems_of
 from .files import LINES, OTHER_FORMATS, Readable, Writable, open_source, open_target
@@ -66,9 +67,10 @@ def load_first(source: Readable, /, *, unknown: Unknown = "refuse") -> tuple[Dat
     try:
         with open_source(source) as file:
             data = file.read()
-        if is_refused(unknown) and (quick := fast.read_dataset(data)) is not None:
-            return quick, ()
-        dataset, repeated = _dataset_and_repeated(*parse(data, MOST_PROBLEMS), unknown)
+        with paused_collector():
+            if is_refused(unknown) and (quick := fast.read_dataset(data)) is not None:
+                return quick, ()
+            dataset, repeated = _dataset_and_repeated(*parse(data, MOST_PROBLEMS), unknown)
     except UnicodeDecodeError as error:
         raise InvalidData(_in_file([undecodable(error)], path)) from None
     except InvalidData as error:
@@ -97,14 +99,15 @@ def loads(data: bytes | str, kind: type[R] | None = None, /, *, unknown: Unknown
     """
     if kind is not None and not is_record(kind):
         raise TypeError(f"loads(…, kind) takes a record type, not {quoted(kind)}; omit it for a document")
-    if is_refused(unknown):
-        quick = fast.read_dataset(data) if kind is None else fast.read_record(data, kind)
-        if quick is not None:
-            return cast("Dataset | R", quick)
-    plain, problems = parse(data, MOST_PROBLEMS)
-    if kind is not None:
-        return structured(plain, kind, unknown=unknown, problems=problems)
-    return dataset_from(plain, problems, unknown)
+    with paused_collector():
+        if is_refused(unknown):
+            quick = fast.read_dataset(data) if kind is None else fast.read_record(data, kind)
+            if quick is not None:
+                return cast("Dataset | R", quick)
+        plain, problems = parse(data, MOST_PROBLEMS)
+        if kind is not None:
+            return structured(plain, kind, unknown=unknown, problems=problems)
+        return dataset_from(plain, problems, unknown)
 
 
 def dataset_from(plain: Any, problems: list[Problem], unknown: Unknown, /) -> Dataset:

@@ -10,27 +10,19 @@ reads back as the same double: ``0.1`` and ``1.50`` are kept, ``0.10000000000000
 
 import json
 import re
-import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from functools import reduce
 from itertools import islice
 from math import isinf, isnan
 from typing import Any, TypeAlias, cast
 
-import attrs
-
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, joined, problem
 from .._tools.messages import shortened, writable
-from .._values.limits import LARGEST_INT, SMALLEST_INT, is_array, is_object
+from .._values.limits import is_array, is_object
 from .._values.mappings import DEEPEST, TOO_DEEP
+from .marks import BadNumber, Marks, Repeated
 
-LONGEST_INT = 20
-"""Numbers with more characters do not fit into 64 bits."""
-LONGEST_EXACT = sys.float_info.dig + 1
-"""A normal double keeps every decimal of 15 digits; with its point such a decimal has 16 characters."""
 SIGNATURES = {
     b"\xff\xfe": "it begins like UTF-16",
     b"\xfe\xff": "it begins like UTF-16",
@@ -47,19 +39,6 @@ ALWAYS_VALID = frozenset({int, float, bool, type(None)})
 TOKENS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 """Strings and brackets. The quantifier is possessive: a long string needs no memory for backtracking."""
 TOO_DEEP_HERE = "nested too deep for the rest of the stack of the program that reads it"
-
-
-@attrs.frozen
-class BadNumber:
-    """The text of a number whose value a Python number cannot keep exactly."""
-
-    text: str
-
-
-class Repeated(dict[str, Any]):
-    """An object in which names are repeated."""
-
-    names: tuple[str, ...] = ()
 
 
 Steps: TypeAlias = "tuple[Steps, str | int] | None"
@@ -85,13 +64,43 @@ def parse(data: bytes | str, most: int, /) -> tuple[Any, list[Problem]]:
     if text.startswith(BOM):
         message = "the text begins with a byte order mark; save it without one"
         raise InvalidData([problem("json-encoding", message, START)])
+    marks = Marks()
     try:
-        plain = DECODER.decode(text)
+        plain = marks.decoder().decode(text)
     except json.JSONDecodeError as error:
         raise InvalidData([_malformed(text, error)]) from None
     except RecursionError:
         raise InvalidData([_too_deep_text(text)]) from None
+    if not marks.found and _is_encodable(text) and not _is_too_deep([plain]):
+        return plain, []
     return plain, list(islice(_marked(plain), most + 1))
+
+
+def _is_encodable(text: str, /) -> bool:
+    """Return whether a text certainly has no half characters, neither as they are nor as escapes."""
+    try:
+        return b"\\ud" not in text.encode().lower()
+    except UnicodeEncodeError:
+        return False
+
+
+def _items(container: Any, /) -> Iterable[Any]:
+    return container.values() if is_object(container) else container
+
+
+def _is_too_deep(plain: Any, /) -> bool:
+    """Return whether arrays and objects are nested too deep. It visits only them, level by level."""
+    containers: list[Any] = [plain]
+    for _ in range(DEEPEST + 1):
+        containers = [
+            one
+            for container in containers
+            for one in _items(container)
+            if type(one) is dict or type(one) is list
+        ]
+        if not containers:
+            return False
+    return True
 
 
 def decoded(data: object, /) -> str:
@@ -166,43 +175,6 @@ def _too_deep_text(text: str, /) -> Problem:
         if depth > DEEPEST:
             return problem("json-too-deep", TOO_DEEP, _end_of(text[: token.start()]))
     return problem("json-too-deep", TOO_DEEP_HERE, Place(pointer=""))
-
-
-def _pairs(pairs: list[tuple[str, Any]], /) -> dict[str, Any]:
-    plain = dict(pairs)
-    if len(plain) == len(pairs):
-        return plain
-    repeated = Repeated(plain)
-    repeated.names = tuple(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
-    return repeated
-
-
-def _whole(text: str, /) -> int | BadNumber:
-    if len(text) <= LONGEST_INT and SMALLEST_INT <= (number := int(text)) <= LARGEST_INT:
-        return number
-    return BadNumber(text)
-
-
-def _decimal(text: str, /) -> float | BadNumber:
-    """Convert a number with a point or an exponent, or mark it if a double cannot keep its value."""
-    number = float(text)
-    return number if _is_kept(text, number) else BadNumber(text)
-
-
-def _is_kept(text: str, number: float, /) -> bool:
-    """Return whether a double is written with the same value as the text it was read from."""
-    if isinf(number):
-        return False
-    if number == 0:
-        return not re.search("[1-9]", re.split("[eE]", text)[0])
-    if len(text) <= LONGEST_EXACT and abs(number) >= sys.float_info.min:
-        return True
-    return Decimal(text) == Decimal(repr(number))
-
-
-DECODER = json.JSONDecoder(
-    object_pairs_hook=_pairs, parse_int=_whole, parse_float=_decimal, parse_constant=BadNumber
-)
 
 
 def _marked(plain: Any, /) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from .._model.areas import PolicyArea
 from .._model.metadata import Metadata
 from .._model.record import Record
 from .._values.mappings import FrozenMap
+from .collector import paused_collector
 from .structs import NotSure, lane_of
 
 encode = msgspec.msgpack.Encoder().encode
@@ -64,7 +65,8 @@ def _reduced_collection(records: Records[Any], /) -> Any:
 
 def _collection(collection: type[Records[Any]], data: bytes, /) -> Records[Any]:
     """Return a collection that was pickled."""
-    return collection(_unpacked(data, collection.record))
+    with paused_collector():
+        return collection(tuple(_unpacked(data, collection.record)))
 
 
 def _reduced_dataset(dataset: Dataset, /) -> Any:
@@ -77,10 +79,11 @@ def _reduced_dataset(dataset: Dataset, /) -> Any:
 
 def _dataset(parts: dict[str, bytes], metadata: Metadata, extras: FrozenMap, /) -> Dataset:
     """Return a dataset that was pickled."""
-    records: dict[str, Any] = {
-        name: tuple(_unpacked(data, COLLECTIONS[name].record)) for name, data in parts.items()
-    }
-    return Dataset(metadata=metadata, extras=extras, **records)
+    with paused_collector():
+        records: dict[str, Any] = {
+            name: tuple(_unpacked(data, COLLECTIONS[name].record)) for name, data in parts.items()
+        }
+        return Dataset(metadata=metadata, extras=extras, **records)
 
 
 def _with_inner(cls: Any, /) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Any, TypeAlias, cast
 
 import attrs
@@ -18,6 +19,8 @@ from .._values.terms import Term
 Hook: TypeAlias = Callable[[Any, Any], Any]
 """A function that converts plain data to a value of a type."""
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+MOST_DATES = 20_000
+"""The number of dates that are remembered: every day of 50 years, or fewer with texts of their sources."""
 ISO = "a date: YYYY, YYYY-MM or YYYY-MM-DD"
 
 
@@ -88,14 +91,19 @@ def decimal(value: Any, _: Any, /) -> float:
 
 def term_of(value: Any, vocabulary: Any, /) -> Term:
     """Convert a code to a term of a closed vocabulary."""
-    terms: type[Term] = vocabulary
-    codes = [term.code for term in terms]
+    terms = _terms(vocabulary)
     if type(value) is not str:
-        raise InvalidValue("json-kind", f"a code of {terms.__name__}", value)
-    if value not in codes:
-        expected = f"a code of {terms.__name__} ({', '.join(codes)})"
-        raise InvalidValue("json-term", expected, value, meant(value, codes))
-    return terms(value)
+        raise InvalidValue("json-kind", f"a code of {vocabulary.__name__}", value)
+    term = terms.get(value)
+    if term is None:
+        expected = f"a code of {vocabulary.__name__} ({', '.join(terms)})"
+        raise InvalidValue("json-term", expected, value, meant(value, terms))
+    return term
+
+
+@cache
+def _terms(vocabulary: type[Term], /) -> dict[str, Term]:
+    return {term.code: term for term in vocabulary}
 
 
 def each_member(value: dict[str, Any], hooks: dict[str, Hook], cls: type, /) -> list[Any]:
@@ -137,9 +145,14 @@ def _iso(value: Any, _: Any, /) -> PartialDate:
     if type(value) is not str or not DATE.fullmatch(value):
         raise InvalidValue("json-date", ISO, value)
     try:
-        return PartialDate.parse(value)
+        return _parsed(value)
     except ValueError as error:
         raise InvalidValue("json-date", ISO, value, f"; {error}") from None
+
+
+@lru_cache(maxsize=MOST_DATES)
+def _parsed(text: str, /) -> PartialDate:
+    return PartialDate.parse(text)
 
 
 def plain_date(value: PartialDate, /) -> Any:

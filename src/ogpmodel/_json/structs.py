@@ -24,11 +24,10 @@ from .._values.limits import LARGEST_EXACT, LARGEST_INT, SMALLEST_INT
 from .._values.mappings import EMPTY, FrozenMap
 from .._values.readings import Missing
 from .._values.terms import Term
+from .scalars import MOST_DATES
 
 OPTIONS: dict[str, Any] = {"forbid_unknown_fields": True, "frozen": True, "gc": False, "kw_only": True}
 """Options of all structs. They are short-lived trees, which the garbage collector need not visit."""
-MOST_DATES = 20_000
-"""The number of dates that are remembered: every day of 50 years, or fewer with texts of their sources."""
 
 
 class NotSure(Exception):

@@ -45,8 +45,13 @@ def _check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[Any, Any, A
     """Return the validator of a field: types first, then the limits of numbers and text."""
     fits, alternatives = _type_test(field.type), union_types(field.type)
     argument, expected = f"{cls.__name__}({field.name}=…)", type_name(field.type)
+    # Nearly all values are of one of these classes, or texts, and have no other limit.
+    unlimited = frozenset(one for one in alternatives if get_origin(one) is None) - {str, int, float}
+    has_text = str in alternatives
 
     def check(_: object, __: object, value: object, /) -> None:
+        if type(value) in unlimited or (has_text and type(value) is str and value.isascii()):
+            return
         if not fits(value):
             hint = _hint(alternatives, fits, value)
             raise TypeError(f"{argument} takes {expected}, not {quoted(value)}{hint}")

@@ -12,6 +12,7 @@ from .._values.mappings import FrozenMap
 from .._values.readings import Missing
 from .._values.terms import Term
 
+PLAIN_LIST = "list-style:none;margin:0;padding:0"
 OWN_LANGUAGE = frozenset({"original_title", "text"})
 """The fields whose text is in the plan's language, and not in English."""
 
@@ -106,25 +107,32 @@ def value_html(value: object, /, *, language: str | None = None) -> Html:
         language: The language of a text (BCP 47), if it is known.
 
     """
+    if isinstance(value, Html):
+        return value
     if isinstance(value, Record):
         return record_html(value) if given_fields(value) else Html()
-    if isinstance(value, Missing):
-        return element("em", [value.label])
     if isinstance(value, Term):
-        return element("span", [value.label])
+        return element("em" if isinstance(value, Missing) else "span", [value.label])
     if isinstance(value, tuple):
         return _items_html(cast("tuple[object, ...]", value))
     if isinstance(value, FrozenMap) and len(value) > SHOWN:
         first = FrozenMap(dict(islice(value.items(), SHOWN)))
-        return Html(f"{localized(str(first), language)}<br>… and {len(value) - SHOWN:,} more")
-    return Html() if value is None else localized(str(value), language)
+        return Html(f"{localized(str(first), language)}<br>… {len(value) - SHOWN:,} more")
+    return Html() if value is None else localized(_scalar_text(value), language)
+
+
+def _scalar_text(value: object, /) -> str:
+    """Return yes or no for a boolean, a number without ``.0``, and the text of anything else."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 def _items_html(items: tuple[object, ...], /) -> Html:
     """Return the first items as HTML: records as a list, other values each on a line."""
     shown = [value_html(one) for one in items[:SHOWN]]
     if len(items) > SHOWN:
-        shown.append(Html(f"… and {len(items) - SHOWN:,} more"))
+        shown.append(Html(f"… {len(items) - SHOWN:,} more"))
     if any(isinstance(one, Record) for one in items):
-        return element("ul", [element("li", [one], dir="auto") for one in shown])
+        return element("ul", [element("li", [one], dir="auto") for one in shown], style=PLAIN_LIST)
     return Html("<br>".join(shown))

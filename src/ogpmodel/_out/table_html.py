@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from .._tools.html import CELL, STYLE, Html, element, escaped, localized
+from .._tools.html import CELL, SCROLLED, STYLE, Html, element, escaped, localized
 from .._values.readings import Missing
 from .columns import Column, Value
 from .table_text import NUMERIC, cell_text
 
-SCROLLED = "overflow-x:auto;max-width:100%"
-"""A wide table scrolls by itself; the page around it does not."""
 NUMBER = f"{CELL};text-align:end;font-variant-numeric:tabular-nums"
 MUTED = "opacity:0.65;font-style:italic"
 """How the reason is escaped why there is no value."""

@@ -174,6 +174,12 @@ def explain(code: str, /) -> Explanation:
     return Explanation(code=code, severity=Severity(entry.pop("severity")), **entry)
 
 
+def title_of(code: str, /) -> str:
+    """Return the title of a problem's code; nothing for a code of somebody else."""
+    entry: dict[str, str] = packaged_json(CATALOGUE).get(code, {})
+    return entry.get("title", "")
+
+
 def problem(code: str, message: str, /, place: Place = NOWHERE, **details: str | None) -> Problem:
     """Create a problem with the severity of its code.
 

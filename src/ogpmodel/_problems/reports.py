@@ -1,17 +1,17 @@
 """A report: problems that can be counted, selected and shown."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import attrs
 
 from .._tools.frozen import Frozen
-from .._tools.html import Html, element, first_rows
+from .._tools.html import Html, element, escaped, first_rows, table
 from .._tools.messages import quoted
 from .._tools.suggestions import nearest
-from .problems import SHOWN_PROBLEMS, Problem, Severity, checked_problems, explain
+from .problems import SHOWN_PROBLEMS, Place, Problem, Severity, checked_problems, explain, title_of
 
 if TYPE_CHECKING:
     from .._out.table import Table
@@ -160,6 +160,8 @@ class Report(Frozen):
 
     def to_json(self) -> str:
         """Return the result of `to_dict` as JSON."""
+        import json  # noqa: PLC0415 - only programs that write reports need it
+
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
     def __str__(self) -> str:
@@ -174,11 +176,39 @@ class Report(Frozen):
         return f"<Report: {self.summary()}>"
 
     def to_html(self) -> Html:
-        """Return the summary and the most severe problems as a table."""
-        heads = ("Severity", "Code", "Where", "What")
+        """Return the number of problems of each code, and the most severe problems, as tables.
+
+        The codes are ordered by severity, the most severe first. A place in a file is a link to it, with the
+        row of a table as its fragment (RFC 7111).
+        """
         worst = self.sorted()
-        rows = ((one.severity.label, element("code", [one.code]), one.place, one.sentence) for one in worst)
-        return first_rows(f"Report: {self.summary()}", heads, rows, len(self))
+        heads = ("Severity", "Code", "Where", "What")
+        rows = (
+            (one.severity.label, element("code", [one.code]), _place_html(one.place), one.sentence)
+            for one in worst
+        )
+        return Html(_codes_html(worst) + first_rows(f"Report: {self.summary()}", heads, rows, len(self)))
 
     def _repr_html_(self) -> str:
         return self.to_html()
+
+
+def _codes_html(worst: Report, /) -> Html:
+    """Return a table with a row for each code, in the order of a report; nothing for fewer than two codes."""
+    counts, times = worst.count_by_code(), worst.occurrences_by_code()
+    if len(counts) <= 1:
+        return Html()
+    severities = {one.code: one.severity.label for one in worst}
+    rows = (
+        (severity, element("code", [code]), title_of(code), f"{counts[code]:,}", f"{times[code]:,}")
+        for code, severity in severities.items()
+    )
+    return table("By code, the most severe first", ("Severity", "Code", "Title", "Problems", "Times"), rows)
+
+
+def _place_html(place: Place, /) -> Html:
+    """Return a place; in a file it is a link."""
+    if place.file is None:
+        return escaped(place)
+    row = "" if place.row is None else f"#row={place.row}"
+    return element("a", [place], href=quote(place.file, errors="replace") + row)

@@ -8,7 +8,7 @@ import attrs
 
 from .._tools.frozen import Frozen
 from .._tools.html import Html
-from .svg import DASHED, GAP, NEUTRAL, ON_BAR, SMALL, Box, drawing, mark, rectangle, upright, words
+from .._tools.svg import DASHED, GAP, NEUTRAL, ON_BAR, SMALL, Box, drawing, mark, rectangle, upright, words
 
 ROW: Final = 66
 """Pixels of a row: its name, its bar, and its numbers."""

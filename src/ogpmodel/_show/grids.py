@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .._tools.html import Html, element
+from .._tools.svg import BOLD, CENTRED, SMALL, colour, drawing, mark, rule, swatch, words
 from .._values.readings import Missing, Reading
 from ..vocabularies import Finding, Openness, ParticipationLevel
 from .bars import cut
 from .blocks import AreaBlock, Phase, PlanBlock
 from .page import Page
-from .pictures import Picture, absent_shape, spoken, with_heads
-from .svg import BOLD, CENTRED, SMALL, colour, drawing, mark, rule, swatch, words
+from .picture import Picture, spoken, with_heads
+from .pictures import absent_shape
 from .words import irm_text, plan_name
 
 LEVEL_ROW: Final = 28

@@ -6,14 +6,15 @@ from typing import Final
 
 from .._dataset.collections import Scores
 from .._tools.html import Html, element, escaped, localized
+from .._tools.svg import colour, swatch
 from .._values.readings import Missing
 from .blocks import CommitmentBlock
 from .grids import findings, participation
-from .html_parts import data_table, facts, figure, items, joined, link, section
+from .html_parts import data_table, facts, items, joined, link, section
 from .page import Page
-from .pictures import Picture, completion, constraints, stars
+from .picture import Picture
+from .pictures import completion, constraints, stars
 from .style import PAGE_STYLE, STYLE
-from .svg import colour, swatch
 from .words import (
     amount_text,
     figure_text,
@@ -71,7 +72,7 @@ def _header(page: Page, level: int, /) -> Html:
     if block is not None:
         plan = block.plan
         current: list[tuple[str, object]] = [
-            ("Current action plan", f"{plan_name(plan)}, {period(plan)}"),
+            ("Current action plan", joined([element("bdi", [plan_name(plan)]), f", {period(plan)}"])),
             ("Commitments", amount_text(block.commitments)),
             ("Policy area focus", reading_text(plan.focus)),
         ]
@@ -81,7 +82,7 @@ def _header(page: Page, level: int, /) -> Html:
 
 
 def pictures_of(page: Page, /) -> tuple[Picture, ...]:
-    """Return the pictures of a page; those of plans only if there are plans, and so on."""
+    """Return the pictures of a page: those of plans if there are plans, and that of policy areas if known."""
     of_plans = (stars(page), constraints(page), completion(page), participation(page)) if page.plans else ()
     return (*of_plans, *((findings(page),) if page.areas else ()))
 
@@ -89,7 +90,7 @@ def pictures_of(page: Page, /) -> tuple[Picture, ...]:
 def _pictures(page: Page, level: int, /) -> Iterator[Html]:
     for picture in pictures_of(page):
         extra = [_most(page)] if picture.name == "stars" else []
-        yield section(picture.title, level, [figure(picture), *extra], f"ogp-{picture.name}")
+        yield section(picture.title, level, [picture.figure(), *extra], f"ogp-{picture.name}")
 
 
 def _most(page: Page, /) -> Html:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from .._tools.html import Html, element, escaped
-from .pictures import Picture
 
 
 def joined(parts: Iterable[object], /) -> Html:
@@ -65,18 +64,3 @@ def link(text: str, address: str | None, /) -> Html:
     if address is not None and address.startswith(("https://", "http://")):
         return element("a", [text], href=address, rel="noreferrer", dir="auto")
     return element("span", [text], dir="auto")
-
-
-def figure(picture: Picture, /) -> Html:
-    """Return a picture with its description, its key, and the table behind it."""
-    key = [element("li", [sign, " ", meaning]) for sign, meaning in picture.key]
-    behind = element(
-        "details",
-        [
-            element("summary", [f"Table: {picture.title}"]),
-            data_table(picture.title, picture.heads, picture.rows),
-        ],
-    )
-    caption = element("figcaption", [element("p", [picture.description])])
-    keys = element("ul", key, **{"class": "ogp-key"})
-    return element("figure", [picture.svg, caption, keys, behind])

@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-import attrs
-
-from .._tools.frozen import Frozen
 from .._tools.html import Html, element
+from .._tools.svg import colour, drawing, mark, swatch, words
 from .._values.readings import Missing
 from ..vocabularies import Basis, BindingConstraint, Completion
 from .bars import Part, Row, cut, stacked
 from .blocks import Amount, Distribution, PlanBlock
 from .page import Page
-from .svg import colour, drawing, mark, swatch, words
+from .picture import Picture, spoken, with_heads
 from .words import amount_text, basis_text, plan_name, reason, share_text, undecided_text
 
 Signs: TypeAlias = Mapping[BindingConstraint | Completion, tuple[str, str]]
@@ -42,39 +40,6 @@ MOST_STARS: Final = 12
 """More stars than these are drawn as one star and a number."""
 STAR_ROW: Final = 44
 """Pixels of a row of stars."""
-
-
-@attrs.frozen(kw_only=True, weakref_slot=False)
-class Picture(Frozen):
-    """A picture with everything that says the same in words."""
-
-    name: str
-    """Its name in the document."""
-    title: str
-    """What it shows."""
-    description: str
-    """How to read it."""
-    svg: Html
-    """The drawing."""
-    key: tuple[tuple[Html, str], ...]
-    """Signs and their meaning."""
-    heads: tuple[str, ...]
-    """The heads of the table behind it."""
-    rows: tuple[tuple[str, ...], ...]
-    """The rows of this table; the first cell of each is its name."""
-
-
-def spoken(title: str, rows: Sequence[Sequence[str]], /) -> str:
-    """Return what a screen reader says instead of a picture: the rows of its table."""
-    told = (f"{name}: {', '.join(cells)}" for name, *cells in rows)
-    return f"{title}. {'; '.join(told)}."
-
-
-def with_heads(heads: Sequence[str], rows: Sequence[Sequence[str]], /) -> list[list[str]]:
-    """Return rows with the head of its column before each cell but the first."""
-    return [
-        [name, *(f"{head} {cell}" for head, cell in zip(heads, cells, strict=True))] for name, *cells in rows
-    ]
 
 
 def stars(page: Page, /) -> Picture:

@@ -13,7 +13,9 @@ from .._model.commitments import Commitment
 from .._model.members import Member
 from .._model.plans import ActionPlan
 from .._tools.frozen import Frozen, typed
+from .._tools.lookups import not_found
 from .._tools.messages import in_one_line, quoted
+from .._values.limits import check_text
 from ..irm.deadlines import Day, Span
 from ..irm.stars import any_star_printed
 from ..vocabularies import Scope
@@ -21,8 +23,9 @@ from .areas import area_blocks, vintage_of
 from .blocks import AreaBlock, Average, CommitmentBlock, DeadlineAnswer, Gap, Most, PlanBlock
 from .dates import deadline_lines
 from .gaps import gaps_of
-from .html_page import document, page_html
+from .html_page import document, page_html, pictures_of
 from .lines import commitment_lines
+from .picture import Picture
 from .plain import plain_page
 from .plans import PlanFacts
 from .text import page_text
@@ -72,6 +75,26 @@ class Profile(Frozen):
         """The block of the current plan."""
         plan = self.current_plan
         return next((one for one in self.plans if one.plan is plan), None)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures, in the order of the page; a page without plans has none."""
+        return pictures_of(self)
+
+    def picture(self, name: str, /) -> Picture:
+        """Return a picture: ``stars``, ``constraints``, ``completion``, ``participation`` or ``findings``.
+
+        Raises:
+            NotFound: The page has no such picture.
+            TypeError: The name is not text.
+
+        """
+        check_text(name)
+        found = {one.name: one for one in self.pictures}
+        if name not in found:
+            message = f"{quoted(name)} is not among the pictures of this page ({', '.join(found) or 'none'})"
+            raise not_found(message, name, found, kind="pictures")
+        return found[name]
 
     def is_starred(self, commitment: Commitment, /) -> bool:
         """Return whether OGP printed a star for a commitment, by any of its rules."""

@@ -31,7 +31,8 @@ grid-template-columns:repeat(auto-fill,minmax(min(100%,16rem),1fr))}
 .ogp-page a{color:inherit;text-decoration:underline}
 @media print{.ogp-page{font-size:10pt;max-width:none}
 .ogp-page svg,.ogp-page tr,.ogp-page li,.ogp-page dl>div{break-inside:avoid}
-.ogp-page h1,.ogp-page h2,.ogp-page h3{break-after:avoid}
+.ogp-page h1,.ogp-page h2,.ogp-page h3,.ogp-page thead,.ogp-page caption{break-after:avoid}
+.ogp-page figure table{break-inside:avoid}
 .ogp-page .ogp-pictures{display:block}
 .ogp-page .ogp-scroll{overflow:visible}
 .ogp-page summary{list-style:none}

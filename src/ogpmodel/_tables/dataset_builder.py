@@ -6,6 +6,7 @@ from .._dataset.dataset import Dataset
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
 from .._model.metadata import Metadata, Source
+from .._tools.frozen import FrozenDict
 from .._tools.messages import quoted
 from .._tools.packaged import packaged_json
 from .._values.readings import value_or
@@ -15,6 +16,7 @@ from .formats import Contents, Format
 from .labels import SHEETS
 from .layout import Layout, Row
 from .missing_signs import CellProblem
+from .origins import Origins
 from .plans import OwnerRecords
 from .provisional import OwnedRow, Owners, grouped
 from .record_maker import RecordMaker
@@ -52,6 +54,15 @@ class DatasetBuilder:
             parts["commitments"] = self._commitments()
             parts["assessments"] = self._assessments()
         return Dataset(metadata=_metadata(self._layout.format), **parts)
+
+    def origins(self) -> Origins:
+        """Return the row of each commitment, or of each plan in a table of participation, and the columns."""
+        layout = self._layout
+        rows = {one.id if self._has_commitments else one.plan: one.row.number for one in self._rows}
+        columns = {
+            one.declared.home: layout.collector.place(column=one.heading) for one in reversed(layout.kept)
+        }
+        return Origins(rows=FrozenDict(rows), columns=FrozenDict(columns))
 
     # Identifiers.
 

@@ -165,7 +165,7 @@ def _read_rows(recognised: Recognised, progress: Progress | None, /) -> ReadResu
         made=_made(dataset),
         unknown=tuple(one.text for one in fit.unknown),
     )
-    return ReadResult(dataset, report, printed.printed(table, rows.totals))
+    return ReadResult(dataset, report, printed.printed(table, rows.totals), builder.origins())
 
 
 def _report_nan(table: Table, collector: Collector, /) -> None:

@@ -15,6 +15,7 @@ from .._sources.text_table import column_letter
 from .._tools.frozen import Frozen, typed
 from .._tools.html import Html, pairs
 from .._tools.messages import in_one_line, shortened
+from .origins import UNKNOWN, Origins
 from .printed import NOTHING, Printed
 
 MOST_DIFFERENT: Final = 1_000
@@ -90,6 +91,23 @@ class ReadResult(Frozen):
     """What was read, and every problem."""
     printed: Printed = NOTHING
     """The columns that OGP derived from others, as printed: `check` recomputes them."""
+
+    origins: Origins = UNKNOWN
+    """The rows of the records, and the columns of their fields."""
+
+    def renamed(self, names: Mapping[str, str], /) -> "ReadResult":
+        """Return the result with other identifiers in its dataset: see `Dataset.renamed`."""
+        return attrs.evolve(self, dataset=self.dataset.renamed(names), origins=self.origins.renamed(names))
+
+    def place_of(self, collection: str, key: str, path: str, /) -> Place | None:
+        """Return the cell of a value: ``place_of("commitments", "GT0047", "title")``.
+
+        Returns:
+            File, row and column, as far as they are known: a plan of a table of commitments has many rows.
+            None if nothing is known of it.
+
+        """
+        return self.origins.place_of(collection, key, path)
 
     def __repr__(self) -> str:
         """Return the type, the format, and the size of dataset and report."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from textwrap import indent
 from typing import Any, ClassVar, NoReturn, TypeVar, cast, get_args
 
 import attrs
@@ -95,9 +94,7 @@ class ClassDoc:
 def _described(name: str, docs: ClassDocs, /) -> str:
     annotation, docstring = docs.fields[name]
     first, *rest = docstring.splitlines()
-    return "\n".join(
-        [f"    {name} ({annotation}): {first}", *(indent(line, " " * 8) for line in rest if line)]
-    )
+    return "\n".join([f"    {name} ({annotation}): {first}", *(f"{' ' * 8}{line}" for line in rest if line)])
 
 
 def typed(cls: type, fields: "list[attrs.Attribute[Any]]", /) -> "list[attrs.Attribute[Any]]":

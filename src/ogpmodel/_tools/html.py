@@ -1,7 +1,6 @@
 """Small pieces of HTML: every text is escaped, nothing is loaded, no script runs."""
 
 from collections.abc import Iterable
-from html import escape
 from itertools import islice
 
 SHOWN = 20
@@ -12,12 +11,23 @@ CELL = (
     "border:1px solid rgba(128,128,128,0.4);padding:0.2em 0.5em;text-align:start;vertical-align:top;"
     "overflow-wrap:break-word;max-width:45em"
 )
+VALUE = CELL.replace("break-word", "anywhere")
+"""A column of values beside names: a long address is broken, so that the table is not wider than the page."""
+SCROLLED = "overflow-x:auto;max-width:100%"
+"""A wide table scrolls by itself; the page around it does not."""
 
 
 class Html(str):
     """Text that is HTML already; any other text is escaped before it is shown."""
 
     __slots__ = ()
+
+
+def escape(text: str, /) -> str:
+    """Return a text with the characters that mean something in HTML replaced, as ``html.escape`` does."""
+    from html import escape as escape_html  # noqa: PLC0415 - only programs that show HTML need it
+
+    return escape_html(text)
 
 
 def escaped(value: object, /) -> Html:
@@ -56,18 +66,20 @@ def first_rows(
 
     """
     first = table(caption, heads, islice(rows, SHOWN))
-    return first if count <= SHOWN else Html(first + element("p", [f"… and {count - SHOWN:,} more"]))
+    return first if count <= SHOWN else Html(first + element("p", [f"… {count - SHOWN:,} more"]))
 
 
 def pairs(caption: object, rows: Iterable[tuple[object, object]], /) -> Html:
     """Return a table of names and values."""
     body = (
-        (element("th", [name], scope="row", style=CELL), element("td", [value], dir="auto", style=CELL))
+        (element("th", [name], scope="row", style=CELL), element("td", [value], dir="auto", style=VALUE))
         for name, value in rows
     )
-    return _table(caption, [element("tbody", [element("tr", row) for row in body])])
+    return _table(
+        caption, [element("tbody", [element("tr", row) for row in body])], ";min-width:min(100%,20em)"
+    )
 
 
-def _table(caption: object, parts: Iterable[Html], /) -> Html:
+def _table(caption: object, parts: Iterable[Html], width: str = "", /) -> Html:
     title = element("caption", [caption], style="text-align:start;font-weight:bold")
-    return element("table", [title, *parts], style=STYLE)
+    return element("div", [element("table", [title, *parts], style=STYLE + width)], style=SCROLLED)

@@ -1,7 +1,6 @@
 """What comes with the package: its data files, and the docstrings in its source."""
 
 import ast
-import json
 import sys
 from contextlib import suppress
 from functools import cache
@@ -24,6 +23,8 @@ def read_packaged(path: str, /) -> bytes:
 @cache
 def packaged_json(path: str, /) -> Any:
     """Return the content of a JSON data file. It is read once; never change it."""
+    import json  # noqa: PLC0415 - only programs that ask for labels or registers need it
+
     return json.loads(read_packaged(path))
 
 

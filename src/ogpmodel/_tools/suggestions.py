@@ -1,8 +1,6 @@
 """How names are compared: in one plain spelling, and with a suggestion for a misspelt one."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Set as AbstractSet
-from difflib import get_close_matches
-from string import ascii_letters, digits
 from typing import cast
 from unicodedata import normalize
 
@@ -12,7 +10,7 @@ MANY_NAMES = 500
 """Among more known names only those one edit away are suggested: to compare all of them is slow."""
 LONGEST_AMONG_MANY = 24
 """Longer names have too many edits to look up."""
-EDIT_LETTERS = f"{ascii_letters}{digits}-_~/ "
+EDIT_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_~/ "
 """The characters that an edit replaces or inserts: those of identifiers and English names."""
 APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9`\u00b4\u2032\uff07"), "'")
 """Characters that are written for an apostrophe."""
@@ -48,6 +46,8 @@ def nearest(name: str, /, *known: Iterable[str], likeness: float = 0.6) -> str |
     groups = [_collection(one) for one in known]
     if sum(map(len, groups)) > MANY_NAMES:
         return _one_edit_away(name, groups)
+    from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
+
     folded = {one.casefold(): one for group in groups for one in group}
     near = get_close_matches(name.casefold(), folded, 1, likeness)
     return folded[near[0]] if near else None

@@ -1,6 +1,5 @@
 """Dates that are as precise as their source."""
 
-from calendar import monthrange
 from datetime import MAXYEAR, date, datetime
 from typing import Self, cast
 
@@ -11,6 +10,7 @@ from .._tools.messages import quoted
 from .limits import check_text
 from .readings import Missing, Reading
 
+FEBRUARY = 2
 DIGITS = ((4,), (4, 2), (4, 2, 2))
 """Numbers of digits in the parts of an ISO date: year, month, day."""
 
@@ -52,7 +52,7 @@ class PartialDate(Frozen):
         if self.day is not None:
             if self.month is None:
                 raise ValueError("a day needs a month: PartialDate(2014, 7, 31)")
-            _check_part("day", self.day, monthrange(self.year, self.month)[1])
+            _check_part("day", self.day, days_in(self.year, self.month))
         if self.text is not None:
             check_text(self.text)
 
@@ -81,7 +81,7 @@ class PartialDate(Frozen):
     def latest(self) -> date:
         """The last day that the date may mean."""
         month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or days_in(self.year, month))
 
     def surely_before(self, other: "PartialDate | date", /) -> bool:
         """Return whether every possible day precedes every possible day of ``other``.
@@ -146,6 +146,13 @@ def _parts_of(value: object, /) -> tuple[int, int | None, int | None] | None:
     if isinstance(value, Missing):
         return None
     raise TypeError(f"same_as takes a PartialDate, a date or a Missing, not {quoted(value)}")
+
+
+def days_in(year: int, month: int, /) -> int:
+    """Return the number of days of a month. The module ``calendar`` would load ``locale`` for it."""
+    if month != FEBRUARY:
+        return 30 if month in {4, 6, 9, 11} else 31
+    return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
 
 
 def _check_part(name: str, part: int, largest: int, /) -> None:

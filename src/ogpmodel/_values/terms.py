@@ -39,8 +39,9 @@ class Term(_TermHtml, Enum):
 
     _value_: str
     _sort_order_: int
-    # By identity, in C. The hash of `Enum` is a function in Python, and indexes hash terms most of the time.
-    __hash__ = object.__hash__
+    if not TYPE_CHECKING:
+        # By identity, in C. The hash of `Enum` is a function in Python, and indexes hash terms all the time.
+        __hash__ = object.__hash__
 
     @property
     def code(self) -> str:
@@ -148,10 +149,15 @@ class Vocabulary(Frozen):
         return f"<Vocabulary {self.name}: {len(self.terms)} terms>"
 
     def _repr_html_(self) -> str:
-        rows = (
+        heads = ("Code", "Label", "Definition", "Source")
+        rows = [
             (element("code", [term.code]), term.label, term.definition, term.source) for term in self.terms
-        )
-        return table(f"{self.name}: {self.definition}", ("Code", "Label", "Definition", "Source"), rows)
+        ]
+        title = f"{self.name}: {self.definition}"
+        if not any(isinstance(term, Scale) for term in self.terms):
+            return table(title, heads, rows)
+        steps = [(term.position, *row) for term, row in zip(self.terms, rows, strict=True)]
+        return table(f"{title} The first term is the lowest.", ("Step", *heads), steps)
 
 
 class Scale(Term):

@@ -74,10 +74,7 @@ class StarRule(Frozen):
             TypeError: The argument is not an assessment, a moment or a plan.
 
         """
-        check_record_type("judge", assessment, Assessment)
-        check_moment(moment)
-        if plan is not None:
-            check_record_type("plan=…", plan, ActionPlan)
+        self._check(assessment, moment, plan)
         found = self._application(assessment, moment, plan)
         reasons = tuple(criterion.ask(assessment, moment=found.moment) for criterion in self.criteria)
         result = found.missing if found.excluded else all_of(reason.held for reason in reasons)
@@ -106,8 +103,21 @@ class StarRule(Frozen):
     def applied(
         self, assessment: Assessment, moment: Moment | None, plan: ActionPlan | None, /
     ) -> Reading[bool]:
-        """Return whether OGP applied the rule, as ``judge(…).applied.held`` does."""
+        """Return whether OGP applied the rule, as ``judge(…).applied.held`` does.
+
+        Raises:
+            TypeError: The argument is not an assessment, a moment or a plan.
+
+        """
+        self._check(assessment, moment, plan)
         return self._application(assessment, moment, plan).held
+
+    @staticmethod
+    def _check(assessment: object, moment: object, plan: object, /) -> None:
+        check_record_type("judge", assessment, Assessment)
+        check_moment(moment)
+        if plan is not None:
+            check_record_type("plan=…", plan, ActionPlan)
 
     def _application(
         self, assessment: Assessment, moment: Moment | None, plan: ActionPlan | None, /

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 import attrs
 
 from .._tools.frozen import Frozen, FrozenDict, typed
 from .._tools.html import Html, pairs, table
 from .._tools.messages import in_lines, in_one_line, quoted
+from .._tools.svg import Box, colour, drawing, frame, rectangle, span
 from .._values.limits import check_text
 from .._values.readings import Missing, Reading, is_stated
 from ..vocabularies import Denominator
@@ -125,7 +126,29 @@ class Share(Frozen):
         return in_one_line(f"<Share: {self.question}, {counts} {self.among.label.lower()}>")
 
     def _repr_html_(self) -> Html:
-        return pairs(self.question, self.described())
+        return Html(_bar(self) + pairs(self.question, self.described()))
+
+
+BAR_HEIGHT: Final = 26
+"""Pixels of the picture of a share: its bar, and the line of its bounds."""
+
+
+def _bar(share: Share, /) -> Html:
+    """Return the picture of a share: a bar, and below it a line from the smallest to the largest possible.
+
+    Nothing if there is no share, since nothing was judged.
+    """
+    known = [100 * float(one) for one in (share.value, share.least, share.most) if is_stated(one)]
+    if not is_stated(share.value):
+        return Html()
+    value, least, most = known
+    told = f"{share.question}: {value:.1f}%, possible {_bounds(share)}"
+    parts = (
+        frame(Box(0, 1, 100, 14)),
+        rectangle(Box(0, 1, value, 14), colour(1), f"{share.numerator:,} of {share.denominator:,}"),
+        *span(least, most, 21),
+    )
+    return drawing(BAR_HEIGHT, told, parts)
 
 
 def _fraction(part: int, whole: int, /) -> Reading[Fraction]:

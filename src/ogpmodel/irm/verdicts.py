@@ -112,7 +112,7 @@ class Verdict(Frozen, Generic[T_co]):
         rows = [
             (
                 one.criterion,
-                _as_html(one.held),
+                _marked(one.held),
                 element("code", [one.decided_by]),
                 _as_html(one.value),
                 one.source,
@@ -172,6 +172,15 @@ def as_text(value: object, /) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(as_text, cast("tuple[object, ...]", value))) or "nothing"
     return value.label if isinstance(value, Term) else str(value)
+
+
+MARKS: Final[Mapping[object, str]] = FrozenDict({True: "\N{CHECK MARK}", False: "\N{BALLOT X}"})
+"""Answer → the mark before its word; every other answer is open."""
+
+
+def _marked(held: Reading[bool], /) -> Html:
+    """Return an answer with its mark: ``✓ yes``, ``✗ no``, ``? Not reviewed``."""
+    return Html(f"{MARKS.get(held, '?')} {_as_html(held)}")
 
 
 def _as_html(value: object, /) -> Html:

@@ -72,15 +72,15 @@ class Assessments(Keyed[Assessment]):
     key: ClassVar[str] = "commitment"
     fields: ClassVar[AssessmentFields] = AssessmentFields()
     _kind: ClassVar[str] = "commitments"
-    _columns: ClassVar[tuple[str, ...]] = (
-        "commitment",
-        "design.specificity",
-        "design.potential_impact",
-        "design.potential_for_results",
-        "progress.completion",
-        "results.completion",
-        "results.opened_government",
-        "published.starred",
+    _columns: ClassVar[tuple[str, ...]] = ("commitment", "title")
+    _if_stated: ClassVar[tuple[str, ...]] = (
+        "specificity",
+        "potential_impact",
+        "potential_for_results",
+        "completion",
+        "opened_government",
+        "early_results",
+        "starred",
     )
     _table: ClassVar[tuple[str, ...]] = (
         "commitment",

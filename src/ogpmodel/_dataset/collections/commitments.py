@@ -67,7 +67,14 @@ class Commitments(Keyed[Commitment]):
     record: ClassVar[type[Record]] = Commitment
     fields: ClassVar[CommitmentFields] = CommitmentFields()
     _kind: ClassVar[str] = "commitments"
-    _columns: ClassVar[tuple[str, ...]] = ("id", "title", "plan", "areas")
+    _columns: ClassVar[tuple[str, ...]] = (
+        "id",
+        "titles",
+        "submitted",
+        "areas",
+        "starred",
+        "completion",
+    )
     _table: ClassVar[tuple[str, ...]] = (
         "id",
         "title",

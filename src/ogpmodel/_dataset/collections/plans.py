@@ -44,15 +44,7 @@ class Plans(Keyed[ActionPlan]):
     record: ClassVar[type[Record]] = ActionPlan
     fields: ClassVar[PlanFields] = PlanFields()
     _kind: ClassVar[str] = "plans"
-    _columns: ClassVar[tuple[str, ...]] = (
-        "id",
-        "member",
-        "number",
-        "submitted",
-        "start",
-        "end",
-        "stated_commitments",
-    )
+    _columns: ClassVar[tuple[str, ...]] = ("id", "member", "number", "years", "commitments")
     _table: ClassVar[tuple[str, ...]] = (
         "id",
         "member",

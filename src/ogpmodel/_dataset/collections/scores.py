@@ -39,14 +39,8 @@ class Scores(Records[DimensionScore]):
     __slots__ = ()
     record: ClassVar[type[Record]] = DimensionScore
     fields: ClassVar[ScoreFields] = ScoreFields()
-    _columns: ClassVar[tuple[str, ...]] = (
-        "member",
-        "area",
-        "dimension",
-        "findings",
-        "third_party_score",
-        "implication",
-    )
+    _columns: ClassVar[tuple[str, ...]] = ("member", "area")
+    _if_stated: ClassVar[tuple[str, ...]] = ("dimension", "finding", "third_party_score", "implication")
     _table: ClassVar[tuple[str, ...]] = (
         "member",
         "area",

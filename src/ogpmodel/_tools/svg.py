@@ -8,7 +8,7 @@ picture, light or dark.
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from .._tools.html import Html, element
+from .html import Html, element
 
 COLOURS: Final = ("#9b964b", "#1a6eff", "#e62200", "#ca66cc", "#12a184")
 """Fill colours. Each has a contrast of at least 3:1 with white and with the dark grey of editors, and of at
@@ -87,6 +87,26 @@ def rectangle(box: Box, fill: str, title: str, /) -> Html:
         rx="2",
         style=f"fill:{fill}",
     )
+
+
+def frame(box: Box, /) -> Html:
+    """Return the outline of a rectangle."""
+    return element(
+        "rect",
+        [],
+        x=_percent(box.x),
+        y=f"{box.y:g}",
+        width=_percent(box.width),
+        height=f"{box.height:g}",
+        rx="2",
+        style="fill:none;stroke:currentColor",
+    )
+
+
+def span(start: float, end: float, y: float, /) -> tuple[Html, Html, Html]:
+    """Return a line along the picture with a stroke at each end."""
+    ends = (upright(start, y - 4, y + 4, "stroke-width:2"), upright(end, y - 4, y + 4, "stroke-width:2"))
+    return (_line((start, y), (end, y), "stroke-width:2"), *ends)
 
 
 def words(x: float, y: float, text: str, style: str = PLAIN, /) -> Html:

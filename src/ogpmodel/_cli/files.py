@@ -1,13 +1,20 @@
-"""What a file is, before it is read."""
+"""The files of a command: what a file is, before it is read, and tables, whose progress a terminal shows."""
 
 import re
+import sys
+from typing import cast
 
 from .._json.files import is_folder, path_in_errors, path_of
+from .._tables.read import read
+from .._tables.result import ReadResult
+from .screen import Screen
 
 ROWS_START = re.compile(rb"\[\s*[\[{]")
 """The beginning of a JSON array of rows."""
 OUR_MEMBER = b'"ogpmodel"'
 """The name of the member that every document of our own JSON contains."""
+PROGRESS_STEP = 1_000
+"""Rows after which a terminal shows the progress of reading."""
 START_LENGTH = 4_096
 """Bytes of a file that are read to recognise its type."""
 
@@ -36,3 +43,25 @@ def is_same_file(one: str, other: str, /) -> bool:
     """Return whether two paths lead to the same file."""
     first, second = path_of(one), path_of(other)
     return first.exists() and second.exists() and first.samefile(second)
+
+
+def read_table(file: str, kind: str | None, /) -> ReadResult:
+    """Read a table; on a terminal, show the progress."""
+    if not sys.stderr.isatty():
+        return read(file, kind=kind)
+
+    def show(row: int, /) -> None:
+        if row % PROGRESS_STEP == 0:
+            _show_progress(f"\r{row:,} rows")
+
+    try:
+        return read(file, kind=kind, progress=show)
+    finally:
+        _show_progress("\r\x1b[K")
+
+
+def _show_progress(text: str, /) -> None:
+    """Overwrite the last line of the terminal."""
+    screen = cast("Screen", sys.stderr)
+    screen.write_raw(text)
+    screen.flush()
