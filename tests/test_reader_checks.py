@@ -54,7 +54,7 @@ WORDS = [
 def test_a_sign_of_a_missing_value_is_used_beside_any_number(
     name: str, label: Column, number: Column, word: str
 ) -> None:
-    """A number left over from another row does not take the word's place: tried with the lowest and highest."""
+    """A number left over from another row does not take the word's place: the lowest and the highest."""
     alone, _ = read(name, **{label.name: word, number.name: word})
     codes = {code for one in labels(label.parameter).known.values() for code in one.codes}
     own = labels(label.parameter).known.get(word)
