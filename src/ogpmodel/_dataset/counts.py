@@ -1,7 +1,7 @@
 """Records counted, grouped and partitioned: by the values of fields, and by the answer of a query."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
@@ -65,7 +65,7 @@ class Counts(Counter[V]):
         """Pickle and copy the counts alone: fields have functions, which cannot be pickled."""
         return Counter, (dict(self),)
 
-    def table(self, *, cross: bool = False, top: int | None = None) -> "Table":
+    def table(self, *, cross: bool = False, labels: bool = False, top: int | None = None) -> "Table":
         """Return a `Table` with a row for each value, or each combination of values, and its count.
 
         Values are in their order: terms in that of their vocabulary, numbers by size, texts alphabetically,
@@ -73,19 +73,26 @@ class Counts(Counter[V]):
         Where people read it, and in workbooks, a missing label is a word: *(not stated)*.
 
         Args:
-            top: Return only this many rows, the most frequent first; equal counts stay in the order of the
-                values. What is missing is counted as well.
             cross: Return a cross table of two fields: a row for each value of the first, and a column for
                 each value of the second.
+            labels: Name the columns of a cross table by the labels of terms, as the legend of a chart has
+                them; otherwise by their codes.
+            top: Return only this many rows, the most frequent first; equal counts stay in the order of the
+                values. What is missing is counted as well.
 
         Raises:
-            TypeError: A cross table needs two fields, and takes no ``top``; or ``top`` is not a whole number.
+            TypeError: A cross table needs two fields, and takes no ``top``; only a cross table takes labels;
+                or ``top`` is not a whole number.
             ValueError: Two columns would have the same name, or ``top`` is less than 1.
 
         """
         if cross:
             _check_no_top(top)
-            return self._cross_table()
+            return self._cross_table(_label if labels else _name)
+        if labels:
+            raise TypeError(
+                "labels name the columns of a cross table; pass cross=True, or to_pandas(labels=True)"
+            )
         keys: list[Any] = [key if len(self.fields) > 1 else (key,) for key in self]
         for place, field in reversed([*enumerate(self.fields)]):
             order = positions(field, (key[place] for key in keys))
@@ -103,7 +110,7 @@ class Counts(Counter[V]):
         _check_top(top)
         return sorted(keys, key=lambda key: -self._count(key))[:top]
 
-    def _cross_table(self) -> "Table":
+    def _cross_table(self, name_of: Callable[[object], str], /) -> "Table":
         if len(self.fields) != 2:  # noqa: PLR2004 - rows and columns
             raise TypeError(f"a cross table has two fields; these counts have {len(self.fields)}")
         first, second = self.fields
@@ -114,7 +121,7 @@ class Counts(Counter[V]):
         taken = [first.name, f"{first.name}_missing"]
         counts: list[tuple[Any, Any]] = []
         for value in across:
-            name = _name(value)
+            name = name_of(value)
             while name in taken:
                 name = f"{second.name}: {name}"
             taken.append(name)

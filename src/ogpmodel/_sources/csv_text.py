@@ -128,7 +128,7 @@ def _csv_rows(text: str, delimiter: str, place: Place, /) -> Rows:
         nonlocal end, counted, separators
         for line in _lines(text):
             end += len(line)
-            # They are counted only in a row that is long enough for so many.
+            # They are counted only in a row that is long enough to have so many.
             if end - begin > MOST_SEPARATORS:
                 separators += text.count(delimiter, counted, end)
                 counted = end

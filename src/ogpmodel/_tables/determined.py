@@ -4,7 +4,7 @@ Columns that the same cells determine are computed together, once for each combi
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
@@ -39,7 +39,7 @@ class _Group:
     """The names of their formulas."""
     read: Sequence[str]
     """The columns that the formulas read, as far as the table has them."""
-    lacking: Mapping[str, str]
+    lacking: dict[str, str]
     """A blank cell for each column that they read and the table lacks."""
     plain: Memo[str, str]
     """The plain form of each cell."""

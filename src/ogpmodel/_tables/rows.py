@@ -161,7 +161,7 @@ class RowReader:
         return row
 
     def _report(self, row: Row, columns: Sequence[TableColumn], readings: Sequence[CellReading], /) -> None:
-        """Report the problems of the cells of a row, and keep the texts that no value represents."""
+        """Report the problems of a row, and keep the texts that its values do not represent."""
         for column, reading in zip(columns, readings, strict=True):
             if reading.problems:
                 cell = row.cells[column.index]

@@ -8,7 +8,7 @@ fit a column beside it.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, groupby, islice
-from operator import contains, itemgetter, not_
+from operator import contains, not_
 from typing import Final, TypeAlias
 
 import attrs
@@ -217,7 +217,7 @@ class ShiftFinder:
 
 def _shared_and_alone(
     judged: Sequence[tuple[int, Domain]], /
-) -> tuple[list[tuple[Domain, Callable[[Sequence[str]], Iterable[str]]]], list[tuple[int, Domain]]]:
+) -> tuple[Sequence[tuple[Domain, Callable[[Sequence[str]], Iterable[str]]]], Sequence[tuple[int, Domain]]]:
     """Return the domains of several columns, with a function that returns their cells, and the other columns.
 
     Most columns are flags with few different cells: checking each different cell once takes a fifth of the
@@ -226,7 +226,7 @@ def _shared_and_alone(
     places: dict[Domain, list[int]] = defaultdict(list)
     for place, domain in judged:
         places[domain].append(place)
-    shared = [(domain, itemgetter(*found)) for domain, found in places.items() if len(found) > 1]
+    shared = [(domain, picker(found)) for domain, found in places.items() if len(found) > 1]
     return shared, [(place, domain) for place, domain in judged if len(places[domain]) == 1]
 
 
