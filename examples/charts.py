@@ -90,7 +90,7 @@ def add_shares(axes: Any, shares: Any, title: str, /) -> None:
     band = {"color": BLUE, "alpha": 0.2, "label": "least to most possible"}
     axes.fill_between(years, least, most, **band)
     for year in years[shares["share"].isna()]:
-        axes.axvspan(year - 0.5, year + 0.5, color=GREY, label="not judged")
+        axes.axvspan(year - 0.5, year + 0.5, color=GREY, label="not judged or not decided")
     axes.set(title=title, xticks=years)
     axes.yaxis.set_major_formatter(ticker.PercentFormatter(1, 0))
 

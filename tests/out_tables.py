@@ -24,10 +24,13 @@ class Share:
     most: ogp.Reading[Fraction]
     numerator: int
     denominator: int
+    text: str
 
 
-THIRD = Share(Fraction(1, 3), Fraction(1, 4), Fraction(1, 2), 1, 3)
-NO_SHARE = Share(Missing.NOT_APPLICABLE, Fraction(0), Fraction(1), 0, 0)
+THIRD = Share(
+    Fraction(1, 3), Fraction(1, 4), Fraction(1, 2), 1, 3, "33.3% (1 of 3; at least 25%, at most 50%)"
+)
+NO_SHARE = Share(Missing.NOT_APPLICABLE, Fraction(0), Fraction(1), 0, 0, "not applicable: nothing")
 
 COLUMNS = (
     Column("id", ColumnType.TEXT),

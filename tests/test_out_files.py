@@ -109,7 +109,7 @@ def test_workbook(tmp_path: Path) -> None:
     assert third[head.index("completion")] == "complete"
     sheet = load_workbook(path)["Data"]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:V4"
+    assert sheet.auto_filter.ref == "A1:W4"
     assert sheet["A2"].data_type == "s"
     assert sheet["B3"].data_type == "s"
 

@@ -169,10 +169,12 @@ def test_records() -> None:
         "share_most": 0.5,
         "share_numerator": 1,
         "share_denominator": 3,
+        "share_missing": None,
     }
     assert (second["verifiable"], second["verifiable_missing"]) == (None, "not-reviewed")
     assert (second["area"], second["values"], second["values_missing"]) == ([], None, "not-stated")
     assert (second["share"], second["share_most"], second["share_denominator"]) == (None, 1.0, 0)
+    assert (second["share_missing"], third["share_missing"]) == ("not-applicable", None)
     assert (third["area"], third["values"], third["share_numerator"]) == (None, [], None)
 
 

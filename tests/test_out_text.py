@@ -10,7 +10,7 @@ from ogpmodel import Missing
 from ogpmodel._out.columns import Column, ColumnType
 from ogpmodel._out.table import Table
 from ogpmodel._out.table_text import WIDEST
-from out_tables import EVIL, TABLE, tables
+from out_tables import EVIL, TABLE, THIRD, tables
 from test_html import Reader
 
 X = Column("x", ColumnType.TEXT)
@@ -74,9 +74,12 @@ def test_markdown() -> None:
     assert lines[0].startswith("| id | Title | language | year |")
     assert lines[1].startswith("| --- | --- | --- | ---: | ---: | --- |")
     assert "Abrir los datos" in lines[2]
-    assert "| open-data; gender | Access to Information | 33.3% (1 of 3) |" in lines[2]
+    assert (
+        "| open-data; gender | Access to Information | 33.3% (1 of 3; at least 25%, at most 50%) |"
+        in lines[2]
+    )
     assert r"=1+1 \<script\>alert('1')\</script\> \| \`a\` \\x1b\[31m" in lines[3]
-    assert "(0 of 0)" in lines[3]
+    assert "(not applicable: nothing)" in lines[3]
     assert "| access-to-information |" in TABLE.to_markdown(labels=False)
 
 
@@ -99,7 +102,7 @@ def test_html() -> None:
     assert ("title", "The title.") in page.given
     assert EVIL in page.texts
     assert "Try <this>" in page.texts
-    assert {"yes", "no", "3", "Limited", "(not reviewed)", "33.3% (1 of 3)"} <= set(page.texts)
+    assert {"yes", "no", "3", "Limited", "(not reviewed)", THIRD.text} <= set(page.texts)
     assert html.startswith('<div style="overflow-x:auto;max-width:100%">')
     assert "text-align:end" in html
     assert "limited" in (TABLE.to_html(labels=False) or "")

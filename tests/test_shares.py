@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 import ogpmodel as ogp
 from ogpmodel import Completion, Denominator, Missing, Opening, PotentialImpact, Reading, share, stars
 from ogpmodel.irm.criteria import was_reviewed
-from ogpmodel.irm.shares import Share, Tally
+from ogpmodel.irm.shares import Share, Shares, Tally
 from ogpmodel.testing import datasets
 
 GUATEMALA = ogp.samples.guatemala()
@@ -151,18 +151,17 @@ def test_a_share_is_reported() -> None:
     assert repr(found) == "<Share: starred, current rule, 2 of 62 assessed commitments>"
     assert str(found).splitlines() == [
         "starred, current rule",
-        "  share: 2 of 62, 3.2%",
+        "  share: 3.2% (2 of 62; at least 2.4%, at most 28.6%)",
         "  of: assessed commitments",
         "  no: 60",
         "  not known: 0",
-        "  possible: 2.4% to 28.6%",
         "  perhaps in the denominator: 22",
         "  outside the denominator: 24",
         "  of these not judged: 24 (Not applicable 24)",
     ]
     shown = found._repr_html_()
     assert "<th" in shown
-    assert 'aria-label="starred, current rule: 3.2%, possible 2.4% to 28.6%"' in shown
+    assert 'aria-label="starred, current rule: 3.2% (2 of 62; at least 2.4%, at most 28.6%)"' in shown
     assert 'width="3.23%"' in shown
     assert 'x1="2.38%"' in shown
     assert 'x2="28.57%"' in shown
@@ -175,8 +174,7 @@ def test_a_share_of_nothing() -> None:
     """There is no fraction of nothing."""
     found = share(ogp.Dataset().commitments, COMPLETE, among=Denominator.ALL)
     assert found.value is found.least is found.most is Missing.NOT_APPLICABLE
-    assert "share: 0 of 0\n" in str(found)
-    assert "possible: none to none" in str(found)
+    assert "share: not applicable: there are no commitments\n" in str(found)
     assert "<svg" not in found._repr_html_()
 
 
@@ -247,9 +245,16 @@ def test_counts_add_up(inside: list[Reading[bool]], unsettled: list[Reading[bool
     assert found.numerator + found.inside.no + found.inside.open == found.denominator == len(inside)
     if inside:
         assert ogp.is_stated(found.least)
-        assert ogp.is_stated(found.value)
         assert ogp.is_stated(found.most)
-        assert 0 <= found.least <= found.value <= found.most <= 1
+        assert 0 <= found.least <= found.most <= 1
+        if found.inside.open == len(inside):
+            assert found.value in inside
+            assert (found.least, found.most) == (Fraction(0), Fraction(1))
+            assert f"none of {len(inside)} is decided" in found.text
+        else:
+            assert ogp.is_stated(found.value)
+            assert found.value == Fraction(found.numerator, found.denominator)
+            assert found.least <= found.value <= found.most
 
 
 def worlds(inside: list[Reading[bool]], unsettled: list[Reading[bool]]) -> list[Fraction]:
@@ -333,9 +338,11 @@ def test_words_for_a_rule_or_a_denominator_are_suggested() -> None:
 def test_bounds_of_a_share_whose_members_are_not_certain() -> None:
     """Whoever belongs to the denominator is a yes, or a no: then the share is 1, or 0."""
     yes = Share(question="q", among=Denominator.ASKED, inside=Tally(), unsettled=Tally(yes=1), outside=0)
-    assert (yes.value, yes.least, yes.most) == (Missing.NOT_APPLICABLE, Fraction(1), Fraction(1))
+    assert (yes.value, yes.least, yes.most) == (Missing.NOT_STATED, Fraction(1), Fraction(1))
     no = Share(question="q", among=Denominator.ASKED, inside=Tally(), unsettled=Tally(no=2), outside=0)
-    assert (no.value, no.least, no.most) == (Missing.NOT_APPLICABLE, Fraction(0), Fraction(0))
+    assert (no.value, no.least, no.most) == (Missing.NOT_STATED, Fraction(0), Fraction(0))
+    words = "not stated: 2 may or may not belong to the denominator"
+    assert no.text == words
 
 
 @pytest.mark.parametrize(
@@ -376,12 +383,13 @@ def test_shares_by_a_field() -> None:
     assert {year: one.value for year, one in by_year.items()} == {
         2012: Fraction(1, 14),
         2014: Fraction(1, 48),
-        2016: Missing.NOT_APPLICABLE,
+        2016: Missing.NOT_STATED,
         2018: Missing.NOT_APPLICABLE,
     }
     assert share(GUATEMALA.commitments, starred, among=Denominator.ASSESSED, by="submitted") == by_year
     rows = {row["submitted"]: row for row in by_year.to_rows()}
-    assert rows[2018]["share"] is None
+    assert rows[2018]["share"] is rows[2018]["least"] is None
+    assert rows[2018]["share_missing"] == "not-applicable"
     assert rows[2012] == {
         "submitted": 2012,
         "numerator": 1,
@@ -389,12 +397,36 @@ def test_shares_by_a_field() -> None:
         "share": 1 / 14,
         "least": 1 / 14,
         "most": 1 / 14,
+        "share_missing": None,
     }
+    texts = [
+        "7.1% (1 of 14)",
+        "2.1% (1 of 48)",
+        "not stated: 22 may or may not belong to the denominator",
+        "not applicable: none of 24 was judged",
+    ]
+    assert str(by_year).splitlines() == [
+        "starred, current rule",
+        *(f"  {year}: {text}" for year, text in zip(by_year, texts, strict=True)),
+    ]
+    html = by_year._repr_html_()
+    assert all(text in html for text in texts)
+    assert "none to none" not in html
+    shown = repr(by_year.table()).splitlines()[2:]
+    assert [line.strip().partition("  ")[2].strip() for line in shown] == [
+        *texts[:2],
+        *(f"({text})" for text in texts[2:]),
+    ]
+    records = by_year.table().to_records()
+    assert [one["share_missing"] for one in records] == [None, None, "not-stated", "not-applicable"]
+    assert by_year.table().to_arrow().to_pylist() == records
+    assert by_year.table().to_pandas()["share_missing"].isna().tolist() == [True, True, False, False]
     assert repr(by_year) == "<Shares: 4 by submitted>"
     assert "starred, current rule</caption>" in by_year._repr_html_()
     assert pickle.loads(pickle.dumps(by_year)) == by_year
     nothing = share(ogp.Dataset().commitments, starred, among=Denominator.ALL, by="region")
     assert "no records" in nothing._repr_html_()
+    assert (str(nothing), nothing.to_rows()) == ("no records", [])
 
 
 def test_shares_of_any_query() -> None:
@@ -427,3 +459,77 @@ def test_a_share_needs_a_query_of_the_records() -> None:
         any_share(commitments, ogp.Plans.fields.number >= 1, among=Denominator.ALL)
     with pytest.raises(TypeError, match="does not state which readings of the IRM it uses"):
         share(commitments, ogp.Commitments.fields.area.one_of("open-data"), among=Denominator.ASKED)
+
+
+def test_a_year_without_an_answer_has_no_share() -> None:
+    """That nobody knows is no zero: neither for an indicator, nor for a printed column."""
+    f = ogp.Commitments.fields
+    reviewed = [completed("FD0001", Completion.LIMITED), completed("FD0002", Completion.COMPLETE)]
+    unknown = [
+        ogp.evolve(one, results=ogp.ResultsReview(opened_government=reason))
+        for one, reason in zip(reviewed, (Missing.NOT_REVIEWED, Missing.NOT_STATED), strict=True)
+    ]
+    dataset = world(*unknown)
+    for query, reason, word in (
+        (OPENED, Missing.NOT_REVIEWED, "not reviewed"),
+        (f.starred.one_of(True), Missing.NOT_STATED, "not stated"),  # noqa: FBT003 - the value
+    ):
+        found = share(dataset.commitments, query, among=Denominator.ASSESSED)
+        assert (found.denominator, found.value) == (2, reason)
+        assert (found.least, found.most) == (Fraction(0), Fraction(1))
+        assert found.text == f"{word}: none of 2 is decided"
+        assert repr(found).endswith(f"assessed commitments; {word}: none of 2 is decided>")
+        assert "0.0%" not in found._repr_html_() + str(found)
+        (row,) = share(dataset.commitments, query, among=Denominator.ASSESSED, by=f.submitted).to_rows()
+        assert (row["share"], row["least"], row["most"]) == (None, 0, 1)
+        assert row["share_missing"] == reason.code
+
+
+@pytest.mark.parametrize(
+    ("inside", "unsettled", "value", "text"),
+    [
+        (Tally(7, 178), Tally(), Fraction(7, 185), "3.8% (7 of 185)"),
+        (
+            Tally(7, 30, ((Missing.NOT_REVIEWED, 148),)),
+            Tally(),
+            Fraction(7, 185),
+            "3.8% (7 of 185; at least 3.8%, at most 83.8%)",
+        ),
+        (Tally(1, 1), Tally(0, 2), Fraction(1, 2), "50.0% (1 of 2; at least 25%, at most 50%)"),
+        (Tally(0, 3), Tally(), Fraction(0), "0.0% (0 of 3)"),
+        (
+            Tally(0, 1, ((Missing.NOT_REVIEWED, 319),)),
+            Tally(),
+            Fraction(0),
+            "0.0% (0 of 320; at least 0%, at most 99.7%)",
+        ),
+        (
+            Tally(0, 0, ((Missing.NOT_STATED, 9), (Missing.NO_DATA, 1), (Missing.NOT_REVIEWED, 2))),
+            Tally(),
+            Missing.NOT_REVIEWED,
+            "not reviewed: none of 12 is decided",
+        ),
+        (
+            Tally(0, 0, ((Missing.NO_DATA, 2), (Missing.NOT_REVIEWED, 2))),
+            Tally(),
+            Missing.NO_DATA,
+            "no data: none of 4 is decided",
+        ),
+    ],
+)
+def test_the_text_of_a_share(inside: Tally, unsettled: Tally, value: Reading[Fraction], text: str) -> None:
+    """The bounds are beside a value that is not exact; the reason is the one that says most."""
+    found = Share(question="q", among=Denominator.ALL, inside=inside, unsettled=unsettled, outside=0)
+    assert (found.value, found.text) == (value, text)
+    assert f"  share: {text}" in str(found).splitlines()
+    shares = Shares({None: found}, "region")
+    assert str(shares).splitlines() == ["q", f"  (not stated): {text}"]
+    assert f">{text}<" in shares._repr_html_()
+    assert "(not stated)" in shares._repr_html_()
+
+
+def test_what_was_not_judged_has_its_reason() -> None:
+    """Why the rule was not applied, or why the plans were not asked."""
+    found = share(GUATEMALA.commitments.where(plan="AP_GTM01"), OPENED, among=Denominator.ASSESSED)
+    assert found.value is found.least is found.most is Missing.NO_DATA
+    assert found.text == "no data: none of 14 was judged"

@@ -290,9 +290,9 @@ def test_a_chart_by_year_has_gaps() -> None:
     }
     assert by_year == {
         2014: Fraction(1, 2),
-        2018: NOT_APPLICABLE,
+        2018: Missing.NO_DATA,
         2019: NOT_APPLICABLE,
-        None: NOT_APPLICABLE,
+        None: Missing.NOT_STATED,
     }
 
 

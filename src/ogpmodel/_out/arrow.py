@@ -25,7 +25,15 @@ from .arrow_arrays import (
 from .code_labels import codes_text
 from .columns import Column, ColumnType
 from .optional import optional
-from .plain import Options, PlainColumn, PlainType, has_breaks, plain_columns, texts_in_one_line, with_reasons
+from .plain import (
+    Options,
+    PlainColumn,
+    PlainType,
+    has_breaks,
+    plain_columns,
+    texts_in_one_line,
+)
+from .reasons import has_reasons, with_reasons
 
 OF_BYTES = {ColumnType.BOOLEAN, ColumnType.TERM}
 """The types of columns whose values become bytes."""
@@ -147,15 +155,17 @@ def _item_type(pa: Any, plain_type: PlainType, /) -> Any:
 
 def _arrays(column: Column, values: Sequence[Any], options: Options, /) -> list[Any]:
     """Return the arrays of a column's plain columns, in their order."""
-    values = with_reasons(column, values)
+    reasons = with_reasons(column, values)
     if column.value_type in OF_BYTES and not column.many:
         # A byte is a value or a reason: each value is read once.
-        content = bytes_of(column.terms, values)
+        content = bytes_of(column.terms, reasons)
         arrays = [_of_bytes(column, content, options)]
     else:
         stated, content = separated(values) if column.reading else (values, b"")
         arrays = _lists(column, stated, options) if column.many else _items(column, stated, options)
-    return [*arrays, term_array(Missing, content, labels=options.labels)] if column.reading else arrays
+        if reasons is not values:
+            _, content = separated(reasons)
+    return [*arrays, term_array(Missing, content, labels=options.labels)] if has_reasons(column) else arrays
 
 
 def _of_bytes(column: Column, content: bytes, options: Options, /) -> Any:
@@ -178,10 +188,10 @@ def _have_breaks(tuples: Sequence[tuple[str, ...] | None], /) -> bool:
 
 
 def _shares(column: Column, values: Sequence[Any], options: Options, /) -> list[Any]:
-    """Return the arrays of shares, value by value."""
+    """Return the arrays of shares, value by value, without the reasons why there is none."""
     pa = optional("pyarrow", "to_arrow")
     plain = plain_columns([attrs.evolve(column, many=False, reading=False)], [values], options)
-    return [pa.array(one.content, _type(pa, one)) for one in plain]
+    return [pa.array(one.content, _type(pa, one)) for one in plain if not one.is_categorical]
 
 
 def _items(column: Column, values: Sequence[Any], options: Options, /) -> list[Any]:

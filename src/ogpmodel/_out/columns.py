@@ -44,7 +44,7 @@ class ShareLike(Protocol):
 
     @property
     def value(self) -> Reading[Fraction]:
-        """The share; a `Missing` if the denominator is 0."""
+        """The share; a `Missing` if no answer is decided."""
         ...
 
     @property
@@ -65,6 +65,11 @@ class ShareLike(Protocol):
     @property
     def denominator(self) -> int:
         """The count of all of which the share is taken."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The share in words, with its bounds; or the reason why there is none."""
         ...
 
 

@@ -14,6 +14,7 @@ from .._values.dates import PartialDate
 from .._values.readings import Missing
 from .._values.terms import Scale, Term
 from .columns import Column, ColumnType, Value
+from .reasons import has_reasons, with_reasons, word_for
 
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """Line breaks, as `str.splitlines` knows them."""
@@ -108,7 +109,8 @@ def plain_columns(
     * A column of readings becomes its values and the reasons why there are none (``x``, ``x_missing``).
     * A term becomes its code or label.
     * A partial date becomes its ISO form, its first day and its last day (``x``, ``x_first``, ``x_last``).
-    * A share becomes floats and counts (``x``, ``x_least``, ``x_most``, ``x_numerator``, ``x_denominator``).
+    * A share becomes floats and counts (``x``, ``x_least``, ``x_most``, ``x_numerator``, ``x_denominator``),
+      and the reason why there is none (``x_missing``).
     * Several values become a tuple.
     """
     parts = (_plain(column, values, options) for column, values in zip(columns, data, strict=True))
@@ -118,15 +120,6 @@ def plain_columns(
 def text_of(term: Term, /, *, labels: bool) -> str:
     """Return the label or the code of a term."""
     return term.label if labels else term.code
-
-
-def word_for(value: Value, /) -> str | None:
-    """Return the word, in brackets, that people see as a label if a value has no text; None if it has one."""
-    if value is None:
-        value = Missing.NOT_STATED
-    if isinstance(value, Missing):
-        return f"({value.label.lower()})"
-    return "(blank)" if value == "" else None
 
 
 def without_breaks(text: str, /) -> str:
@@ -152,7 +145,7 @@ def _plain(column: Column, values: Sequence[Any], options: Options, /) -> list[P
     plain = EXPANSIONS[column.value_type](column, stated, options)
     if column.row_label:
         plain[0] = attrs.evolve(plain[0], words=[word_for(one) for one in values])
-    return [*plain, _reasons(column, values, options)] if column.reading else plain
+    return [*plain, _reasons(column, values, options)] if has_reasons(column) else plain
 
 
 def _one(column: Column, plain_type: PlainType, values: Sequence[Any], /) -> PlainColumn:
@@ -190,13 +183,6 @@ def _reasons(column: Column, values: Sequence[Any], options: Options, /) -> Plai
     return attrs.evolve(
         _also(main, "missing", PlainType.CODE, reasons, meaning), terms=Missing, labels=options.labels
     )
-
-
-def with_reasons(column: Column, values: Sequence[Any], /) -> Sequence[Any]:
-    """Return values with the reason in place of each that is missing: a label that is None is not stated."""
-    if column.row_label and column.reading:
-        return [Missing.NOT_STATED if one is None else one for one in values]
-    return values
 
 
 def _places(terms: type[Term], values: Iterable[object], /) -> list[int | None]:

@@ -40,7 +40,8 @@ class Table(Grid):
       ``completion``, ``completion_missing``;
     * a term becomes its code, or its label with ``labels=True``;
     * a date becomes its ISO form and its first and last day: ``start``, ``start_first``, ``start_last``;
-    * a share becomes floats and counts: ``x``, ``x_least``, ``x_most``, ``x_numerator``, ``x_denominator``;
+    * a share becomes floats and counts: ``x``, ``x_least``, ``x_most``, ``x_numerator``, ``x_denominator``,
+      and the reason why there is none: ``x_missing``;
     * several values become a list; in CSV and workbooks, text joined by ``"; "`` (call `exploded` for a row
       for each value);
     * line breaks in texts become blanks; with ``breaks=True`` they stay.

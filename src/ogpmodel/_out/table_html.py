@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from .._tools.html import CELL, SCROLLED, STYLE, Html, element, escaped, localized
 from .._values.readings import Missing
 from .columns import Column, Value
-from .plain import word_for
+from .reasons import word_for
 from .table_text import NUMERIC, text_in
 
 NUMBER = f"{CELL};text-align:end;font-variant-numeric:tabular-nums"

@@ -11,12 +11,15 @@ from .._tools.messages import in_one_line, shortened
 from .._values.readings import Missing
 from .._values.terms import Term
 from .columns import Column, ColumnType, Value
-from .plain import text_of, without_breaks, word_for
+from .plain import text_of, without_breaks
+from .reasons import word_for
 
 WIDEST = 100
 """How many letters a line of the text table has at most."""
 WIDEST_CELL = 40
 """How many letters a cell of the text table has at most."""
+WIDEST_SHARE = 80
+"""How many letters a share has at most: its bounds, and the reason why there is none, are not cut."""
 NARROWEST_CELL = 12
 """Cells are not cut to fewer letters; columns that do not fit are named below the table."""
 DECIMALS = 4
@@ -58,9 +61,9 @@ def _number_or_text(value: Any, /) -> str:
 
 
 def share_text(share: Any, /) -> str:
-    """Return a share as a percentage with its counts: ``38.5% (5 of 13)``."""
-    counts = f"{share.numerator:,} of {share.denominator:,}"
-    return f"({counts})" if isinstance(share.value, Missing) else f"{float(share.value):.1%} ({counts})"
+    """Return a share as a percentage with its counts, ``38.5% (5 of 13)``; in brackets, why there is none."""
+    text: str = share.text
+    return f"({text})" if isinstance(share.value, Missing) else text
 
 
 def text_table(head: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], count: int, /) -> str:
@@ -77,7 +80,8 @@ def text_table(head: str, columns: Sequence[Column], rows: Iterable[Sequence[Val
     texts += [
         [in_one_line(text_in(*pair, labels=True)) for pair in zip(columns, row, strict=True)] for row in rows
     ]
-    widths = _widths(list(zip(*texts, strict=True)))
+    most = [WIDEST_SHARE if one.value_type is ColumnType.SHARE else WIDEST_CELL for one in columns]
+    widths = _widths(list(zip(*texts, strict=True)), most)
     right = [column.value_type in NUMERIC and not column.many for column in columns]
     lines = [GAP.join(map(_padded, row, widths, right)).rstrip() for row in texts]
     return "\n".join([head, *lines, *_rest(count - len(texts) + 1, columns[len(widths) :])])
@@ -92,9 +96,9 @@ def _rest(rows: int, columns: Sequence[Column], /) -> list[str]:
     return lines
 
 
-def _widths(columns: Sequence[Sequence[str]], /) -> list[int]:
+def _widths(columns: Sequence[Sequence[str]], most: Sequence[int], /) -> list[int]:
     """Return the widths of the columns that fit, the widest of them cut until the line fits."""
-    widths = [min(WIDEST_CELL, max(map(_width, cells))) for cells in columns]
+    widths = [min(limit, max(map(_width, cells))) for limit, cells in zip(most, columns, strict=True)]
     least = accumulate(min(one, NARROWEST_CELL) + len(GAP) for one in widths)
     widths = widths[: sum(one <= WIDEST + len(GAP) for one in least)]
     while sum(widths) + len(GAP) * (len(widths) - 1) > WIDEST:

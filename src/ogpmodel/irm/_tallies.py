@@ -1,25 +1,19 @@
 """What a share is: an exact fraction with its denominator, and with everything that is not known."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import Final
 
 import attrs
 
-from .._tools.frozen import Frozen, FrozenDict, typed
-from .._tools.html import Html, pairs, table
-from .._tools.messages import in_lines, in_one_line, quoted
+from .._tools.frozen import Frozen, typed
+from .._tools.html import Html, pairs
+from .._tools.messages import in_lines, in_one_line
 from .._tools.svg import Box, colour, drawing, frame, rectangle, span
-from .._values.limits import check_text
 from .._values.readings import Missing, Reading, is_stated
 from ..vocabularies import Denominator
 from .verdicts import as_text
-
-if TYPE_CHECKING:
-    from .._out.table import Table
-
-V = TypeVar("V")
 
 
 @attrs.frozen(weakref_slot=False, field_transformer=typed)
@@ -83,8 +77,15 @@ class Share(Frozen):
 
     @property
     def value(self) -> Reading[Fraction]:
-        """The share, as OGP counts: an open answer is not a yes. Not applicable where there are none."""
-        return _fraction(self.inside.yes, self.inside.total)
+        """The answers yes, divided by the denominator: an open answer counts in it, and is not a yes.
+
+        A `Missing` if no answer is decided. It is the most frequent reason that says more than *not stated*:
+        of the open answers; or, if the denominator is empty, of the commitments that nobody judged. It is not
+        stated if commitments only may belong to the denominator, and not applicable if there are none.
+        """
+        if self.inside.yes or self.inside.no:
+            return Fraction(self.inside.yes, self.inside.total)
+        return self._reason()
 
     @property
     def least(self) -> Reading[Fraction]:
@@ -93,7 +94,7 @@ class Share(Frozen):
         if not self.inside.total + added and self.unsettled.yes:
             # Every commitment that may belong to it is a yes.
             return Fraction(1)
-        return _fraction(self.inside.yes, self.inside.total + added)
+        return self._fraction(self.inside.yes, self.inside.total + added)
 
     @property
     def most(self) -> Reading[Fraction]:
@@ -101,16 +102,51 @@ class Share(Frozen):
         added = self.unsettled.yes + self.unsettled.open
         if not self.inside.total + added and self.unsettled.no:
             return Fraction(0)
-        return _fraction(self.inside.yes + self.inside.open + added, self.inside.total + added)
+        return self._fraction(self.inside.yes + self.inside.open + added, self.inside.total + added)
+
+    @property
+    def text(self) -> str:
+        """The share as a percentage, with its counts and bounds; or the reason why there is none.
+
+        ``3.8% (7 of 185; at least 3.8%, at most 84%)``, ``no data: none of 24 was judged``. The bounds are
+        left out if there is only one possible share.
+        """
+        value = self.value
+        if not is_stated(value):
+            return self._gap(value)
+        counts = f"{self.numerator:,} of {self.denominator:,}"
+        return f"{float(value):.1%} ({counts}{_bounds(self)})"
+
+    def _fraction(self, part: int, whole: int, /) -> Reading[Fraction]:
+        return Fraction(part, whole) if whole else self._reason()
+
+    def _reason(self) -> Missing:
+        """Return the reason why there is no share."""
+        if self.inside.total:
+            return _most_informative(self.inside.absences)
+        if self.unsettled.total:
+            return Missing.NOT_STATED
+        return _most_informative(self.not_judged) if self.not_judged else Missing.NOT_APPLICABLE
+
+    def _gap(self, reason: Missing, /) -> str:
+        """Return why there is no share, in words."""
+        if self.inside.total:
+            words = f"none of {self.denominator:,} is decided"
+        elif self.unsettled.total:
+            words = f"{self.unsettled.total:,} may or may not belong to the denominator"
+        elif self.not_judged:
+            words = f"none of {sum(count for _, count in self.not_judged):,} was judged"
+        else:
+            words = "there are no commitments"
+        return f"{reason.label.lower()}: {words}"
 
     def described(self) -> tuple[tuple[str, str], ...]:
         """Return a label and a text for each part of the share."""
         return (
-            ("share", f"{self.numerator:,} of {self.denominator:,}{_percent(self.value, ', ')}"),
+            ("share", self.text),
             ("of", self.among.label.lower()),
             ("no", f"{self.inside.no:,}"),
             ("not known", _counted(self.inside.absences)),
-            ("possible", _bounds(self)),
             ("perhaps in the denominator", f"{self.unsettled.total:,}"),
             ("outside the denominator", f"{self.outside:,}"),
             *((("of these not judged", _counted(self.not_judged)),) if self.not_judged else ()),
@@ -122,8 +158,12 @@ class Share(Frozen):
 
     def __repr__(self) -> str:
         """Name question, share and denominator."""
-        counts = f"{self.numerator:,} of {self.denominator:,}"
-        return in_one_line(f"<Share: {self.question}, {counts} {self.among.label.lower()}>")
+        among, value = self.among.label.lower(), self.value
+        if is_stated(value):
+            return in_one_line(
+                f"<Share: {self.question}, {self.numerator:,} of {self.denominator:,} {among}>"
+            )
+        return in_one_line(f"<Share: {self.question}, {among}; {self._gap(value)}>")
 
     def _repr_html_(self) -> Html:
         return Html(_bar(self) + pairs(self.question, self.described()))
@@ -136,13 +176,13 @@ BAR_HEIGHT: Final = 26
 def _bar(share: Share, /) -> Html:
     """Return the picture of a share: a bar, and below it a line from the smallest to the largest possible.
 
-    Nothing if there is no share, since nothing was judged.
+    Nothing if there is no share, since nothing was judged or decided.
     """
     known = [100 * float(one) for one in (share.value, share.least, share.most) if is_stated(one)]
     if not is_stated(share.value):
         return Html()
     value, least, most = known
-    told = f"{share.question}: {value:.1f}%, possible {_bounds(share)}"
+    told = f"{share.question}: {share.text}"
     parts = (
         frame(Box(0, 1, 100, 14)),
         rectangle(Box(0, 1, value, 14), colour(1), f"{share.numerator:,} of {share.denominator:,}"),
@@ -151,12 +191,10 @@ def _bar(share: Share, /) -> Html:
     return drawing(BAR_HEIGHT, told, parts)
 
 
-def _fraction(part: int, whole: int, /) -> Reading[Fraction]:
-    return Fraction(part, whole) if whole else Missing.NOT_APPLICABLE
-
-
-def _percent(share: Reading[Fraction], before: str = "", /) -> str:
-    return f"{before}{float(share):.1%}" if is_stated(share) else ""
+def _most_informative(absences: tuple[tuple[Missing, int], ...], /) -> Missing:
+    """Return the most frequent reason; *not stated*, which says least, only if it is the only one."""
+    counts = {kind: count for kind, count in absences if kind is not Missing.NOT_STATED}
+    return max(counts, key=counts.__getitem__, default=Missing.NOT_STATED)
 
 
 def _counted(absences: tuple[tuple[Missing, int], ...], /) -> str:
@@ -164,89 +202,13 @@ def _counted(absences: tuple[tuple[Missing, int], ...], /) -> str:
     return f"{sum(count for _, count in absences):,} ({reasons})" if reasons else "0"
 
 
-class Shares(FrozenDict[V, Share]):
-    """Shares by the values of a field: a mapping that is shown as a table."""
-
-    __slots__ = ("field",)
-    field: str
-    """The name of the field."""
-
-    def __init__(self, shares: Mapping[V, Share], field: str, /) -> None:
-        """Create the table.
-
-        Args:
-            shares: The share of the records of each value.
-            field: The name of the field.
-
-        Raises:
-            TypeError: The shares are not a mapping to `Share`, or the field is not text.
-
-        """
-        check_text(field)
-        if not isinstance(cast("object", shares), Mapping) or any(
-            type(one) is not Share for one in shares.values()
-        ):
-            raise TypeError(f"Shares takes a mapping from values to Share, not {quoted(shares)}")
-        super().__init__(shares)
-        object.__setattr__(self, "field", field)
-
-    def to_rows(self) -> list[dict[str, object]]:
-        """Return a dict for each value, for a data frame or a chart.
-
-        Shares are floats, and None where nothing was judged: a gap, not a zero. The exact fractions are
-        those of each `Share`.
-        """
-        return [
-            {
-                self.field: value,
-                "numerator": one.numerator,
-                "denominator": one.denominator,
-                "share": _number(one.value),
-                "least": _number(one.least),
-                "most": _number(one.most),
-            }
-            for value, one in self.items()
-        ]
-
-    def table(self) -> "Table":
-        """Return a `Table` with a row for each value of the field: the value, and its share.
-
-        When the table is written, the share becomes floats and counts: ``share``, ``share_least``,
-        ``share_most``, ``share_numerator``, ``share_denominator``.
-
-        Raises:
-            ValueError: The field has the name of one of these columns.
-
-        """
-        from .._dataset.tables import inferred_column  # noqa: PLC0415 - not every program needs tables
-        from .._out.columns import Column, ColumnType  # noqa: PLC0415
-        from .._out.table import Table  # noqa: PLC0415
-
-        question = next((one.question for one in self.values()), "")
-        column, values = inferred_column(self.field, list(self), row_label=True)
-        share = Column("share", ColumnType.SHARE, label="Share", meaning=question)
-        return Table([column, share], [values, list(self.values())], title=question)
-
-    def __repr__(self) -> str:
-        """Return the number of shares and the name of the field."""
-        return f"<Shares: {len(self)} by {self.field}>"
-
-    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        """Pickle and copy the shares."""
-        return type(self), (dict(self), self.field)
-
-    def _repr_html_(self) -> Html:
-        rows = (
-            (as_text(value), f"{one.numerator:,}", f"{one.denominator:,}", _percent(one.value), _bounds(one))
-            for value, one in self.items()
-        )
-        caption = next((one.question for one in self.values()), "no records")
-        return table(caption, (self.field, "Yes", "Of", "Share", "Possible"), rows)
-
-
-def _number(share: Reading[Fraction], /) -> float | None:
-    return float(share) if is_stated(share) else None
-
-
 def _bounds(share: Share, /) -> str:
-    return f"{_percent(share.least) or 'none'} to {_percent(share.most) or 'none'}"
+    """Return the bounds in words; nothing if both are the share."""
+    least, most = share.least, share.most
+    if least == most or isinstance(least, Missing) or isinstance(most, Missing):
+        return ""
+    return f"; at least {_percent(least)}, at most {_percent(most)}"
+
+
+def _percent(bound: Fraction, /) -> str:
+    return f"{float(bound):.1%}".replace(".0%", "%")

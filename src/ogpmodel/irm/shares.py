@@ -24,7 +24,8 @@ from .._tools.public_paths import publish
 from .._values.readings import Missing, Reading, all_of, any_of
 from ..vocabularies import Denominator
 from ._methods import FIRST_YEAR
-from ._tallies import Share, Shares, Tally
+from ._share_groups import Shares
+from ._tallies import Share, Tally
 from .criteria import was_reviewed
 from .methods import METHODS, Method
 
