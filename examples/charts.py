@@ -54,8 +54,7 @@ def ambitious_but_not_complete(ds: ogp.Dataset, path: Path) -> None:
     """Write the ten areas with most commitments that were ambitious but not complete, as a workbook."""
     flag = ogp.indicators.IRM_FLAGS["Ambitious but not complete"]
     ambitious = ds.commitments.where(ogp.indicators.holds(flag))
-    counts: Any = ambitious.count_by(f.area).table().to_pandas()
-    counts.nlargest(10, "count").to_excel(path, index=False, engine="xlsxwriter")
+    ambitious.count_by(f.area).table(top=10).to_xlsx(path)
 
 
 def about_beneficial_ownership(ds: ogp.Dataset) -> ogp.Commitments:

@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Denominator, Missing, Opening, PotentialImpact, Reading, share, stars
+from ogpmodel.irm._share_groups import ROW
 from ogpmodel.irm.criteria import was_reviewed
 from ogpmodel.irm.shares import Share, Shares, Tally
 from ogpmodel.testing import datasets
@@ -533,3 +534,13 @@ def test_what_was_not_judged_has_its_reason() -> None:
     found = share(GUATEMALA.commitments.where(plan="AP_GTM01"), OPENED, among=Denominator.ASSESSED)
     assert found.value is found.least is found.most is Missing.NO_DATA
     assert found.text == "no data: none of 14 was judged"
+
+
+@pytest.mark.parametrize("name", ["share", "share_missing", "numerator"])
+def test_a_field_with_the_name_of_a_count(name: str) -> None:
+    """A row would lose one of the two values; the text has both."""
+    shares = Shares({"x": tallied([True], [])}, name)
+    with pytest.raises(ValueError, match=f"the field '{name}' has the name of another value of the rows"):
+        shares.to_rows()
+    assert str(shares) == "q\n  x: 100.0% (1 of 1)"
+    assert set(Shares(shares, "field").to_rows()[0]) == {"field", *ROW}

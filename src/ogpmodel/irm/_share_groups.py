@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from .._tools.frozen import FrozenDict
 from .._tools.html import Html, table
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from .._out.table import Table
 
 V = TypeVar("V")
+
+
+ROW: Final = ("numerator", "denominator", "share", "least", "most", "share_missing")
+"""The names in a row of `Shares.to_rows`, beside that of the field."""
 
 
 class Shares(FrozenDict[V, Share]):
@@ -49,7 +53,16 @@ class Shares(FrozenDict[V, Share]):
 
         Shares are floats, and None where nothing was judged or decided: a gap, not a zero; ``share_missing``
         is then the code of the reason. The exact fractions are those of each `Share`.
+
+        Raises:
+            ValueError: The field has the name of one of the other values.
+
         """
+        if self.field in ROW:
+            raise ValueError(
+                f"the field {self.field!r} has the name of another value of the rows: {', '.join(ROW)}; "
+                "iterate over items()"
+            )
         return [
             {
                 self.field: value,
