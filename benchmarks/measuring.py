@@ -47,7 +47,7 @@ class Row:
         """Return the row of a table."""
         middle, wall = statistics.median(self.ratios), statistics.median(self.walls)
         span = f"{min(self.ratios):.3g} to {max(self.ratios):.3g}"
-        ours = f"{self.ours * 1e3:,.3g} ms"
+        ours = f"{self.ours * 1e3:,.1f} ms"
         return f"| {self.case.measure} | {self.case.rival} | {middle:.2g} | {span} | {wall:.2g} | {ours} |"
 
 

@@ -21,7 +21,7 @@ from ogpmodel._book.texts import cell_of_list, cell_of_text, text_of_cell
 from ogpmodel._book.write import archive_of, workbook_of
 from ogpmodel._out.csv_files import cell_text
 from ogpmodel._problems.problems import Place
-from ogpmodel._sources.text_table import Table
+from ogpmodel._sources.source_table import Table
 from ogpmodel.testing import datasets, texts
 
 jsonschema: Any = pytest.importorskip("jsonschema")

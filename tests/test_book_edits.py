@@ -469,7 +469,7 @@ def test_places_in_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         f"{tmp_path}, sheet 'posts.csv', row 2, column B 'title': the cell is empty"
     )
     monkeypatch.setattr(packages, "MOST_BYTES", 500)
-    monkeypatch.setattr("ogpmodel._sources.text_table.MOST_BYTES", 500)
+    monkeypatch.setattr("ogpmodel._sources.source_table.MOST_BYTES", 500)
     with pytest.raises(ogp.InvalidData, match="the file is too large"):
         ogp.read(tmp_path)
 

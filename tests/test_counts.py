@@ -61,6 +61,20 @@ def test_counts_of_two_fields() -> None:
         GUATEMALA.commitments.count_by("plan").table(cross=True)
 
 
+def test_columns_with_labels() -> None:
+    """The columns of a cross table have the labels of terms; the counts are the same."""
+    counts = GUATEMALA.commitments.count_by(f.submitted, f.completion)
+    labelled, coded = counts.table(cross=True, labels=True), counts.table(cross=True)
+    labels = [column.label for column in coded.declarations[1:]]
+    assert list(labelled.columns) == ["submitted", *labels]
+    assert labels[:2] == ["Not Started", "Limited"]
+    assert [*labelled.rows()] == [*coded.rows()]
+    by_region = GUATEMALA.commitments.count_by(f.completion, f.region).table(cross=True, labels=True)
+    assert list(by_region.columns) == ["completion", "Americas"]
+    with pytest.raises(TypeError, match=r"labels name the columns of a cross table; pass cross=True"):
+        counts.table(labels=True)
+
+
 def test_columns_without_a_text() -> None:
     """None and an empty text get a word as the name of their column."""
     records = ogp.Resources(

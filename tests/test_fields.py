@@ -13,9 +13,17 @@ from hypothesis import given, settings
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Specificity
 from ogpmodel._dataset import collections
-from ogpmodel._dataset.collections import assessments, commitments, members, plans, resources, scores, shared
+from ogpmodel._dataset.collections import (
+    assessments,
+    commitments,
+    members,
+    plans,
+    resources,
+    scores,
+    shared_fields,
+)
 from ogpmodel._dataset.dataset import COLLECTIONS
-from ogpmodel._dataset.fields import Field
+from ogpmodel._dataset.field import Field
 from ogpmodel._dataset.links import member_of
 from ogpmodel._dataset.search import folded
 from ogpmodel._dataset.value_paths import first_read
@@ -25,7 +33,7 @@ f = ogp.Commitments.fields
 a = ogp.Assessments.fields
 p = ogp.Plans.fields
 GUATEMALA = ogp.samples.guatemala()
-MODULES = (assessments, commitments, members, plans, resources, scores, shared)
+MODULES = (assessments, commitments, members, plans, resources, scores, shared_fields)
 
 
 def is_field(value: object) -> TypeGuard[Field[Any, Any]]:

@@ -189,11 +189,11 @@ def test_a_library_that_is_not_installed(
 def test_a_library_that_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """An error of the library's own import stays as it is."""
     monkeypatch.setitem(sys.modules, "polars", None)
-    monkeypatch.setattr("ogpmodel._out.extras.EXTRAS", {})
+    monkeypatch.setattr("ogpmodel._out.optional.EXTRAS", {})
 
     def fail(name: str) -> None:
         raise ModuleNotFoundError(f"{name} needs numpy", name="numpy")
 
-    monkeypatch.setattr("ogpmodel._out.extras.import_module", fail)
+    monkeypatch.setattr("ogpmodel._out.optional.import_module", fail)
     with pytest.raises(ModuleNotFoundError, match="polars needs numpy"):
         TABLE.to_polars()

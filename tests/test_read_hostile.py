@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
-from ogpmodel._sources import text_table
+from ogpmodel._sources import source_table
 from ogpmodel._tables import missing_signs, read, result
 from sheets import Table, changed, path, table, text
 
@@ -82,10 +82,10 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
         (b"PK\x03\x04 and nothing more", "sheet-kind"),
         (gzip.compress(TEXT.encode())[:-20], "sheet-kind"),
         (gzip.compress(gzip.compress(TEXT.encode())), "sheet-kind"),
-        ("a\n" * (text_table.MOST_BYTES // 2 + 1), "sheet-too-large"),
+        ("a\n" * (source_table.MOST_BYTES // 2 + 1), "sheet-too-large"),
         (b"\x1f\x8b no gzip", "sheet-kind"),
-        (gzip.compress(b" " * (text_table.MOST_BYTES + 1)), "sheet-too-large"),
-        (b" " * (text_table.MOST_BYTES + 1), "sheet-too-large"),
+        (gzip.compress(b" " * (source_table.MOST_BYTES + 1)), "sheet-too-large"),
+        (b" " * (source_table.MOST_BYTES + 1), "sheet-too-large"),
         ("<!DOCTYPE html>\n<html><body>404</body></html>", "sheet-kind"),
         ("\n <HTML>\n", "sheet-kind"),
         (HEADER, "sheet-empty"),
@@ -123,7 +123,7 @@ def test_an_open_file_for_text_of_another_encoding() -> None:
 
 
 def test_too_many_rows_are_known_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_table, "MOST_ROWS", 3)
+    monkeypatch.setattr(source_table, "MOST_ROWS", 3)
     monkeypatch.setattr(read, "MOST_ROWS", 3)
     seen: list[int] = []
     with pytest.raises(ogp.InvalidData, match="more than 3 rows"):
@@ -184,7 +184,7 @@ def test_other_faults_of_the_grammar_are_reported_in_the_parsers_words(
             ),
             "sheet-too-large",
         ),
-        ("xl/worksheets/sheet1.xml", b" " * (text_table.MOST_BYTES + 1), "sheet-too-large"),
+        ("xl/worksheets/sheet1.xml", b" " * (source_table.MOST_BYTES + 1), "sheet-too-large"),
     ],
 )
 def test_hostile_workbooks(part: str, content: bytes, code: str) -> None:

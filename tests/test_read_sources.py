@@ -15,7 +15,7 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 import ogpmodel as ogp
-from ogpmodel._sources import python_rows, text_table
+from ogpmodel._sources import python_rows, source_table
 from ogpmodel._sources.python_rows import cell_text
 from ogpmodel._tables import result
 from ogpmodel._tables.formats import Kind, formats
@@ -623,7 +623,7 @@ def test_a_str_is_always_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             ogp.read(words)
 
 
-@pytest.mark.parametrize("content", [3, None, [], Path("text_table.csv")])
+@pytest.mark.parametrize("content", [3, None, [], Path("source_table.csv")])
 def test_reads_takes_the_content_of_a_file(content: Any) -> None:
     with pytest.raises(TypeError, match="reads takes the content of a file as str or bytes"):
         ogp.reads(content)
@@ -729,7 +729,7 @@ def test_our_own_lines_and_records_name_their_reader() -> None:
 
 
 def test_load_of_a_table_names_read(tmp_path: Path) -> None:
-    file = tmp_path / "text_table.xlsx"
+    file = tmp_path / "source_table.xlsx"
     file.write_bytes(workbook(table("participation-2015")))
     for source in (path("participation-2015"), file):
         with pytest.raises(ogp.InvalidData, match=r"`ogpmodel\.read`"):
@@ -758,7 +758,7 @@ def test_a_json_file_of_another_encoding_gets_advice(tmp_path: Path) -> None:
 
 
 def test_blank_rows_and_columns_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_table, "MOST_ROWS", 12)
+    monkeypatch.setattr(source_table, "MOST_ROWS", 12)
     monkeypatch.setattr(python_rows, "MOST_ROWS", 12)
     whole = ogp.read(path("commitments-2024"))
     wide = [[*row, *[""] * 16_384] for row in table("commitments-2024")]
@@ -787,10 +787,10 @@ def test_text_in_a_far_column_are_too_wide() -> None:
 
 
 def test_rows_and_cells_beyond_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_table, "LAST_ROW", 3)
+    monkeypatch.setattr(source_table, "LAST_ROW", 3)
     with pytest.raises(ogp.InvalidData, match="there is a row 4; no spreadsheet has more than 3"):
         ogp.reads("a\n\n\n\nb\n")
-    monkeypatch.setattr(text_table, "MOST_CELLS", 3)
+    monkeypatch.setattr(source_table, "MOST_CELLS", 3)
     with pytest.raises(ogp.InvalidData, match="more than 3 cells") as caught:
         ogp.reads("a,b\nc,d\n")
     assert caught.value.problems[0].place.row == 2
@@ -845,7 +845,7 @@ def test_markup_is_not_a_table(start: str, words: str) -> None:
 @pytest.mark.parametrize("blank", ["", " ", None, float("nan")], ids=["empty", "blank", "none", "nan"])
 def test_blank_rows_with_named_cells_are_not_counted(blank: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(python_rows, "MOST_ROWS", 20)
-    monkeypatch.setattr(text_table, "MOST_ROWS", 20)
+    monkeypatch.setattr(source_table, "MOST_ROWS", 20)
     head, *rows = table("commitments-2024")
     named = [dict(zip(head, row, strict=True)) for row in rows]
     found = ogp.read([*named, *[dict.fromkeys(head, blank)] * 30])

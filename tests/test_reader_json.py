@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel._sources import json_rows, text_table
+from ogpmodel._sources import json_rows, source_table
 from ogpmodel._sources.json_rows import EXPECTED, are_lists, rows_in
 from sheets import path
 
@@ -84,14 +84,14 @@ def test_as_many_lines_as_a_table_may_have_are_read(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_line_beyond_the_last_row_of_a_sheet_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_table, "LAST_ROW", 3)
+    monkeypatch.setattr(source_table, "LAST_ROW", 3)
     assert rows_in(f"{ROW}\n\n{ROW}") == [{"Country": "Ghana"}] * 2
     with pytest.raises(ogp.InvalidData, match="there is a row 4"):
         rows_in(f"{ROW}\n\n\n{ROW}")
 
 
 def test_an_array_has_no_more_rows_than_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_table, "LAST_ROW", 3)
+    monkeypatch.setattr(source_table, "LAST_ROW", 3)
     assert rows_in(f"[{ROW}, {ROW}, {ROW}]") == [{"Country": "Ghana"}] * 3
     with pytest.raises(ogp.InvalidData, match="there is a row 4"):
         rows_in("[3, 3, 3, 3]")

@@ -4,7 +4,7 @@ import pytest
 
 import ogpmodel as ogp
 from attacks import book, inline
-from ogpmodel._sources import python_rows, text_table
+from ogpmodel._sources import python_rows, source_table
 from ogpmodel._tables import read
 from sheets import codes, text
 
@@ -133,7 +133,7 @@ def test_a_report_names_what_was_read() -> None:
 
 
 def test_too_many_rows_are_reported_before_the_first_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (read, python_rows, text_table):
+    for module in (read, python_rows, source_table):
         monkeypatch.setattr(module, "MOST_ROWS", 3)
     seen: list[int] = []
     assert ogp.reads(text([HEADS, ROW, ROW]), kind=KIND, progress=seen.append).report.rows == 2

@@ -6,7 +6,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._sources.text_table import Rows, Table
+from ogpmodel._sources.source_table import Rows, Table
 from ogpmodel._tables import read
 from ogpmodel._tables.formats import format_named
 from ogpmodel._tables.read import recognise

@@ -7,7 +7,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel import Assessment, Commitment, Missing, Participation, Specificity
-from ogpmodel._sources.text_table import Table
+from ogpmodel._sources.source_table import Table
 from ogpmodel._tables.formats import Kind, format_named
 from ogpmodel._tables.headers import fit
 from ogpmodel._tables.layout import Layout, Row

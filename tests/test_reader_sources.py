@@ -12,10 +12,10 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._sources import csv_text, open as opening, python_rows, text_table
+from ogpmodel._sources import csv_text, open as opening, python_rows, source_table
 from ogpmodel._sources.open import tables_in, tables_in_text
 from ogpmodel._sources.python_rows import is_nan
-from ogpmodel._sources.text_table import Table, float_text
+from ogpmodel._sources.source_table import Table, float_text
 
 NAN = float("nan")
 
@@ -110,7 +110,7 @@ def test_the_limits_of_rows_and_columns(monkeypatch: pytest.MonkeyPatch) -> None
     assert rows_of(itertools.islice(endless(), 3))[1:] == [(2, ["0"]), (3, ["1"]), (4, ["2"])]
     assert rejected(endless()).message.startswith("there are more than")
     assert taken[3:] == [0, 1, 2, 3]
-    monkeypatch.setattr(text_table, "MOST_COLUMNS", 2)
+    monkeypatch.setattr(source_table, "MOST_COLUMNS", 2)
     assert rows_of([{"a": 1, "b": 2}])[0] == (1, ["a", "b"])
     # This is reported before the headings are compared with those of all formats.
     with pytest.raises(ogp.InvalidData, match="row 1 has 3 cells; no table has more than 2"):
@@ -120,7 +120,7 @@ def test_the_limits_of_rows_and_columns(monkeypatch: pytest.MonkeyPatch) -> None
 def test_blank_rows_count_towards_the_last_row_of_a_sheet_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(python_rows, "MOST_ROWS", 1)
     monkeypatch.setattr(python_rows, "LAST_ROW", 3)
-    monkeypatch.setattr(text_table, "LAST_ROW", 3)
+    monkeypatch.setattr(source_table, "LAST_ROW", 3)
     assert rows_of([{"a": NAN}, {"a": "x"}]) == [(1, ["a"]), (3, ["x"])]
     assert "there is a row 4" in rejected([{"a": ""}, {"a": "x"}, {"a": " "}]).message
     assert "there is a row 4" in rejected({"a": ""} for _ in itertools.count()).message
@@ -142,7 +142,7 @@ def test_an_endless_iterable_is_read_to_the_row_after_the_last(monkeypatch: pyte
 
 def test_blank_names_are_columns_to_the_last_one_of_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(python_rows, "LAST_COLUMN", 3)
-    monkeypatch.setattr(text_table, "MOST_COLUMNS", 2)
+    monkeypatch.setattr(source_table, "MOST_COLUMNS", 2)
     unnamed = {f"Unnamed: {place}": None for place in (1, 2)}
     assert rows_of([{"a": "x"} | unnamed]) == [(1, ["a"]), (2, ["x"])]
     with pytest.raises(ogp.InvalidData, match="row 1 has 4 cells"):
@@ -153,7 +153,7 @@ def test_blank_names_are_columns_to_the_last_one_of_a_sheet(monkeypatch: pytest.
 
 
 def test_a_file_is_read_to_one_byte_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (opening, text_table):
+    for module in (opening, source_table):
         monkeypatch.setattr(module, "MOST_BYTES", 64)
     content = b"a,b\n" * 16
     file = Counting(content)

@@ -7,7 +7,7 @@ import pytest
 
 import ogpmodel as ogp
 from ogpmodel._problems.problems import Place
-from ogpmodel._sources import csv_text, open as opening, text_table
+from ogpmodel._sources import csv_text, open as opening, source_table
 
 HERE = Place(file="a.csv")
 SERVER = "the server may have sent an error, not the file"
@@ -28,7 +28,7 @@ def csv_rows(text: str, delimiter: str = ",") -> Rows:
 
 
 def checked(rows: Iterable[tuple[int, list[str]]]) -> Rows:
-    return list(text_table.checked_rows(iter(rows), HERE))
+    return list(source_table.checked_rows(iter(rows), HERE))
 
 
 # Bytes.
@@ -47,7 +47,7 @@ def test_broken_archives(broken: bytes) -> None:
 
 
 def test_the_size_of_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (opening, text_table):
+    for module in (opening, source_table):
         monkeypatch.setattr(module, "MOST_BYTES", 2**20)
     assert opening.unpacked(gzip.compress(b"x" * 2**20), HERE) == b"x" * 2**20
     problem = rejected(lambda: opening.unpacked(gzip.compress(b"x" * (2**20 + 1)), HERE))
@@ -69,9 +69,9 @@ def test_separators_of_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_table, "MOST_BYTES", 1_000)
-    text_table.check_size(1_000, HERE)
-    assert rejected(lambda: text_table.check_size(1_001, HERE)).code == "sheet-too-large"
+    monkeypatch.setattr(source_table, "MOST_BYTES", 1_000)
+    source_table.check_size(1_000, HERE)
+    assert rejected(lambda: source_table.check_size(1_001, HERE)).code == "sheet-too-large"
     csv_text.check_text("x" * 1_000, HERE)
     assert rejected(lambda: csv_text.check_text("x" * 1_001, HERE)).code == "sheet-too-large"
     # One of four bytes makes all characters as wide.
@@ -228,8 +228,8 @@ def test_the_last_row_is_looked_for_among_blank_rows() -> None:
 def test_the_widest_row() -> None:
     widest = [""] * 999 + ["a"]
     assert checked([(1, widest)]) == [(1, widest)]
-    text_table.check_width(1, 1_000, HERE)
-    for read in (lambda: checked([(7, ["", *widest])]), lambda: text_table.check_width(7, 1_001, HERE)):
+    source_table.check_width(1, 1_000, HERE)
+    for read in (lambda: checked([(7, ["", *widest])]), lambda: source_table.check_width(7, 1_001, HERE)):
         problem = rejected(read)
         assert (problem.code, problem.message) == (
             "sheet-too-large",
@@ -238,7 +238,7 @@ def test_the_widest_row() -> None:
 
 
 def test_the_number_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_table, "MOST_ROWS", 2)
+    monkeypatch.setattr(source_table, "MOST_ROWS", 2)
     two = [(1, ["a"]), (2, [""]), (3, ["b"])]
     assert len(checked(two)) == 2
     problem = rejected(lambda: checked([*two, (4, ["c"])]))
@@ -246,8 +246,8 @@ def test_the_number_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_number_of_cells_and_characters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_table, "MOST_CELLS", 4)
-    monkeypatch.setattr(text_table, "MOST_CHARACTERS", 10)
+    monkeypatch.setattr(source_table, "MOST_CELLS", 4)
+    monkeypatch.setattr(source_table, "MOST_CHARACTERS", 10)
     four = [(1, ["aaaa", "", "b"]), (2, ["cccc", "", "d"])]
     assert checked(four) == four
     for more in (["", "eeee"], [*["a"] * 5]):
@@ -259,7 +259,7 @@ def test_the_number_of_cells_and_characters(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_longest_cell(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_table, "LONGEST_CELL", 5)
+    monkeypatch.setattr(source_table, "LONGEST_CELL", 5)
     rows = [(3, ["aaaaa", "bbbbb"])]
     assert checked(rows) == rows
     problem = rejected(lambda: checked([(3, ["aaaaaa"])]))

@@ -7,6 +7,7 @@ import copyreg
 import json
 import os
 import pickle
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -147,6 +148,20 @@ def test_every_type_of_field_with_every_value(kind: type[ogp.Record]) -> None:
     assert False in sure
 
 
+NOT_SURE = re.compile(r'\\u003|[0-9][eE]|[-0-9.]{17}|"unread"|"x-')
+"""Why the fast lane leaves texts to the careful lane that the careful lane accepts."""
+
+
+@pytest.mark.parametrize("kind", [ogp.Post, ogp.DimensionScore, ogp.Commitment])
+def test_the_careful_lane_accepts_no_more(kind: type[ogp.Record]) -> None:
+    """A text that only the careful lane accepts has one of the few known reasons."""
+    for name in fields_of_each_type(kind):
+        for fragment in VALUES:
+            text = next(texts_with(kind, name, fragment))
+            if quickly(text, kind) is None and not NOT_SURE.search(text):
+                assert carefully(text, kind) is None, text
+
+
 @by_class
 def test_members_that_are_repeated_unknown_or_absent(kind: type[ogp.Record]) -> None:
     """Both lanes reject them, wherever they are and however they are spelt."""
@@ -160,7 +175,7 @@ def test_members_that_are_repeated_unknown_or_absent(kind: type[ogp.Record]) -> 
     assert minimal(kind) == {} or not agree("{}", kind)
     # An escaped colon must not hide that a member was dropped.
     for colon in (r"\u003a", r"\u003A"):
-        assert not agree(f'{{"{name}":"{colon}",{text[1:]}', kind)
+        assert not agree(f'{text.rstrip("}")}{"," * (text != "{}")}"{name}":"x","{name}":"{colon}"}}', kind)
 
 
 PIECES = st.sampled_from(

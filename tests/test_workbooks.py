@@ -30,11 +30,11 @@ from ogpmodel._sources import (
     opendocument,
     openxml,
     python_rows,
-    text_table,
+    source_table,
     workbook_parts,
 )
 from ogpmodel._sources.openxml import shows_date, unescaped
-from ogpmodel._sources.text_table import iso_text, moment_text, number_text
+from ogpmodel._sources.source_table import iso_text, moment_text, number_text
 from ogpmodel._tables import read, result
 from sheets import table
 
@@ -77,7 +77,7 @@ MODULES: tuple[ModuleType, ...] = (
     python_rows,
     read,
     result,
-    text_table,
+    source_table,
     workbook_parts,
 )
 SCALE = 100
@@ -314,7 +314,7 @@ def test_rows_beyond_the_last(number: str) -> None:
 
 
 def test_blank_rows_and_columns_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_table, "MOST_ROWS", 12)
+    monkeypatch.setattr(source_table, "MOST_ROWS", 12)
     blank = "<c s='1'/>" * (16_384 - len(cells()[0]))
     rows = inline(cells()).replace("</row>", f"{blank}</row>") + "<row><c s='1'/></row>" * 60_000
     found = ogp.read(book(rows))

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any, ClassVar, Final
 
 from ._dataset.collections import Members
-from ._dataset.field_sets import Fields
+from ._dataset.field import Field
 from ._dataset.field_types import NumberField, TextField
-from ._dataset.fields import Field
+from ._dataset.fields import Fields
 from ._dataset.keyed import Keyed
 from ._dataset.links import own
 from ._dataset.names import AREAS, MEMBERS, Levels, area_names

@@ -6,7 +6,7 @@ from typing import Final
 from .._dataset.dataset import Dataset
 from .._out.plain import PlainColumn, PlainType
 from .._out.xlsx import Block, SheetContent
-from .._sources.text_table import LONGEST_CELL, MOST_ROWS
+from .._sources.source_table import LONGEST_CELL, MOST_ROWS
 from .._values.terms import Term
 from .cells import MOST_WORK, WORK_OF_ROW, work_of
 from .encode import Rows, rows_of

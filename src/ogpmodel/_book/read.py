@@ -10,7 +10,7 @@ from .._json.shape import VERSION as CURRENT, Document, version_problem
 from .._model.record import Record
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem
-from .._sources.text_table import Table
+from .._sources.source_table import Table
 from .._tools.messages import quoted
 from .._tools.progress import Step
 from .._tools.suggestions import meant, nearest

@@ -6,10 +6,10 @@ from typing import Final
 import attrs
 
 from .._json.converter import MOST_PROBLEMS
-from .._json.faults import limited
+from .._json.error_tree import limited
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
-from .._sources.text_table import Table, column_letter
+from .._sources.source_table import Table, column_letter
 from .._tools.messages import quoted
 from .._tools.suggestions import nearest
 from .cells import MOST_WORK, WORK_OF_ROW, work_of

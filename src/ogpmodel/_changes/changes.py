@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 import attrs
 
 from .._dataset.dataset import COLLECTIONS, Dataset
-from .._dataset.fields import Field
+from .._dataset.field import Field
 from .._dataset.names import listed_members
 from .._dataset.selection import ALL, OneOf, wanted_values
 from .._dataset.value_paths import path_of

@@ -7,7 +7,7 @@ from typing import Any, Final
 import attrs
 
 from .._dataset.dataset import Dataset
-from .._dataset.fields import Field
+from .._dataset.field import Field
 from .._model.commitments import Commitment
 from .._out.columns import Column, ColumnType, Value
 from .._out.table import Table

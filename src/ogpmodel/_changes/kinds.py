@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from .._dataset.collections import Commitments, Plans
-from .._dataset.fields import Field
+from .._dataset.field import Field
 from .._dataset.selection import is_value
 from .._model.commitments import Commitment
 from .._model.plans import ActionPlan

@@ -1,7 +1,7 @@
 """Records counted, grouped and partitioned: by the values of fields, and by the answer of a query."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
@@ -9,7 +9,7 @@ import attrs
 from .._tools.frozen import Frozen
 from .._tools.html import Html, element, pairs
 from .._values.terms import Term
-from .fields import Field
+from .field import Field
 from .tabular import TabularRecords
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Counts(Counter[V]):
         """Pickle and copy the counts alone: fields have functions, which cannot be pickled."""
         return Counter, (dict(self),)
 
-    def table(self, *, cross: bool = False) -> "Table":
+    def table(self, *, cross: bool = False, labels: bool = False) -> "Table":
         """Return a `Table` with a row for each value, or each combination of values, and its count.
 
         Values are in their order: terms in that of their vocabulary, numbers by size, texts alphabetically,
@@ -73,14 +73,20 @@ class Counts(Counter[V]):
         Args:
             cross: Return a cross table of two fields: a row for each value of the first, and a column for
                 each value of the second.
+            labels: Name the columns of a cross table by the labels of terms, as the legend of a chart has
+                them; otherwise by their codes.
 
         Raises:
-            TypeError: A cross table needs two fields.
+            TypeError: A cross table needs two fields, and labels a cross table.
             ValueError: Two columns would have the same name.
 
         """
         if cross:
-            return self._cross_table()
+            return self._cross_table(_label if labels else _name)
+        if labels:
+            raise TypeError(
+                "labels name the columns of a cross table; pass cross=True, or to_pandas(labels=True)"
+            )
         keys: list[Any] = [key if len(self.fields) > 1 else (key,) for key in self]
         for place, field in reversed([*enumerate(self.fields)]):
             order = positions(field, (key[place] for key in keys))
@@ -89,7 +95,7 @@ class Counts(Counter[V]):
         columns = [_column(field, [key[place] for key in keys]) for place, field in enumerate(self.fields)]
         return _table(", ".join(one.label for one in self.fields), [*columns, _inferred(COUNT, counts)])
 
-    def _cross_table(self) -> "Table":
+    def _cross_table(self, name_of: Callable[[object], str], /) -> "Table":
         if len(self.fields) != 2:  # noqa: PLR2004 - rows and columns
             raise TypeError(f"a cross table has two fields; these counts have {len(self.fields)}")
         first, second = self.fields
@@ -100,7 +106,7 @@ class Counts(Counter[V]):
         taken = [first.name, f"{first.name}_missing"]
         counts: list[tuple[Any, Any]] = []
         for value in across:
-            name = _name(value)
+            name = name_of(value)
             while name in taken:
                 name = f"{second.name}: {name}"
             taken.append(name)

@@ -11,8 +11,8 @@ from .._values.dates import PartialDate
 from .._values.limits import LARGEST_EXACT
 from .._values.mappings import OWN_PREFIX, FrozenMap
 from .._values.readings import Missing, Reading
+from .field import Decide, Field, R_contra, V
 from .field_types import DateField, NumberField, TextField
-from .fields import Decide, Field, R_contra, V
 from .links import ANY, Related
 from .queries import Query
 from .selection import Scope

@@ -12,7 +12,7 @@ from .._values.dates import PartialDate
 from .._values.limits import check_text
 from .._values.readings import Missing, Reading
 from .._values.terms import Scale
-from .fields import Field, R_contra, V
+from .field import Field, R_contra, V
 from .names import areas_within, listed_areas, vintage_of
 from .queries import Query
 from .search import folded

@@ -15,7 +15,7 @@ from .._tools.attributes import attributes
 from .._tools.frozen import Frozen
 from .._values.readings import Missing
 from .._values.terms import Term
-from .fields import Field
+from .field import Field
 from .links import Related, assessment_of, itself, known, member_of, plan_of
 from .value_paths import Path, first_read, path_of
 

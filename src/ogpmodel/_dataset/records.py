@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar, cast, overload
 from .._model.record import Record
 from .._tools.messages import quoted
 from .counts import Counts, Groups, Split
-from .fields import Field
+from .field import Field
 from .links import Related
 from .queries import Query
 from .selection import (

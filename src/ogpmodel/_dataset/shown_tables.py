@@ -14,8 +14,8 @@ from .._tools.html import CELL, SCROLLED, SHOWN, STYLE, Html, element, localized
 from .._tools.packaged import packaged_json
 from .._values.dates import PartialDate
 from .._values.readings import Missing
+from .field import Field
 from .field_values import FieldValues
-from .fields import Field
 from .links import Related
 from .names import AREAS
 from .selection import is_value

@@ -16,8 +16,8 @@ from .._values.dates import PartialDate
 from .._values.mappings import thaw
 from .._values.readings import Missing
 from .._values.terms import Term
+from .field import Field
 from .field_values import FieldValues, Values
-from .fields import Field
 from .links import Related
 from .selection import is_value
 

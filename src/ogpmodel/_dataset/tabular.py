@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from .._model.record import Record
 from .._tools.html import SHOWN, Html
 from .extra_fields import Extra
-from .field_sets import Fields
-from .fields import Field
+from .field import Field
+from .fields import Fields
 from .sequence import RecordSequence, T_co
 
 if TYPE_CHECKING:

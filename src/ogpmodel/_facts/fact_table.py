@@ -12,7 +12,7 @@ from .._out.table import Table as OurTable
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.open import BYTES_TYPES, tables_in
-from .._sources.text_table import Table
+from .._sources.source_table import Table
 from .._tables.result import Collector, Heading
 from .._tools.lookups import not_found
 from .._tools.messages import quoted, shortened

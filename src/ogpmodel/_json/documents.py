@@ -21,7 +21,7 @@ from .._values.mappings import DEEPEST, TOO_DEEP
 from . import fast, pickling
 from .collector import paused_collector
 from .converter import MOST_PROBLEMS, Unknown, is_record, is_refused, shared_converter
-from .faults import limited, problems_of
+from .error_tree import limited, problems_of
 from .files import LINES, OTHER_FORMATS, Readable, Writable, open_source, open_target
 from .parsing import Steps, parse, pointer_of, undecodable
 from .shape import Document, document_of, version_problem

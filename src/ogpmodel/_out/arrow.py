@@ -24,7 +24,7 @@ from .arrow_arrays import (
 )
 from .code_labels import codes_text
 from .columns import Column, ColumnType
-from .extras import optional
+from .optional import optional
 from .plain import Options, PlainColumn, PlainType, has_breaks, plain_columns, texts_in_one_line
 
 OF_BYTES = {ColumnType.BOOLEAN, ColumnType.TERM}

@@ -13,7 +13,7 @@ from .._tools.messages import quoted
 from .._values.readings import Missing
 from .._values.terms import Scale, Term
 from .columns import TOO_LARGE, is_integer
-from .extras import optional
+from .optional import optional
 from .plain import text_of
 
 BYTES = 256

@@ -10,7 +10,7 @@ from .._tools.frozen import Frozen
 from .._values.readings import Missing
 from .._values.terms import Scale, Term
 from .code_labels import codes_text
-from .extras import optional
+from .optional import optional
 
 REASON = "_missing"
 """What follows the name of a reading in the name of the column with the reasons."""

@@ -7,7 +7,7 @@ from .._tools.messages import quoted
 from .._tools.suggestions import meant
 from .arrow_faults import Faults
 from .arrow_shapes import DATE_PARTS, REASON, Shape, ShapeType
-from .extras import optional
+from .optional import optional
 
 NAMES = {
     ShapeType.TEXT: "text",

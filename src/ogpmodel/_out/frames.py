@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from .extras import optional
+from .optional import optional
 from .plain import PlainColumn, PlainType
 
 if TYPE_CHECKING:

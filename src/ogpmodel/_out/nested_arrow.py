@@ -20,7 +20,7 @@ from .arrow_arrays import (
     whole_array,
 )
 from .arrow_shapes import DATE_PARTS, Shape, ShapeType, arrow_fields, arrow_type
-from .extras import optional
+from .optional import optional
 
 NO_DATE = SimpleNamespace(**dict.fromkeys(DATE_PARTS))
 """Stands for None where the parts of a date are read."""

@@ -15,7 +15,7 @@ from .._values.terms import Term
 from .arrow_faults import Faults
 from .arrow_shapes import REASON, Shape, ShapeType
 from .arrow_types import check_fields
-from .extras import optional
+from .optional import optional
 
 USER = "from_arrow"
 """The method that needs pyarrow."""

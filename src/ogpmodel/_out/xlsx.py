@@ -10,7 +10,7 @@ import attrs
 
 from .._tools.messages import quoted
 from .csv_files import cell_text
-from .extras import optional
+from .optional import optional
 from .plain import PlainColumn, PlainType
 
 MOST_ROWS = 2**20 - 1

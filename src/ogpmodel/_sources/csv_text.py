@@ -11,7 +11,7 @@ import attrs
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
 from .._tools.messages import shortened
-from .text_table import LAST_COLUMN, LONGEST_CELL, Rows, check_size, checked_rows, too_many_columns
+from .source_table import LAST_COLUMN, LONGEST_CELL, Rows, check_size, checked_rows, too_many_columns
 
 DELIMITERS = (",", ";", "\t")
 """Delimiters of cells. OGP publishes commas; spreadsheets write the others in some countries."""

@@ -14,7 +14,7 @@ from .._problems.problems import Place, Problem, joined, problem
 from .._tools.messages import quoted
 from .._values.limits import is_array, is_object
 from .csv_text import LINES
-from .text_table import MOST_ROWS, check_last_row, too_many_rows
+from .source_table import MOST_ROWS, check_last_row, too_many_rows
 
 OUR_KEY: Final = "ogpmodel"
 """The member that marks documents of our own JSON."""

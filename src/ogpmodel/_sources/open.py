@@ -21,7 +21,7 @@ from .json_rows import are_lists, rows_in
 from .openxml_sheets import rows_of_sheet
 from .packages import folder_in, tables_of_archive, tables_of_folder
 from .python_rows import limited, listed, table_of_lists, table_of_records
-from .text_table import MOST_BYTES, Rows, Table, check_size, checked_rows
+from .source_table import MOST_BYTES, Rows, Table, check_size, checked_rows
 from .workbook_parts import Archive
 
 Source: TypeAlias = str | bytes | PathLike[str] | IO[bytes] | IO[str] | Iterable[Mapping[str, Any]]

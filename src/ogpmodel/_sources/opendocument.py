@@ -8,7 +8,7 @@ import attrs
 
 from .._problems.problems import Place
 from .._tools.messages import shortened
-from .text_table import (
+from .source_table import (
     EPOCH,
     HIDDEN_YEARS,
     LAST_ROW,

@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from .._tools.messages import shortened
-from .text_table import MOST_SHEETS
+from .source_table import MOST_SHEETS
 from .workbook_parts import Archive, SimpleHandler, parse_all
 
 ROOT: Final = "_rels/.rels"

@@ -10,7 +10,7 @@ from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
 from .._tools.messages import shortened
 from .openxml import Book, unescaped
-from .text_table import (
+from .source_table import (
     LAST_COLUMN,
     Rows,
     check_last_row,

@@ -15,7 +15,7 @@ from .._json.files import path_in_errors
 from .._out.csv_files import original_text
 from .._problems.problems import Place
 from .csv_text import DELIMITERS, check_text, csv_rows, decoded
-from .text_table import MOST_BYTES, MOST_SHEETS, Rows, Table, check_size
+from .source_table import MOST_BYTES, MOST_SHEETS, Rows, Table, check_size
 from .workbook_parts import Archive
 
 DESCRIPTION: Final = "datapackage.json"

@@ -15,7 +15,7 @@ from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
 from .._tools.messages import quoted
 from .._values.limits import check_text, is_array
-from .text_table import (
+from .source_table import (
     LAST_COLUMN,
     LAST_ROW,
     MOST_ROWS,

@@ -20,7 +20,7 @@ from xml.parsers import expat
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
 from .._tools.messages import shortened
-from .text_table import MOST_BYTES
+from .source_table import MOST_BYTES
 
 CHUNK = 2**16
 """Bytes that are unpacked at once."""

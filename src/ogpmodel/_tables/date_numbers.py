@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import attrs
 
-from .._sources.text_table import EPOCH, HIDDEN_YEARS
+from .._sources.source_table import EPOCH, HIDDEN_YEARS
 from .._values.dates import PartialDate
 from .._values.readings import Missing, Reading
 

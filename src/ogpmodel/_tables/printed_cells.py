@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-from .._sources.text_table import Table
+from .._sources.source_table import Table
 from .derived import FORMULAS
 from .formats import Column, Kind
 from .labels import plain

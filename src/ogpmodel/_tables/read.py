@@ -16,7 +16,7 @@ from .._dataset.dataset import Dataset
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.open import Source, tables_in, tables_in_text
-from .._sources.text_table import MOST_ROWS, Rows, Table
+from .._sources.source_table import MOST_ROWS, Rows, Table
 from .._tools.messages import quoted
 from .._tools.progress import Progress, Step, steps
 from .dataset_builder import DatasetBuilder

@@ -11,7 +11,7 @@ from .._dataset.dataset import Dataset, counted
 from .._problems.errors import InvalidData
 from .._problems.problems import LONGEST_DETAIL, Place, Problem, problem
 from .._problems.reports import Report
-from .._sources.text_table import column_letter
+from .._sources.source_table import column_letter
 from .._tools.frozen import Frozen, typed
 from .._tools.html import Html, pairs
 from .._tools.messages import in_one_line, shortened

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .._dataset.identifiers import FORMS
-from .._sources.text_table import DAYS_TO_1904, Rows, Table, moment_text
+from .._sources.source_table import DAYS_TO_1904, Rows, Table, moment_text
 from .._tools.messages import quoted
 from .date_numbers import SERIALS
 from .domains import MISSING

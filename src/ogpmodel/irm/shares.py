@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Any, Final, TypeVar, overload
 
 from .._dataset.collections import Assessments, Commitments
-from .._dataset.fields import Field
+from .._dataset.field import Field
 from .._dataset.links import Related, assessment_of, plan_of
 from .._dataset.queries import Query
 from .._dataset.records import Records, dataset_of

@@ -20,7 +20,7 @@ from .._values.dates import PartialDate
 from .._values.readings import Missing, Reading
 from ..vocabularies import Moment
 from ._applications import StarColumn, calendar_years, report_years
-from ._star_rules import StarRule
+from ._star_rule import StarRule
 from .criteria import (
     CODEBOOK,
     COMPLETED,

@@ -17,15 +17,15 @@ from ...vocabularies import (
     Region,
     Specificity,
 )
-from ..field_sets import Fields
+from ..field import Field
 from ..field_types import AreaField, TextField
-from ..fields import Field
+from ..fields import Fields
 from ..keyed import Keyed
 from ..links import COMMITMENT, PLAN, own
 from ..queries import Query
 from ..selection import ALL, OneOf, Spellings
 from .commitments import BY_AREA
-from .shared import BY_MEMBER, BY_PLAN, MemberReached, PlanReached, Readings
+from .shared_fields import BY_MEMBER, BY_PLAN, MemberReached, PlanReached, Readings
 
 
 class AssessmentFields(Readings, PlanReached, MemberReached, Fields[Assessment]):

@@ -8,15 +8,15 @@ from ..._model.record import Record
 from ..._values.dates import PartialDate
 from ..._values.readings import Reading
 from ...vocabularies import Completion, GrandChallenge, MemberKind, Region
-from ..field_sets import Fields
+from ..field import Field
 from ..field_types import AreaField, DateField, TextField
-from ..fields import Field
+from ..fields import Fields
 from ..keyed import Keyed
 from ..links import PLAN, own
 from ..names import bare_name, listed_areas
 from ..queries import Query
 from ..selection import ALL, OneOf, Spellings
-from .shared import BY_MEMBER, BY_PLAN, MemberReached, PlanReached, Readings
+from .shared_fields import BY_MEMBER, BY_PLAN, MemberReached, PlanReached, Readings
 
 OWN = own(Commitment)
 BY_AREA = Spellings(alias=bare_name, finders=lambda _: (listed_areas(),), several=True)

@@ -6,9 +6,9 @@ from typing import ClassVar, Never, Self
 from ..._model.members import Member
 from ..._model.record import Record
 from ...vocabularies import MemberKind, Region
-from ..field_sets import Fields
+from ..field import Field
 from ..field_types import NumberField, TextField
-from ..fields import Field
+from ..fields import Fields
 from ..keyed import Keyed
 from ..links import own
 from ..names import MEMBER_NAMES, Levels, member_names

@@ -8,14 +8,14 @@ from ..._model.record import Record
 from ..._values.dates import PartialDate
 from ..._values.readings import Reading
 from ...vocabularies import MemberKind, Region
-from ..field_sets import Fields
+from ..field import Field
 from ..field_types import DateField, NumberField, TextField
-from ..fields import Field
+from ..fields import Fields
 from ..keyed import Keyed
 from ..links import own
 from ..queries import Query
 from ..selection import ALL, OneOf
-from .shared import BY_MEMBER, MemberReached, ParticipationReached
+from .shared_fields import BY_MEMBER, MemberReached, ParticipationReached
 
 OWN = own(ActionPlan)
 

@@ -6,14 +6,14 @@ from typing import ClassVar, Never, Self
 from ..._model.record import Record
 from ..._model.resources import Post, Resource
 from ..._values.dates import PartialDate
-from ..field_sets import Fields
+from ..field import Field
 from ..field_types import DateField, NumberField, TextField
-from ..fields import Field
+from ..fields import Fields
 from ..links import own
 from ..queries import Query
 from ..records import Records
 from ..selection import ALL, OneOf
-from .shared import BY_MEMBER, BY_PLAN, RegionField
+from .shared_fields import BY_MEMBER, BY_PLAN, RegionField
 
 RESOURCE = own(Resource)
 POST = own(Post)

@@ -8,14 +8,14 @@ from ..._model.record import Record
 from ..._model.resources import Figure
 from ..._values.readings import Reading
 from ...vocabularies import Finding, Scope
-from ..field_sets import Fields
+from ..field import Field
 from ..field_types import NumberField, TextField
-from ..fields import Field
+from ..fields import Fields
 from ..links import OWNER_OF_FIGURE, own
 from ..queries import Query
 from ..records import Records
 from ..selection import ALL, OneOf
-from .shared import BY_MEMBER, BY_PLAN, RegionField
+from .shared_fields import BY_MEMBER, BY_PLAN, RegionField
 
 SCORE = own(DimensionScore)
 FIGURE = own(Figure)

@@ -19,8 +19,8 @@ from ...vocabularies import (
     Schedule,
     Specificity,
 )
+from ..field import Field
 from ..field_types import DateField, NumberField, ScaleField, TextField
-from ..fields import Field
 from ..links import ASSESSMENT, MEMBER, PLAN, Assessed, Belonging, Planned
 from ..names import listed_members
 from ..selection import Spellings
