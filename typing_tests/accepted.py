@@ -30,6 +30,8 @@ assert_type(
     ds.commitments.count_by(f.region, f.theme), ogp.Counts[tuple[ogp.Region | None, ogp.Reading[str]]]
 )
 assert_type(ds.commitments.count_by(f.area).table(), ogp.Table)
+assert_type(ds.commitments.count_by(f.area).table(top=10), ogp.Table)
+assert_type(ds.commitments.group_by(f.area).table(top=10), ogp.Table)
 assert_type(ds.commitments.count_by("region", "area").table(cross=True, labels=True), ogp.Table)
 assert_type(ds.commitments.group_by(f.plan).table(), ogp.Table)
 assert_type(ogp.Table.of_terms(ogp.Completion), ogp.Table)
