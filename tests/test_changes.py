@@ -317,11 +317,17 @@ def test_mistakes(wrong: Callable[[], object], error: type[Exception], message: 
         wrong()
 
 
-def test_a_result_of_read_has_a_hint() -> None:
-    """Who passes the result of `read` learns what to pass."""
-    result: Any = ogp.read(Path(__file__).parent / "data" / "commitments-2017.csv")
+def test_a_result_of_read_counts_as_its_dataset() -> None:
+    """`compare`, `match` and `history` take results of `read`; other results have a hint."""
+    result = ogp.read(Path(__file__).parent / "data" / "commitments-2024.csv")
+    dataset, other = result.dataset, ogp.samples.guatemala()
+    assert ogp.compare(result, other) == ogp.compare(dataset, other)
+    assert ogp.compare(other, result) == ogp.compare(other, dataset)
+    assert ogp.match(result, result) == ogp.match(dataset, dataset)
+    assert ogp.history([("2024", result)]) == ogp.history([("2024", dataset)])
+    merged: Any = ogp.merge(result)
     with pytest.raises(TypeError, match=r"pass its `\.dataset`"):
-        ogp.compare(result, result)
+        ogp.compare(merged, other)
 
 
 def test_counts() -> None:

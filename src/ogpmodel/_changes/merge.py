@@ -14,7 +14,7 @@ from .._tables.result import ReadResult
 from .._tools.frozen import Frozen, FrozenDict
 from .._tools.messages import quoted
 from .._values.limits import check_text
-from .arguments import check_dataset
+from .arguments import dataset_in
 from .conflicts import Choose, Claim, Conflict, Prefer, rule_of
 from .merged import Merged
 from .merging import Claims, merged, merged_maps
@@ -51,10 +51,7 @@ def merge(
     """
     if not sources:
         raise ValueError("merge takes one source or more")
-    for given in sources:
-        if not isinstance(given, ReadResult):
-            check_dataset("merge", given)
-    parts = [one.dataset if isinstance(one, ReadResult) else one for one in sources]
+    parts = [dataset_in("merge", one) for one in sources]
     titles = _names(sources, names)
     merger = _Merger(sources, titles, rule_of(prefer, titles), [])
     dataset = merger.dataset(parts)
