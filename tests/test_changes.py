@@ -162,9 +162,39 @@ CASES: dict[str, tuple[ogp.Dataset, ogp.Dataset, list[tuple[ChangeKind, str]]]] 
         [(Kind.NEWLY_REVIEWED, ""), (Kind.ADDED, "")],
     ),
     "star as printed": (
+        review(published=ogp.Published(starred=False)),
+        review(published=ogp.Published(starred=True)),
+        [(Kind.STAR_GAINED, ""), (Kind.EDITED, "published.starred")],
+    ),
+    "star that nobody had judged": (
         WORLD,
         review(published=ogp.Published(starred=True)),
-        [(Kind.STAR_GAINED, ""), (Kind.NOW_KNOWN, "published.starred")],
+        [(Kind.STAR_NOW_KNOWN, ""), (Kind.NOW_KNOWN, "published.starred")],
+    ),
+    "star without data": (
+        review(published=ogp.Published(starred=Missing.NO_DATA)),
+        review(published=ogp.Published(starred=True)),
+        [(Kind.STAR_NOW_KNOWN, ""), (Kind.NOW_KNOWN, "published.starred")],
+    ),
+    "unreadable instead of blank": (
+        review(progress=ogp.ProgressReview(), design=ogp.DesignReview()),
+        review(progress=ogp.ProgressReview(completion=Missing.UNREADABLE), design=ogp.DesignReview()),
+        [(Kind.NO_LONGER_READABLE, "progress.completion")],
+    ),
+    "unreadable instead of a value": (
+        review(design=ogp.DesignReview()),
+        review(progress=ogp.ProgressReview(completion=Missing.UNREADABLE), design=ogp.DesignReview()),
+        [(Kind.NO_LONGER_READABLE, "progress.completion")],
+    ),
+    "readable again, and not reviewed": (
+        review(progress=ogp.ProgressReview(completion=Missing.UNREADABLE)),
+        review(progress=ogp.ProgressReview(completion=Missing.NOT_REVIEWED)),
+        [(Kind.NO_LONGER_REVIEWED, ""), (Kind.NOW_READABLE, "progress.completion")],
+    ),
+    "unreadable text of a commitment": (
+        edit(text="All"),
+        edit(text=Missing.UNREADABLE),
+        [(Kind.NO_LONGER_READABLE, "text")],
     ),
     "plan added": (world(plans=[]), WORLD, [(Kind.PLAN_ADDED, "")]),
     "member": (world(members=[]), WORLD, [(Kind.ADDED, "")]),
