@@ -452,6 +452,71 @@ def test_long_lists_are_cut() -> None:
     assert "<script" not in ogp.compare(WORLD, edit(title="<script>"))._repr_html_()
 
 
+# Generated identifiers.
+
+ADVICE = "old.renamed(ogp.match(old, new).sure)"
+
+
+def numbered(numbers: range, form: str = "FD{:04}") -> ogp.Dataset:
+    """Return the world with a commitment for each number."""
+    return world(
+        commitments=[ogp.evolve(FREE, id=form.format(one), title=f"Title {one}") for one in numbers],
+        assessments=(),
+    )
+
+
+def plans(*ids: str) -> ogp.Dataset:
+    """Return a dataset of plans alone."""
+    return ogp.Dataset(plans=[ogp.ActionPlan(id=one, member="FRE") for one in ids])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "numbers"),
+    [
+        (numbered(range(20), "~{}"), numbered(range(30)), "0 of 20 and 30 commitments"),
+        (numbered(range(20), "~{}"), numbered(range(19, 50), "~{}"), "1 of 20 and 31 commitments"),
+        (plans("~AP_1", "~AP_2"), plans("AP_FRE01"), "0 of 2 and 1 plans"),
+        # Other records of the same kind: the identifiers are those of OGP.
+        (numbered(range(20)), numbered(range(20, 40)), ""),
+        (numbered(range(20), "~{}"), numbered(range(18, 40), "~{}"), ""),
+        (numbered(range(20), "~{}"), numbered(range(0)), ""),
+    ],
+)
+def test_generated_identifiers_without_counterpart(old: ogp.Dataset, new: ogp.Dataset, numbers: str) -> None:
+    """If hardly any identifier is in both and some are generated, the result says what to do."""
+    changes, merged = ogp.compare(old, new), ogp.merge(old, new)
+    assert changes.warning == merged.warning == ogp.merge(old, new, new).warning
+    for one in (changes, changes.inverse(), changes.where(collection="plans")):
+        for text in (one.summary(), str(one), one.to_html(), one.to_markdown(), repr(one)):
+            assert (ADVICE in text) is bool(numbers)
+            assert numbers in text
+    assert ("warning" in changes.to_dict()) is bool(numbers)
+    for text in (merged.summary(), str(merged), merged.to_html(), repr(merged)):
+        assert (ADVICE in text) is bool(numbers)
+
+
+def test_matched_datasets_have_no_warning() -> None:
+    """The advice of the warning removes it."""
+    old, new = numbered(range(20), "~{}"), numbered(range(30))
+    matched = old.renamed(ogp.match(old, new).sure)
+    assert ogp.compare(matched, new).warning == ogp.merge(matched, new).warning == ""
+    with pytest.raises(TypeError, match="takes str, not 1"):
+        Changes((), warning=cast("Any", 1))
+
+
+def test_diff_warns(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The command prints the warning on standard error, unless it has matched."""
+    ogp.dump(numbered(range(20), "~{}"), tmp_path / "old.json")
+    ogp.dump(numbered(range(100, 130)), tmp_path / "new.json")
+    files = [str(tmp_path / "old.json"), str(tmp_path / "new.json")]
+    assert main(["diff", "--format", "csv", *files]) == 1
+    assert capsys.readouterr().err.startswith("ogpmodel: warning: only 0 of 20 and 30 commitments")
+    assert main(["diff", "--match", *files]) == 1
+    out, err = capsys.readouterr()
+    assert err.startswith("Matched: ")
+    assert "arning" not in out + err
+
+
 # The command.
 
 

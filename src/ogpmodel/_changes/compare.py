@@ -16,6 +16,7 @@ from .._tools.frozen import Frozen
 from .arguments import dataset_in
 from .change import RecordChange, shown
 from .changes import Changes
+from .counterparts import without_counterparts
 from .kinds import ChangeKind, kind_of, kind_of_record
 from .reviews import derived_changes
 from .values import differences, without_texts
@@ -28,7 +29,8 @@ def compare(old: Dataset | ReadResult, new: Dataset | ReadResult, /, *, order: b
     """Return what changed between two states of a dataset: records added, removed and changed.
 
     Records are found by their identifier: if two sources do not have the same identifiers, call `match` and
-    rename first. Records without an identifier (documents, posts, scores, figures) are added and removed, and
+    rename first. If hardly any identifier is in both, and some are generated (``~…``), the result has a
+    `warning <Changes.warning>`. Records without an identifier (documents, posts, scores, figures) are added and removed, and
     never changed. Dates are compared without the texts of their sources.
 
     ``compare(old, new).apply(old)`` is equal to ``new``, and the `Changes.inverse` undoes it.
@@ -49,7 +51,8 @@ def compare(old: Dataset | ReadResult, new: Dataset | ReadResult, /, *, order: b
     found += _about_dataset(before, after)
     listed = [one for one in found if not _is_quiet(one, order=order)]
     quiet = [one for one in found if _is_quiet(one, order=order)]
-    return Changes((*derived_changes(before, after), *listed), quiet=quiet)
+    warning = without_counterparts((before, after))
+    return Changes((*derived_changes(before, after), *listed), quiet=quiet, warning=warning)
 
 
 def _is_quiet(change: RecordChange, /, *, order: bool) -> bool:

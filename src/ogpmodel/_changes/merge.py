@@ -16,6 +16,7 @@ from .._tools.messages import quoted
 from .._values.limits import check_text
 from .arguments import dataset_in
 from .conflicts import Choose, Claim, Conflict, Prefer, rule_of
+from .counterparts import without_counterparts
 from .merged import Merged
 from .merging import Claims, merged, merged_maps
 from .values import without_texts
@@ -27,8 +28,9 @@ def merge(
     """Return one dataset from several sources, and what they state differently.
 
     Records are merged by their identifier, field by field: if two sources do not have the same identifiers,
-    call `match` and rename first. A value is used before a missing one, and a reason why it is missing before
-    ``NOT_STATED``. If two sources state two values, that is a conflict, which ``prefer`` resolves.
+    call `match` and rename first. If hardly any identifier is in both, and some are generated (``~…``), the
+    result has a `warning <Merged.warning>`. A value is used before a missing one, and a reason why it is
+    missing before ``NOT_STATED``. If two sources state two values, that is a conflict, which ``prefer`` resolves.
 
     * Inner records (reviews, participation) are merged field by field.
     * Milestones, contacts and sources are joined: those with the same title (or text) are merged.
@@ -59,7 +61,8 @@ def merge(
         name: tuple(title for title, one in zip(titles, parts, strict=True) if getattr(one, name))
         for name in COLLECTIONS
     }
-    return Merged(dataset, tuple(merger.conflicts), sources=FrozenDict(stating))
+    warning = without_counterparts(parts)
+    return Merged(dataset, tuple(merger.conflicts), sources=FrozenDict(stating), warning=warning)
 
 
 def _names(sources: Sequence[Dataset | ReadResult], names: Iterable[str] | None, /) -> tuple[str, ...]:

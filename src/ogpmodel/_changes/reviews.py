@@ -71,4 +71,5 @@ def _is_reviewed_by_what_is_unreadable(assessment: Assessment, /) -> bool:
 def _legible(review: R, /) -> R:
     """Return a review without the readings that could not be read."""
     unread = {name: Missing.NOT_STATED for name, value in given_fields(review) if value is Missing.UNREADABLE}
-    return attrs.evolve(review, **unread) if unread else review
+    known: Any = review
+    return attrs.evolve(known, **unread) if unread else review
