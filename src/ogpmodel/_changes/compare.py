@@ -30,8 +30,8 @@ def compare(old: Dataset | ReadResult, new: Dataset | ReadResult, /, *, order: b
 
     Records are found by their identifier: if two sources do not have the same identifiers, call `match` and
     rename first. If hardly any identifier is in both, and some are generated (``~…``), the result has a
-    `warning <Changes.warning>`. Records without an identifier (documents, posts, scores, figures) are added and removed, and
-    never changed. Dates are compared without the texts of their sources.
+    `warning <Changes.warning>`. Records without an identifier (documents, posts, scores, figures) are added
+    and removed, and never changed. Dates are compared without the texts of their sources.
 
     ``compare(old, new).apply(old)`` is equal to ``new``, and the `Changes.inverse` undoes it.
 

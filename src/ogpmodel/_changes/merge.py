@@ -30,7 +30,8 @@ def merge(
     Records are merged by their identifier, field by field: if two sources do not have the same identifiers,
     call `match` and rename first. If hardly any identifier is in both, and some are generated (``~…``), the
     result has a `warning <Merged.warning>`. A value is used before a missing one, and a reason why it is
-    missing before ``NOT_STATED``. If two sources state two values, that is a conflict, which ``prefer`` resolves.
+    missing before ``NOT_STATED``. If two sources state two values, that is a conflict, which ``prefer``
+    resolves.
 
     * Inner records (reviews, participation) are merged field by field.
     * Milestones, contacts and sources are joined: those with the same title (or text) are merged.
