@@ -185,6 +185,12 @@ def test_only_datasets_are_written(tmp_path: Path) -> None:
     """A result of `read` has a dataset."""
     with pytest.raises(TypeError, match=r"expected a Dataset, not <ReadResult.*; its `.dataset` is one"):
         ogp.write(cast("Any", ogp.reads(archive_of(ogp.Dataset()))), tmp_path / "a.xlsx")
+    with pytest.raises(TypeError, match=r"write ds\.only\(commitments=…\); .* ds\.commitments\.table\(\)"):
+        ogp.write(cast("Any", ogp.Commitments()), tmp_path / "a.xlsx")
+    with pytest.raises(
+        TypeError, match=r"^expected a Dataset, not <Posts.*>; for one table, write ds\.posts\."
+    ):
+        ogp.write(cast("Any", ogp.Posts()), tmp_path / "a.xlsx")
     with pytest.raises(TypeError, match=r"expected a Dataset, not 1$"):
         ogp.write(cast("Any", 1), tmp_path / "a.xlsx")
     with pytest.raises(TypeError, match="path as text"):

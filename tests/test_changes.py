@@ -162,9 +162,39 @@ CASES: dict[str, tuple[ogp.Dataset, ogp.Dataset, list[tuple[ChangeKind, str]]]] 
         [(Kind.NEWLY_REVIEWED, ""), (Kind.ADDED, "")],
     ),
     "star as printed": (
+        review(published=ogp.Published(starred=False)),
+        review(published=ogp.Published(starred=True)),
+        [(Kind.STAR_GAINED, ""), (Kind.EDITED, "published.starred")],
+    ),
+    "star that nobody had judged": (
         WORLD,
         review(published=ogp.Published(starred=True)),
-        [(Kind.STAR_GAINED, ""), (Kind.NOW_KNOWN, "published.starred")],
+        [(Kind.STAR_NOW_KNOWN, ""), (Kind.NOW_KNOWN, "published.starred")],
+    ),
+    "star without data": (
+        review(published=ogp.Published(starred=Missing.NO_DATA)),
+        review(published=ogp.Published(starred=True)),
+        [(Kind.STAR_NOW_KNOWN, ""), (Kind.NOW_KNOWN, "published.starred")],
+    ),
+    "unreadable instead of blank": (
+        review(progress=ogp.ProgressReview(), design=ogp.DesignReview()),
+        review(progress=ogp.ProgressReview(completion=Missing.UNREADABLE), design=ogp.DesignReview()),
+        [(Kind.NO_LONGER_READABLE, "progress.completion")],
+    ),
+    "unreadable instead of a value": (
+        review(design=ogp.DesignReview()),
+        review(progress=ogp.ProgressReview(completion=Missing.UNREADABLE), design=ogp.DesignReview()),
+        [(Kind.NO_LONGER_READABLE, "progress.completion")],
+    ),
+    "readable again, and not reviewed": (
+        review(progress=ogp.ProgressReview(completion=Missing.UNREADABLE)),
+        review(progress=ogp.ProgressReview(completion=Missing.NOT_REVIEWED)),
+        [(Kind.NO_LONGER_REVIEWED, ""), (Kind.NOW_READABLE, "progress.completion")],
+    ),
+    "unreadable text of a commitment": (
+        edit(text="All"),
+        edit(text=Missing.UNREADABLE),
+        [(Kind.NO_LONGER_READABLE, "text")],
     ),
     "plan added": (world(plans=[]), WORLD, [(Kind.PLAN_ADDED, "")]),
     "member": (world(members=[]), WORLD, [(Kind.ADDED, "")]),
@@ -317,11 +347,17 @@ def test_mistakes(wrong: Callable[[], object], error: type[Exception], message: 
         wrong()
 
 
-def test_a_result_of_read_has_a_hint() -> None:
-    """Who passes the result of `read` learns what to pass."""
-    result: Any = ogp.read(Path(__file__).parent / "data" / "commitments-2017.csv")
+def test_a_result_of_read_counts_as_its_dataset() -> None:
+    """`compare`, `match` and `history` take results of `read`; other results have a hint."""
+    result = ogp.read(Path(__file__).parent / "data" / "commitments-2024.csv")
+    dataset, other = result.dataset, ogp.samples.guatemala()
+    assert ogp.compare(result, other) == ogp.compare(dataset, other)
+    assert ogp.compare(other, result) == ogp.compare(other, dataset)
+    assert ogp.match(result, result) == ogp.match(dataset, dataset)
+    assert ogp.history([("2024", result)]) == ogp.history([("2024", dataset)])
+    merged: Any = ogp.merge(result)
     with pytest.raises(TypeError, match=r"pass its `\.dataset`"):
-        ogp.compare(result, result)
+        ogp.compare(merged, other)
 
 
 def test_counts() -> None:
@@ -414,6 +450,71 @@ def test_long_lists_are_cut() -> None:
     assert changes.to_markdown().count("\n| Removed |") == 30
     assert ogp.compare(WORLD, WORLD).to_markdown() == "no changes\n"
     assert "<script" not in ogp.compare(WORLD, edit(title="<script>"))._repr_html_()
+
+
+# Generated identifiers.
+
+ADVICE = "old.renamed(ogp.match(old, new).sure)"
+
+
+def numbered(numbers: range, form: str = "FD{:04}") -> ogp.Dataset:
+    """Return the world with a commitment for each number."""
+    return world(
+        commitments=[ogp.evolve(FREE, id=form.format(one), title=f"Title {one}") for one in numbers],
+        assessments=(),
+    )
+
+
+def plans(*ids: str) -> ogp.Dataset:
+    """Return a dataset of plans alone."""
+    return ogp.Dataset(plans=[ogp.ActionPlan(id=one, member="FRE") for one in ids])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "numbers"),
+    [
+        (numbered(range(20), "~{}"), numbered(range(30)), "0 of 20 and 30 commitments"),
+        (numbered(range(20), "~{}"), numbered(range(19, 50), "~{}"), "1 of 20 and 31 commitments"),
+        (plans("~AP_1", "~AP_2"), plans("AP_FRE01"), "0 of 2 and 1 plans"),
+        # Other records of the same kind: the identifiers are those of OGP.
+        (numbered(range(20)), numbered(range(20, 40)), ""),
+        (numbered(range(20), "~{}"), numbered(range(18, 40), "~{}"), ""),
+        (numbered(range(20), "~{}"), numbered(range(0)), ""),
+    ],
+)
+def test_generated_identifiers_without_counterpart(old: ogp.Dataset, new: ogp.Dataset, numbers: str) -> None:
+    """If hardly any identifier is in both and some are generated, the result says what to do."""
+    changes, merged = ogp.compare(old, new), ogp.merge(old, new)
+    assert changes.warning == merged.warning == ogp.merge(old, new, new).warning
+    for one in (changes, changes.inverse(), changes.where(collection="plans")):
+        for text in (one.summary(), str(one), one.to_html(), one.to_markdown(), repr(one)):
+            assert (ADVICE in text) is bool(numbers)
+            assert numbers in text
+    assert ("warning" in changes.to_dict()) is bool(numbers)
+    for text in (merged.summary(), str(merged), merged.to_html(), repr(merged)):
+        assert (ADVICE in text) is bool(numbers)
+
+
+def test_matched_datasets_have_no_warning() -> None:
+    """The advice of the warning removes it."""
+    old, new = numbered(range(20), "~{}"), numbered(range(30))
+    matched = old.renamed(ogp.match(old, new).sure)
+    assert ogp.compare(matched, new).warning == ogp.merge(matched, new).warning == ""
+    with pytest.raises(TypeError, match="takes str, not 1"):
+        Changes((), warning=cast("Any", 1))
+
+
+def test_diff_warns(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The command prints the warning on standard error, unless it has matched."""
+    ogp.dump(numbered(range(20), "~{}"), tmp_path / "old.json")
+    ogp.dump(numbered(range(100, 130)), tmp_path / "new.json")
+    files = [str(tmp_path / "old.json"), str(tmp_path / "new.json")]
+    assert main(["diff", "--format", "csv", *files]) == 1
+    assert capsys.readouterr().err.startswith("ogpmodel: warning: only 0 of 20 and 30 commitments")
+    assert main(["diff", "--match", *files]) == 1
+    out, err = capsys.readouterr()
+    assert err.startswith("Matched: ")
+    assert "arning" not in out + err
 
 
 # The command.

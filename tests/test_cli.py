@@ -104,7 +104,22 @@ def test_an_unknown_member(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "Guatemela"]) == 2
     out, err = capsys.readouterr()
     assert not out
-    assert err == ("ogpmodel: 'Guatemela' is not among these members (1); did you mean 'Guatemala'?\n")
+    assert err.startswith(
+        "ogpmodel: 'Guatemela' is not in the sample, which has only Guatemala; did you mean 'Guatemala'?; "
+    )
+    assert main(["show", "Ghana"]) == 2
+    assert capsys.readouterr().err == (
+        "ogpmodel: 'Ghana' is not in the sample, which has only Guatemala; for other members, pass --data "
+        "FILE, an export of our JSON or a table of OGP's\n"
+    )
+
+
+def test_an_unknown_member_of_a_file(capsys: pytest.CaptureFixture[str], good: Path) -> None:
+    """The sample is not named if a file was."""
+    assert main(["show", "Ghana", "--data", str(good)]) == 2
+    err = capsys.readouterr().err
+    assert "'Ghana' is not among these members" in err
+    assert "--data" not in err
 
 
 @pytest.mark.parametrize("command", [["show", "FRE", "--data"], ["validate"]], ids=lambda one: one[0])

@@ -48,6 +48,32 @@ def test_convert_writes_what_was_read(capsys: pytest.CaptureFixture[str], tmp_pa
     assert not err
 
 
+@pytest.mark.parametrize("name", ["out.jsonl", "out.xlsx", "out.zip", "out/"])
+def test_convert_writes_what_write_writes(clean: Path, tmp_path: Path, name: str) -> None:
+    """The name of the other file states the format."""
+    pytest.importorskip("xlsxwriter")
+    into = f"{tmp_path}/{name}"
+    assert main(["convert", str(clean), into]) == 0
+    dataset = ogp.read(clean).dataset
+    if name.endswith("jsonl"):
+        records = [record for part in dataset.parts().values() for record in part]
+        assert [*ogp.iter_lines(into)] == [dataset.metadata, *records]
+    else:
+        assert ogp.read(into).dataset == dataset
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.txt", "out"])
+def test_convert_lists_the_formats(
+    capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path, name: str
+) -> None:
+    """Another ending is an error that lists all formats, before anything is read."""
+    assert main(["convert", str(clean), str(tmp_path / name)]) == 2
+    out, err = capsys.readouterr()
+    assert not out
+    assert "supports .xlsx, .zip, .json, .jsonl, and a folder" in err
+    assert {*tmp_path.iterdir()} == {clean}
+
+
 def test_convert_lists_notes_on_request(
     capsys: pytest.CaptureFixture[str], clean: Path, tmp_path: Path
 ) -> None:

@@ -133,6 +133,7 @@ def test_what_plans_of_a_year_were_asked(year: int) -> None:
     assert not any("years that are not known" in row["years"] for row in rows)
     assert f"not known: {found.not_known[0].variable}" in str(found)
     assert f"<code>{found.not_known[0].variable}</code>" in found._repr_html_()
+    assert repr(found).startswith(f"<AskedIn {year}: yes {len(found.asked)}, not known ")
 
 
 def test_what_first_plans_alone_were_asked() -> None:

@@ -1,5 +1,6 @@
 """What makes the reader fast changes nothing: records without checks, lines, and shapes of dates."""
 
+import csv
 import os
 from collections.abc import Iterable
 from functools import cache
@@ -12,7 +13,8 @@ from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._model.record import Record
-from ogpmodel._sources.csv_text import LINES, _lines
+from ogpmodel._problems.problems import Place
+from ogpmodel._sources.csv_text import LINES, csv_rows
 from ogpmodel._tables import dates, record_maker
 from ogpmodel._tables.derived import FORMULAS
 from ogpmodel._tables.determined import OF_TAGS
@@ -101,11 +103,25 @@ def test_without_twins_the_records_are_the_same(monkeypatch: pytest.MonkeyPatch)
     assert [ogp.read(path(name)) for name in formats()] == found
 
 
-@given(st.text("ab\r\n\u2028", max_size=12))
-@settings(max_examples=60)
-def test_lines_end_at_line_feeds_and_carriage_returns(source: str) -> None:
-    """Lines that are found by their line feed are those of the grammar."""
-    assert list(_lines(source)) == LINES.findall(source)
+def rows_by_grammar(source: str, /) -> list[tuple[int, list[str]]] | None:
+    """Return the rows of a text whose lines the grammar finds; None if it breaks the grammar."""
+    try:
+        rows = list(csv.reader(LINES.findall(source), strict=True))
+    except csv.Error:
+        return None
+    return [(number, row) for number, row in enumerate(rows, 1) if any(map(str.strip, row))]
+
+
+@given(st.lists(st.sampled_from(["a", ",", "\r", "\n", "\r\n", "\u2028", '"b\rc\n"', '"']), max_size=12))
+@settings(max_examples=150)
+def test_lines_are_those_of_the_grammar(parts: list[str]) -> None:
+    """Lines that are found by their line feed, or by a carriage return before it."""
+    source = "".join(parts)
+    try:
+        rows = list(csv_rows(source, ",", Place()))
+    except ogp.InvalidData:
+        rows = None
+    assert rows == rows_by_grammar(source)
 
 
 @given(st.data())

@@ -127,8 +127,13 @@ def test_a_cluster_across_members_brings_both() -> None:
             "of the type Commitment",
         ),
         ({"commitments": [1]}, TypeError, "of the type Commitment, not 1"),
+        (
+            {"commitments": ogp.Commitments.fields.title.contains("budget")},
+            TypeError,
+            r"in a list, not <Query: .*>; select records with it: ds\.commitments\.where\(query\)",
+        ),
     ],
-    ids=["nothing", "misspelt", "text", "id", "other-id", "record", "collection", "number"],
+    ids=["nothing", "misspelt", "text", "id", "other-id", "record", "collection", "number", "query"],
 )
 def test_wrong_choices(
     world: ogp.Dataset, chosen: dict[str, Any], error: type[Exception], message: str

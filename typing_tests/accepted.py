@@ -67,6 +67,8 @@ assert_type(ogp.compare(ds, ds, order=True).where(kind=ogp.ChangeKind.ADDED, fie
 assert_type(ogp.compare(ds, ds)[0].kind, ogp.ChangeKind)
 assert_type(ogp.compare(ds, ds).apply(ds), ogp.Dataset)
 assert_type(ogp.match(ds, ds), ogp.Matches)
+assert_type(ogp.match(ogp.read("t.csv"), ds), ogp.Matches)
+assert_type(ogp.compare(ogp.read("t.csv"), ogp.read("u.csv")), ogp.Changes)
 assert_type(ds.renamed(ogp.match(ds, ds).sure), ogp.Dataset)
 assert_type(ogp.merge(ds, ds, prefer={f.title: "dataset"}), ogp.Merged)
 assert_type(ogp.merge(ds, ds, prefer=lambda conflict: conflict.claims[0].value).dataset, ogp.Dataset)

@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from .._dataset.dataset import Dataset
+from .._dataset.dataset import COLLECTIONS, Dataset
 from .._json.documents import dump
 from .._json.files import DOCUMENT, LINES, is_folder, open_target, path_in_errors, path_of, path_text
 from .._json.lines import dump_lines
@@ -21,6 +21,8 @@ from .package import DESCRIPTION, description_of, file_name
 ANY_FORMAT: Final[frozenset[str]] = frozenset()
 """No endings of other formats: `write` has checked the ending."""
 WRITTEN_BY: Final = "ogpmodel, whose function read reads this file"
+PARTS: Final = frozenset({"members", "plans", "commitments"})
+"""The collections of which `Dataset.only` takes records."""
 TIME: Final = (1980, 1, 1, 0, 0, 0)
 """The time of the files in an archive: equal datasets have equal bytes."""
 
@@ -28,7 +30,8 @@ TIME: Final = (1980, 1, 1, 0, 0, 0)
 def write(dataset: Dataset, path: str | PathLike[str], /) -> None:
     """Write a whole dataset to a file or folder, in the format that the name's ending states.
 
-    `read` returns an equal dataset: nothing is lost. Use a workbook to let other people look at the data and
+    Nothing is lost: `read` reads workbooks and data packages back to an equal dataset, and `load` reads our
+    JSON (`iter_lines` its records one by one). Use a workbook to let other people look at the data and
     edit them, a data package for programs and for long texts, JSON for the smallest risk.
 
     * ``a.xlsx``: a workbook with a sheet for each collection and a sheet *About*, which explains the
@@ -52,20 +55,39 @@ def write(dataset: Dataset, path: str | PathLike[str], /) -> None:
 
     """
     _check_dataset(dataset)
+    writer_for(path)(dataset, path_of(path))
+
+
+def writer_for(path: str | PathLike[str], /) -> Callable[[Dataset, Path], None]:
+    """Return the function that writes a dataset to a path, in the format that the name's ending states.
+
+    Raises:
+        OSError: No file can have this name.
+        TypeError: The name is bytes, or not a path.
+        ValueError: No format has the ending.
+
+    """
     target = path_of(path)
     if path_text(path).endswith(("/", "\\")) or is_folder(path):
-        _write_folder(dataset, target)
-        return
+        return _write_folder
     ending = target.name.strip().lower().rpartition(".")[2] if "." in target.name else ""
     if ending not in WRITERS:
         raise _unknown_ending(target.name, ending)
-    WRITERS[ending](dataset, target)
+    return WRITERS[ending]
 
 
 def _check_dataset(given: object, /) -> None:
     if not isinstance(given, Dataset):
-        hint = "; its `.dataset` is one" if hasattr(given, "dataset") else ""
-        raise TypeError(f"expected a Dataset, not {quoted(given)}{hint}")
+        raise TypeError(f"expected a Dataset, not {quoted(given)}{_hint_for(given)}")
+
+
+def _hint_for(given: object, /) -> str:
+    """Return the end of a message about what is no dataset: what to write instead."""
+    name = next((name for name, records in COLLECTIONS.items() if type(given) is records), None)
+    if name is None:
+        return "; its `.dataset` is one" if hasattr(given, "dataset") else ""
+    part = f"; for a part of a dataset, write ds.only({name}=…)" if name in PARTS else ""
+    return f"{part}; for one table, write ds.{name}.table().to_csv(path)"
 
 
 def _unknown_ending(name: str, ending: str, /) -> ValueError:

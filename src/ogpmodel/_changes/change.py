@@ -27,8 +27,8 @@ NAMES = ("title", "name", "id", "code", "commitment", "text", "area")
 class RecordChange(Frozen):
     """One change: a record that was added or removed, a field with another value, or what follows from these.
 
-    What follows: a star that was gained or lost, and a commitment that was newly reviewed. These changes have
-    no field of their own.
+    What follows: a star that was gained, lost or is now known, and a commitment that was newly reviewed.
+    These changes have no field of their own.
     """
 
     kind: ChangeKind

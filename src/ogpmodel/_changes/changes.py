@@ -15,7 +15,7 @@ from .._dataset.value_paths import path_of
 from .._model.metadata import Metadata
 from .._out.columns import Column, ColumnType
 from .._out.table import Table
-from .._tools.frozen import Frozen
+from .._tools.frozen import Frozen, typed
 from .._tools.html import Html, first_rows
 from .._tools.lookups import not_found
 from .._tools.messages import quoted
@@ -55,7 +55,7 @@ def _checked_change(given: object, /) -> RecordChange:
     return given
 
 
-@attrs.frozen(weakref_slot=False, repr=False)
+@attrs.frozen(weakref_slot=False, repr=False, field_transformer=typed)
 class Changes(Frozen):
     """The changes between two states of a dataset. They are false if there are none.
 
@@ -74,6 +74,8 @@ class Changes(Frozen):
 
     `apply` makes it, so that the result is equal to the new state.
     """
+    warning: str = attrs.field(default="", kw_only=True)
+    """Why the changes mean little, and what to do; empty if nothing is wrong."""
 
     def __len__(self) -> int:
         """Return the number of changes."""
@@ -119,13 +121,14 @@ class Changes(Frozen):
             for name, given in (("collection", collection), ("member", member), ("key", key))
             if (wanted := _wanted(name, given)) is not None
         ]
-        return type(self)(
+        found = (
             change
             for change in self.changes
             if (kinds is None or change.kind in kinds)
             and all(getattr(change, name) in wanted for name, wanted in chosen)
             and all(test(change) for test in selected)
         )
+        return type(self)(found, warning=self.warning)
 
     def count_by(self, *names: str) -> Counter[Any]:
         """Return the number of changes of each kind, collection, path, key, member or detail, or of several.
@@ -148,7 +151,9 @@ class Changes(Frozen):
     def inverse(self) -> Self:
         """Return the changes that undo these."""
         return type(self)(
-            (one.inverse() for one in self.changes), quiet=(one.inverse() for one in self.quiet)
+            (one.inverse() for one in self.changes),
+            quiet=(one.inverse() for one in self.quiet),
+            warning=self.warning,
         )
 
     def apply(self, dataset: Dataset, /) -> Dataset:
@@ -166,10 +171,11 @@ class Changes(Frozen):
         return applied((*self.changes, *self.quiet), dataset, frozenset(self.quiet))
 
     def summary(self) -> str:
-        """Return a line with the number of changes of each kind."""
+        """Return a line with the number of changes of each kind, and the warning, if there is one."""
         counts = sorted(self.count_by("kind").items(), key=lambda item: item[0].position)
         kinds = ", ".join(f"{count:,} {kind.label.lower()}" for kind, count in counts)
-        return f"{len(self):,} change{'' if len(self) == 1 else 's'}: {kinds}" if counts else "no changes"
+        text = f"{len(self):,} change{'' if len(self) == 1 else 's'}: {kinds}" if counts else "no changes"
+        return f"{text}. Warning: {self.warning}" if self.warning else text
 
     def table(self) -> Table:
         """Return a `Table` with a row for each change."""
@@ -184,6 +190,7 @@ class Changes(Frozen):
         """Return a dict for a JSON writer, with counts by kind, and all changes; values are our JSON's."""
         return {
             "counts": {kind.code: count for kind, count in self.count_by("kind").items()},
+            **({"warning": self.warning} if self.warning else {}),
             "changes": [one.to_dict() for one in self.changes],
         }
 

@@ -11,10 +11,12 @@ from .._dataset.keyed import Keyed
 from .._dataset.links import MEMBER
 from .._dataset.records import Records
 from .._model.record import Record
+from .._tables.result import ReadResult
 from .._tools.frozen import Frozen
-from .arguments import check_dataset
+from .arguments import dataset_in
 from .change import RecordChange, shown
 from .changes import Changes
+from .counterparts import without_counterparts
 from .kinds import ChangeKind, kind_of, kind_of_record
 from .reviews import derived_changes
 from .values import differences, without_texts
@@ -23,17 +25,18 @@ METADATA: Final = "metadata"
 EXTRAS: Final = "extras"
 
 
-def compare(old: Dataset, new: Dataset, /, *, order: bool = False) -> Changes:
+def compare(old: Dataset | ReadResult, new: Dataset | ReadResult, /, *, order: bool = False) -> Changes:
     """Return what changed between two states of a dataset: records added, removed and changed.
 
     Records are found by their identifier: if two sources do not have the same identifiers, call `match` and
-    rename first. Records without an identifier (documents, posts, scores, figures) are added and removed, and
-    never changed. Dates are compared without the texts of their sources.
+    rename first. If hardly any identifier is in both, and some are generated (``~…``), the result has a
+    `warning <Changes.warning>`. Records without an identifier (documents, posts, scores, figures) are added
+    and removed, and never changed. Dates are compared without the texts of their sources.
 
     ``compare(old, new).apply(old)`` is equal to ``new``, and the `Changes.inverse` undoes it.
 
     Args:
-        old: The earlier state.
+        old: The earlier state: a dataset, or a result of `read`.
         new: The later state.
         order: Whether another order of the records of a collection is a change of its own kind. By default,
             it is no change; `Changes.apply` makes it nevertheless.
@@ -42,14 +45,14 @@ def compare(old: Dataset, new: Dataset, /, *, order: bool = False) -> Changes:
         TypeError: An argument is not a dataset.
 
     """
-    for given in (old, new):
-        check_dataset("compare", given)
-    pairs = [_Pair(name, getattr(old, name), getattr(new, name), old, new) for name in COLLECTIONS]
+    before, after = (dataset_in("compare", given) for given in (old, new))
+    pairs = [_Pair(name, getattr(before, name), getattr(after, name), before, after) for name in COLLECTIONS]
     found = [change for pair in pairs for change in pair.changes()]
-    found += _about_dataset(old, new)
+    found += _about_dataset(before, after)
     listed = [one for one in found if not _is_quiet(one, order=order)]
     quiet = [one for one in found if _is_quiet(one, order=order)]
-    return Changes((*derived_changes(old, new), *listed), quiet=quiet)
+    warning = without_counterparts((before, after))
+    return Changes((*derived_changes(before, after), *listed), quiet=quiet, warning=warning)
 
 
 def _is_quiet(change: RecordChange, /, *, order: bool) -> bool:

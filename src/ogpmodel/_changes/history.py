@@ -12,12 +12,13 @@ from .._model.commitments import Commitment
 from .._out.columns import Column, ColumnType, Value
 from .._out.table import Table
 from .._out.table_text import cell_text
+from .._tables.result import ReadResult
 from .._tools.frozen import Frozen, FrozenDict
 from .._tools.html import Html, first_rows
 from .._tools.lookups import not_found
 from .._tools.messages import quoted
 from .._values.limits import check_iterable, check_text
-from .arguments import check_dataset
+from .arguments import dataset_in
 from .changes import Changes
 from .compare import compare
 from .values import is_tuple
@@ -32,7 +33,7 @@ PAIR: Final = 2
 """The length of a pair."""
 
 
-def _checked(given: Iterable[tuple[str, Dataset]], /) -> tuple[tuple[str, Dataset], ...]:
+def _checked(given: Iterable[tuple[str, Dataset | ReadResult]], /) -> tuple[tuple[str, Dataset], ...]:
     check_iterable("history", given, "pairs of a name and a dataset")
     exports: list[tuple[str, Dataset]] = []
     for one in given:
@@ -41,8 +42,7 @@ def _checked(given: Iterable[tuple[str, Dataset]], /) -> tuple[tuple[str, Datase
             raise TypeError(f"history takes pairs of a name and a dataset, not {quoted(one)}")
         name, dataset = one
         check_text(name)
-        check_dataset("history", dataset)
-        exports.append((name, dataset))
+        exports.append((name, dataset_in("history", dataset)))
     names = [name for name, _ in exports]
     if len(set(names)) < len(names) or not set(names).isdisjoint(FIXED):
         raise ValueError(
@@ -148,14 +148,15 @@ class History(Frozen):
         return self.to_html()
 
 
-def history(exports: Iterable[tuple[str, Dataset]], /) -> History:
+def history(exports: Iterable[tuple[str, Dataset | ReadResult]], /) -> History:
     """Return each commitment through several exports: as a table, and as the changes between neighbours.
 
     Commitments are found by their identifier: if an export does not have those of the others, call `match`
     and rename first.
 
     Args:
-        exports: The names of the exports, each with its dataset: ``[("2015", a), ("2017", b)]``.
+        exports: The names of the exports, each with its dataset, or with a result of `read`:
+            ``[("2015", a), ("2017", b)]``.
 
     Raises:
         TypeError: The argument does not consist of pairs of a name and a dataset.

@@ -23,6 +23,8 @@ class ChangeKind(Term):
     PLAN_REMOVED = "plan-removed"
     STAR_GAINED = "star-gained"
     STAR_LOST = "star-lost"
+    STAR_NOW_KNOWN = "star-now-known"
+    STAR_NO_LONGER_KNOWN = "star-no-longer-known"
     NEWLY_REVIEWED = "newly-reviewed"
     NO_LONGER_REVIEWED = "no-longer-reviewed"
     COMPLETION_RAISED = "completion-raised"
@@ -31,6 +33,8 @@ class ChangeKind(Term):
     RATING_LOWERED = "rating-lowered"
     NOW_KNOWN = "now-known"
     NO_LONGER_KNOWN = "no-longer-known"
+    NOW_READABLE = "now-readable"
+    NO_LONGER_READABLE = "no-longer-readable"
     REASON_CHANGED = "reason-changed"
     DEADLINE_LATER = "deadline-later"
     DEADLINE_EARLIER = "deadline-earlier"
@@ -57,10 +61,12 @@ PAIRS: Final = (
     (ChangeKind.ADDED, ChangeKind.REMOVED),
     (ChangeKind.PLAN_ADDED, ChangeKind.PLAN_REMOVED),
     (ChangeKind.STAR_GAINED, ChangeKind.STAR_LOST),
+    (ChangeKind.STAR_NOW_KNOWN, ChangeKind.STAR_NO_LONGER_KNOWN),
     (ChangeKind.NEWLY_REVIEWED, ChangeKind.NO_LONGER_REVIEWED),
     (ChangeKind.COMPLETION_RAISED, ChangeKind.COMPLETION_LOWERED),
     (ChangeKind.RATING_RAISED, ChangeKind.RATING_LOWERED),
     (ChangeKind.NOW_KNOWN, ChangeKind.NO_LONGER_KNOWN),
+    (ChangeKind.NOW_READABLE, ChangeKind.NO_LONGER_READABLE),
     (ChangeKind.DEADLINE_LATER, ChangeKind.DEADLINE_EARLIER),
     (ChangeKind.AREA_ADDED, ChangeKind.AREA_REMOVED),
 )
@@ -74,6 +80,8 @@ DERIVED: Final = frozenset(
     {
         ChangeKind.STAR_GAINED,
         ChangeKind.STAR_LOST,
+        ChangeKind.STAR_NOW_KNOWN,
+        ChangeKind.STAR_NO_LONGER_KNOWN,
         ChangeKind.NEWLY_REVIEWED,
         ChangeKind.NO_LONGER_REVIEWED,
     }
@@ -134,6 +142,8 @@ def kind_of(record: type, path: str, old: Any, new: Any, /) -> ChangeKind:
 
 
 def _kind_without_value(old: object, new: object, /) -> ChangeKind:
+    if Missing.UNREADABLE in (old, new):
+        return ChangeKind.NOW_READABLE if old is Missing.UNREADABLE else ChangeKind.NO_LONGER_READABLE
     if is_value(new):
         return ChangeKind.NOW_KNOWN
     both = isinstance(old, Missing) and isinstance(new, Missing)

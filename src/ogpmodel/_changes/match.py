@@ -7,7 +7,8 @@ from typing import Any
 from .._dataset.dataset import Dataset
 from .._dataset.keyed import Keyed
 from .._model.commitments import Commitment
-from .arguments import check_dataset
+from .._tables.result import ReadResult
+from .arguments import dataset_in
 from .blocks import PairOf, same_members, same_plans
 from .change import shown
 from .evidence import MatchReason
@@ -15,7 +16,7 @@ from .matches import Match, Matches
 from .pairing import paired
 
 
-def match(one: Dataset, other: Dataset, /) -> Matches:
+def match(one: Dataset | ReadResult, other: Dataset | ReadResult, /) -> Matches:
     """Return which commitments of two datasets are the same, although their identifiers differ.
 
     Use it for sources without shared identifiers, before `compare` or `merge`. Commitments are compared
@@ -28,29 +29,28 @@ def match(one: Dataset, other: Dataset, /) -> Matches:
     numbers and years.
 
     Args:
-        one: The dataset whose identifiers are to be replaced.
+        one: The dataset whose identifiers are to be replaced, or a result of `read`.
         other: The dataset with the identifiers to use.
 
     Raises:
         TypeError: An argument is not a dataset.
 
     """
-    for given in (one, other):
-        check_dataset("match", given)
-    members = same_members(one, other)
-    plans = same_plans(one, other, {mine: theirs for mine, theirs, _ in members})
+    first, second = (dataset_in("match", given) for given in (one, other))
+    members = same_members(first, second)
+    plans = same_plans(first, second, {mine: theirs for mine, theirs, _ in members})
     pairs = [
-        *_renamed("members", members, one.members, other.members),
-        *_renamed("plans", plans, one.plans, other.plans),
-        *_commitments(one, other, {mine: theirs for mine, theirs, _ in plans}),
+        *_renamed("members", members, first.members, second.members),
+        *_renamed("plans", plans, first.plans, second.plans),
+        *_commitments(first, second, {mine: theirs for mine, theirs, _ in plans}),
     ]
     ours = {pair.one for pair in pairs if pair.collection == "commitments"}
     theirs = {pair.other for pair in pairs if pair.collection == "commitments"}
     return Matches(
         pairs,
         unmatched=(
-            tuple(commitment.id for commitment in one.commitments if commitment.id not in ours),
-            tuple(commitment.id for commitment in other.commitments if commitment.id not in theirs),
+            tuple(commitment.id for commitment in first.commitments if commitment.id not in ours),
+            tuple(commitment.id for commitment in second.commitments if commitment.id not in theirs),
         ),
     )
 

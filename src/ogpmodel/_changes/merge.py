@@ -14,8 +14,9 @@ from .._tables.result import ReadResult
 from .._tools.frozen import Frozen, FrozenDict
 from .._tools.messages import quoted
 from .._values.limits import check_text
-from .arguments import check_dataset
+from .arguments import dataset_in
 from .conflicts import Choose, Claim, Conflict, Prefer, rule_of
+from .counterparts import without_counterparts
 from .merged import Merged
 from .merging import Claims, merged, merged_maps
 from .values import without_texts
@@ -27,8 +28,10 @@ def merge(
     """Return one dataset from several sources, and what they state differently.
 
     Records are merged by their identifier, field by field: if two sources do not have the same identifiers,
-    call `match` and rename first. A value is used before a missing one, and a reason why it is missing before
-    ``NOT_STATED``. If two sources state two values, that is a conflict, which ``prefer`` resolves.
+    call `match` and rename first. If hardly any identifier is in both, and some are generated (``~…``), the
+    result has a `warning <Merged.warning>`. A value is used before a missing one, and a reason why it is
+    missing before ``NOT_STATED``. If two sources state two values, that is a conflict, which ``prefer``
+    resolves.
 
     * Inner records (reviews, participation) are merged field by field.
     * Milestones, contacts and sources are joined: those with the same title (or text) are merged.
@@ -51,10 +54,7 @@ def merge(
     """
     if not sources:
         raise ValueError("merge takes one source or more")
-    for given in sources:
-        if not isinstance(given, ReadResult):
-            check_dataset("merge", given)
-    parts = [one.dataset if isinstance(one, ReadResult) else one for one in sources]
+    parts = [dataset_in("merge", one) for one in sources]
     titles = _names(sources, names)
     merger = _Merger(sources, titles, rule_of(prefer, titles), [])
     dataset = merger.dataset(parts)
@@ -62,7 +62,8 @@ def merge(
         name: tuple(title for title, one in zip(titles, parts, strict=True) if getattr(one, name))
         for name in COLLECTIONS
     }
-    return Merged(dataset, tuple(merger.conflicts), sources=FrozenDict(stating))
+    warning = without_counterparts(parts)
+    return Merged(dataset, tuple(merger.conflicts), sources=FrozenDict(stating), warning=warning)
 
 
 def _names(sources: Sequence[Dataset | ReadResult], names: Iterable[str] | None, /) -> tuple[str, ...]:

@@ -39,13 +39,19 @@ class Merged(Frozen):
     """What the sources state differently, in the order of the records."""
     sources: FrozenDict[str, tuple[str, ...]] = attrs.field(default=NO_SOURCES, kw_only=True)
     """Collection → names of the sources that have records in it."""
+    warning: str = attrs.field(default="", kw_only=True)
+    """Why the sources were hardly merged, and what to do; empty if nothing is wrong."""
 
     def count_by_field(self) -> Counter[str]:
         """Return the number of conflicts of each collection and field: ``commitments.title``."""
         return Counter(one.field for one in self.conflicts)
 
     def summary(self) -> str:
-        """Return a line with the number of conflicts, and the fields that have most of them."""
+        """Return a line with the number of conflicts, the fields that have most of them, and the warning."""
+        counts = self._counts()
+        return f"{counts}. Warning: {self.warning}" if self.warning else counts
+
+    def _counts(self) -> str:
         if not self.conflicts:
             return "no conflicts"
         counts = ", ".join(f"{field} {count:,}" for field, count in self.count_by_field().most_common(5))

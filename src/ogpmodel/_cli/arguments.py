@@ -66,13 +66,16 @@ def parser() -> argparse.ArgumentParser:
 
     convert = names.add_parser(
         "convert",
-        help="read one of OGP's tables and write our JSON",
-        description="Read one of OGP's published tables and write our JSON. Exits with 0 if no row has an "
-        "error, 1 if one has (the rest is written) or if nothing could be read, "
-        "2 if a file cannot be opened.",
+        help="read one of OGP's tables and write our JSON, a workbook or a data package",
+        description="Read one of OGP's published tables and write all that was read, in the format that the "
+        "name of OUT states: .json and .jsonl (our JSON), .xlsx (a workbook), .zip or folder/ (a data "
+        "package). Exits with 0 if no row has an error, 1 if one has (the rest is written) or if nothing "
+        "could be read, 2 if a file cannot be opened or OUT has another ending.",
     )
     convert.add_argument("table", metavar="IN", help="a table: .csv, .csv.gz, .xlsx, .ods, or JSON with rows")
-    convert.add_argument("into", metavar="OUT.json", help="the file to write; an old one is replaced whole")
+    convert.add_argument(
+        "into", metavar="OUT", help="the file or folder to write; an old file is replaced whole"
+    )
     convert.add_argument("--kind", metavar="FORMAT", help="the format, if it is not recognised")
     convert.add_argument("--notes", action="store_true", help="list notes, too")
     convert.set_defaults(run=commands.convert_command)

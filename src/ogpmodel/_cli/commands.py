@@ -7,18 +7,20 @@ from textwrap import fill
 import attrs
 
 from .. import samples
+from .._book.write import writer_for
 from .._checks.recomputed.check import check
 from .._checks.validate import validate
 from .._dataset.dataset import Dataset
-from .._json.documents import dump, load, load_first
-from .._json.files import path_of, path_to_write
+from .._json.documents import load, load_first
+from .._json.files import path_of
 from .._problems.errors import InvalidData
 from .._problems.problems import Severity, explain
 from .._problems.reports import Report
 from .._show.profile import profile
 from .._show.text import NARROWEST
 from .._tables.result import ReadResult
-from .._tools.messages import in_one_line
+from .._tools.messages import in_one_line, quoted
+from .._tools.suggestions import meant
 from . import differences
 from .files import is_our_document, is_same_file, read_table
 from .screen import DATA_ERRORS, FAILED, NO_ERRORS, print_failure, print_invalid
@@ -30,6 +32,14 @@ def show_command(chosen: argparse.Namespace, /) -> int:
         dataset, report = _read_data(chosen.data, chosen.kind)
     except OSError as error:
         return print_failure(error, FAILED)
+    if chosen.data is None and not dataset.members.find(chosen.member):
+        known = dataset.members
+        message = (
+            f"{quoted(chosen.member)} is not in the sample, which has only {known[0].name}"
+            f"{meant(chosen.member, known.suggested)}; for other members, pass --data FILE, an export of our "
+            "JSON or a table of OGP's"
+        )
+        return print_failure(message, FAILED)
     page = profile(dataset, chosen.member)
     if chosen.html is None:
         print(page.text(shutil.get_terminal_size().columns))
@@ -97,15 +107,15 @@ def check_command(chosen: argparse.Namespace, /) -> int:
 
 
 def convert_command(chosen: argparse.Namespace, /) -> int:
-    """Read a table, and write our JSON."""
+    """Read a table, and write its dataset in the format that the name of the other file states."""
     try:
         if is_same_file(chosen.table, chosen.into):
             return print_failure(
                 f"{chosen.into} is the table itself, which would be lost; write to another file", FAILED
             )
-        path_to_write(chosen.into)
+        write_to = writer_for(chosen.into)
         imported = read_table(chosen.table, chosen.kind)
-        dump(imported.dataset, chosen.into)
+        write_to(imported.dataset, path_of(chosen.into))
     except OSError as error:
         return print_failure(error, FAILED)
     print(f"{in_one_line(chosen.table)}: {imported.report.summary()}")

@@ -5,10 +5,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+import attrs
+
 from .._changes.changes import Changes
 from .._changes.compare import compare
 from .._changes.match import match
 from .._dataset.dataset import Dataset
+from .._tools.messages import in_one_line
 
 SAME, DIFFERENT = 0, 1
 """Exit codes: no changes; changes."""
@@ -41,6 +44,11 @@ def print_changes(old: Dataset, new: Dataset, chosen: argparse.Namespace, /) -> 
         print(f"Matched: {matches.summary()}", file=sys.stderr)
         old = old.renamed(matches.sure)
     changes = compare(old, new, order=chosen.order)
+    if chosen.match:
+        # What remains without a counterpart has none.
+        changes = attrs.evolve(changes, warning="")
+    if changes.warning:
+        print(f"ogpmodel: warning: {in_one_line(changes.warning)}", file=sys.stderr)
     for text in FORMATS[chosen.format](changes):
         print(text)
     return DIFFERENT if changes else SAME

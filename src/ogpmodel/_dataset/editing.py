@@ -9,6 +9,7 @@ from .._tools.lookups import NotFound, not_found
 from .._tools.messages import quoted
 from .._tools.suggestions import meant
 from .keyed import Keyed
+from .queries import Query
 from .records import Records
 from .references import named_in
 from .sequence import checked
@@ -42,7 +43,8 @@ def checked_iterable(call: str, name: str, records: Iterable[V], /) -> Iterable[
 
     """
     if isinstance(records, str) or not isinstance(cast("object", records), Iterable):
-        raise TypeError(f"{call}({name}=…) takes several in a list, not {quoted(records)}")
+        hint = f"; select records with it: ds.{name}.where(query)" if isinstance(records, Query) else ""
+        raise TypeError(f"{call}({name}=…) takes several in a list, not {quoted(records)}{hint}")
     return records
 
 

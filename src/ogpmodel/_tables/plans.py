@@ -167,12 +167,11 @@ class OwnerRecords:
             return values[0] if values else kept
         best = majority(values)
         taken = kept if best is None else best
-        if len(set(values)) > 1:
-            message = f"the rows of {owner} disagree: {_counted(values)}; {_why(best, kept, origin)}"
-            problem = CellProblem("row-disagrees", message, None if taken is None else str(taken))
-            for one, value in stated:
-                if value != best:
-                    self._report(one, home, problem)
+        message = f"the rows of {owner} disagree: {_counted(values)}; {_why(best, kept, origin)}"
+        problem = CellProblem("row-disagrees", message, None if taken is None else str(taken))
+        for one, value in stated:
+            if value != best:
+                self._report(one, home, problem)
         return taken
 
     def _report(self, one: OwnedRow, home: str, problem: CellProblem, /) -> None:
