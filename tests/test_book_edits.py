@@ -418,8 +418,78 @@ def test_sheets_that_are_missing_or_not_known() -> None:
         unknown.message
         == "the sheet 'milestone.csv' is not one of ours; it is not read; did you mean 'milestones'?"
     )
-    assert missing.message == "there is no sheet 'milestones'; it counts as empty"
-    assert result.report.ok
+    assert missing.message.startswith(
+        "there is no sheet 'milestones'; it counts as empty, so all its records"
+    )
+    assert missing.severity is ogp.Severity.ERROR
+    assert not result.report.ok
+
+
+@pytest.mark.parametrize("gone", ["metadata", "commitments", "posts"])
+def test_a_sheet_that_is_missing_is_an_error(gone: str) -> None:
+    """All its records are lost, so the report is not ok; the metadata may be missing as well."""
+    sheets = files()
+    del sheets[gone]
+    result = ogp.reads(archive(sheets))
+    missing = next(one for one in result.report if one.code == "sheet-missing")
+    assert missing.expected == gone
+    assert not result.report.ok
+
+
+REVIEWED: Final = START.updated(
+    assessments=[
+        ogp.Assessment(
+            commitment="XF0001",
+            design=ogp.DesignReview(
+                specificity=ogp.Specificity.LOW,
+                verifiable=True,
+                relevant=False,
+                potential_impact=ogp.PotentialImpact.MINOR,
+            ),
+            progress=ogp.ProgressReview(completion=ogp.Completion.LIMITED, report_year=2015),
+        )
+    ]
+)
+
+
+def shifted(step: int, at: str) -> ogp.ReadResult:
+    """Return the result of reading a row from which a cell is deleted, or into which one is inserted."""
+    with zipfile.ZipFile(BytesIO(archive_of(REVIEWED))) as opened:
+        text = opened.read("assessments.csv").decode()
+    head, row = csv.reader(StringIO(text, newline=""))
+    place = head.index(at)
+    row = [*row[:place], *[""] * max(step, 0), *row[place - min(step, 0) :]]
+    return ogp.reads(archive(files() | {"assessments": [head, row[: len(head)]]}))
+
+
+@pytest.mark.parametrize(
+    ("step", "at", "way"),
+    [
+        (1, "design.specificity", "right"),
+        (-1, "design.specificity_missing", "left"),
+        (-1, "commitment", "left"),
+    ],
+)
+def test_a_row_whose_cells_have_moved(step: int, at: str, way: str) -> None:
+    """It is an error, and the row is not read: its texts would be in other fields."""
+    result = shifted(step, at)
+    found = only(result)
+    assert (found.code, found.severity, found.place.row) == ("row-shifted", ogp.Severity.ERROR, 2)
+    assert found.message.startswith(f"the row is shifted: its cells have moved one column to the {way}, ")
+    assert not result.dataset.assessments
+    assert (result.report.left_out, result.dataset.commitments) == (1, START.commitments)
+
+
+def test_wrong_cells_that_have_not_moved() -> None:
+    """Three cells that fit nowhere are three problems, and the row is read."""
+    sheets = files()
+    head, row = sheets["assessments"]
+    for name in ("design.specificity", "design.verifiable", "progress.report_year"):
+        row[head.index(name)] = "?"
+    result = ogp.reads(archive(sheets))
+    assert len(result.report) == 3
+    assert "row-shifted" not in result.report.count_by_code()
+    assert len(result.dataset.assessments) == 1
 
 
 POSTS = [["member", "title"], ["XFD", "Doors open"]]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -236,3 +237,21 @@ def test_unknown_keys_are_bounded() -> None:
     messages = [one.message for one in found.report.where(code="facts-unmatched")]
     assert len(messages) == 200
     assert sum("did you mean" in one for one in messages) <= 50
+
+
+def test_generated_identifiers_need_a_match() -> None:
+    """An identifier of OGP's finds nothing where those of the commitments are generated: `match` is named."""
+    table = ogp.read(Path(__file__).parent / "data" / "commitments-2017.csv").dataset
+    words = "generated identifiers .*ds\\.renamed\\(ogp\\.match\\(ds, other\\)\\.sure\\)"
+    (problem,) = join("id,a\nGT0047,1\n", table).report.where(code="facts-unmatched")
+    assert re.search(words, problem.message)
+    for look_up in (table.commitments.__getitem__, table.commitments.exactly):
+        with pytest.raises(ogp.NotFound, match=f"'GT0047' is not among these commitments .*{words}"):
+            look_up("GT0047")
+    for other in ("~x", "budget"):
+        with pytest.raises(ogp.NotFound, match="is not among these commitments") as caught:
+            table.commitments.exactly(other)
+        assert "generated" not in str(caught.value)
+    with pytest.raises(ogp.NotFound) as caught:
+        GUATEMALA.commitments.exactly("GT9999")
+    assert "generated" not in str(caught.value)

@@ -122,11 +122,12 @@ JOINS: dict[str, Callable[[Any, Any], object]] = {"&": lambda a, b: a & b, "|": 
 
 
 @pytest.mark.parametrize("join", JOINS.values(), ids=JOINS)
-@pytest.mark.parametrize("other", [True, None, 5, len], ids=repr)
+@pytest.mark.parametrize("other", [None, 5, len], ids=repr)
 def test_only_queries_are_joined(join: Callable[[Any, Any], object], other: Any) -> None:
     """A query is not joined with anything else."""
-    with pytest.raises(TypeError, match="unsupported operand"):
-        join(YES, other)
+    for pair in ((YES, other), (other, YES)):
+        with pytest.raises(TypeError, match="unsupported operand"):
+            join(*pair)
 
 
 @pytest.mark.parametrize("answer", [0, 1, "yes"], ids=repr)
@@ -185,3 +186,43 @@ def test_a_query_of_assessments_is_asked_of_commitments(world: ogp.Dataset) -> N
         query.ask(5, 5)
     with pytest.raises(TypeError, match="not about those of Plans"):
         cast("Any", world.plans).split(query)
+
+
+ANSWERED: dict[str, Callable[[Any, Any, Any], object]] = {
+    "where": lambda ds, _, answer: ds.where(answer),
+    "not": lambda ds, _, answer: ds.where(~answer),
+    "split": lambda ds, _, answer: ds.split(answer),
+    "count_by": lambda ds, _, answer: ds.count_by(answer),
+    "group_by": lambda ds, _, answer: ds.group_by(answer),
+    "&": lambda _, query, answer: query & answer,
+    "& on the right": lambda _, query, answer: answer & query,
+    "|": lambda _, query, answer: query | answer,
+    "| on the right": lambda _, query, answer: answer | query,
+    "share": lambda ds, _, answer: ogp.share(ds, answer, among=ogp.Denominator.ALL),
+}
+
+
+@pytest.mark.parametrize("wrong", ANSWERED.values(), ids=ANSWERED)
+@pytest.mark.filterwarnings("ignore:Bitwise inversion:DeprecationWarning")
+def test_fields_are_not_compared_by_python(wrong: Callable[[Any, Any, Any], object]) -> None:
+    """`==` compares the fields themselves: its answer in place of a query names what to write."""
+    completion: Any = ogp.Commitments.fields.completion
+    answer = completion == ogp.Completion.COMPLETE
+    commitments, query = ogp.samples.guatemala().commitments, completion.is_stated()
+    with pytest.raises(TypeError, match=r"write f\.completion\.one_of\(ogp\.Completion\.COMPLETE\)"):
+        wrong(commitments, query, answer)
+
+
+ORDERED: dict[str, Callable[[Any], object]] = {
+    "f.end.after(ogp.PartialDate(2013))": lambda end: end > 2013,
+    "f.end.before(ogp.PartialDate(2013))": lambda end: end < 2013,
+    "~f.end.before(PartialDate(2013, 5))": lambda end: end >= ogp.PartialDate(2013, 5),
+    "~f.end.after('2013')": lambda end: end <= "2013",
+}
+
+
+@pytest.mark.parametrize(("instead", "wrong"), ORDERED.items(), ids=ORDERED)
+def test_dates_are_compared_by_methods(instead: str, wrong: Callable[[Any], object]) -> None:
+    """Signs do not compare dates, which may be imprecise; the message names the method."""
+    with pytest.raises(TypeError, match=re.escape(f"write {instead}")):
+        wrong(ogp.Commitments.fields.end)

@@ -318,6 +318,31 @@ def test_a_share_of_a_dataset_states_what_to_write() -> None:
         share(dataset, COMPLETE, among=ogp.Denominator.ALL)
 
 
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("starred", r"ogp\.stars\.starred\(ogp\.stars\.CURRENT\); .* f\.starred\.one_of\(True\)$"),
+        (ogp.Commitments.fields.starred, r"not <Field: starred>; .*CURRENT\); .*f\.starred\.one_of\(True\)$"),
+        (stars.CURRENT, r"ogp\.stars\.starred\(ogp\.stars\.CURRENT\); .* f\.starred\.one_of\(True\)$"),
+        (ogp.Commitments.fields.forum, r"f\.forum\.one_of\(True\)$"),
+        (ogp.Commitments.fields.completion, r"a field has queries: f\.completion\.one_of\(…\)$"),
+        (False, r"not False; `==` and `!=` compare fields .* write f\.completion\.one_of"),
+        (len, r"not <built-in function len>$"),
+    ],
+)
+def test_what_is_no_query_names_one(query: Any, hint: str) -> None:
+    """A field, a rule or a name in place of a query is an error that says what to write."""
+    with pytest.raises(TypeError, match=f"^share takes a Query, .*{hint}"):
+        share(ogp.samples.guatemala().commitments, query, among=ogp.Denominator.ALL)
+
+
+def test_a_share_needs_a_denominator() -> None:
+    """Without one, the message lists them."""
+    undecided: Any = share
+    with pytest.raises(TypeError, match=r"one of Denominator\.ALL, .*among=Denominator\.ASSESSED\)"):
+        undecided(ogp.samples.guatemala().commitments, COMPLETE)
+
+
 def test_words_for_a_rule_or_a_denominator_are_suggested() -> None:
     """Neither is a text; the one that was meant is named."""
     commitments = ogp.samples.guatemala().commitments

@@ -40,6 +40,24 @@ def test_nearest(word: str, known: str | None) -> None:
     assert nearest(word, KNOWN) == known
 
 
+@pytest.mark.parametrize(
+    ("word", "known", "meant_one"),
+    [
+        ("CI0029", "IL0042", None),
+        ("GT0047", "gt0048", "gt0048"),
+        ("GT0047", "GT1147", "GT1147"),
+        ("GT0047", "GR0047", "GR0047"),
+        ("GT0047", "TG0047", "TG0047"),
+        ("AP_GTM04", "AP_GHA04", None),
+        ("AP_GTM04", "AP_GTM05", "AP_GTM05"),
+        ("GT0047", "GT0047-old", "GT0047-old"),
+    ],
+)
+def test_nearest_identifier(word: str, known: str, meant_one: str | None) -> None:
+    """Of identifiers, those of another country are suggested only if they are one edit away."""
+    assert nearest(word, [known]) == meant_one
+
+
 def test_the_longest_word_is_still_compared() -> None:
     """A word of exactly the longest length is compared, a longer one is not."""
     word = "x" * LONGEST_NAME

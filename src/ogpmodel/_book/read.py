@@ -16,7 +16,8 @@ from .._tools.progress import Step
 from .._tools.suggestions import meant, nearest
 from .layout import METADATA, VERSION, Inside, sheets
 from .records import NOT_READ, Draft, draft_of, record_of
-from .rows import WORK_OF_SUGGESTION, Header, Problems, headers_in, rows_below, sheet_name
+from .rows import WORK_OF_SUGGESTION, Header, Problems, Row, headers_in, rows_below, sheet_name
+from .shifts import moved
 
 ABOUT: Final = "about"
 """The sheet that explains the others; it is not read."""
@@ -71,8 +72,9 @@ def read_book(headers: Mapping[str, Header], tables: Iterable[Table], step: Step
     count = 0
     for name, header in headers.items():
         for row in rows_below(header, problems):
-            drafts[name].append(draft_of(row, problems))
             count += 1
+            if not _is_moved(row, problems):
+                drafts[name].append(draft_of(row, problems))
             step(count)
     for sheet in sheets().values():
         if sheet.inside is not None:
@@ -96,10 +98,28 @@ def _report_sheets(headers: Mapping[str, Header], tables: Iterable[Table], probl
             message = f"another sheet has the name {shown}, in other letters, too; this one is not read"
             problems.add("sheet-unknown", message, table.place)
     missing = [name for name in sheets() if name not in headers]
-    if METADATA in headers and missing:
-        place = attrs.evolve(headers[METADATA].table.place, sheet=None)
-        message = f"there is no sheet {', '.join(map(repr, missing))}; it counts as empty"
+    # People make workbooks with few of the sheets; `write` writes all, of which people delete few.
+    if missing and (METADATA in headers or len(missing) < len(headers)):
+        place = attrs.evolve(next(iter(headers.values())).table.place, sheet=None)
+        message = (
+            f"there is no sheet {', '.join(map(repr, missing))}; it counts as empty, so all its records are "
+            "lost"
+        )
         problems.add("sheet-missing", message, place, expected=", ".join(missing))
+
+
+def _is_moved(row: Row, problems: Problems, /) -> bool:
+    """Return whether the cells of a row have moved to other columns; report it."""
+    found = moved(row)
+    if found is None:
+        return False
+    way, column = found
+    message = (
+        f"the row is shifted: its cells have moved one column to the {way}, at least from {column.name!r} "
+        f"on, where {quoted(row.cells[column])} does not fit{NOT_READ}"
+    )
+    problems.add("row-shifted", message, row.place(column), found=quoted(row.cells[column]))
+    return True
 
 
 def _attach(inner: list[Draft], outer: list[Draft], inside: Inside, problems: Problems, /) -> None:

@@ -3,7 +3,7 @@
 import operator
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
 
 from .._model.field_checks import hint_for_text, type_name
 from .._tools.lookups import not_found
@@ -108,6 +108,27 @@ class DateField(Field[R_contra, V]):
         limit = self._checked(other)
         return self._compared(f"{self.name} is after {other}", lambda value: _precedes(limit, value))
 
+    if not TYPE_CHECKING:
+        # Type checkers reject these comparisons, and name the methods that there are.
+        def __gt__(self, other: object, /) -> NoReturn:
+            """Raise TypeError."""
+            raise self._not_ordered(">", f"f.{self.name}.after({_as_date(other)})")
+
+        def __lt__(self, other: object, /) -> NoReturn:
+            """Raise TypeError."""
+            raise self._not_ordered("<", f"f.{self.name}.before({_as_date(other)})")
+
+        def __ge__(self, other: object, /) -> NoReturn:
+            """Raise TypeError."""
+            raise self._not_ordered(">=", f"~f.{self.name}.before({_as_date(other)})")
+
+        def __le__(self, other: object, /) -> NoReturn:
+            """Raise TypeError."""
+            raise self._not_ordered("<=", f"~f.{self.name}.after({_as_date(other)})")
+
+    def _not_ordered(self, sign: str, instead: str, /) -> TypeError:
+        return TypeError(f"{self.name} is a field of dates, which `{sign}` does not compare; write {instead}")
+
     def _checked(self, other: PartialDate | date, /) -> PartialDate:
         if isinstance(other, PartialDate):
             return other
@@ -118,6 +139,11 @@ class DateField(Field[R_contra, V]):
                 f"{self.name} is compared with a PartialDate or a date, not with {quoted(other)}{hint}"
             )
         return PartialDate(other.year, other.month, other.day)
+
+
+def _as_date(given: object, /) -> str:
+    """Return what to write for a date that a caller compares with: a year becomes a `PartialDate`."""
+    return f"ogp.PartialDate({given})" if type(given) is int else quoted(given)
 
 
 def _precedes(one: PartialDate, other: PartialDate, /) -> Reading[bool]:

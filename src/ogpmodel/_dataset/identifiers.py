@@ -5,6 +5,7 @@ the prefixes.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from .._tools.frozen import FrozenDict
@@ -29,6 +30,23 @@ def is_provisional(identifier: str, /) -> bool:
     """
     check_text(identifier)
     return identifier.startswith("~")
+
+
+def hint_for_generated(name: str, kind: str, keys: Iterable[str], /) -> str:
+    """Return the end of a message about an identifier of OGP's if those of a dataset are generated.
+
+    Args:
+        name: The identifier that was looked up.
+        kind: The collection in which it was looked up.
+        keys: The identifiers there.
+
+    """
+    if kind_of(name) != kind or not any(map(is_provisional, keys)):
+        return ""
+    return (
+        f"; {kind} here have generated identifiers (they begin with ~), because their source has none: "
+        "ds.renamed(ogp.match(ds, other).sure) gives them those of another dataset"
+    )
 
 
 def kind_of(identifier: str, /) -> str | None:

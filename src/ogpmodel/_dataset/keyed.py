@@ -10,7 +10,7 @@ from .._model.record import Record
 from .._tools.lookups import NotFound, not_found
 from .._tools.messages import quoted, shortened
 from .._values.limits import check_text
-from .identifiers import kind_of
+from .identifiers import hint_for_generated, kind_of
 from .links import Related
 from .names import Levels, Names, listed_members
 from .records import Records
@@ -198,6 +198,7 @@ class Keyed(Records[T_co]):
             raise NotFound(
                 f"{message}; {name!r} matches the format of an identifier of `{kind}`", name, self._kind
             )
+        message += hint_for_generated(name, self._kind, self._keys)
         if "member" in self.fields and listed_members().find(name):
             message += f"; {name!r} is a member: where(member={name!r})"
         raise not_found(message, name, self._named().suggested, kind=self._kind)

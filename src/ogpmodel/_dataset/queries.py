@@ -1,7 +1,7 @@
 """Queries: three-valued questions that compose, so that a missing value is never counted silently."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast, overload
+from typing import Any, Generic, TypeAlias, TypeVar, cast, overload
 
 import attrs
 
@@ -160,10 +160,14 @@ class Query(Frozen, Generic[R_contra]):
         """Return the query whether either holds."""
         return _joined(self, other, settled_by=True)
 
-    if TYPE_CHECKING:
-        # With a query of fewer record types on the right, its type is that of the result.
-        def __rand__(self, other: "Query[R_contra]", /) -> "Query[R_contra]": ...
-        def __ror__(self, other: "Query[R_contra]", /) -> "Query[R_contra]": ...
+    # With a query of fewer record types on the right, its type is that of the result.
+    def __rand__(self, other: "Query[R_contra]", /) -> "Query[R_contra]":
+        """Return the query whether both hold."""
+        return _joined(self, other, settled_by=False)
+
+    def __ror__(self, other: "Query[R_contra]", /) -> "Query[R_contra]":
+        """Return the query whether either holds."""
+        return _joined(self, other, settled_by=True)
 
     def __invert__(self) -> "Query[R_contra]":
         """Return the opposite query."""
@@ -230,13 +234,31 @@ class _Joined(_Compound[R_contra]):
         return (self.settled_by, True) in zip(answers, judged, strict=True) or all_of(judged)
 
 
+def hint_for_answer(given: object, /) -> str:
+    """Return the end of a message about what is no query: what to write if Python compared two fields."""
+    # `~` makes -1 and -2 of False and True.
+    if type(given) is not bool and not (type(given) is int and given in {-1, -2}):
+        return ""
+    return (
+        "; `==` and `!=` compare fields with each other, not their values: "
+        "write f.completion.one_of(ogp.Completion.COMPLETE)"
+    )
+
+
 def _opposite(answer: Reading[bool], /) -> Reading[bool]:
     return answer if isinstance(answer, Missing) else not answer
 
 
 def _joined(one: Query[R_contra], other: Query[R_contra], /, *, settled_by: bool) -> Query[R_contra]:
-    """Return two queries joined; NotImplemented if the other is none."""
+    """Return two queries joined; NotImplemented if the other is none.
+
+    Raises:
+        TypeError: The other is the result of a comparison of Python's.
+
+    """
     if not isinstance(cast("object", other), Query):
+        if hint := hint_for_answer(other):
+            raise TypeError(f"queries are joined with queries, not with {quoted(other)}{hint}")
         return cast("Query[R_contra]", NotImplemented)
     word, decide = ("or", any_of) if settled_by else ("and", all_of)
     return _Joined(

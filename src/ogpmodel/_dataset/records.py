@@ -10,7 +10,7 @@ from .._tools.messages import quoted
 from .counts import Counts, Groups, Split
 from .field import Field
 from .links import Related
-from .queries import Query
+from .queries import Query, hint_for_answer
 from .selection import (
     ALL,
     Index,
@@ -56,7 +56,7 @@ class Records(TabularRecords[T_co]):
 
         """
         if not isinstance(cast("object", query), Query):
-            raise TypeError(f"split takes a Query, not {quoted(query)}")
+            raise TypeError(f"split takes a Query, not {quoted(query)}{hint_for_answer(query)}")
         yes: list[T_co] = []
         no: list[T_co] = []
         undecided: list[T_co] = []
@@ -155,7 +155,8 @@ class Records(TabularRecords[T_co]):
             answer = self._prepared(cast("Any", query))
             return lambda record: answer(record) is True
         if not callable(query):
-            raise TypeError(f"where takes queries and functions of a record, not {quoted(query)}")
+            hint = hint_for_answer(query)
+            raise TypeError(f"where takes queries and functions of a record, not {quoted(query)}{hint}")
         return cast("Callable[[Any], bool]", query)
 
     def _prepared(self, query: Query[Any], /) -> Callable[[Any], object]:

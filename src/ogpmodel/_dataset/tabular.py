@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .._model.record import Record
 from .._tools.html import SHOWN, Html
+from .._tools.messages import quoted
 from .extra_fields import Extra
 from .field import Field
 from .fields import Fields
+from .queries import hint_for_answer
 from .sequence import RecordSequence, T_co
 
 if TYPE_CHECKING:
@@ -157,6 +159,8 @@ class TabularRecords(RecordSequence[T_co]):
             TypeError: There is none; the message suggests the nearest.
 
         """
+        if hint := hint_for_answer(field):
+            raise TypeError(f"expected a field or its name, not {quoted(field)}{hint}")
         if not isinstance(field, Field):
             named: Field[T_co, Any] = self.fields.named(field, owner=type(self).__name__)
             return named

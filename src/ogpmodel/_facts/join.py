@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias, cast
 import attrs
 
 from .._dataset.dataset import Dataset
+from .._dataset.identifiers import hint_for_generated, is_provisional
 from .._dataset.keyed import Keyed
 from .._model.record import Record
 from .._problems.reports import Report
@@ -96,6 +97,8 @@ def _check(dataset: object, key: str, collection: object, /) -> None:
 def _matched(table: FactTable, dataset: Dataset, names: Iterable[str], /) -> list[RecordId | None]:
     """Return for each row the record that it names; None, and a problem, if that is not certain."""
     parts = {name: cast("Keyed[Record]", dataset.parts()[name]) for name in names}
+    # One identifier of each collection shows whether its source has any.
+    generated = {name: [*filter(is_provisional, part.keys())][:1] for name, part in parts.items()}
     suggested = 0
     found: list[RecordId | None] = []
     for number, cells in table.rows:
@@ -111,7 +114,8 @@ def _matched(table: FactTable, dataset: Dataset, names: Iterable[str], /) -> lis
             suggested += 1
             known = [one.suggested for one in parts.values()] if suggested <= MOST_SUGGESTED else []
             near = nearest(text, *known)
-            hint = f"; did you mean {near!r}?" if near else ""
+            hint = "".join(hint_for_generated(text, name, generated[name]) for name in parts)
+            hint += f"; did you mean {near!r}?" if near else ""
             message = (
                 f"{quoted(text)} is none of the {' or '.join(parts)}{hint}" if text else "the key is blank"
             )

@@ -1,7 +1,7 @@
 """How names are compared: in one plain spelling, and with a suggestion for a misspelt one."""
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Set as AbstractSet
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Set as AbstractSet
 from typing import Literal, cast
 from unicodedata import combining, normalize
 
@@ -13,6 +13,8 @@ LONGEST_AMONG_MANY = 24
 """Longer names have too many edits to look up."""
 EDIT_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_~/ "
 """The characters that an edit replaces or inserts: those of identifiers and English names."""
+IDENTIFIER = re.compile(r"(?P<prefix>[A-Za-z]{2,4}(_[A-Za-z]{3,4})?)[0-9]{2,4}")
+"""An identifier of a commitment or a plan: ``GT0047``, ``AP_GTM04``."""
 APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9`\u00b4\u2032\uff07"), "'")
 """Characters that are written for an apostrophe."""
 HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2013"), "-")
@@ -61,7 +63,8 @@ def nearest(name: str, /, *known: Iterable[str], likeness: float = 0.6) -> str |
 
     Args:
         name: The name that is not known.
-        known: The names that are known. Among more than `MANY_NAMES`, only a name that is one edit away is
+        known: The names that are known. Of identifiers (``GT0047``), only those with the same letters, or one
+            edit away, are returned. Among more than `MANY_NAMES`, only a name that is one edit away is
             returned.
         likeness: The part of the letters, 0 to 1, that must agree.
 
@@ -73,9 +76,29 @@ def nearest(name: str, /, *known: Iterable[str], likeness: float = 0.6) -> str |
         return _one_edit_away(name, groups)
     from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
 
-    folded = {one.casefold(): one for group in groups for one in group}
+    may_be_meant = _like_identifier(name)
+    folded = {one.casefold(): one for group in groups for one in group if may_be_meant(one)}
     near = get_close_matches(name.casefold(), folded, 1, likeness)
     return folded[near[0]] if near else None
+
+
+def _like_identifier(name: str, /) -> Callable[[str], bool]:
+    """Return a function that returns whether a known name may be meant by another.
+
+    For an identifier, only identifiers with the same letters, or one edit away, may be meant.
+
+    Identifiers with other letters belong to other countries, however many digits they have in common.
+    """
+    given = IDENTIFIER.fullmatch(name)
+    if given is None:
+        return lambda _: True
+    prefix, edits = given["prefix"].casefold(), {*_edits(name.casefold())}
+
+    def may_be_meant(known: str, /) -> bool:
+        other = IDENTIFIER.fullmatch(known)
+        return other is None or other["prefix"].casefold() == prefix or known.casefold() in edits
+
+    return may_be_meant
 
 
 def _collection(known: Iterable[str], /) -> Collection[str]:

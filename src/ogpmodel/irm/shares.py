@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar, overload
 from .._dataset.collections import Assessments, Commitments
 from .._dataset.field import Field
 from .._dataset.links import Related, assessment_of, plan_of
-from .._dataset.queries import Query
+from .._dataset.queries import Query, hint_for_answer
 from .._dataset.records import Records, dataset_of
 from .._dataset.selection import Scope
 from .._model.assessments import Assessment
@@ -25,6 +25,7 @@ from .._values.readings import Missing, Reading, all_of, any_of
 from ..vocabularies import Denominator
 from ._methods import FIRST_YEAR
 from ._share_groups import Shares
+from ._star_rule import StarRule
 from ._tallies import Share, Tally
 from .criteria import was_reviewed
 from .methods import METHODS, Method
@@ -56,7 +57,7 @@ def share(
     query: Query[Any],
     /,
     *,
-    among: Denominator,
+    among: Denominator | None = None,
     by: Field[Any, Any] | str | None = None,
 ) -> Share | Shares[Any]:
     """Return the share of commitments for which a query holds.
@@ -79,29 +80,46 @@ def share(
             readings it uses.
 
     """
-    _check(records, query, among)
+    denominator = _checked(records, query, among)
     if by is None:
-        return _share(records, query, among)
+        return _share(records, query, denominator)
     groups = records.group_by(by)
     values = groups.field.in_order(groups)
-    return Shares({value: _share(groups[value], query, among) for value in values}, groups.field.name)
+    return Shares({value: _share(groups[value], query, denominator) for value in values}, groups.field.name)
 
 
-def _check(records: object, query: Any, among: object, /) -> None:
+def _checked(records: object, query: Any, among: object, /) -> Denominator:
+    """Return the denominator, if all arguments are right."""
     if not isinstance(records, Assessments | Commitments):
         hint = "; pass its `.commitments`" if hasattr(records, "commitments") else ""
         raise TypeError(f"a share is taken of Commitments or Assessments, not {quoted(records)}{hint}")
     given: object = query
     if not isinstance(given, Query):
-        raise TypeError(f"share takes a Query, not {quoted(query)}")
+        raise TypeError(f"share takes a Query, not {quoted(query)}{_hint_for(given)}")
     query.check_type(records.record, f"those of {type(records).__name__}")
     if type(among) is not Denominator:
         hint = hint_for_text((Denominator,), among) if isinstance(among, str) else ""
+        listed = ", ".join(map(repr, Denominator))
+        hint = hint or f"; a share needs one of {listed}: share(records, query, among=Denominator.ASSESSED)"
         raise TypeError(f"among takes a Denominator, not {quoted(among)}{hint}")
     if among is Denominator.ASKED and not _groups(query):
         raise TypeError(
             f"{query!r} does not state which readings of the IRM it uses; pass Denominator.ALL or ASSESSED"
         )
+    return among
+
+
+def _hint_for(given: object, /) -> str:
+    """Return the end of a message about what is no query: the query that was perhaps meant."""
+    if isinstance(given, Field) and bool not in given.types:
+        return f"; a field has queries: f.{given.name}.one_of(…)"
+    if isinstance(given, Field | StarRule | str):
+        name = given.name if isinstance(given, Field) else "starred"
+        return (
+            "; for stars by a rule, write ogp.stars.starred(ogp.stars.CURRENT); for those that OGP printed, "
+            f"and other fields of yes and no, f.{name}.one_of(True)"
+        )
+    return hint_for_answer(given)
 
 
 def _share(records: Records[T], query: Query[T], among: Denominator, /) -> Share:
