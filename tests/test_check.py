@@ -281,6 +281,21 @@ def test_totals_are_counted_again() -> None:
     assert with_totals(uncounted, above=True).of_column("totals") == ()
 
 
+@pytest.mark.parametrize(
+    "cell", ["4" * 5_000, "\u0664", "4" * 19, "\uff14"], ids=["long", "arabic", "19", "wide"]
+)
+def test_totals_that_are_no_number_disagree(cell: str) -> None:
+    """Digits that no table has are a disagreement, and no error of Python."""
+    place = table(T15)[1].index("Open Data")
+
+    def other(row: list[str]) -> None:
+        row[place] = cell
+
+    (found,) = with_totals(other).of_column("totals")
+    assert (found.agreed, found.disagreed) == (0, 1)
+    assert (found.disagreements[0].published, found.disagreements[0].computed) == (cell, "4")
+
+
 # Reasons.
 
 ENTRIES: list[dict[str, Any]] = packaged_json(FILE)

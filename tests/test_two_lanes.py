@@ -23,8 +23,8 @@ from ogpmodel._dataset.selection import Spellings
 from ogpmodel._json import fast, lines, pickling, structs
 from ogpmodel._json.converter import MOST_PROBLEMS
 from ogpmodel._json.documents import dataset_from, plain_of, structured
-from ogpmodel._json.parsing import parse
 from ogpmodel._json.scalars import MOST_DATES
+from ogpmodel._parsing.parsing import parse
 from ogpmodel._tools.twins import assignments, twin_of
 from ogpmodel._values.mappings import EMPTY
 from ogpmodel.testing import datasets, records

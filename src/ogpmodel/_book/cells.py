@@ -4,7 +4,7 @@ import re
 from typing import Any, Final, cast
 
 from .._json.converter import MOST_PROBLEMS
-from .._json.parsing import parse
+from .._parsing.parsing import parse
 from .._problems.errors import InvalidData
 from .._problems.problems import Problem, problem
 from .._tools.messages import quoted

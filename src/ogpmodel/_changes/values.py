@@ -1,5 +1,6 @@
 """Records as values at paths: which values differ, reading one, and replacing one."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final, TypeAlias, TypeGuard, TypeVar, cast
@@ -13,6 +14,8 @@ R = TypeVar("R", bound=Record)
 Difference: TypeAlias = tuple[str, Any, Any]
 """A path, the old value and the new one."""
 SEPARATOR: Final = "."
+INDEX: Final = re.compile(r"[0-9]{1,18}")
+"""The place in a tuple, as a step of a path."""
 ABSENT: Final = object()
 """What is at a path that a record does not have."""
 
@@ -79,7 +82,7 @@ def value_at(record: Any, path: str, /) -> Any:
     for step in path.split(SEPARATOR):
         if not is_tuple(value):
             value = getattr(value, step, ABSENT)
-        elif step.isdecimal() and int(step) < len(value):
+        elif INDEX.fullmatch(step) and int(step) < len(value):
             value = value[int(step)]
         else:
             return ABSENT

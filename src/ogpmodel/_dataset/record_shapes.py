@@ -12,9 +12,12 @@ from .._out.arrow_faults import MOST_FAULTS, Faults
 from .._out.arrow_shapes import Shape, ShapeType
 from .._out.nested_arrow import nested_table
 from .._out.nested_input import nested_records
+from .._parsing.parsing import parse
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
+from .._tools.messages import quoted
 from .._values.dates import PartialDate
+from .._values.limits import is_object
 from .._values.mappings import FrozenMap
 from .._values.readings import Missing
 from .._values.terms import Term
@@ -68,9 +71,37 @@ def _shape(record: type[Record], field: "attrs.Attribute[Any]", /) -> Shape:
         nullable=type(None) in given or item is FrozenMap,
         terms=cast("type[Term]", item) if is_term else None,
         fields=_shape_of(item).fields if is_record else (),
-        make=item,
+        make=_mapping if item is FrozenMap else item,
         meaning=" ".join(meaning_of(record, field.name).partition("\n\n")[0].split()),
     )
+
+
+def _mapping(text: str, /) -> FrozenMap:
+    """Return a mapping from JSON text, exactly.
+
+    Raises:
+        ValueError: It is not the JSON of an object, a name is repeated, or a value cannot be kept.
+
+    """
+    try:
+        plain, problems = parse(text, 1)
+    except InvalidData as error:
+        plain, problems = None, list(error.problems)
+    if problems:
+        raise ValueError(_why(problems[0]))
+    if not is_object(plain):
+        raise ValueError(f"expected the JSON of an object, found {quoted(text)}")
+    return FrozenMap.from_json(plain)
+
+
+def _why(one: Problem, /) -> str:
+    """Return why a JSON text in a cell cannot be read."""
+    place = one.place
+    if one.code == "json-malformed":
+        return (
+            f"expected the JSON of an object; the text is not JSON (line {place.line}, column {place.column})"
+        )
+    return f"{one.message} (at {place.pointer})" if place.pointer else one.message
 
 
 def to_nested(record: type[Record], records: Sequence[Any], /) -> Any:

@@ -13,6 +13,7 @@ from .._dataset.dataset import COLLECTIONS, Dataset
 from .._dataset.keyed import Keyed
 from .._dataset.records import Records
 from .._model.record import Record
+from .._parsing.parsing import Steps, parse, pointer_of, undecodable
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
 from .._tools.messages import quoted, shortened, writable
@@ -23,7 +24,6 @@ from .collector import paused_collector
 from .converter import MOST_PROBLEMS, Unknown, is_record, is_refused, shared_converter
 from .error_tree import limited, problems_of
 from .files import LINES, OTHER_FORMATS, Readable, Writable, open_source, open_target
-from .parsing import Steps, parse, pointer_of, undecodable
 from .shape import Document, document_of, version_problem
 
 R = TypeVar("R", bound=Record)

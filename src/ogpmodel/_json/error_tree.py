@@ -13,11 +13,11 @@ from cattrs import (
     IterableValidationNote,
 )
 
+from .._parsing.parsing import TOO_DEEP_HERE
 from .._problems.problems import LONGEST_DETAIL, Place, Problem, joined, problem
 from .._tools.messages import shortened, writable
 from .._tools.suggestions import nearest
 from .converter import MOST_PROBLEMS, members_of
-from .parsing import TOO_DEEP_HERE
 from .scalars import InvalidValue
 
 CONSEQUENCES = frozenset({"json-kind", "json-term", "json-date"})

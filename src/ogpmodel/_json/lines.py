@@ -11,6 +11,7 @@ import msgspec
 
 from .._dataset.dataset import NO_METADATA, Dataset
 from .._model.record import Record
+from .._parsing.parsing import BOM, parse, undecodable
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
 from .._tools.messages import quoted, shortened, writable
@@ -21,7 +22,6 @@ from .converter import MOST_PROBLEMS, Unknown, is_refused, shared_converter
 from .documents import plain_of, structured
 from .files import DOCUMENT, OTHER_FORMATS, Readable, Writable, open_target
 from .line_files import damage, lines_before, open_lines
-from .parsing import BOM, parse, undecodable
 from .scalars import described
 from .shape import LINE_TYPES
 

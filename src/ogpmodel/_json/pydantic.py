@@ -4,10 +4,11 @@
 converter, and the published schema is that of `json_schema`.
 """
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Final, cast
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError, core_schema
@@ -22,6 +23,9 @@ from .._values.limits import is_array, is_object
 from .documents import dataset_from, plain_of, structured
 from .scalars import described
 from .schema import DEFINITIONS, SCHEMA, definition_name
+
+INDEX: Final = re.compile(r"[0-9]{1,18}")
+"""The index of an array in a JSON pointer."""
 
 
 def core_schema_of(cls: type[Frozen], source: Any, handler: GetCoreSchemaHandler, /) -> CoreSchema:
@@ -90,7 +94,7 @@ def _details(one: Problem, /) -> InitErrorDetails:
 
 def _step(text: str, /) -> str | int:
     """Return a step of a JSON pointer: a name, or the index of an array."""
-    return int(text) if text.isdecimal() else text.replace("~1", "/").replace("~0", "~")
+    return int(text) if INDEX.fullmatch(text) else text.replace("~1", "/").replace("~0", "~")
 
 
 def json_schema_of(cls: type[Frozen], _: CoreSchema, handler: GetJsonSchemaHandler, /) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class Shape(Frozen):
     fields: "tuple[Shape, ...]" = ()
     """The fields of records."""
     make: Callable[..., Any] = dict
-    """The type of records."""
+    """The type of records; of mappings, the function that reads their JSON text."""
     meaning: str = ""
     """What the values mean."""
 

@@ -1,15 +1,14 @@
 """Records from nested Arrow data: the way back of `nested_table`, which checks everything."""
 
-import json
 from collections.abc import Callable, Sequence
 from itertools import chain, compress, islice, repeat
-from typing import Any, NoReturn
+from typing import Any
 
 from .._tools.messages import quoted
 from .._tools.suggestions import meant
 from .._values.dates import PartialDate
 from .._values.limits import check_float
-from .._values.mappings import EMPTY, TOO_DEEP, FrozenMap
+from .._values.mappings import EMPTY
 from .._values.readings import Missing
 from .._values.terms import Term
 from .arrow_faults import Faults
@@ -134,6 +133,8 @@ def _converter(shape: Shape, /) -> Callable[[Any], Any] | None:
     terms = shape.terms
     if terms is not None:
         return lambda code: _term(terms, code)
+    if shape.kind is ShapeType.JSON:
+        return shape.make
     return CONVERTERS.get(shape.kind)
 
 
@@ -154,35 +155,7 @@ def _date(parts: dict[str, Any], /) -> PartialDate:
     return PartialDate(**parts)
 
 
-def _mapping(text: str, /) -> FrozenMap:
-    """Return a mapping from JSON text.
-
-    Raises:
-        ValueError: It is not JSON, a name is repeated, or a number cannot be kept.
-        TypeError: It is not an object.
-
-    """
-
-    def unique(pairs: list[tuple[str, Any]], /) -> dict[str, Any]:
-        if len(found := dict(pairs)) < len(pairs):
-            raise ValueError("a name is repeated in an object of the JSON text")
-        return found
-
-    try:
-        return FrozenMap.from_json(json.loads(text, object_pairs_hook=unique, parse_constant=_no_constant))
-    except RecursionError:
-        raise ValueError(TOO_DEEP) from None
-
-
-def _no_constant(name: str, /) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
-
-
-CONVERTERS: dict[ShapeType, Callable[[Any], Any]] = {
-    ShapeType.NUMBER: _number,
-    ShapeType.DATE: _date,
-    ShapeType.JSON: _mapping,
-}
+CONVERTERS: dict[ShapeType, Callable[[Any], Any]] = {ShapeType.NUMBER: _number, ShapeType.DATE: _date}
 """How plain values are converted, by their type; those of other types stay as they are."""
 
 

@@ -7,8 +7,8 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from .._json.converter import MOST_PROBLEMS
-from .._json.parsing import parse
 from .._json.shape import described_as_ours
+from .._parsing.parsing import parse
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, joined, problem
 from .._tools.messages import quoted

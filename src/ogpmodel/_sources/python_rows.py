@@ -10,7 +10,7 @@ from typing import Any, Final, TypeGuard, cast
 
 import attrs
 
-from .._json.marks import BadNumber
+from .._parsing.marks import BadNumber
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
 from .._tools.messages import quoted
