@@ -20,7 +20,6 @@ from ogpmodel import Missing, PartialDate
 from ogpmodel._tables.date_numbers import SERIALS, DateOrder, ParsedDate
 from ogpmodel._tables.date_phrases import PHRASES, Phrase
 from ogpmodel._tables.dates import (
-    ABSENCES,
     DEFAULTS,
     GENERAL,
     MONTHS,
@@ -29,6 +28,8 @@ from ogpmodel._tables.dates import (
     order_of_2024,
     read_date,
 )
+from ogpmodel._tables.labels import folded
+from ogpmodel._tables.missing_signs import UNCODED
 
 DAY, MONTH, CELL = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, DateOrder.BY_CELL
 EXPORT = DateOrder.MONTH_FIRST_BUT_01
@@ -484,21 +485,6 @@ def test_every_hidden_year() -> None:
         assert shown(read_date(f"{day.month}/{day.day}/{day.year}", MONTH)) == str(year)
 
 
-@pytest.mark.parametrize(("sign", "kind"), ABSENCES.items())
-def test_what_stands_instead_of_a_date(sign: str, kind: Missing) -> None:
-    """A sign of absence is one in any letter case, and has no words to keep."""
-    for text in (sign, sign.lower(), f" {sign.upper()} "):
-        assert read_date(text, None) == ParsedDate(kind)
-
-
-def test_a_reader_brings_its_own_absences() -> None:
-    """Its table stands alone: what it does not name is read as a date."""
-    own = {"Ongoing": Missing.NOT_APPLICABLE}
-    assert read_date("ongoing", None, absences=own).value is Missing.NOT_APPLICABLE
-    assert read_date("NA", None, absences=own) == ParsedDate(UNREADABLE, "NA")
-    assert read_date("", None, absences=own) == ParsedDate(UNREADABLE, "")
-
-
 @pytest.mark.parametrize(
     ("submitted", "order"), [(2011, DAY), (2014, DAY), (2015, MONTH), (2023, MONTH), (None, None)]
 )
@@ -715,7 +701,9 @@ def dates_of(row: Row) -> Iterator[tuple[str, ParsedDate]]:
         order, names = CELL, ("Start Date", "End Date")
     else:
         order, names = None, ("Start", "End")
-    yield from ((row[name], read_date(row[name], order)) for name in names)
+    for name in names:
+        missing = UNCODED.get(folded(row[name]))
+        yield row[name], read_date(row[name], order) if missing is None else ParsedDate(missing)
 
 
 def plain(title: str) -> str:

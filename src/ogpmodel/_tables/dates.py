@@ -5,14 +5,13 @@ phrase. dateutil parses only texts that contain a month's name.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 import attrs
 from dateutil.parser import parser, parserinfo
 
-from .._values.readings import Missing
 from .date_numbers import (
     APART,
     FULL_YEAR,
@@ -33,22 +32,6 @@ from .date_numbers import (
 )
 from .date_phrases import MOST_PHRASES, by_clock, by_phrase
 
-ABSENCES: Final[Mapping[str, Missing]] = {
-    "": Missing.NOT_STATED,
-    "Not Specified": Missing.NOT_SPECIFIED,
-    "None Specified": Missing.NOT_SPECIFIED,
-    "Unclear": Missing.UNCLEAR,
-    "ND": Missing.NO_DATA,
-    "NA": Missing.NOT_APPLICABLE,
-    "N/A": Missing.NOT_APPLICABLE,
-    "NR": Missing.NOT_REVIEWED,
-}
-"""The signs of a missing date, in any letter case, with their general meaning at OGP.
-
-A column may use a sign loosely; a reader that knows this passes its own table. Among the dates of 2024,
-``NA`` is the only sign: the table of 2017 has ``Not Specified`` or, seldom, ``Unclear`` there. In columns
-that no report assesses, as those of dates, ``NR`` only means that nobody coded the cell.
-"""
 LONGEST_DATE: Final = 200
 """A longer cell is a text and not a date."""
 LAST_DAY_FIRST: Final = 2014
@@ -57,7 +40,7 @@ QUARTER: Final = "a quarter or a half: the year is kept"
 SEASON: Final = "a season: the year is kept"
 
 
-def read_date(text: str, /, order: Order, *, absences: Mapping[str, Missing] = ABSENCES) -> ParsedDate:
+def read_date(text: str, /, order: Order) -> ParsedDate:
     """Parse a cell as a date, as far as it states one; every text has a result.
 
     If the order of day and month is unknown (None) and the cell does not show it, the year is kept. The text
@@ -74,8 +57,6 @@ def read_date(text: str, /, order: Order, *, absences: Mapping[str, Missing] = A
     cell = text.strip()
     if len(cell) > LONGEST_DATE:
         return unreadable(cell, "too long for a date")
-    if (missing := _missing(cell, absences)) is not None:
-        return ParsedDate(missing)
     return _parse(cell, order, MOST_PHRASES) or unreadable(cell)
 
 
@@ -88,16 +69,6 @@ def order_of_2024(submitted: int | None) -> Order:
     if submitted is None:
         return None
     return DateOrder.DAY_FIRST if submitted <= LAST_DAY_FIRST else DateOrder.MONTH_FIRST
-
-
-def _missing(cell: str, absences: Mapping[str, Missing], /) -> Missing | None:
-    signs = FOLDED_ABSENCES if absences is ABSENCES else _folded(absences)
-    return signs.get(cell.casefold())
-
-
-def _folded(absences: Mapping[str, Missing], /) -> dict[str, Missing]:
-    # If two signs differ in letter case alone, the first is used.
-    return {sign.casefold(): value for sign, value in reversed([*absences.items()])}
 
 
 def _parse(text: str, order: Order, phrases: int, /) -> ParsedDate | None:
@@ -253,7 +224,6 @@ SHAPES: Final = (
 """The shapes, in the order in which they are tried; the first that has a result is used."""
 OF_DIGITS: Final = tuple(shape for shape in SHAPES if "1" in shape.starts)
 OF_LETTERS: Final = tuple(shape for shape in SHAPES if "a" in shape.starts)
-FOLDED_ABSENCES: Final = _folded(ABSENCES)
 
 # dateutil.
 
