@@ -16,6 +16,7 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "ogp_autodoc",
+    "ogp_charts",
     "ogp_pages",
     "ogp_pictures",
 ]

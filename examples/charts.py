@@ -4,7 +4,7 @@
 
 writes charts and a workbook into the folder. Without a table, the rows are invented. With the table that OGP
 publishes, the line is ``ds = ogp.read("OGP commitments.csv").dataset``. Needs matplotlib and the extras
-``pandas``, ``polars`` and ``xlsx``.
+``pandas``, ``polars`` and ``xlsx``. The documentation draws its charts with these functions.
 """
 
 import sys
@@ -17,39 +17,45 @@ import invented_table
 import ogpmodel as ogp
 
 # Not every computer has them, and not everywhere they have types.
-pd: Any = import_module("pandas")
 plt: Any = import_module("matplotlib.pyplot")
+ticker: Any = import_module("matplotlib.ticker")
 plt.switch_backend("Agg")  # draws files, without a screen
 
 f = ogp.Commitments.fields
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#595959")
+"""Colours that colour-blind people can tell apart: M. Okabe and K. Ito, Color Universal Design, 2008."""
+HATCHES = ("", "//", "..", "xx", "--")
+BLUE, GREY = COLOURS[0], "#eeeeee"
+BARS: Any = {"stacked": True, "color": COLOURS, "edgecolor": "white", "width": 0.8, "rot": 0}
+PANELS: Any = {"sharex": True, "sharey": True, "figsize": (6.4, 6.4), "layout": "constrained"}
 
 
 def counts_by_region_and_year(ds: ogp.Dataset, path: Path) -> None:
     """Draw how many commitments each region has in each year."""
-    counts = ds.commitments.count_by(f.region, f.submitted)
-    series = pd.Series({(year, region.label): count for (region, year), count in counts.items() if region})
-    drawn(series.unstack().plot.bar(stacked=True, ylabel="Commitments"), path)
+    counts = ds.commitments.count_by(f.submitted, f.region)
+    frame: Any = counts.table(cross=True, labels=True).to_pandas()
+    axes = frame.plot.bar("submitted", ylabel="Commitments", **BARS)
+    add_patterns_and_numbers(axes)
+    save(axes.figure, path)
 
 
 def share_of_stars_by_year(ds: ogp.Dataset, path: Path) -> None:
-    """Draw the share of stars under each rule with its bounds; years that a rule did not judge are gaps."""
-    axes = plt.subplots()[1]
-    for rule in ogp.stars.RULES:
-        starred, assessed = ogp.stars.starred(rule), ogp.Denominator.ASSESSED
-        shares = ogp.share(ds.commitments, starred, among=assessed, by=f.submitted).table().to_pandas()
-        by_year = shares.set_index("submitted").sort_index()
-        by_year["share"].plot(ax=axes, marker="o", label=rule.name, ylabel="Share of those assessed")
-        axes.fill_between(by_year.index, by_year["share_least"], by_year["share_most"], alpha=0.2)
-        axes.set_xticks(by_year.index)
-    axes.legend()
-    drawn(axes, path)
+    """Draw the share of stars by year, with its bounds: a panel for each rule."""
+    figure, panels = plt.subplots(3, **PANELS)
+    for rule, axes in zip(ogp.stars.RULES, panels, strict=True):
+        stars, assessed = ogp.stars.starred(rule), ogp.Denominator.ASSESSED
+        shares = ogp.share(ds.commitments, stars, among=assessed, by=f.submitted)
+        add_shares(axes, shares.table().to_pandas(), rule.name)
+    add_legend(figure)
+    save(figure, path)
 
 
 def ambitious_but_not_complete(ds: ogp.Dataset, path: Path) -> None:
     """Write the ten areas with most commitments that were ambitious but not complete, as a workbook."""
     flag = ogp.indicators.IRM_FLAGS["Ambitious but not complete"]
-    counts = ds.commitments.where(ogp.indicators.holds(flag)).count_by(f.area)
-    pd.Series(dict(counts.most_common(10)), name="commitments").to_excel(path, engine="xlsxwriter")
+    ambitious = ds.commitments.where(ogp.indicators.holds(flag))
+    counts: Any = ambitious.count_by(f.area).table().to_pandas()
+    counts.nlargest(10, "count").to_excel(path, index=False, engine="xlsxwriter")
 
 
 def about_beneficial_ownership(ds: ogp.Dataset) -> ogp.Commitments:
@@ -63,10 +69,48 @@ def everything(ds: ogp.Dataset) -> tuple[Any, Any]:
     return table.to_pandas(), table.to_polars()
 
 
-def drawn(axes: Any, path: Path, /) -> None:
+def add_patterns_and_numbers(axes: Any, /) -> None:
+    """Add patterns and numbers to stacked bars: colours alone do not tell them apart."""
+    highest = axes.get_ylim()[1]
+    for bars, hatch in zip(axes.containers, HATCHES, strict=False):
+        for bar in bars:
+            bar.set_hatch(hatch)
+        numbers = [f"{number:.0f}" if number > highest / 25 else "" for number in bars.datavalues]
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+        axes.bar_label(bars, numbers, label_type="center", fontsize="small", bbox=box)
+    axes.set(xlabel="Year of the plan", ylim=(0, 1.05 * highest))
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2, frameon=False)
+
+
+def add_shares(axes: Any, shares: Any, title: str, /) -> None:
+    """Draw shares, what is possible, and grey years for the gaps."""
+    years, least, most = shares["submitted"], shares["share_least"], shares["share_most"]
+    axes.plot(years, shares["share"], "o-", color=BLUE, label="share", clip_on=False)
+    axes.vlines(years, least, most, color=BLUE)
+    band = {"color": BLUE, "alpha": 0.2, "label": "least to most possible"}
+    axes.fill_between(years, least, most, **band)
+    for year in years[shares["share"].isna()]:
+        axes.axvspan(year - 0.5, year + 0.5, color=GREY, label="not judged")
+    axes.set(title=title, xticks=years)
+    axes.yaxis.set_major_formatter(ticker.PercentFormatter(1, 0))
+
+
+def add_legend(figure: Any, /) -> None:
+    """Add what all panels have in common: labels of the axes, zero, and the legend."""
+    last = figure.axes[-1]
+    last.set(xlabel="Year of the plan", ylim=(0, None))
+    figure.supylabel("Starred, of the commitments assessed", fontsize="medium")
+    handles, labels = last.get_legend_handles_labels()
+    legend = dict(zip(labels, handles, strict=True))
+    figure.legend(legend.values(), legend, loc="outside lower center", ncols=3, frameon=False)
+
+
+def save(figure: Any, path: Path, /) -> None:
     """Write a chart to a file."""
-    axes.figure.savefig(path, bbox_inches="tight", metadata={"Software": None})
-    plt.close(axes.figure)
+    for axes in figure.axes:
+        axes.spines[["top", "right"]].set_visible(False)
+    figure.savefig(path, bbox_inches="tight", dpi=150)
+    plt.close(figure)
 
 
 def main(folder: Path, table: Path | None = None) -> None:

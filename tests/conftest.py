@@ -28,7 +28,7 @@ LONGEST_NAME = 400
 
 # A push is tested on the same examples each time: CI judges the change, not luck. The weekly run and every
 # run at a desk look for new examples. No test depends on time: a busy machine is slow.
-settings.register_profile("desk", deadline=None)
+settings.register_profile("desk", derandomize=False, deadline=None)
 settings.register_profile("push", derandomize=True, database=None, deadline=None)
 # Hypothesis chooses a profile of its own in CI, whose values a new profile would take over.
 settings.register_profile(

@@ -66,7 +66,7 @@ def test_cells_are_read_back(dataset: ogp.Dataset) -> None:
         table_of(name, [[one.name for one in sheets()[name].all_columns], *map(shown, rows)])
         for name, rows in rows_of(dataset).items()
     ]
-    found = read_book(headers_of_ours(tables), tables, None)
+    found = read_book(headers_of_ours(tables), tables, lambda _: None)
     assert found.problems == ()
     assert found.dataset == dataset
 

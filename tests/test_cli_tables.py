@@ -173,7 +173,7 @@ def test_a_terminal_shows_the_progress_of_reading(
     monkeypatch.setattr(sys, "stderr", shown)
     monkeypatch.setattr(files, "PROGRESS_STEP", 2)
     assert main(["convert", str(path("commitments-2017")), str(tmp_path / "out.json")]) == 0
-    assert "\r4 rows\r6 rows" in shown.getvalue()
+    assert "\r4 of 13 rows\r6 of 13 rows" in shown.getvalue()
     assert shown.getvalue().endswith("\r\x1b[K")
     assert main(["validate", str(clean)]) == 0
 

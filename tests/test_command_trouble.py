@@ -23,6 +23,9 @@ PYTHON = {name: value for name, value in os.environ.items() if name not in {"PYT
 INTERRUPT = """
 import os, signal, sys
 
+# In the background of a shell, Ctrl-C is ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 class Interrupt:
     def find_spec(self, name, path=None, target=None):
         if name == os.environ["INTERRUPT_AT"]:

@@ -3,10 +3,12 @@
 import copy
 import pickle
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from openpyxl import load_workbook
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, registry
@@ -59,6 +61,20 @@ def test_counts_of_two_fields() -> None:
     ]
     with pytest.raises(TypeError, match="a cross table has two fields; these counts have 1"):
         GUATEMALA.commitments.count_by("plan").table(cross=True)
+
+
+def test_columns_with_labels() -> None:
+    """The columns of a cross table have the labels of terms; the counts are the same."""
+    counts = GUATEMALA.commitments.count_by(f.submitted, f.completion)
+    labelled, coded = counts.table(cross=True, labels=True), counts.table(cross=True)
+    labels = [column.label for column in coded.declarations[1:]]
+    assert list(labelled.columns) == ["submitted", *labels]
+    assert labels[:2] == ["Not Started", "Limited"]
+    assert [*labelled.rows()] == [*coded.rows()]
+    by_region = GUATEMALA.commitments.count_by(f.completion, f.region).table(cross=True, labels=True)
+    assert list(by_region.columns) == ["completion", "Americas"]
+    with pytest.raises(TypeError, match=r"labels name the columns of a cross table; pass cross=True"):
+        counts.table(labels=True)
 
 
 def test_columns_without_a_text() -> None:
@@ -153,3 +169,109 @@ def test_a_member_is_no_plan(part: Any) -> None:
     with pytest.raises(ogp.NotFound) as caught:
         GUATEMALA.members["Kenya"]
     assert "is a member" not in str(caught.value)
+
+
+UNKNOWN = ogp.Dataset(
+    members=[
+        ogp.Member(code="FRE", name="Freedonia", region=ogp.Region.EUROPE),
+        ogp.Member(code="SYL", name="S"),
+    ],
+    plans=[ogp.ActionPlan(id=f"AP_{code}01", member=code, submitted=2014) for code in ("FRE", "SYL")],
+    commitments=[
+        ogp.Commitment(id=f"{code}{number}", plan=f"AP_{code}01", title="T", areas=areas)
+        for code, number, areas in (
+            ("FRE", 1, ("b", "a")),
+            ("FRE", 2, ("a",)),
+            ("SYL", 1, ("c",)),
+            ("SYL", 2, ("c", "d")),
+            ("SYL", 3, ()),
+        )
+    ],
+)
+"""Two members, of which one has no region."""
+
+
+def test_the_most_frequent_first() -> None:
+    """A slice of the table is no top ten, because its rows are in the order of the values."""
+    counts = UNKNOWN.commitments.count_by(f.area)
+    assert counts.table()["area"] == ("b", "a", "c", "d")
+    assert list(counts.table(top=10).rows()) == [("a", 2), ("c", 2), ("b", 1), ("d", 1)]
+    assert list(counts.table(top=2).rows()) == [("a", 2), ("c", 2)]
+    assert UNKNOWN.commitments.group_by(f.area).table(top=1) == counts.table(top=1)
+    pairs = UNKNOWN.commitments.count_by(f.region, f.submitted).table(top=1)
+    assert list(pairs.rows()) == [(None, 2014, 3)]
+    years = GUATEMALA.commitments.count_by("submitted").table(top=3)
+    assert years["submitted"] == (2014, 2018, 2016)
+
+
+@given(datasets())
+@settings(max_examples=10)
+def test_top_is_a_sorted_part(dataset: ogp.Dataset) -> None:
+    """The counts descend, none of the rest is larger, and enough rows are a permutation of the table."""
+    counts = dataset.commitments.count_by("area")
+    every, most = counts.table(), counts.table(top=len(counts) + 1)
+    assert sorted(most["count"], reverse=True) == list(most["count"])
+    assert Counter(most.rows()) == Counter(every.rows())
+    assert list(counts.table(top=2).rows()) == list(most.rows())[:2]
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"top": 0}, ValueError, "top takes at least 1 row, not 0"),
+        ({"top": -3}, ValueError, "top takes at least 1 row, not -3"),
+        ({"top": True}, TypeError, "top takes a whole number of rows, not True"),
+        ({"top": "10"}, TypeError, "top takes a whole number of rows, not '10'"),
+        ({"top": 2, "cross": True}, TypeError, "cross=True or top, not both"),
+    ],
+)
+def test_a_wrong_top(options: dict[str, Any], error: type[Exception], message: str) -> None:
+    """A number of rows, of a table that is not crossed."""
+    with pytest.raises(error, match=message):
+        UNKNOWN.commitments.count_by("region", "submitted").table(**options)
+
+
+def test_a_missing_label_is_a_word_for_people(tmp_path: Path) -> None:
+    """Text, HTML, Markdown and workbooks never have an empty label; data frames have None and the reason."""
+    table = UNKNOWN.commitments.count_by(f.region).table()
+    assert table["region"] == (ogp.Region.EUROPE, None)
+    assert repr(table).splitlines()[1:] == [
+        "region        count",
+        "Europe            2",
+        "(not stated)      3",
+    ]
+    assert ">(not stated)</span>" in table._repr_html_()
+    assert "| (not stated) | 3 |" in table.to_markdown()
+    table.to_xlsx(tmp_path / "counts.xlsx")
+    sheet = load_workbook(tmp_path / "counts.xlsx")["Data"]
+    assert [[cell.value for cell in row] for row in sheet.rows] == [
+        ["region", "region_missing", "count"],
+        ["europe", None, 2],
+        ["(not stated)", "not-stated", 3],
+    ]
+    assert table.to_records() == [
+        {"region": "europe", "region_missing": None, "count": 2},
+        {"region": None, "region_missing": "not-stated", "count": 3},
+    ]
+    assert table.to_arrow().to_pylist() == table.to_records()
+    cross = UNKNOWN.commitments.count_by(f.region, f.submitted).table(cross=True)
+    assert "(not stated)     3" in repr(cross)
+
+
+def test_every_kind_of_label(tmp_path: Path) -> None:
+    """Numbers, readings and empty texts, too; a collection's own table keeps its empty cells."""
+    years = ogp.Plans(
+        [ogp.ActionPlan(id="A", member="M"), ogp.ActionPlan(id="B", member="M", submitted=2014)]
+    )
+    table = years.count_by("submitted").table()
+    assert repr(table).splitlines()[-1] == "(not stated)      1"
+    assert table.to_pandas()["submitted"].isna().tolist() == [False, True]
+    table.to_xlsx(tmp_path / "years.xlsx")
+    sheet = load_workbook(tmp_path / "years.xlsx")["Data"]
+    assert [sheet["A2"].value, sheet["A3"].value] == [2014, "(not stated)"]
+    kinds = ogp.Resources([ogp.Resource(member="M", title="T", kind="")]).count_by("kind").table()
+    assert repr(kinds).splitlines()[-1] == "(blank)      1"
+    assert kinds["kind"] == ("",)
+    completion = GUATEMALA.commitments.count_by(f.completion).table()
+    assert repr(completion).splitlines()[-1].split() == ["(unclear)", "1"]
+    assert "(not stated)" not in repr(years.table("id", "submitted"))

@@ -94,7 +94,7 @@ def test_some_review_of_its_years_asked_it(method: Method) -> None:
         ("results.completion", 2013, True),
         ("results.early_results", 2018, False),
         ("results.early_results", 2019, True),
-        ("design.cluster_ids", 1999, None),
+        ("design.cluster_ids", 2011, None),
         ("design.cluster_ids", 2021, True),
         ("design.novelty", 2013, True),
         ("design.novelty", 2022, None),
@@ -116,7 +116,7 @@ def test_who_was_asked(variable: str, year: int, asked: bool | None) -> None:  #
     assert (year in describe(variable).years) is (asked is not False)
 
 
-@pytest.mark.parametrize("year", [2010, 2011, 2013, 2019, 2022, 2024, 2030])
+@pytest.mark.parametrize("year", [2011, 2013, 2019, 2022, 2024, 2030])
 def test_what_plans_of_a_year_were_asked(year: int) -> None:
     """Each variable has one of three answers, in the order of the methods; after 2024 none is sure."""
     found = ogp.methods.asked_in(year)
@@ -129,8 +129,11 @@ def test_what_plans_of_a_year_were_asked(year: int) -> None:
     assert [row["asked"] for row in rows] == [
         *(["yes"] * len(found.asked) + ["not known"] * len(found.not_known) + ["no"] * len(found.not_asked))
     ]
+    assert all(row["years"] == describe(row["variable"]).plans() for row in rows)
+    assert not any("years that are not known" in row["years"] for row in rows)
     assert f"not known: {found.not_known[0].variable}" in str(found)
     assert f"<code>{found.not_known[0].variable}</code>" in found._repr_html_()
+    assert repr(found).startswith(f"<AskedIn {year}: yes {len(found.asked)}, not known ")
 
 
 def test_what_first_plans_alone_were_asked() -> None:
@@ -141,6 +144,16 @@ def test_what_first_plans_alone_were_asked() -> None:
         assert describe(variable) in ogp.methods.asked_in(2022).not_known
     with pytest.raises(TypeError, match="a year of submission is a whole number, not '2019'"):
         ogp.methods.asked_in("2019")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize("year", [2010, 1999, 0, -1])
+def test_years_before_ogp(year: int) -> None:
+    """No plan is that old: an answer would look like knowledge."""
+    for call in (ogp.methods.asked_in, reviews_for, describe("design.cluster_ids").asked):
+        with pytest.raises(
+            ValueError, match="OGP's first plans were submitted in 2011; pass 2011 or a later"
+        ):
+            call(year)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +206,7 @@ def test_the_values_of_a_variable(variable: str, scale: object, values: str) -> 
 def test_a_variable_is_reported() -> None:
     """Meaning, scale, plans, reviews, note and source."""
     method = describe("results.early_results")
-    assert repr(method) == "<Method: results.early_results, plans of 2019 and later>"
+    assert repr(method) == "<Method: results.early_results, plans of 2019 to 2021; not known of later years>"
     assert str(method).splitlines()[:5] == [
         "results.early_results",
         "  meaning: Results that it had brought by the Results Report (reports from 2024).",

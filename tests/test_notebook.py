@@ -63,11 +63,27 @@ def test_the_columns_that_matter() -> None:
     assert heads(GUATEMALA.commitments) == ["Id", "Title", "Submitted", "Areas", "Starred", "Completion"]
     assert heads(GUATEMALA.plans) == ["Id", "Member", "Number", "Years", "Commitments"]
     assert heads(GUATEMALA.assessments[:9]) == ["Commitment", "Title", "Starred"]
+    assert heads(GUATEMALA.commitments[:20]) == ["Id", "Title", "Submitted", "Areas"]
     assert "Potential impact" in heads(GUATEMALA.assessments.where(plan="AP_GTM02"))
     assert heads(ogp.Commitments([ODD])) == ["Id", "Title", "Areas"]
     assert heads(ogp.Scores([ogp.DimensionScore(member="FRE", area="A")])) == ["Member", "Area"]
     mixed: Any = ogp.Records([ODD])
     assert heads(mixed)[0] == "Record"
+
+
+def test_readings_that_no_record_states_are_no_columns() -> None:
+    """A table that never prints the star has no column *Starred*; one value anywhere is enough for it."""
+    some = ogp.Commitments(GUATEMALA.commitments)
+    unprinted = GUATEMALA.only(plans=["AP_GTM01"]).updated(
+        assessments=[
+            ogp.evolve(one, published=ogp.Published()) for one in GUATEMALA.assessments.where(plan="AP_GTM01")
+        ]
+    )
+    assert heads(unprinted.commitments) == ["Id", "Title", "Submitted", "Areas", "Completion"]
+    late = ogp.Commitment(id="ZZ0001", plan="AP_GTM01", title="T")
+    star = ogp.Assessment(commitment="ZZ0001", published=ogp.Published(starred=False))
+    assert "Starred" in heads(unprinted.updated(commitments=[late], assessments=[star]).commitments)
+    assert heads(some) == ["Id", "Title", "Areas"]
 
 
 def test_long_collections() -> None:

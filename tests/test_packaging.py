@@ -116,6 +116,7 @@ def test_dependencies() -> None:
         "match",
         "pandas",
         "polars",
+        "progress",
         "pydantic",
         "testing",
         "xlsx",
@@ -127,6 +128,7 @@ def test_dependencies() -> None:
         "pyarrow",
         "pydantic",
         "rapidfuzz",
+        "tqdm",
         "xlsxwriter",
     }
 

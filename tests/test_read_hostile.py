@@ -17,7 +17,7 @@ from hypothesis import given, settings, strategies as st
 import ogpmodel as ogp
 from ogpmodel._sources import source_table
 from ogpmodel._tables import missing_signs, read, result
-from sheets import Table, changed, path, table, text
+from sheets import NAMES, Table, changed, header_row, path, table, text
 
 NAME = "commitments-2024"
 TEXT = path(NAME).read_text(encoding="utf-8")
@@ -347,3 +347,23 @@ def test_a_long_cell_is_rejected_in_every_kind_of_file() -> None:
     (problem,) = caught.value.problems
     assert (problem.code, problem.place.row) == ("sheet-too-large", 2)
     assert problem.message == "a cell has more than 131,072 characters"
+
+
+LONG_CELLS = {
+    "digits": "9" * 6_000,
+    "digits of another script": "\u0663" * 6_000,
+    "accents": "a" + "\u0301" * 10_000 + "\u0316" * 10_000,
+    "blanks": "a" + " " * 20_000 + "b",
+    "signs": "!" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("cell", LONG_CELLS.values(), ids=LONG_CELLS)
+def test_a_long_cell_in_any_column_is_read_and_checked(name: str, cell: str) -> None:
+    """The test hangs if a step takes more than linear time; a long number is no error of Python's."""
+    header, row, *_ = table(name)[header_row(table(name), name) :]
+    rows = [[cell if at == place else own for at, own in enumerate(row)] for place in range(len(header))]
+    found = ogp.reads(text([header, *rows]), kind=name)
+    assert ogp.check(found).text()
+    assert str(ogp.match(found.dataset, found.dataset))

@@ -54,11 +54,12 @@ WORDS = [
 def test_a_sign_of_a_missing_value_is_used_beside_any_number(
     name: str, label: Column, number: Column, word: str
 ) -> None:
-    """A number of the scale, left over from another row, does not take the word's place."""
+    """A number left over from another row does not take the word's place: the lowest and the highest."""
     alone, _ = read(name, **{label.name: word, number.name: word})
     codes = {code for one in labels(label.parameter).known.values() for code in one.codes}
     own = labels(label.parameter).known.get(word)
-    for code in sorted(codes - set(() if own is None else own.codes)):
+    others = sorted(codes - set(() if own is None else own.codes))
+    for code in {others[0], others[-1]}:
         found, report = read(name, **{label.name: word, number.name: code})
         reading = attrgetter(label.field)(found)
         assert isinstance(reading, Missing)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
-from ogpmodel._tables import domains, layout, row_checks, row_filter
+from ogpmodel._tables import domains, record_maker, row_checks, row_filter
 from ogpmodel._tables.domains import FLAG, coded
 from ogpmodel._tables.picking import picker
 from sheets import NAMES, Table, changed, header_row, path, table, text
@@ -100,7 +100,7 @@ def test_names_of_members_are_remembered_but_totals_are_not_missed() -> None:
 def test_a_full_memory_changes_nothing(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """What is remembered is limited; beyond the limit each row is decoded on its own."""
     before = ogp.read(path(name))
-    for module in (layout, row_checks, row_filter, domains):
+    for module in (record_maker, row_checks, row_filter, domains):
         monkeypatch.setattr(module, "MOST_REMEMBERED", 0)
     after = ogp.read(path(name))
     assert ogp.dumps(after.dataset) == ogp.dumps(before.dataset)

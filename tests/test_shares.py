@@ -98,12 +98,12 @@ def test_nine_commitments(  # noqa: PLR0913 - the columns of the table
 
 @pytest.mark.parametrize(
     ("submitted", "inside", "outside", "unsettled"),
-    [(2012, 0, 1, 0), (2013, 1, 0, 0), (2020, 1, 0, 0), (None, 0, 0, 1)],
+    [(2012, 0, 1, 0), (2013, 1, 0, 0), (2020, 1, 0, 0), (None, 0, 0, 1), (1999, 0, 0, 1)],
 )
 def test_who_was_asked_whether_it_opened_government(
     submitted: int | None, inside: int, outside: int, unsettled: int
 ) -> None:
-    """The methods decide by the plan's year; without a year nobody knows."""
+    """The methods decide by the plan's year; without a year of OGP nobody knows."""
     one = ogp.Assessment(
         commitment="FD0001", results=ogp.ResultsReview(opened_government=Opening.OUTSTANDING)
     )

@@ -1,14 +1,15 @@
 """Suggestions, shortened texts, and the limits of texts and numbers."""
 
+import re
 from typing import Any
-from unicodedata import bidirectional, category
+from unicodedata import bidirectional, category, normalize
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from ogpmodel._tools.html import Html
 from ogpmodel._tools.messages import LONGEST_QUOTE, in_lines, in_one_line, quoted, shortened, visible
-from ogpmodel._tools.suggestions import LONGEST_NAME, MANY_NAMES, meant, nearest
+from ogpmodel._tools.suggestions import LONGEST_NAME, MANY_NAMES, meant, nearest, normalized, plain_name
 from ogpmodel._values.limits import (
     LARGEST_EXACT,
     LARGEST_INT,
@@ -277,3 +278,23 @@ def test_a_value_with_very_many_parts_is_named_by_its_class() -> None:
         value = (value, value)
     assert quoted(value) == "a value of the class tuple"
     assert quoted(list(range(1_000_000))).startswith("[0, 1, 2")
+
+
+MARKS = "\u0301\u0316\u0323"
+
+
+@given(st.text(st.sampled_from("aé" + MARKS + " -\u2605"), max_size=60))
+def test_the_normal_form_is_that_of_unicode(text: str) -> None:
+    """Unless a letter has more accents than any language writes."""
+    if not re.search(f"[{MARKS}\u2605]{{31}}", text):
+        assert normalized("NFC", text) == normalize("NFC", text)
+        assert normalized("NFKD", text) == normalize("NFKD", text)
+
+
+def test_a_letter_with_many_accents() -> None:
+    """The test hangs if all accents are sorted together. Stars are no accents, and stay as they are."""
+    many = "a" + "\u0301" * 200_000 + "\u0316" * 200_000
+    assert normalized("NFC", many).startswith("\u00e1\u0301")
+    assert plain_name(many) != plain_name(f"{many}b")
+    stars = "\u2605" * 40 + "e\u0301"
+    assert normalized("NFC", stars) == normalize("NFC", stars)

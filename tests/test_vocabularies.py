@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
@@ -141,6 +142,7 @@ def called_codes() -> Iterator[str]:
                     pass
 
 
+@cache
 def written_texts() -> set[str]:
     """Return every text constant of the package's source."""
     nodes = (node for tree in TREES for node in ast.walk(tree))

@@ -11,6 +11,7 @@ ds.commitments.where(area=5)  # no
 ds.commitments.where(submitted="2018")  # no
 ds.plans.where(area="open-data")  # no
 ds.commitments["GT0001"].titel  # no
+ogp.read("export.csv", progress="bar")  # no
 f = ogp.Commitments.fields
 ds.commitments.count_by(f.areas)  # no
 ds.commitments.group_by(f.aera)  # no

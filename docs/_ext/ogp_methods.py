@@ -40,7 +40,7 @@ def _report(one: Review, /) -> tuple[object, ...]:
 def _variable(one: Method, /) -> tuple[object, ...]:
     scale = "" if one.scale is None else f" [{one.scale.__name__}](#terms-{one.scale.__name__.lower()})"
     reviews = ", ".join(review.name for review in one.reviews)
-    return code(one.variable), one.meaning + scale, one.years, reviews, one.note
+    return code(one.variable), one.meaning + scale, one.plans(), reviews, one.note
 
 
 def _method_sources() -> Iterator[str]:

@@ -1,6 +1,6 @@
 """From the tables of a file to a dataset: our own workbooks and data packages."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, cast
 
 import attrs
@@ -12,6 +12,7 @@ from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem
 from .._sources.source_table import Table
 from .._tools.messages import quoted
+from .._tools.progress import Step
 from .._tools.suggestions import meant, nearest
 from .layout import METADATA, VERSION, Inside, sheets
 from .records import NOT_READ, Draft, draft_of, record_of
@@ -48,15 +49,18 @@ def headers_of_ours(tables: Iterable[Table], /) -> dict[str, Header]:
     return headers if is_ours else {}
 
 
-def read_book(
-    headers: Mapping[str, Header], tables: Iterable[Table], progress: Callable[[int], None] | None, /
-) -> Book:
+def count_rows(headers: Mapping[str, Header], /) -> int:
+    """Return the number of rows below the headers that are not blank."""
+    return sum(sum(1 for _ in header.table.rows()) - 1 for header in headers.values())
+
+
+def read_book(headers: Mapping[str, Header], tables: Iterable[Table], step: Step, /) -> Book:
     """Read the sheets of a dataset.
 
     Args:
         headers: The headers of the sheets, by name.
         tables: All tables of the file.
-        progress: Called with the number of rows that were read.
+        step: Called with the number of rows that were read.
 
     Raises:
         InvalidData: The version of the format is not supported, or there are too many problems.
@@ -71,8 +75,7 @@ def read_book(
             count += 1
             if not _is_moved(row, problems):
                 drafts[name].append(draft_of(row, problems))
-            if progress is not None:
-                progress(count)
+            step(count)
     for sheet in sheets().values():
         if sheet.inside is not None:
             _attach(drafts[sheet.name], drafts[sheet.inside.sheet], sheet.inside, problems)

@@ -67,9 +67,9 @@ class Conflict(Frozen):
 
 Choose: TypeAlias = Callable[[Conflict], Any]
 """Returns the value to use."""
-ByField: TypeAlias = Mapping[Any, "str | Sequence[str] | Choose"]
+ByField: TypeAlias = Mapping[Any, str | Sequence[str] | Choose]
 """Field, or path → the source or sources to prefer, or a function."""
-Prefer: TypeAlias = "str | Sequence[str] | ByField | Choose | None"
+Prefer: TypeAlias = str | Sequence[str] | ByField | Choose | None
 """The rule that resolves conflicts."""
 
 

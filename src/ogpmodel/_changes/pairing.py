@@ -25,7 +25,7 @@ LEAST: Final = 0.4
 """Pairs with a lower score are not even doubtful."""
 MARGIN: Final = 0.05
 """A sure pair has no rival whose score is nearer than this."""
-MOST_COMPARED: Final = 250_000
+MOST_COMPARED: Final = 40_000
 """In a larger block, only commitments that have a number or a rare word in common are compared."""
 RARE: Final = 20
 """In a large block, a word that more commitments of a dataset have is not rare."""

@@ -1,11 +1,12 @@
 """Groups of texts that are the same, or nearly the same. The cost grows as that of sorting, for any texts."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Final
+
+from .._tools.suggestions import normalized
 
 SHARED: Final = 80
 """The percentage of the longer text's words that two nearly equal texts share at start and end, at least."""
@@ -39,7 +40,7 @@ def alike(texts: Sequence[str], /) -> list[list[int]]:
 
 def words_of(text: str, /) -> str:
     """Return the words of a text in small letters, with one blank between them."""
-    return BETWEEN_WORDS.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip()
+    return BETWEEN_WORDS.sub(" ", normalized("NFC", text).casefold()).strip()
 
 
 def are_near(one: str, other: str, /) -> bool:

@@ -50,9 +50,9 @@ def read_table(file: str, kind: str | None, /) -> ReadResult:
     if not sys.stderr.isatty():
         return read(file, kind=kind)
 
-    def show(row: int, /) -> None:
+    def show(row: int, last: int, /) -> None:
         if row % PROGRESS_STEP == 0:
-            _show_progress(f"\r{row:,} rows")
+            _show_progress(f"\r{row:,} of {last:,} rows")
 
     try:
         return read(file, kind=kind, progress=show)

@@ -1,13 +1,14 @@
 """Records counted, grouped and partitioned: by the values of fields, and by the answer of a query."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
 from .._tools.frozen import Frozen
 from .._tools.html import Html, element, pairs
+from .._tools.messages import quoted
 from .._values.terms import Term
 from .field import Field
 from .tabular import TabularRecords
@@ -64,32 +65,52 @@ class Counts(Counter[V]):
         """Pickle and copy the counts alone: fields have functions, which cannot be pickled."""
         return Counter, (dict(self),)
 
-    def table(self, *, cross: bool = False) -> "Table":
+    def table(self, *, cross: bool = False, labels: bool = False, top: int | None = None) -> "Table":
         """Return a `Table` with a row for each value, or each combination of values, and its count.
 
         Values are in their order: terms in that of their vocabulary, numbers by size, texts alphabetically,
         and what is missing last. Values of a field that may have several stay in the order of the records.
+        Where people read it, and in workbooks, a missing label is a word: *(not stated)*.
 
         Args:
             cross: Return a cross table of two fields: a row for each value of the first, and a column for
                 each value of the second.
+            labels: Name the columns of a cross table by the labels of terms, as the legend of a chart has
+                them; otherwise by their codes.
+            top: Return only this many rows, the most frequent first; equal counts stay in the order of the
+                values. What is missing is counted as well.
 
         Raises:
-            TypeError: A cross table needs two fields.
-            ValueError: Two columns would have the same name.
+            TypeError: A cross table needs two fields, and takes no ``top``; only a cross table takes labels;
+                or ``top`` is not a whole number.
+            ValueError: Two columns would have the same name, or ``top`` is less than 1.
 
         """
         if cross:
-            return self._cross_table()
+            _check_no_top(top)
+            return self._cross_table(_label if labels else _name)
+        if labels:
+            raise TypeError(
+                "labels name the columns of a cross table; pass cross=True, or to_pandas(labels=True)"
+            )
         keys: list[Any] = [key if len(self.fields) > 1 else (key,) for key in self]
         for place, field in reversed([*enumerate(self.fields)]):
             order = positions(field, (key[place] for key in keys))
             keys.sort(key=lambda key, place=place, order=order: order[key[place]])  # type: ignore[misc]
-        counts = [self[key if len(self.fields) > 1 else key[0]] for key in keys]
+        if top is not None:
+            keys = self._most_frequent(keys, top)
+        counts = [self._count(key) for key in keys]
         columns = [_column(field, [key[place] for key in keys]) for place, field in enumerate(self.fields)]
         return _table(", ".join(one.label for one in self.fields), [*columns, _inferred(COUNT, counts)])
 
-    def _cross_table(self) -> "Table":
+    def _count(self, key: Any, /) -> int:
+        return self[key if len(self.fields) > 1 else key[0]]
+
+    def _most_frequent(self, keys: list[Any], top: int, /) -> list[Any]:
+        _check_top(top)
+        return sorted(keys, key=lambda key: -self._count(key))[:top]
+
+    def _cross_table(self, name_of: Callable[[object], str], /) -> "Table":
         if len(self.fields) != 2:  # noqa: PLR2004 - rows and columns
             raise TypeError(f"a cross table has two fields; these counts have {len(self.fields)}")
         first, second = self.fields
@@ -100,7 +121,7 @@ class Counts(Counter[V]):
         taken = [first.name, f"{first.name}_missing"]
         counts: list[tuple[Any, Any]] = []
         for value in across:
-            name = _name(value)
+            name = name_of(value)
             while name in taken:
                 name = f"{second.name}: {name}"
             taken.append(name)
@@ -140,12 +161,24 @@ class Groups(dict[V, C]):
     def _sized(self) -> dict[V, Any]:
         return dict(self)
 
-    def table(self) -> "Table":
+    def table(self, *, top: int | None = None) -> "Table":
         """Return a `Table` with a row for each value, and the number of its records: see `Counts.table`."""
-        return self.counts().table()
+        return self.counts().table(top=top)
 
     def _repr_html_(self) -> Html:
         return _shown(self.table())
+
+
+def _check_top(top: object, /) -> None:
+    if type(top) is not int:
+        raise TypeError(f"top takes a whole number of rows, not {quoted(top)}")
+    if top < 1:
+        raise ValueError(f"top takes at least 1 row, not {quoted(top)}; without top, the table has all rows")
+
+
+def _check_no_top(top: object, /) -> None:
+    if top is not None:
+        raise TypeError("table takes cross=True or top, not both: a cross table has rows for all values")
 
 
 def _shown(table: Any, /) -> Html:
@@ -159,10 +192,10 @@ def positions(field: Field[Any, Any], values: Iterable[Any], /) -> dict[Any, int
 
 
 def _column(field: Field[Any, Any], values: list[Any], /) -> tuple[Any, Any]:
-    return _inferred(field.name, values, label=field.label, meaning=field.meaning)
+    return _inferred(field.name, values, label=field.label, meaning=field.meaning, row_label=True)
 
 
-def _inferred(name: str, values: list[Any], /, **about: str) -> tuple[Any, Any]:
+def _inferred(name: str, values: list[Any], /, **about: Any) -> tuple[Any, Any]:
     from .tables import inferred_column  # noqa: PLC0415 - not every program needs tables
 
     return inferred_column(name, values, **about)

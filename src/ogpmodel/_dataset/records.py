@@ -76,7 +76,8 @@ class Records(TabularRecords[T_co]):
         """Return how many records have each value of a field, or each pair of values of two fields.
 
         A record with several values counts for each of them, and one without any for none. The result is a
-        `Counter`; its ``table()`` is a `Table`, and of two fields ``table(cross=True)`` a cross table.
+        `Counter`; its ``table()`` is a `Table`, ``table(top=10)`` has the most frequent first, and of two
+        fields ``table(cross=True)`` is a cross table.
 
         Args:
             fields: The fields, or their names: ``ds.commitments.count_by("region", "submitted")``.

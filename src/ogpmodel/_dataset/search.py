@@ -1,8 +1,8 @@
 """Searching in texts, whatever their letter case, accents and script."""
 
-from unicodedata import combining, normalize
+from unicodedata import combining
 
-from .._tools.suggestions import APOSTROPHES, HYPHENS
+from .._tools.suggestions import APOSTROPHES, HYPHENS, normalized
 
 ACCENTS = (range(10, 37), range(200, 256))
 """The classes of marks that are ignored: points of Hebrew and Arabic; what is above or below a letter.
@@ -22,9 +22,9 @@ def folded(text: str, /) -> str:
     """
     small = text.translate(APOSTROPHES | HYPHENS).casefold()
     if not small.isascii():
-        letters = normalize("NFKD", small)
+        letters = normalized("NFKD", small)
         small = "".join(one for one in letters if not _is_accent(one)).casefold().translate(BASES)
-        small = normalize("NFC", small)
+        small = normalized("NFC", small)
     return " ".join(small.split())
 
 

@@ -42,10 +42,17 @@ class ShownColumn(Frozen):
     meaning: str = ""
     """What the values mean."""
 
-    @property
-    def states_something(self) -> bool:
-        """Whether there is a value in the column."""
-        return any(map(is_value, self.cells))
+
+def stated(
+    fields: Iterable[Field[Any, Any]], records: Sequence[Any], dataset: Related | None, /
+) -> list[Field[Any, Any]]:
+    """Return the fields of which a record states a value, also one that is not among the first.
+
+    A column in which no record has a value would look like a result.
+    """
+    values = FieldValues(records, dataset)
+    known = (one for one in fields if dataset is not None or one.is_own)
+    return [one for one in known if any(map(is_value, values.of(one).distinct))]
 
 
 def shown_columns(

@@ -124,7 +124,13 @@ def _declared(field: Field[Any, Any], /) -> Column:
 
 
 def inferred_column(
-    name: str, values: Sequence[Any], /, *, label: str | None = None, meaning: str = ""
+    name: str,
+    values: Sequence[Any],
+    /,
+    *,
+    label: str | None = None,
+    meaning: str = "",
+    row_label: bool = False,
 ) -> tuple[Column, Sequence[Value]]:
     """Return a column whose type is that of its values, and the values for it.
 
@@ -135,6 +141,7 @@ def inferred_column(
         values: The values, of which None and reasons have no influence on the type.
         label: The name for people; by default the name.
         meaning: What the values mean.
+        row_label: Whether the values are the labels of the rows.
 
     """
     stated = [value for value in values if is_value(value)]
@@ -145,7 +152,8 @@ def inferred_column(
         label=label or name,
         meaning=meaning,
         terms=terms,
-        reading=any(isinstance(value, Missing) for value in values),
+        reading=any(isinstance(value, Missing) or (row_label and value is None) for value in values),
+        row_label=row_label,
     )
     return column, values if value_type else [
         _as_json(value) if is_value(value) else value for value in values

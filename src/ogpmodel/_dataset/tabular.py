@@ -26,7 +26,7 @@ class TabularRecords(RecordSequence[T_co]):
     _columns: ClassVar[tuple[str, ...]] = ("records",)
     """The fields that notebooks show, and columns that are computed for them."""
     _if_stated: ClassVar[tuple[str, ...]] = ()
-    """The fields that notebooks show if a value is stated."""
+    """The fields that notebooks show if a record of the collection states a value."""
 
     def _repr_html_(self) -> str:
         return self.to_html()
@@ -36,13 +36,12 @@ class TabularRecords(RecordSequence[T_co]):
 
         Every text is escaped. There is no script, and nothing is loaded.
         """
-        from .shown_tables import shown_columns, shown_table  # noqa: PLC0415 - not every program shows tables
+        from .shown_tables import shown_columns, shown_table, stated  # noqa: PLC0415 - not all programs show tables
 
         first = self._records[:SHOWN]
         shown = [self.fields.named(one) if one in self.fields else one for one in self._columns]
+        shown += stated(map(self.fields.named, self._if_stated), self._records, self._dataset)
         columns = shown_columns(shown, first, self._dataset)
-        more = shown_columns(map(self.fields.named, self._if_stated), first, self._dataset)
-        columns += [one for one in more if one.states_something]
         return shown_table(f"{type(self).__name__}: {len(self):,}", columns, len(self))
 
     def table(self, *fields: Field[T_co, Any] | str, all: bool = False) -> "Table":  # noqa: A002 - the usual word

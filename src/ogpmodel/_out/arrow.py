@@ -25,7 +25,7 @@ from .arrow_arrays import (
 from .code_labels import codes_text
 from .columns import Column, ColumnType
 from .optional import optional
-from .plain import Options, PlainColumn, PlainType, has_breaks, plain_columns, texts_in_one_line
+from .plain import Options, PlainColumn, PlainType, has_breaks, plain_columns, texts_in_one_line, with_reasons
 
 OF_BYTES = {ColumnType.BOOLEAN, ColumnType.TERM}
 """The types of columns whose values become bytes."""
@@ -147,6 +147,7 @@ def _item_type(pa: Any, plain_type: PlainType, /) -> Any:
 
 def _arrays(column: Column, values: Sequence[Any], options: Options, /) -> list[Any]:
     """Return the arrays of a column's plain columns, in their order."""
+    values = with_reasons(column, values)
     if column.value_type in OF_BYTES and not column.many:
         # A byte is a value or a reason: each value is read once.
         content = bytes_of(column.terms, values)

@@ -113,6 +113,8 @@ class Column(Frozen):
     """Whether a cell contains a tuple of values."""
     reading: bool = attrs.field(default=False, kw_only=True)
     """Whether a cell may contain a `Missing`: the reason why it has no value."""
+    row_label: bool = attrs.field(default=False, kw_only=True)
+    """Whether its values are the labels of the rows: people then see a word where one is missing."""
     language: str | None = attrs.field(default=None, kw_only=True)
     """The name of the column that contains the language (BCP 47) of each text."""
 

@@ -54,6 +54,8 @@ class PlainColumn(Frozen):
     """The vocabulary of a column of codes."""
     labels: bool = False
     """Whether the values of a column of codes are labels."""
+    words: Sequence[str | None] = ()
+    """What people see instead of each value; None if it is the value. Empty if there are no such words."""
 
     @property
     def is_categorical(self) -> bool:
@@ -118,6 +120,15 @@ def text_of(term: Term, /, *, labels: bool) -> str:
     return term.label if labels else term.code
 
 
+def word_for(value: Value, /) -> str | None:
+    """Return the word, in brackets, that people see as a label if a value has no text; None if it has one."""
+    if value is None:
+        value = Missing.NOT_STATED
+    if isinstance(value, Missing):
+        return f"({value.label.lower()})"
+    return "(blank)" if value == "" else None
+
+
 def without_breaks(text: str, /) -> str:
     """Return a text in one line: each line break, with the blanks around it, becomes a blank."""
     if not has_breaks(text):
@@ -139,6 +150,8 @@ def _plain(column: Column, values: Sequence[Any], options: Options, /) -> list[P
         # Single terms are looked up in their vocabulary, which does not have the reasons.
         stated = [None if type(one) is Missing else one for one in values]
     plain = EXPANSIONS[column.value_type](column, stated, options)
+    if column.row_label:
+        plain[0] = attrs.evolve(plain[0], words=[word_for(one) for one in values])
     return [*plain, _reasons(column, values, options)] if column.reading else plain
 
 
@@ -173,10 +186,17 @@ def _also(
 def _reasons(column: Column, values: Sequence[Any], options: Options, /) -> PlainColumn:
     main = attrs.evolve(_one(column, PlainType.CODE, ()), many=False)
     meaning = f"Why {column.name} has no value; empty if it has one."
-    reasons = _places(Missing, values)
+    reasons = _places(Missing, with_reasons(column, values))
     return attrs.evolve(
         _also(main, "missing", PlainType.CODE, reasons, meaning), terms=Missing, labels=options.labels
     )
+
+
+def with_reasons(column: Column, values: Sequence[Any], /) -> Sequence[Any]:
+    """Return values with the reason in place of each that is missing: a label that is None is not stated."""
+    if column.row_label and column.reading:
+        return [Missing.NOT_STATED if one is None else one for one in values]
+    return values
 
 
 def _places(terms: type[Term], values: Iterable[object], /) -> list[int | None]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from .._tools.html import CELL, SCROLLED, STYLE, Html, element, escaped, localized
 from .._values.readings import Missing
 from .columns import Column, Value
-from .table_text import NUMERIC, cell_text
+from .plain import word_for
+from .table_text import NUMERIC, text_in
 
 NUMBER = f"{CELL};text-align:end;font-variant-numeric:tabular-nums"
 MUTED = "opacity:0.65;font-style:italic"
@@ -59,8 +60,8 @@ def _head(column: Column, /) -> Html:
 
 def _cell(column: Column, row: Mapping[str, Value], /, *, labels: bool) -> Html:
     value = row[column.name]
-    text = cell_text(value, labels=labels)
-    if isinstance(value, Missing):
+    text = text_in(column, value, labels=labels)
+    if isinstance(value, Missing) or (column.row_label and word_for(value)):
         return element("td", [element("span", [text], style=MUTED)], style=_style(column))
     language = row[column.language] if column.language else None
     content = localized(text, language) if isinstance(language, str) and text else text

@@ -11,7 +11,7 @@ from .._tools.messages import in_one_line, shortened
 from .._values.readings import Missing
 from .._values.terms import Term
 from .columns import Column, ColumnType, Value
-from .plain import text_of, without_breaks
+from .plain import text_of, without_breaks, word_for
 
 WIDEST = 100
 """How many letters a line of the text table has at most."""
@@ -42,6 +42,12 @@ def cell_text(value: Value, /, *, labels: bool) -> str:
     return _number_or_text(value)
 
 
+def text_in(column: Column, value: Value, /, *, labels: bool) -> str:
+    """Return a value of a column as people read it; the label of a row is never empty."""
+    word = word_for(value) if column.row_label else None
+    return word or cell_text(value, labels=labels)
+
+
 def _number_or_text(value: Any, /) -> str:
     if isinstance(value, str):
         return without_breaks(value)
@@ -68,7 +74,9 @@ def text_table(head: str, columns: Sequence[Column], rows: Iterable[Sequence[Val
 
     """
     texts = [[in_one_line(column.name) for column in columns]]
-    texts += [[in_one_line(cell_text(one, labels=True)) for one in row] for row in rows]
+    texts += [
+        [in_one_line(text_in(*pair, labels=True)) for pair in zip(columns, row, strict=True)] for row in rows
+    ]
     widths = _widths(list(zip(*texts, strict=True)))
     right = [column.value_type in NUMERIC and not column.many for column in columns]
     lines = [GAP.join(map(_padded, row, widths, right)).rstrip() for row in texts]
@@ -122,7 +130,10 @@ def markdown_table(columns: Sequence[Column], rows: Iterable[Sequence[Value]], /
     """Return a table in GitHub's Markdown."""
     heads = _markdown_row(column.label for column in columns)
     rules = _line("---:" if one.value_type in NUMERIC and not one.many else "---" for one in columns)
-    body = (_markdown_row(cell_text(one, labels=labels) for one in row) for row in rows)
+    body = (
+        _markdown_row(text_in(*pair, labels=labels) for pair in zip(columns, row, strict=True))
+        for row in rows
+    )
     return "".join(f"{line}\n" for line in chain((heads, rules), body))
 
 

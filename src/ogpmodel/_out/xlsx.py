@@ -148,6 +148,9 @@ def _write_data(sheet: Any, columns: Sequence[PlainColumn], formats: _Formats, /
         for row, value in enumerate(column.cells, 1):
             if value is not None:
                 write(row, place, value)
+        for row, word in enumerate(column.words, 1):
+            if word:
+                sheet.write_string(row, place, word, formats.text)
         is_text = formats.exact and column.plain_type not in NOT_TEXT
         sheet.set_column(place, place, _width(column), formats.text if is_text else None)
     sheet.freeze_panes(1, 1)

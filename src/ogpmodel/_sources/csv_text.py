@@ -126,15 +126,19 @@ def _csv_rows(text: str, delimiter: str, place: Place, /) -> Rows:
     def lines() -> Iterator[str]:
         """Yield the lines; stop at too many delimiters in a row, before they become millions of cells."""
         nonlocal end, counted, separators
-        for line in _lines(text):
-            end += len(line)
-            # They are counted only in a row that is long enough for so many.
+        stop = 0
+        while end < len(text):
+            start = end
+            if stop <= start:
+                stop = text.find("\n", start) + 1 or len(text)
+            end = _line_end(text, start, stop)
+            # They are counted only in a row that is long enough to have so many.
             if end - begin > MOST_SEPARATORS:
                 separators += text.count(delimiter, counted, end)
                 counted = end
                 if separators > MOST_SEPARATORS:
                     raise too_many_columns(number + 1, separators + 1, place)
-            yield line
+            yield text[start:end]
 
     # Without `strict` the csv module reads a quotation mark that is never closed to the end of the file,
     # as one cell.
@@ -151,18 +155,17 @@ def _csv_rows(text: str, delimiter: str, place: Place, /) -> Rows:
         yield number, cells
 
 
-def _lines(text: str, /) -> Iterator[str]:
-    """Yield the lines of a text, with their ends. Most end with a line feed, which is found faster."""
-    begin = 0
-    while begin < len(text):
-        end = text.find("\n", begin) + 1 or len(text)
-        line = text[begin:end]
-        begin = end
-        if "\r" not in line or (line.endswith("\r\n") and line.count("\r") == 1):
-            yield line
-        else:
-            for match in LINES.finditer(line):
-                yield match[0]
+def _line_end(text: str, start: int, stop: int, /) -> int:
+    """Return the end of a line, which a carriage return may end before the next line feed does.
+
+    Args:
+        text: The text.
+        start: The beginning of the line.
+        stop: The place behind the next line feed; the end of the text if there is none.
+
+    """
+    at = text.find("\r", start, stop)
+    return stop if at < 0 or text.startswith("\r\n", at) else at + 1
 
 
 def _malformed(error: csv.Error, row: int, line: int, place: Place, /) -> Problem:

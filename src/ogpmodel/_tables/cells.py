@@ -25,6 +25,8 @@ YEAR_WITH_POINT: Final = re.compile(r"[0-9]{4}\.0+")
 ISO_DAY: Final = re.compile(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DECIMAL: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*\.[1-9]")
 """A number of a commitment that may have lost a zero at its end."""
+NOBODY: Final = "none"
+"""The cell, folded, of a list of institutions without any."""
 LONGEST_SIGN: Final = 120
 """A longer cell is text, and is not compared with the signs of missing values."""
 YEARS: Final = range(1990, 2061)
@@ -97,7 +99,7 @@ def read_list(cell: str, absences: Signs, /) -> CellReading:
     reading = read_text(cell, absences)
     if isinstance(reading.value, Missing):
         return reading
-    if folded(reading.value) == "none":
+    if len(reading.value) == len(NOBODY) and folded(reading.value) == NOBODY:
         return CellReading(())
     names, is_certain = split_names(reading.value, lambda text: folded(text) in UNREVIEWED)
     if is_certain:

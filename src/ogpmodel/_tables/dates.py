@@ -97,7 +97,7 @@ def _missing(cell: str, absences: Mapping[str, Missing], /) -> Missing | None:
 
 def _folded(absences: Mapping[str, Missing], /) -> dict[str, Missing]:
     # If two signs differ in letter case alone, the first is used.
-    return {sign.casefold(): value for sign, value in reversed(absences.items())}
+    return {sign.casefold(): value for sign, value in reversed([*absences.items()])}
 
 
 def _parse(text: str, order: Order, phrases: int, /) -> ParsedDate | None:

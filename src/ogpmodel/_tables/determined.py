@@ -4,7 +4,7 @@ Columns that the same cells determine are computed together, once for each combi
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
@@ -14,6 +14,7 @@ import attrs
 from .derived import FORMULAS
 from .domains import FLAGS
 from .formats import Kind
+from .formulas import Compute
 from .labels import plain
 from .layout import Layout
 from .missing_signs import Memo
@@ -35,11 +36,11 @@ def contradicts(cell: str, computed: str | None, /) -> bool:
 class _Group:
     """Columns that the same other columns determine."""
 
-    names: Sequence[str]
-    """The names of their formulas."""
+    formulas: Sequence[Compute]
+    """Their formulas."""
     read: Sequence[str]
     """The columns that the formulas read, as far as the table has them."""
-    lacking: Mapping[str, str]
+    lacking: dict[str, str]
     """A blank cell for each column that they read and the table lacks."""
     plain: Memo[str, str]
     """The plain form of each cell."""
@@ -52,12 +53,10 @@ class _Group:
 
         """
         cells = list(map(self.plain.__getitem__, row_cells))
-        own, rest = cells[: len(self.names)], cells[len(self.names) :]
+        own, rest = cells[: len(self.formulas)], cells[len(self.formulas) :]
         get = (self.lacking | dict(zip(self.read, rest, strict=False))).__getitem__
-        found = tuple(
-            FORMULAS[name].compute(get, ()) if cell else None
-            for name, cell in zip(self.names, own, strict=True)
-        )
+        formulas = zip(self.formulas, own, strict=True)
+        found = tuple([compute(get, ()) if cell else None for compute, cell in formulas])
         return found, not any(map(contradicts, own, found))
 
 
@@ -102,9 +101,13 @@ class DeterminedColumns:
 
     def computed(self, row_cells: Sequence[str], /) -> Part:
         """Return what the formulas compute for a row, and whether its cells agree."""
-        parts = [look_up(cells_of(row_cells)) for look_up, cells_of in self._groups]
-        found = [one for part, _ in parts for one in part]
-        return self._in_order(found), all(agree for _, agree in parts)
+        found: list[str | None] = []
+        agree = True
+        for look_up, cells_of in self._groups:
+            part, does = look_up(cells_of(row_cells))
+            found += part
+            agree = agree and does
+        return self._in_order(found), agree
 
     def _group(
         self, layout: Layout, places: Sequence[int], reads: Sequence[str], /
@@ -119,7 +122,12 @@ class DeterminedColumns:
         cells_of = itemgetter(*indexes, indexes[0])
         if OF_TAGS in names:
             return _TagCount(len(tags), self._plain).computed, cells_of
-        group = _Group(names, read, dict.fromkeys({*reads} - {*read}, ""), self._plain)
+        group = _Group(
+            [FORMULAS[name].compute for name in names],
+            read,
+            dict.fromkeys({*reads} - {*read}, ""),
+            self._plain,
+        )
         return Memo(group.computed).__getitem__, cells_of
 
 

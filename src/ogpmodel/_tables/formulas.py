@@ -5,6 +5,7 @@ docstring of the formula, which has the number of rows for which the formula hol
 in their plain form (see `labels.plain`). `star_formulas`, `tag_formulas` and `derived` have the others.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias, TypeVar
@@ -44,6 +45,8 @@ class Formula:
         return () if self.may_lack else self.reads
 
 
+STEP: Final = re.compile("[0-9]{1,4}")
+"""The number of a step of completion; it may be wrong, but not long."""
 REGISTERED: Final[dict[str, Formula]] = {}
 """The formulas that are defined so far, by the names that the formats use. All are in `derived.FORMULAS`."""
 
@@ -147,7 +150,8 @@ def midterm_only(ending: str, midterm: str, /) -> str:
 @determines("change", ENDING, MIDTERM)
 def change(ending: str, midterm: str, /) -> str | None:
     """Completion at the end less completion at midterm."""
-    return str(int(ending) - int(midterm)) if ending.isdecimal() and midterm.isdecimal() else None
+    are_steps = STEP.fullmatch(ending) and STEP.fullmatch(midterm)
+    return str(int(ending) - int(midterm)) if are_steps else None
 
 
 @determines("change-label", ENDING, MIDTERM)

@@ -84,6 +84,8 @@ class Tags:
         coded = [(index, area) for index, area, never, _ in self._columns if never is None]
         self._codes = tuple(area for _, area in coded)
         self._cells_of = picker([index for index, _ in coded])
+        self._all_codes = tuple(area for _, area, _, _ in self._columns)
+        self._all_of = picker([index for index, _, _, _ in self._columns])
         self._never = [(index, never) for index, _, never, _ in self._columns if never is not None]
         self._areas = layout.place(AREAS)
         self._undecided = layout.place("commitment.undecided_areas")
@@ -109,19 +111,13 @@ class Tags:
         return True
 
     def _take_others(self, row: Row, /) -> None:
-        set_: list[str] = []
-        other: list[TableColumn] = []
-        never_coded = 0
-        for index, area, never, column in self._columns:
-            cell = self._plain[row.cells[index]]
-            if cell == "1":
-                set_.append(area)
-            elif cell == never:
-                never_coded += 1
-            elif cell != "0":
-                other.append(column)
-        row.values[self._areas] = tuple(set_)
-        has_no_code = len(other) + never_coded == len(self._columns)
+        cells = list(map(self._plain.__getitem__, self._all_of(row.cells)))
+        row.values[self._areas] = tuple(compress(self._all_codes, map("1".__eq__, cells)))
+        without_code = list(
+            compress(zip(self._columns, cells, strict=True), map(FLAGS.isdisjoint, zip(cells)))
+        )
+        other = [column for (_, _, never, column), cell in without_code if cell != never]
+        has_no_code = len(without_code) == len(self._columns)
         if not (has_no_code and self._is_uncoded(row)) and (other or self._lacking):
             self._take_undecided(row, other)
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
@@ -25,6 +26,7 @@ NAMING: Final = frozenset(
 )
 """The fields that name the subject of a row."""
 NOTHING_UNREAD: Final = FrozenMap()
+NO_TEXTS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @attrs.frozen(eq=False)
@@ -61,14 +63,14 @@ class Row:
     """Whether a report has reviewed it."""
     values: list[Any]
     """The value of each field, at the place that `Layout.place` gives it; None if there is none."""
-    unread: dict[str, str] = attrs.field(factory=dict[str, str])
+    unread: Mapping[str, str] = NO_TEXTS
     """The text of cells that could not be read, or not in full, by the field that they fill."""
     computed: tuple[str | None, ...] = ()
     """What the formulas compute for the determined columns; None if the row does not determine it."""
 
     def keep(self, home: str, text: str, /) -> None:
         """Keep the text of a cell that could not be read, or not in full."""
-        self.unread[home] = text.strip()
+        self.unread = {**self.unread, home: text.strip()}
 
     def unread_of(self, record: str, /) -> FrozenMap:
         """Return the kept texts of a record's fields, by the path of the field."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
@@ -61,9 +61,8 @@ class CellProblem:
     """The value that was perhaps meant."""
 
 
-@attrs.frozen(weakref_slot=False)
-class CellReading:
-    """The result of decoding a cell."""
+class CellReading(NamedTuple):
+    """The result of decoding a cell. Many are created, and a tuple costs half of a frozen object."""
 
     value: Any
     """The value; None if there is none, and the field cannot store a reason."""

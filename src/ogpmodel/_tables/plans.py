@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -30,7 +30,7 @@ PLAN_FACTS: Final = ("submitted", "end")
 """The facts of a plan that each of its rows repeats."""
 GIVEN: Final = ("id", "member", "number", "participation", "unread")
 """The fields of a plan that its rows do not simply repeat."""
-NO_PARTICIPATION: Final[Participation] = attrs.fields(ActionPlan).participation.default
+NO_PARTICIPATION: Final = cast("Participation", attrs.fields(ActionPlan).participation.default)
 """The participation of a plan whose table states none."""
 MEMBER_FACTS: Final = ("region", "kind")
 """The facts of a member that each of its rows repeats."""
@@ -167,12 +167,11 @@ class OwnerRecords:
             return values[0] if values else kept
         best = majority(values)
         taken = kept if best is None else best
-        if len(set(values)) > 1:
-            message = f"the rows of {owner} disagree: {_counted(values)}; {_why(best, kept, origin)}"
-            problem = CellProblem("row-disagrees", message, None if taken is None else str(taken))
-            for one, value in stated:
-                if value != best:
-                    self._report(one, home, problem)
+        message = f"the rows of {owner} disagree: {_counted(values)}; {_why(best, kept, origin)}"
+        problem = CellProblem("row-disagrees", message, None if taken is None else str(taken))
+        for one, value in stated:
+            if value != best:
+                self._report(one, home, problem)
         return taken
 
     def _report(self, one: OwnedRow, home: str, problem: CellProblem, /) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final, TypeAlias, cast
-from unicodedata import normalize
 
 import attrs
 
@@ -18,7 +17,7 @@ from .. import registry
 from .._dataset.identifiers import FORMS
 from .._model.members import Member
 from .._tools.messages import quoted, shortened
-from .._tools.suggestions import nearest, plain_name
+from .._tools.suggestions import nearest, normalized, plain_name
 from .cells import read_whole, reason_lost, without_reason
 from .formats import Join
 from .labels import folded
@@ -149,7 +148,7 @@ def commitment_id(plan: str, number: str | None, title: str, text: str, /) -> st
 
 def digest(*texts: str) -> str:
     """Return the first digits of the SHA-256 of texts in NFC, joined by line breaks."""
-    return sha256(normalize("NFC", "\n".join(texts)).encode()).hexdigest()[:DIGITS]
+    return sha256(normalized("NFC", "\n".join(texts)).encode()).hexdigest()[:DIGITS]
 
 
 def numbered(keys: Iterable[str], /) -> list[str]:

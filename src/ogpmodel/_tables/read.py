@@ -5,19 +5,20 @@ The steps are: tables of text cells (`_sources`), the header (`headers`), the co
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Final, TypeAlias
+from typing import Final
 
 import attrs
 
-from .._book.read import Book, headers_of_ours, read_book
+from .._book.read import Book, count_rows, headers_of_ours, read_book
 from .._dataset.dataset import Dataset
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.open import Source, tables_in, tables_in_text
 from .._sources.source_table import MOST_ROWS, Rows, Table
 from .._tools.messages import quoted
+from .._tools.progress import Progress, Step, steps
 from .dataset_builder import DatasetBuilder
 from .formats import Format, format_named, formats
 from .headers import SEARCHED_ROWS, Fit, best_fit, check_header, check_kind, names_repeated, no_header
@@ -28,8 +29,6 @@ from .row_checks import BlankCells
 from .row_filter import RowFilter
 from .rows import RowReader
 
-Progress: TypeAlias = Callable[[int], None]
-"""Called with the number of each row that was read."""
 OWN_FORMAT: Final = "ogpmodel"
 """The name of the format of our own workbooks and data packages."""
 MOST_SEARCHED_CELLS: Final = 150_000
@@ -51,7 +50,9 @@ def read(source: Source, /, *, kind: str | None = None, progress: Progress | Non
             rows, JSON Lines, or an object with rows in one of its members), a workbook (.xlsx, .ods), or a
             data package (a folder or .zip).
         kind: The name of the format, to skip the recognition: ``commitments-2017``.
-        progress: Called with the number of each row that was read.
+        progress: A function that is called with the number of each row that was read; one of two arguments
+            also gets the number of the last row, which are counted first. True shows a bar on standard error:
+            by tqdm if it is installed (extra ``progress``), otherwise as a line of text on a terminal.
 
     Returns:
         The dataset, and the report with every problem.
@@ -72,7 +73,9 @@ def reads(text: str | bytes, /, *, kind: str | None = None, progress: Progress |
     Args:
         text: The content: CSV or JSON as str, any file that `read` takes as bytes.
         kind: The name of the format, to skip the recognition: ``commitments-2017``.
-        progress: Called with the number of each row that was read.
+        progress: A function that is called with the number of each row that was read; one of two arguments
+            also gets the number of the last row, which are counted first. True shows a bar on standard error:
+            by tqdm if it is installed (extra ``progress``), otherwise as a line of text on a terminal.
 
     Returns:
         The dataset, and the report with every problem.
@@ -96,13 +99,20 @@ def _read(tables: Iterable[Table], kind: str | None, progress: Progress | None, 
     if kind is None:
         tables = list(tables)
         if headers := headers_of_ours(tables):
-            return _result_of(read_book(headers, tables, progress), tables)
+            with steps(progress, lambda: count_rows(headers), "rows") as step:
+                return _result_of(read_book(headers, tables, step), tables)
     recognised = recognise(tables, None if kind is None else format_named(kind))
     table = recognised.table
     if table.lines > MOST_ROWS:
         # Count the rows before the work, and not after it.
         deque(table.rows(), maxlen=0)
-    return _read_rows(recognised, progress)
+    with steps(progress, lambda: _last_row(table), "rows") as step:
+        return _read_rows(recognised, step)
+
+
+def _last_row(table: Table, /) -> int:
+    """Return the number of the last row that is not blank."""
+    return max(number for number, _ in table.rows())
 
 
 def _result_of(book: Book, tables: Sequence[Table], /) -> ReadResult:
@@ -135,7 +145,7 @@ class Recognised:
     """The problems of its header."""
 
 
-def _read_rows(recognised: Recognised, progress: Progress | None, /) -> ReadResult:
+def _read_rows(recognised: Recognised, step: Step, /) -> ReadResult:
     table, fit, collector = recognised.table, recognised.fit, recognised.collector
     layout = Layout(fit, collector)
     rows, reader, builder = RowFilter(table, layout), RowReader(layout), DatasetBuilder(layout)
@@ -147,8 +157,7 @@ def _read_rows(recognised: Recognised, progress: Progress | None, /) -> ReadResu
         blanks.add(row)
         printed.add(row)
         count += 1
-        if progress is not None:
-            progress(number)
+        step(number)
     if not count and not rows.has_errors:
         message = f"there is a header of {fit.format.name}, and no row below it"
         raise InvalidData([problem("sheet-empty", message, collector.place(fit.row))])

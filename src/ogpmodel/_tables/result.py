@@ -206,9 +206,10 @@ class Collector:
         """
         self.spend(WORK_OF_PROBLEM)
         key = (code, None if column is None else column.index, message)
-        if key not in self._groups and self._different[code] >= MOST_DIFFERENT:
-            key, column, details = (code, None, REST), None, {}
         group = self._groups.get(key)
+        if group is None and self._different[code] >= MOST_DIFFERENT:
+            key, column, details = (code, None, REST), None, {}
+            group = self._groups.get(key)
         if group is None:
             self._different[code] += 1
             first = problem(code, key[2], self.place(row, column), **details)

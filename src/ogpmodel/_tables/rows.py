@@ -1,7 +1,7 @@
 """Decode a row: every kept cell fills its field."""
 
 from collections.abc import Callable, Mapping, Sequence
-from operator import attrgetter, getitem
+from operator import getitem, itemgetter
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -34,8 +34,9 @@ MISSING: Final = frozenset(UNREVIEWED)
 """The cells of any other column that do not show a review."""
 OF_FORMULA: Final = MISSING | {"0"}
 """The cells that do not show a review in a column of a formula: it is 0 for a row without any code."""
-VALUE_OF: Final = attrgetter("value")
-PROBLEMS_OF: Final = attrgetter("problems")
+VALUE_OF: Final = itemgetter(0)
+PROBLEMS_OF: Final = itemgetter(1)
+"""They return value and problems of a `CellReading`."""
 COMPLETION: Final = "assessment.progress.completion"
 SUBMITTED: Final = "plan.submitted"
 
@@ -161,7 +162,7 @@ class RowReader:
         return row
 
     def _report(self, row: Row, columns: Sequence[TableColumn], readings: Sequence[CellReading], /) -> None:
-        """Report the problems of the cells of a row, and keep the texts that no value represents."""
+        """Report the problems of a row, and keep the texts that its values do not represent."""
         for column, reading in zip(columns, readings, strict=True):
             if reading.problems:
                 cell = row.cells[column.index]

@@ -8,7 +8,7 @@ fit a column beside it.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, groupby, islice
-from operator import contains, itemgetter, not_
+from operator import contains, not_
 from typing import Final, TypeAlias
 
 import attrs
@@ -96,18 +96,25 @@ class ShiftFinder:
 
     def odd(self, cells: Sequence[str], /) -> list[int]:
         """Return the places of the cells that do not fit their column."""
-        if len(cells) == len(self._domains):
-            # Most cells were seen before: one test of a set, and no call for each cell.
-            seen = map(contains, self._accepted, self._cells_of(cells))
-            new = compress(self._alone, map(not_, seen))
-            if not any(domain.fits(cells[place]) is False for place, domain in new) and not any(
-                not domain.accepted.issuperset(pick(cells)) and domain.rejects_any(pick(cells))
-                for domain, pick in self._shared
-            ):
-                return []
+        if len(cells) == len(self._domains) and self._may_fit(cells):
+            return []
         odd = [at for at, domain in self._judged if at < len(cells) and domain.fits(cells[at]) is False]
         beyond = range(len(self._domains), len(cells))
         return [*odd, *(place for place in beyond if cells[place].strip())]
+
+    def _may_fit(self, cells: Sequence[str], /) -> bool:
+        """Return whether no cell of a row fails to fit its column.
+
+        Most cells were seen before: one test of a set for each, and no call.
+        """
+        seen = map(contains, self._accepted, self._cells_of(cells))
+        for place, domain in compress(self._alone, map(not_, seen)):
+            if domain.fits(cells[place]) is False:
+                return False
+        for domain, pick in self._shared:
+            if not domain.accepted.issuperset(pick(cells)) and domain.rejects_any(pick(cells)):
+                return False
+        return True
 
     def find(self, cells: Sequence[str], odd: Sequence[int], /) -> Shift | None:
         """Return the shift that explains odd cells.
@@ -217,7 +224,7 @@ class ShiftFinder:
 
 def _shared_and_alone(
     judged: Sequence[tuple[int, Domain]], /
-) -> tuple[list[tuple[Domain, Callable[[Sequence[str]], Iterable[str]]]], list[tuple[int, Domain]]]:
+) -> tuple[Sequence[tuple[Domain, Callable[[Sequence[str]], Iterable[str]]]], Sequence[tuple[int, Domain]]]:
     """Return the domains of several columns, with a function that returns their cells, and the other columns.
 
     Most columns are flags with few different cells: checking each different cell once takes a fifth of the
@@ -226,7 +233,7 @@ def _shared_and_alone(
     places: dict[Domain, list[int]] = defaultdict(list)
     for place, domain in judged:
         places[domain].append(place)
-    shared = [(domain, itemgetter(*found)) for domain, found in places.items() if len(found) > 1]
+    shared = [(domain, picker(found)) for domain, found in places.items() if len(found) > 1]
     return shared, [(place, domain) for place, domain in judged if len(places[domain]) == 1]
 
 

@@ -19,7 +19,6 @@ from typing import Any, cast
 from .frozen import Frozen
 
 
-@cache
 def twin_of(cls: type[Frozen], /) -> type | None:
     """Return a class with the same slots whose objects can be assigned to and become objects of `cls`.
 
@@ -27,6 +26,11 @@ def twin_of(cls: type[Frozen], /) -> type | None:
         The class, or None if this Python does not allow the change of class.
 
     """
+    return _twin(cast("Any", cls))
+
+
+@cache
+def _twin(cls: Any, /) -> type | None:
     slots = tuple(field.name for field in cls.__attrs_attrs__)
     twin = type(cls.__name__, cls.__bases__, {"__slots__": slots})
     blank: Any = object.__new__(twin)

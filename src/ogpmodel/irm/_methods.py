@@ -26,6 +26,8 @@ RECORD_TYPES: Final[Mapping[str, type[Assessment | ActionPlan | Commitment]]] = 
     }
 )
 """The first step of a variable's path → the record type that has it."""
+FIRST_YEAR: Final = 2011
+"""The year in which OGP's first plans were submitted."""
 
 
 @attrs.frozen(weakref_slot=False)
@@ -101,6 +103,7 @@ class Method(Frozen):
 
         Raises:
             TypeError: The year is not a whole number.
+            ValueError: It is before 2011, the year of OGP's first plans.
 
         """
         check_year(submitted)
@@ -120,20 +123,20 @@ class Method(Frozen):
         rows = (
             ("meaning", self.meaning),
             ("values", self._values()),
-            ("plans", self._plans()),
+            ("plans", f"of {self.plans()}"),
             ("asked by", ", ".join(review.name for review in self.reviews)),
             ("note", self.note),
             ("source", self.source),
         )
         return tuple((name, text) for name, text in rows if text)
 
-    def _plans(self) -> str:
-        """Return the years of which a source is sure, and those of which it is not known."""
+    def plans(self) -> str:
+        """Return the years for which a source shows that it was asked, and those of which it is not known."""
         if self.known == self.years:
-            return f"of {self.years}"
+            return str(self.years)
         first, last = self.years.first, self.years.last
         rest = "other years" if last is None else f"other years up to {last}"
-        return f"of {self.known}; not known of {rest if first is None else 'later years'}"
+        return f"{self.known}; not known of {rest if first is None else 'later years'}"
 
     def _values(self) -> str:
         """Return the labels of the scale, from the lowest, or the type of the values."""
@@ -147,7 +150,7 @@ class Method(Frozen):
 
     def __repr__(self) -> str:
         """Return variable and years."""
-        return f"<Method: {self.variable}, plans of {self.years}>"
+        return f"<Method: {self.variable}, plans of {self.plans()}>"
 
     def _repr_html_(self) -> Html:
         return pairs(element("code", [self.variable]), self.details())
@@ -171,7 +174,13 @@ def check_year(year: object, /) -> None:
 
     Raises:
         TypeError: It is not a whole number.
+        ValueError: It is before the first plans.
 
     """
     if type(year) is not int:
         raise TypeError(f"a year of submission is a whole number, not {quoted(year)}")
+    if year < FIRST_YEAR:
+        raise ValueError(
+            f"{quoted(year)} is not a year of submission: OGP's first plans were submitted in {FIRST_YEAR}; "
+            f"pass {FIRST_YEAR} or a later year"
+        )

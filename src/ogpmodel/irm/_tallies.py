@@ -223,7 +223,7 @@ class Shares(FrozenDict[V, Share]):
         from .._out.table import Table  # noqa: PLC0415
 
         question = next((one.question for one in self.values()), "")
-        column, values = inferred_column(self.field, list(self))
+        column, values = inferred_column(self.field, list(self), row_label=True)
         share = Column("share", ColumnType.SHARE, label="Share", meaning=question)
         return Table([column, share], [values, list(self.values())], title=question)
 

@@ -107,6 +107,7 @@ def reviews_for(submitted: int, /) -> tuple[Review, ...]:
 
     Raises:
         TypeError: The year is not a whole number.
+        ValueError: It is before 2011, the year of OGP's first plans.
 
     """
     check_year(submitted)
@@ -164,7 +165,7 @@ class AskedIn(Frozen):
             [one.variable for one, _ in answers],
             [answer for _, answer in answers],
             [one.meaning for one, _ in answers],
-            [str(one.years) for one, _ in answers],
+            [one.plans() for one, _ in answers],
             [one.source for one, _ in answers],
         ]
         return Table(columns, data, title=f"Asked of plans of {self.year}")
@@ -199,8 +200,10 @@ def asked_in(submitted: int, /) -> AskedIn:
 
     Raises:
         TypeError: The year is not a whole number.
+        ValueError: It is before 2011, the year of OGP's first plans.
 
     """
+    check_year(submitted)
     parts: dict[Reading[bool], list[Method]] = {True: [], Missing.NOT_STATED: [], False: []}
     for method in METHODS:
         parts[method.asked(submitted)].append(method)

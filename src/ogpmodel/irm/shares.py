@@ -23,6 +23,7 @@ from .._tools.messages import quoted
 from .._tools.public_paths import publish
 from .._values.readings import Missing, Reading, all_of, any_of
 from ..vocabularies import Denominator
+from ._methods import FIRST_YEAR
 from ._star_rule import StarRule
 from ._tallies import Share, Shares, Tally
 from .criteria import was_reviewed
@@ -175,7 +176,7 @@ def _groups(query: Query[Any], /) -> tuple[tuple[Method, ...], ...]:
 def _was_asked(groups: tuple[tuple[Method, ...], ...], plan: ActionPlan | None, /) -> Reading[bool]:
     """Return whether a plan was asked about a variable of each group; open if that is not known."""
     year = None if plan is None else plan.submitted
-    if year is None:
+    if year is None or year < FIRST_YEAR:
         return Missing.NOT_STATED
     return all_of(any_of(method.asked(year) for method in group) for group in groups)
 

@@ -67,14 +67,8 @@ class Commitments(Keyed[Commitment]):
     record: ClassVar[type[Record]] = Commitment
     fields: ClassVar[CommitmentFields] = CommitmentFields()
     _kind: ClassVar[str] = "commitments"
-    _columns: ClassVar[tuple[str, ...]] = (
-        "id",
-        "titles",
-        "submitted",
-        "areas",
-        "starred",
-        "completion",
-    )
+    _columns: ClassVar[tuple[str, ...]] = ("id", "titles", "submitted", "areas")
+    _if_stated: ClassVar[tuple[str, ...]] = ("starred", "completion")
     _table: ClassVar[tuple[str, ...]] = (
         "id",
         "title",
