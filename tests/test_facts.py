@@ -40,6 +40,9 @@ COLUMNS: dict[str, tuple[list[str], str, list[Any]]] = {
     "dates": (["2019-05", "2019-05-31"], "date", ["2019-05", "2019-05-31"]),
     "no-dates": (["2019-02-30"], "text", ["2019-02-30"]),
     "years": (["2019", "2020"], "integer", [2019, 2020]),
+    "codes-like-years": (["0012", "0345"], "text", ["0012", "0345"]),
+    "codes-like-months": (["0012-05", "0012-06"], "text", ["0012-05", "0012-06"]),
+    "years-and-months": (["2019", "2019-05"], "date", ["2019", "2019-05"]),
     "codes": (["007", "012"], "text", ["007", "012"]),
     "money": (["1,5", "2,5"], "text", ["1,5", "2,5"]),
     "mixed": (["true", "5", "a"], "text", ["true", "5", "a"]),
@@ -194,6 +197,7 @@ def test_sources(tmp_path: Path) -> None:
             "no column is called 'id'; the first row has 'ID', 'a'; did you mean",
         ),
         (b"id;a;a\nGT0047;1;2\n", {}, ogp.InvalidData, "several columns are called 'a'"),
+        (b"id;a;x-a\nGT0047;1;2\n", {}, ogp.InvalidData, "'a' and 'x-a' would both become 'x-a': rename one"),
         (b'id,a\n"GT0047,1\n', {}, ogp.InvalidData, "never closed"),
         (b'"id,a\nGT0047,1\n', {}, ogp.InvalidData, "never closed"),
         (b"", {}, ogp.InvalidData, "the text is empty"),
@@ -202,7 +206,8 @@ def test_sources(tmp_path: Path) -> None:
         (5, {}, TypeError, "with_facts takes a path, bytes, an open file, a data frame, or rows"),
         ([], {}, ogp.InvalidData, "there are no rows"),
         ([5], {}, ogp.InvalidData, "expected a row as a mapping"),
-        ({"id": 1}, {}, TypeError, "takes a path"),
+        ({"id": 1}, {}, TypeError, r"with_facts takes a path, .*; pass a list of rows: \[row\]"),
+        (pd.Series([1]), {}, TypeError, "with_facts takes a path"),
         (b"id,a\n", {"key": 5}, TypeError, "5"),
         (b"id,a\n", {"collection": 5}, TypeError, "collection takes the name of a collection, not 5"),
         (b"id,a\n", {"collection": "plan"}, ogp.NotFound, "did you mean 'plans'"),
@@ -219,6 +224,20 @@ def test_wrong_arguments(source: Any, how: dict[str, Any], error: type[Exception
     """Each error says what to do."""
     with pytest.raises(error, match=message):
         ogp.with_facts(GUATEMALA, source, **how)
+
+
+def test_formulas_of_our_csv(tmp_path: Path) -> None:
+    """The apostrophe before a formula is removed in CSV, once, and kept in rows and workbooks."""
+    rows = [{"id": "GT0047", "note": "- training"}, {"id": "GT0012", "note": "'=quoted"}]
+    expected = ogp.with_facts(GUATEMALA, rows).dataset
+    assert expected.commitments["GT0012"].extras == FrozenMap({"x-note": "'=quoted"})
+    chosen = expected.commitments.where(f.extra("note").is_stated())
+    table = chosen.table("id", f.extra("note"))
+    table.to_csv(tmp_path / "a.csv")
+    table.to_xlsx(tmp_path / "a.xlsx")
+    assert "'- training" in (tmp_path / "a.csv").read_text(encoding="utf-8")
+    for path in (tmp_path / "a.csv", tmp_path / "a.xlsx"):
+        assert ogp.with_facts(GUATEMALA, path).dataset == expected
 
 
 def test_it_takes_a_dataset() -> None:

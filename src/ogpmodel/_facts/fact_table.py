@@ -8,6 +8,7 @@ from typing import IO, Any, Literal, Protocol, TypeAlias
 
 import attrs
 
+from .._out.csv_files import original_text
 from .._out.table import Table as OurTable
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
@@ -16,6 +17,7 @@ from .._sources.source_table import Table
 from .._tables.result import Collector, Heading
 from .._tools.lookups import not_found
 from .._tools.messages import quoted, shortened
+from .._values.mappings import OWN_PREFIX
 
 
 class PandasFrame(Protocol):
@@ -51,6 +53,11 @@ FRAMES = (("to_dicts", ()), ("to_pylist", ()), ("to_dict", ("records",)), ("to_r
 """The methods that return rows, with their arguments: of polars, pyarrow, pandas, and our tables."""
 
 
+def fact_name(column: Heading, /) -> str:
+    """Return the name of the extra that a column becomes: ``x-budget``."""
+    return column.text if column.text.startswith(OWN_PREFIX) else f"{OWN_PREFIX}{column.text}"
+
+
 @attrs.frozen
 class FactTable:
     """A table of facts."""
@@ -77,7 +84,8 @@ def fact_table(source: Any, key: str, /) -> FactTable:
     """
     headings: list[str] = []
     failure: InvalidData | None = None
-    for table in tables_in(_rows_of(source)):
+    for given in tables_in(_rows_of(source)):
+        table = _as_written(given)
         try:
             first = next(table.rows(), (1, list[str]()))[1]
         except InvalidData as error:
@@ -94,6 +102,15 @@ def fact_table(source: Any, key: str, /) -> FactTable:
     raise not_found(message, key, headings, kind="columns")
 
 
+def _as_written(table: Table, /) -> Table:
+    """Return a table with the texts from before the protection of CSV against formulas."""
+    if not table.is_csv:
+        return table
+    return attrs.evolve(
+        table, rows=lambda: ((number, list(map(original_text, cells))) for number, cells in table.rows())
+    )
+
+
 def _rows_of(source: Any, /) -> Any:
     """Return a data frame as rows; any other source as it is."""
     given: object = source
@@ -101,15 +118,17 @@ def _rows_of(source: Any, /) -> Any:
         raise FileNotFoundError(
             ENOENT, "no such file; pass the text of a table as bytes: text.encode()", shortened(source)
         )
-    if isinstance(given, (str, PathLike, Mapping, *BYTES_TYPES)) or hasattr(source, "read"):
+    if isinstance(given, (str, PathLike, *BYTES_TYPES)) or hasattr(source, "read"):
         return source
     for method, arguments in FRAMES if hasattr(source, "columns") else ():
         if callable(convert := getattr(source, method, None)):
             return convert(*arguments)
-    if not isinstance(given, Iterable):
+    is_column = any(hasattr(source, method) for method, _ in FRAMES)
+    if isinstance(given, Mapping) or is_column or not isinstance(given, Iterable):
+        hint = "; pass a list of rows: [row]" if isinstance(given, Mapping) else ""
         raise TypeError(
             "with_facts takes a path, bytes, an open file, a data frame, or rows with named cells, "
-            f"not {quoted(source)}"
+            f"not {quoted(source)}{hint}"
         )
     return source
 
@@ -123,6 +142,14 @@ def _with_headings(table: Table, texts: list[str], key: str, /) -> FactTable:
             f"several columns are called {quoted(repeated[0])}: rename them, each fact needs its own name"
         )
         raise InvalidData([problem("column-repeated", message, collector.place(1))])
+    names: dict[str, Heading] = {}
+    for one in columns:
+        if one.text != key and (other := names.setdefault(fact_name(one), one)) is not one:
+            message = (
+                f"the columns {quoted(other.text)} and {quoted(one.text)} would both become "
+                f"{quoted(fact_name(one))}: rename one, each fact needs its own name"
+            )
+            raise InvalidData([problem("column-repeated", message, collector.place(1, one))])
     (of_key,) = (one for one in columns if one.text == key)
     _, *rows = table.rows()
     named = {one.index for one in columns}

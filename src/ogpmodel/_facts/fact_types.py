@@ -15,6 +15,9 @@ Fact: TypeAlias = bool | int | float | str
 INTEGER: Final = re.compile(r"-?(0|[1-9][0-9]{0,19})")
 """A whole number. Leading zeros are not accepted, because they belong to codes: 007."""
 DECIMAL: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+YEAR: Final = re.compile("(19|20)[0-9]{2}")
+"""A year that is plausible."""
+FULL_YEAR: Final = 4
 BOOLEANS: Final = {"true": True, "false": False}
 
 
@@ -49,7 +52,12 @@ def _decimal(text: str, /) -> Fact | None:
 
 
 def _date(text: str, /) -> Fact | None:
-    """Return the text of an ISO date; a year alone is a whole number."""
+    """Return the text of an ISO date; a year alone is one beside other dates, if it is plausible.
+
+    A text with a leading zero is a code: 0012.
+    """
+    if text.startswith("0") or (len(text) == FULL_YEAR and not YEAR.fullmatch(text)):
+        return None
     try:
         return str(PartialDate.parse(text))
     except ValueError:

@@ -16,8 +16,8 @@ from .._tools.lookups import not_found
 from .._tools.messages import quoted, shortened
 from .._tools.suggestions import nearest
 from .._values.limits import check_text
-from .._values.mappings import OWN_PREFIX, FrozenMap
-from .fact_table import FactSource, FactTable, fact_table
+from .._values.mappings import FrozenMap
+from .fact_table import FactSource, FactTable, fact_name, fact_table
 from .fact_types import Fact, typed
 from .facts_result import FactColumn, FactsResult
 
@@ -44,7 +44,7 @@ def with_facts(
     ``fields.extra("budget")`` queries. All cells of a column have one type: boolean (``true``), integer,
     decimal or ISO date; otherwise all are text. A number that a double does not keep exactly, and one with
     leading zeros, is text. A blank cell states nothing. The rows of a program are treated like those of a
-    file.
+    file; only the apostrophe that our CSV writes before a formula is removed again in CSV alone.
 
     Args:
         dataset: The dataset.
@@ -58,7 +58,7 @@ def with_facts(
         The dataset with the facts, and a report of everything that was not joined.
 
     Raises:
-        InvalidData: The source is not a table, or two columns have the same heading.
+        InvalidData: The source is not a table, or two columns would become the same extra member.
         NotFound: The table has no key column, or there is no such collection.
         OSError: The file cannot be read.
         TypeError: An argument is of another type.
@@ -160,7 +160,7 @@ def _typed_facts(table: FactTable, ids: list[RecordId | None], /) -> tuple[Facts
         }
         found = typed([*cells.values()])
         _report_others(table, column, [*cells], found.nearly, found.others)
-        name = column.text if column.text.startswith(OWN_PREFIX) else f"{OWN_PREFIX}{column.text}"
+        name = fact_name(column)
         count = 0
         for place, value in zip(cells, found.values, strict=True):
             if (one := ids[place]) is not None:

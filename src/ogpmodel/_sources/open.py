@@ -176,7 +176,7 @@ def _tables_of_text(text: str, place: Place, key_heading: str, /) -> Iterator[Ta
         return
     lines = text.count("\n") + text.count("\r")
     for delimiter in DELIMITERS:
-        yield Table(place, partial(csv_rows, text, delimiter, place), lines=lines)
+        yield Table(place, partial(csv_rows, text, delimiter, place), lines=lines, is_csv=True)
 
 
 def _table_of_json(text: str, place: Place, key_heading: str, /) -> Table:

@@ -37,6 +37,8 @@ class Table:
     """The number of NaN in each column, as counted so far. Data frames replace blanks and ratings by NaN."""
     from_1904: bool = False
     """Whether bare numbers of days are counted from 1904."""
+    is_csv: bool = False
+    """Whether the cells are those of a CSV text, as they are: formulas may have an apostrophe before them."""
 
 
 # Limits. They bound the memory and the time that a file can cost. No published table comes near them.
