@@ -26,7 +26,7 @@ from ..vocabularies import Denominator
 from ._methods import FIRST_YEAR
 from ._share_groups import Shares
 from ._star_rule import StarRule
-from ._tallies import Share, Shares, Tally
+from ._tallies import Share, Tally
 from .criteria import was_reviewed
 from .methods import METHODS, Method
 
