@@ -2,8 +2,12 @@
 
 import csv
 import json
+import os
 import zipfile
+from collections.abc import Callable
+from errno import ENOSPC
 from io import BytesIO, StringIO
+from itertools import count
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -208,6 +212,54 @@ def test_folders(tmp_path: Path) -> None:
         ogp.write(ogp.Dataset(), f"{tmp_path}/no/such/")
     with pytest.raises(FileExistsError):
         ogp.write(ogp.Dataset(), f"{tmp_path}/notes.txt/")
+
+
+def test_a_folder_is_written_completely_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If a file cannot be written, the old package stays as it is, and no draft and no new folder is left."""
+    old, new = ogp.samples.invented(), ogp.samples.guatemala()
+    folder = tmp_path / "old"
+    ogp.write(old, f"{folder}/")
+    before = {one.name: one.read_bytes() for one in folder.iterdir()}
+    real, calls = os.fsync, count()
+
+    def full(descriptor: int) -> None:
+        if next(calls) == 3:
+            raise OSError(ENOSPC, "No space left on device")
+        real(descriptor)
+
+    monkeypatch.setattr("os.fsync", full)
+    for target in (folder, tmp_path / "new"):
+        calls = count()
+        with pytest.raises(OSError, match=r"No space left on device: '.*csv'"):
+            ogp.write(new, f"{target}/")
+    monkeypatch.undo()
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
+    assert [one.name for one in tmp_path.iterdir()] == ["old"]
+    (folder / "posts.csv").unlink()
+    (folder / "posts.csv").mkdir()
+    with pytest.raises(FileExistsError, match=r"not a file, and not replaced by one: '.*posts.csv'"):
+        ogp.write(new, folder)
+    assert (folder / "commitments.csv").read_bytes() == before["commitments.csv"]
+
+
+def test_empty_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty path is no folder: nothing is read or written."""
+    ogp.write(ogp.Dataset(), tmp_path)
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    calls: list[Callable[[], object]] = [
+        lambda: ogp.write(ogp.samples.invented(), ""),
+        lambda: ogp.read(""),
+        lambda: ogp.dump(ogp.Dataset(), ""),
+        lambda: ogp.load(""),
+        lambda: ogp.with_facts(ogp.Dataset(), ""),
+    ]
+    for call in calls:
+        with pytest.raises(FileNotFoundError, match="the path is empty; name a file or a folder"):
+            call()
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_long_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

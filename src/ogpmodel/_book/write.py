@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
@@ -9,7 +10,16 @@ from typing import Final
 
 from .._dataset.dataset import COLLECTIONS, Dataset
 from .._json.documents import dump
-from .._json.files import DOCUMENT, LINES, is_folder, open_target, path_in_errors, path_of, path_text
+from .._json.files import (
+    DOCUMENT,
+    LINES,
+    is_folder,
+    open_target,
+    open_targets,
+    path_in_errors,
+    path_of,
+    path_text,
+)
 from .._json.lines import dump_lines
 from .._out.csv_files import csv_text
 from .._out.xlsx import workbook_bytes
@@ -37,7 +47,8 @@ def write(dataset: Dataset, path: str | PathLike[str], /) -> None:
     * ``a.xlsx``: a workbook with a sheet for each collection and a sheet *About*, which explains the
       columns. Needs the extra ``ogpmodel[xlsx]``.
     * ``folder/`` (or a folder that exists): a data package: CSV files and ``datapackage.json``, which
-      describes them in the standard Data Package. Other files in the folder stay.
+      describes them in the standard Data Package. Other files in the folder stay. All files are complete
+      before the first one replaces an older one.
     * ``a.zip``: the same as an archive.
     * ``a.json``, ``a.jsonl``: our JSON, as `dump` and `dump_lines` write it.
 
@@ -149,11 +160,21 @@ def archive_of(dataset: Dataset, /) -> bytes:
 
 
 def _write_folder(dataset: Dataset, target: Path, /) -> None:
-    files = list(_files_of(dataset))
+    """Write a data package into a folder: all its files, or none."""
+    files = dict(_files_of(dataset))
+    is_new = not target.exists()
     with path_in_errors(target):
         target.mkdir(exist_ok=True)
-    for name, data in files:
-        _write_file(data, target / name)
+    try:
+        with open_targets([target / name for name in files]) as opened:
+            for file, (name, data) in zip(opened, files.items(), strict=True):
+                with path_in_errors(target / name):
+                    file.write(data)
+    except BaseException:
+        if is_new:
+            with suppress(OSError):
+                target.rmdir()
+        raise
 
 
 WRITERS: Final[dict[str, Callable[[Dataset, Path], None]]] = {
