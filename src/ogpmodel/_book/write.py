@@ -1,7 +1,7 @@
 """`write`: a whole dataset as a workbook, a data package, or our JSON."""
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from os import PathLike
@@ -26,6 +26,7 @@ from .._out.xlsx import workbook_bytes
 from .._tools.messages import quoted
 from .._tools.suggestions import meant
 from .content import about_blocks, sheets_of
+from .limits import check_archive, check_package, check_workbook
 from .package import DESCRIPTION, description_of, file_name
 
 ANY_FORMAT: Final[frozenset[str]] = frozenset()
@@ -62,7 +63,8 @@ def write(dataset: Dataset, path: str | PathLike[str], /) -> None:
         ModuleNotFoundError: XlsxWriter is not installed.
         OSError: The file cannot be written.
         TypeError: The dataset is not a `Dataset`, or the path not a path.
-        ValueError: No format has the ending, a text is too long for a cell, or there are too many rows.
+        ValueError: No format has the ending, a text is too long for a cell, or the dataset is too large for
+            `read`.
 
     """
     _check_dataset(dataset)
@@ -123,10 +125,12 @@ def workbook_of(dataset: Dataset, /) -> bytes:
     Raises:
         InvalidData: Extras are nested too deep.
         ModuleNotFoundError: XlsxWriter is not installed.
-        ValueError: A text is too long for a cell, or there are too many rows.
+        ValueError: A text is too long for a cell, or the dataset is too large for `read`.
 
     """
-    return workbook_bytes(sheets_of(dataset), about_blocks(dataset, WRITTEN_BY))
+    data = workbook_bytes(sheets_of(dataset), about_blocks(dataset, WRITTEN_BY))
+    check_workbook(data)
+    return data
 
 
 def _write_file(data: bytes, target: Path, /) -> None:
@@ -134,12 +138,12 @@ def _write_file(data: bytes, target: Path, /) -> None:
         file.write(data)
 
 
-def _files_of(dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
-    """Yield the names and contents of the files of a data package. The last one describes the others."""
+def _files_of(dataset: Dataset, /) -> dict[str, bytes]:
+    """Return the contents of the files of a data package, by name. The last one describes the others."""
     content = sheets_of(dataset)
-    for one in content:
-        yield file_name(one.name), csv_text(one.columns).encode()
-    yield DESCRIPTION, description_of(dataset, content)
+    tables = {file_name(one.name): csv_text(one.columns).encode() for one in content}
+    check_package(tables)
+    return {**tables, DESCRIPTION: description_of(dataset, content)}
 
 
 def archive_of(dataset: Dataset, /) -> bytes:
@@ -147,21 +151,23 @@ def archive_of(dataset: Dataset, /) -> bytes:
 
     Raises:
         InvalidData: Extras are nested too deep.
-        ValueError: A text is too long for a cell, or there are too many rows.
+        ValueError: A text is too long for a cell, or the dataset is too large for `read`.
 
     """
     memory = BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in _files_of(dataset):
+        for name, data in _files_of(dataset).items():
             entry = zipfile.ZipInfo(name, TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
-    return memory.getvalue()
+    packed = memory.getvalue()
+    check_archive(packed)
+    return packed
 
 
 def _write_folder(dataset: Dataset, target: Path, /) -> None:
     """Write a data package into a folder: all its files, or none."""
-    files = dict(_files_of(dataset))
+    files = _files_of(dataset)
     is_new = not target.exists()
     with path_in_errors(target):
         target.mkdir(exist_ok=True)
