@@ -2,8 +2,12 @@
 
 import csv
 import json
+import os
 import zipfile
+from collections.abc import Callable
+from errno import ENOSPC
 from io import BytesIO, StringIO
+from itertools import count
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -16,6 +20,7 @@ from ogpmodel import FrozenMap
 from ogpmodel._book.cells import cell_of, value_of
 from ogpmodel._book.encode import rows_of
 from ogpmodel._book.layout import Form, Part, sheets
+from ogpmodel._book.limits import check_archive
 from ogpmodel._book.read import headers_of_ours, read_book
 from ogpmodel._book.texts import cell_of_list, cell_of_text, text_of_cell
 from ogpmodel._book.write import archive_of, workbook_of
@@ -33,6 +38,7 @@ FRAGILE: Final = (
     "\U0001f600", '=HYPERLINK("https://example.org")', "1/2", "&amp;<b>", "\u00a0",
 )  # fmt: skip
 """Texts that a cell cannot hold, or that a spreadsheet program may change."""
+EXTRAS: Final = FrozenMap({"x-commas": "," * 100_000})
 NUMBERS: Final = (0.1, 0.30000000000000004, 1 / 3, 1e300, 5e-324, 2.0**53, 123456789012345.6, -0.0, 1e-7)
 
 
@@ -210,6 +216,54 @@ def test_folders(tmp_path: Path) -> None:
         ogp.write(ogp.Dataset(), f"{tmp_path}/notes.txt/")
 
 
+def test_a_folder_is_written_completely_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If a file cannot be written, the old package stays as it is, and no draft and no new folder is left."""
+    old, new = ogp.samples.invented(), ogp.samples.guatemala()
+    folder = tmp_path / "old"
+    ogp.write(old, f"{folder}/")
+    before = {one.name: one.read_bytes() for one in folder.iterdir()}
+    real, calls = os.fsync, count()
+
+    def full(descriptor: int) -> None:
+        if next(calls) == 3:
+            raise OSError(ENOSPC, "No space left on device")
+        real(descriptor)
+
+    monkeypatch.setattr("os.fsync", full)
+    for target in (folder, tmp_path / "new"):
+        calls = count()
+        with pytest.raises(OSError, match=r"No space left on device: '.*csv'"):
+            ogp.write(new, f"{target}/")
+    monkeypatch.undo()
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
+    assert [one.name for one in tmp_path.iterdir()] == ["old"]
+    (folder / "posts.csv").unlink()
+    (folder / "posts.csv").mkdir()
+    with pytest.raises(FileExistsError, match=r"not a file, and not replaced by one: '.*posts.csv'"):
+        ogp.write(new, folder)
+    assert (folder / "commitments.csv").read_bytes() == before["commitments.csv"]
+
+
+def test_empty_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty path is no folder: nothing is read or written."""
+    ogp.write(ogp.Dataset(), tmp_path)
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    calls: list[Callable[[], object]] = [
+        lambda: ogp.write(ogp.samples.invented(), ""),
+        lambda: ogp.read(""),
+        lambda: ogp.dump(ogp.Dataset(), ""),
+        lambda: ogp.load(""),
+        lambda: ogp.with_facts(ogp.Dataset(), ""),
+    ]
+    for call in calls:
+        with pytest.raises(FileNotFoundError, match="the path is empty; name a file or a folder"):
+            call()
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_long_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text that a cell cannot hold is an error that says where it is, and what to write instead."""
     plan = ogp.ActionPlan(id="AP_GTM01", member="GTM", summary="x" * 32_768)
@@ -232,6 +286,51 @@ def test_long_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ValueError, match=r"sheet 'posts': `read` accepts 2 rows, but there are 3; write a part"
     ):
         ogp.write(ogp.Dataset(posts=[*posts, posts[0]]), tmp_path / "c.zip")
+
+
+def test_a_text_that_an_apostrophe_makes_too_long(tmp_path: Path) -> None:
+    """The longest text of a CSV cell is shorter by one if it begins as a formula."""
+    for text in ("x" * 2**17, "=" * (2**17 - 1)):
+        ds = ogp.Dataset(members=[ogp.Member(code="GTM", name=text)])
+        ogp.write(ds, tmp_path / "a.zip")
+        assert ogp.read(tmp_path / "a.zip").dataset == ds
+    ds = ogp.Dataset(members=[ogp.Member(code="GTM", name="=" * 2**17)])
+    for name in ("b.zip", "b/"):
+        with pytest.raises(ValueError, match=r"accepts 131,072 characters in a cell, but there are 131,073"):
+            ogp.write(ds, f"{tmp_path}/{name}")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.zip"]
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a/", "a.xlsx"])
+def test_what_read_would_reject_is_not_written(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The limit of bytes is that of `read`."""
+    monkeypatch.setattr("ogpmodel._book.limits.MOST_BYTES", 10_000)
+    with pytest.raises(ValueError, match=r"too large for `read`: more than 64 MiB, unpacked; write a part"):
+        ogp.write(ogp.samples.invented(), f"{tmp_path}/{name}")
+    assert not [*tmp_path.iterdir()]
+
+
+def test_other_limits_of_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows with too many delimiters, elements of XML, and archives that hardly shrink."""
+    member = ogp.Member(code="GTM", name="," * 100_000, extras=EXTRAS)
+    with pytest.raises(ValueError, match=r"too large for `read`: members.csv: .*; write a part"):
+        ogp.write(ogp.Dataset(members=[member]), tmp_path / "a.zip")
+    monkeypatch.setattr("ogpmodel._book.limits.MOST_ELEMENTS", 100)
+    with pytest.raises(ValueError, match=r"too large for `read`: more than 100 elements of XML"):
+        ogp.write(ogp.samples.invented(), tmp_path / "a.xlsx")
+    with pytest.raises(ValueError, match=r"more than 64 MiB"):
+        check_archive(bytes(2**26 + 1))
+    assert not [*tmp_path.iterdir()]
+
+
+def test_messages_of_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive of CSV files is called a data package, and not a workbook."""
+    data = archive_of(ogp.samples.invented())
+    monkeypatch.setattr("ogpmodel._sources.workbook_parts.MOST_BYTES", 100)
+    with pytest.raises(ogp.InvalidData, match="the data package is too large: "):
+        ogp.reads(data)
 
 
 # The workbook.

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel._json import files
+from ogpmodel._json import drafts
 from ogpmodel._json.files import open_target, path_in_errors
 
 posix = pytest.mark.skipif(os.name == "nt", reason="kills and locks of files are POSIX")
@@ -102,14 +102,14 @@ def test_writers_of_one_process_do_not_disturb_each_other(target: Path) -> None:
 @posix
 def test_a_draft_that_another_writer_takes_for_abandoned(target: Path, monkeypatch: Any) -> None:
     """Between its creation and its lock a draft may be removed: the writer takes the next name."""
-    lock = files._is_locked
+    lock = drafts._is_locked
 
     def taken(file: Any, draft: Path, stack: ExitStack) -> bool:
         if ".1." in draft.name:
             draft.unlink()
         return lock(file, draft, stack)
 
-    monkeypatch.setattr(files, "_is_locked", taken)
+    monkeypatch.setattr(drafts, "_is_locked", taken)
     with open_target(target) as file:
         assert others(target) == [".out.json.2.part"]
         file.write(b"new")
@@ -122,7 +122,7 @@ def test_a_draft_that_another_writer_has_locked(target: Path, monkeypatch: Any) 
     """A draft whose lock another process holds is not written to."""
     from fcntl import LOCK_EX, flock  # noqa: PLC0415 - Windows has no such module
 
-    lock = files._is_locked
+    lock = drafts._is_locked
 
     def locked(file: Any, draft: Path, stack: ExitStack) -> bool:
         if ".1." not in draft.name:
@@ -133,7 +133,7 @@ def test_a_draft_that_another_writer_has_locked(target: Path, monkeypatch: Any) 
         os.close(other)
         return answer
 
-    monkeypatch.setattr(files, "_is_locked", locked)
+    monkeypatch.setattr(drafts, "_is_locked", locked)
     with open_target(target) as file:
         file.write(b"new")
         assert ".out.json.2.part" in others(target)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from .._dataset.dataset import Dataset
+from .._out.csv_files import safe_text
 from .._out.plain import PlainColumn, PlainType
 from .._out.xlsx import Block, SheetContent
 from .._sources.source_table import LONGEST_CELL, MOST_ROWS
@@ -89,10 +90,11 @@ def _columns(name: str, rows: Rows, /) -> list[PlainColumn]:
 
 def _plain(sheet: str, column: Column, cells: list[object], /) -> PlainColumn:
     for row, cell in enumerate(cells, 2):
-        if isinstance(cell, str) and len(cell) > LONGEST_CELL:
+        # A text that begins as a formula gets an apostrophe in CSV, and is one character longer.
+        if isinstance(cell, str) and len(cell) >= LONGEST_CELL < len(written := safe_text(cell)):
             raise ValueError(
                 f"sheet {sheet!r}, row {row:,}, column {column.name!r}: `read` accepts {LONGEST_CELL:,} "
-                f"characters in a cell, but there are {len(cell):,}; write a .json file"
+                f"characters in a cell, but there are {len(written):,}; write a .json file"
             )
     return PlainColumn(
         name=column.name,

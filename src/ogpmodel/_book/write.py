@@ -1,7 +1,8 @@
 """`write`: a whole dataset as a workbook, a data package, or our JSON."""
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
@@ -9,13 +10,23 @@ from typing import Final
 
 from .._dataset.dataset import COLLECTIONS, Dataset
 from .._json.documents import dump
-from .._json.files import DOCUMENT, LINES, is_folder, open_target, path_in_errors, path_of, path_text
+from .._json.files import (
+    DOCUMENT,
+    LINES,
+    is_folder,
+    open_target,
+    open_targets,
+    path_in_errors,
+    path_of,
+    path_text,
+)
 from .._json.lines import dump_lines
 from .._out.csv_files import csv_text
 from .._out.xlsx import workbook_bytes
 from .._tools.messages import quoted
 from .._tools.suggestions import meant
 from .content import about_blocks, sheets_of
+from .limits import check_archive, check_package, check_workbook
 from .package import DESCRIPTION, description_of, file_name
 
 ANY_FORMAT: Final[frozenset[str]] = frozenset()
@@ -37,7 +48,8 @@ def write(dataset: Dataset, path: str | PathLike[str], /) -> None:
     * ``a.xlsx``: a workbook with a sheet for each collection and a sheet *About*, which explains the
       columns. Needs the extra ``ogpmodel[xlsx]``.
     * ``folder/`` (or a folder that exists): a data package: CSV files and ``datapackage.json``, which
-      describes them in the standard Data Package. Other files in the folder stay.
+      describes them in the standard Data Package. Other files in the folder stay. All files are complete
+      before the first one replaces an older one.
     * ``a.zip``: the same as an archive.
     * ``a.json``, ``a.jsonl``: our JSON, as `dump` and `dump_lines` write it.
 
@@ -51,7 +63,8 @@ def write(dataset: Dataset, path: str | PathLike[str], /) -> None:
         ModuleNotFoundError: XlsxWriter is not installed.
         OSError: The file cannot be written.
         TypeError: The dataset is not a `Dataset`, or the path not a path.
-        ValueError: No format has the ending, a text is too long for a cell, or there are too many rows.
+        ValueError: No format has the ending, a text is too long for a cell, or the dataset is too large for
+            `read`.
 
     """
     _check_dataset(dataset)
@@ -112,10 +125,12 @@ def workbook_of(dataset: Dataset, /) -> bytes:
     Raises:
         InvalidData: Extras are nested too deep.
         ModuleNotFoundError: XlsxWriter is not installed.
-        ValueError: A text is too long for a cell, or there are too many rows.
+        ValueError: A text is too long for a cell, or the dataset is too large for `read`.
 
     """
-    return workbook_bytes(sheets_of(dataset), about_blocks(dataset, WRITTEN_BY))
+    data = workbook_bytes(sheets_of(dataset), about_blocks(dataset, WRITTEN_BY))
+    check_workbook(data)
+    return data
 
 
 def _write_file(data: bytes, target: Path, /) -> None:
@@ -123,12 +138,12 @@ def _write_file(data: bytes, target: Path, /) -> None:
         file.write(data)
 
 
-def _files_of(dataset: Dataset, /) -> Iterator[tuple[str, bytes]]:
-    """Yield the names and contents of the files of a data package. The last one describes the others."""
+def _files_of(dataset: Dataset, /) -> dict[str, bytes]:
+    """Return the contents of the files of a data package, by name. The last one describes the others."""
     content = sheets_of(dataset)
-    for one in content:
-        yield file_name(one.name), csv_text(one.columns).encode()
-    yield DESCRIPTION, description_of(dataset, content)
+    tables = {file_name(one.name): csv_text(one.columns).encode() for one in content}
+    check_package(tables)
+    return {**tables, DESCRIPTION: description_of(dataset, content)}
 
 
 def archive_of(dataset: Dataset, /) -> bytes:
@@ -136,24 +151,36 @@ def archive_of(dataset: Dataset, /) -> bytes:
 
     Raises:
         InvalidData: Extras are nested too deep.
-        ValueError: A text is too long for a cell, or there are too many rows.
+        ValueError: A text is too long for a cell, or the dataset is too large for `read`.
 
     """
     memory = BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in _files_of(dataset):
+        for name, data in _files_of(dataset).items():
             entry = zipfile.ZipInfo(name, TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
-    return memory.getvalue()
+    packed = memory.getvalue()
+    check_archive(packed)
+    return packed
 
 
 def _write_folder(dataset: Dataset, target: Path, /) -> None:
-    files = list(_files_of(dataset))
+    """Write a data package into a folder: all its files, or none."""
+    files = _files_of(dataset)
+    is_new = not target.exists()
     with path_in_errors(target):
         target.mkdir(exist_ok=True)
-    for name, data in files:
-        _write_file(data, target / name)
+    try:
+        with open_targets([target / name for name in files]) as opened:
+            for file, (name, data) in zip(opened, files.items(), strict=True):
+                with path_in_errors(target / name):
+                    file.write(data)
+    except BaseException:
+        if is_new:
+            with suppress(OSError):
+                target.rmdir()
+        raise
 
 
 WRITERS: Final[dict[str, Callable[[Dataset, Path], None]]] = {

@@ -2,16 +2,15 @@
 
 import errno
 import os
-import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from io import BufferedWriter, TextIOBase
-from itertools import count
+from io import TextIOBase
 from os import PathLike
 from pathlib import Path
 from typing import IO, Any, TypeAlias, cast
 
 from .._tools.messages import quoted
+from .drafts import complete, draft_beside, replace
 
 Readable: TypeAlias = str | PathLike[str] | IO[bytes] | IO[str]
 """A file's path, or an open file."""
@@ -85,9 +84,37 @@ def open_target(target: Writable, other: frozenset[str] = OTHER_FORMATS, /) -> G
             yield cast("IO[bytes]", pipe)
         return
     with path_in_errors(path), ExitStack() as stack:
-        file, draft = next(filter(None, (_new_draft(path, number, stack) for number in count(1))))
+        file, draft = draft_beside(path, stack)
         yield file
-        _replace(path, file, draft)
+        complete(path, file, draft)
+        replace(path, draft)
+
+
+@contextmanager
+def open_targets(paths: Sequence[Path], /) -> Generator[list[IO[bytes]]]:
+    """Open several files for bytes. Existing files are replaced only when all are written.
+
+    All new files are complete and on the disk before the first one replaces another.
+
+    Raises:
+        OSError: A file cannot be written, or a path leads to something else than a file.
+
+    """
+    targets = [Path(os.path.realpath(path)) for path in paths]
+    drafts: list[tuple[IO[bytes], Path]] = []
+    with ExitStack() as stack:
+        for path in targets:
+            if path.exists() and not path.is_file():
+                raise FileExistsError(errno.EEXIST, "not a file, and not replaced by one", str(path))
+            with path_in_errors(path):
+                drafts.append(draft_beside(path, stack))
+        yield [file for file, _ in drafts]
+        for path, (file, draft) in zip(targets, drafts, strict=True):
+            with path_in_errors(path):
+                complete(path, file, draft)
+        for path, (_, draft) in zip(targets, drafts, strict=True):
+            with path_in_errors(path):
+                replace(path, draft)
 
 
 def _open_for_bytes(target: object, /) -> IO[bytes]:
@@ -96,101 +123,6 @@ def _open_for_bytes(target: object, /) -> IO[bytes]:
     if not hasattr(target, "write"):
         raise TypeError(f"expected a file's path or a file open for bytes, not {quoted(target)}")
     return cast("IO[bytes]", target)
-
-
-def _new_draft(path: Path, number: int, stack: ExitStack, /) -> tuple[IO[bytes], Path] | None:
-    """Create a draft beside a file, which the stack removes; return None if the name is in use.
-
-    A draft is locked while its writer runs. A draft without a lock is abandoned: its process was killed.
-    """
-    # A name has at most 255 bytes, and a character at most four.
-    draft = path.with_name(f".{path.name[:50]}.{number}.part")
-    _remove_abandoned(draft)
-    try:
-        file = draft.open("xb")
-    except FileExistsError:
-        return None
-    except OSError as error:
-        # Users do not know the draft's name.
-        raise type(error)(error.errno, error.strerror, str(path)) from None
-    if not _is_locked(file, draft, stack):
-        file.close()
-        return None
-    stack.callback(_remove, draft, os.fstat(file.fileno()))
-    stack.enter_context(file)
-    return cast("IO[bytes]", file), draft
-
-
-def _is_locked(file: BufferedWriter, draft: Path, stack: ExitStack, /) -> bool:
-    """Lock a new draft until the stack is closed; return False if another writer has removed it as abandoned.
-
-    Where there are no locks (Windows, some network drives), no draft counts as abandoned.
-    """
-    with suppress(ImportError, OSError):
-        from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 - Windows has no such module
-
-        # The copy keeps the lock after the file is closed, until the draft has replaced the other file.
-        copy = os.dup(file.fileno())
-        stack.callback(os.close, copy)
-        try:
-            flock(copy, LOCK_EX | LOCK_NB)
-        except BlockingIOError:
-            return False
-        return _names(draft, os.fstat(copy))
-    return True
-
-
-def _remove_abandoned(draft: Path, /) -> None:
-    """Remove a draft that no running process has locked."""
-    with suppress(ImportError, OSError):
-        from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 - Windows has no such module
-
-        opened = os.open(draft, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with ExitStack() as stack:
-            stack.callback(os.close, opened)
-            flock(opened, LOCK_EX | LOCK_NB)
-            _remove(draft, os.fstat(opened))
-
-
-def _remove(draft: Path, opened: os.stat_result, /) -> None:
-    """Remove a draft, unless it has replaced another file and its name belongs to a new draft."""
-    if _names(draft, opened):
-        draft.unlink(missing_ok=True)
-
-
-def _names(path: Path, opened: os.stat_result, /) -> bool:
-    """Return whether a path still names the file that was opened."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        # A check beforehand would leave another writer the time to rename it.
-        return False
-    return os.path.samestat(found, opened)
-
-
-def _replace(path: Path, file: IO[bytes], draft: Path, /) -> None:
-    """Replace a file by a draft, after the draft's content is on the disk."""
-    file.flush()
-    os.fsync(file.fileno())
-    file.close()
-    if path.exists():
-        shutil.copymode(path, draft)
-    draft.replace(path)
-    with suppress(OSError):
-        _sync(path.parent)
-
-
-def _sync(folder: Path, /) -> None:
-    """Write the names in a folder to the disk.
-
-    Raises:
-        OSError: The system cannot open folders.
-
-    """
-    with ExitStack() as stack:
-        opened = os.open(folder, os.O_RDONLY)
-        stack.callback(os.close, opened)
-        os.fsync(opened)
 
 
 def path_to_write(name: str | PathLike[str], other: frozenset[str] = OTHER_FORMATS, /) -> Path:
@@ -228,11 +160,13 @@ def path_of(name: str | PathLike[str], /) -> Path:
     """Return a file's path.
 
     Raises:
-        OSError: No file can have this name, or it is a web address.
+        OSError: No file can have this name, it is empty, or it is a web address.
         TypeError: The name is bytes, or not a path.
 
     """
     text = path_text(name)
+    if not text:
+        raise FileNotFoundError(errno.ENOENT, "the path is empty; name a file or a folder", text)
     if text.startswith(("http://", "https://")):
         raise OSError(
             errno.EINVAL, "a web address; ogpmodel downloads nothing, so download the file first", text

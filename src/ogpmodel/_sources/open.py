@@ -208,6 +208,7 @@ def tables_of_workbook(data: bytes, place: Place, /) -> Iterator[Table]:
             yield _table_of_sheet(sheet.name, sheet.rows_of_text, place, from_1904=from_1904)
         return
     if (folder := folder_in(archive)) is not None:
+        archive.what = "data package"
         yield from tables_of_archive(archive, folder)
         return
     if other := _other_archive(archive):

@@ -65,6 +65,8 @@ class Archive:
 
         """
         self.place = place
+        self.what: str = "workbook"
+        """What the archive is, for messages."""
         self.bytes_left: int = MOST_BYTES
         self.elements_left: int = MOST_ELEMENTS
         if data.count(ENTRY_START) > MOST_PARTS:
@@ -108,18 +110,18 @@ class Archive:
         if part.compress_type not in METHODS:
             raise self.broken(
                 f"the part {shortened(name)!r} is compressed by a method that no spreadsheet uses; "
-                "save the workbook again"
+                f"save the {self.what} again"
             )
         return part
 
     def broken(self, why: str, /) -> InvalidData:
-        """Return the error for a workbook that cannot be read, with the reason."""
-        message = f"the workbook is broken: {shortened(why, 200)}"
+        """Return the error for an archive that cannot be read, with the reason."""
+        message = f"the {self.what} is broken: {shortened(why, 200)}"
         return InvalidData([problem("sheet-kind", message, self.place)])
 
     def too_large(self, why: str, /) -> InvalidData:
-        """Return the error for a workbook that passes a limit, with the reason."""
-        return InvalidData([problem("sheet-too-large", f"the workbook is too large: {why}", self.place)])
+        """Return the error for an archive that passes a limit, with the reason."""
+        return InvalidData([problem("sheet-too-large", f"the {self.what} is too large: {why}", self.place)])
 
     @contextmanager
     def _own_errors(self) -> Generator[None]:
