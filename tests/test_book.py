@@ -269,7 +269,7 @@ def test_long_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text that a cell cannot hold is an error that says where it is, and what to write instead."""
     plan = ogp.ActionPlan(id="AP_GTM01", member="GTM", summary="x" * 32_768)
     with pytest.raises(
-        ValueError, match=r"sheet 'plans': column 'summary', row 1: a cell of a sheet has at most"
+        ValueError, match=r"sheet 'plans': column 'summary', row 2: a cell of a sheet has at most"
     ):
         ogp.write(ogp.Dataset(plans=[plan]), tmp_path / "a.xlsx")
     ogp.write(ogp.Dataset(plans=[plan]), tmp_path / "a.zip")
