@@ -28,6 +28,7 @@ from ogpmodel._out.csv_files import cell_text
 from ogpmodel._problems.problems import Place
 from ogpmodel._sources.source_table import Table
 from ogpmodel.testing import datasets, texts
+from sheets import path as sheet_path
 
 jsonschema: Any = pytest.importorskip("jsonschema")
 
@@ -268,7 +269,7 @@ def test_long_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text that a cell cannot hold is an error that says where it is, and what to write instead."""
     plan = ogp.ActionPlan(id="AP_GTM01", member="GTM", summary="x" * 32_768)
     with pytest.raises(
-        ValueError, match=r"sheet 'plans': column 'summary', row 1: a cell of a sheet has at most"
+        ValueError, match=r"sheet 'plans': column 'summary', row 2: a cell of a sheet has at most"
     ):
         ogp.write(ogp.Dataset(plans=[plan]), tmp_path / "a.xlsx")
     ogp.write(ogp.Dataset(plans=[plan]), tmp_path / "a.zip")
@@ -331,6 +332,38 @@ def test_messages_of_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ogpmodel._sources.workbook_parts.MOST_BYTES", 100)
     with pytest.raises(ogp.InvalidData, match="the data package is too large: "):
         ogp.reads(data)
+
+
+@pytest.mark.parametrize(("first", "second"), [("a", "bb"), ("", "b")])
+def test_a_second_package_in_an_archive(first: str, second: str) -> None:
+    """One package is read, and a warning names the files that are not; those of macOS do not count."""
+    memory = BytesIO()
+    folders = {first: ogp.samples.invented(), second: ogp.Dataset()}
+    with zipfile.ZipFile(memory, "w") as target:
+        for folder, dataset in folders.items():
+            with zipfile.ZipFile(BytesIO(archive_of(dataset))) as source:
+                for name in source.namelist():
+                    target.writestr(f"{folder}/{name}".removeprefix("/"), source.read(name))
+        target.writestr(f"__MACOSX/{first}/._members.csv", b"\0")
+    found = ogp.reads(memory.getvalue())
+    assert found.dataset == ogp.samples.invented()
+    (warning,) = found.report.where(code="sheet-ignored")
+    assert f"not read: '{second}/metadata.csv', '{second}/sources.csv'" in warning.message
+    assert "MACOSX" not in warning.message
+    assert not ogp.reads(archive_of(ogp.samples.invented())).report.where(code="sheet-ignored")
+
+
+def test_an_ogp_table_beside_another_in_an_archive() -> None:
+    """The tables of OGP in a data package are treated alike."""
+    memory = BytesIO()
+    with zipfile.ZipFile(memory, "w") as target:
+        target.writestr("datapackage.json", b"{}")
+        target.writestr("a.csv", sheet_path("commitments-2015").read_bytes())
+        target.writestr("more/b.csv", sheet_path("participation-2016").read_bytes())
+    found = ogp.reads(memory.getvalue())
+    assert found.report.format == "commitments-2015"
+    (warning,) = found.report.where(code="sheet-ignored")
+    assert warning.message.endswith("not read: 'more/b.csv'")
 
 
 # The workbook.

@@ -7,6 +7,7 @@ from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._tools.html import SHOWN, Html, element, escaped, first_rows, localized, pairs, table
+from ogpmodel._tools.messages import visible
 
 EVIL = "<script>alert('1')</script> & \""
 SAFE = "&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt; &amp; &quot;"
@@ -81,7 +82,7 @@ def test_table() -> None:
         *("tbody", "tr", "td", "td", "tr", "td", "td", "b"),
     ]
     assert found.given.count(("scope", "col")) == 2
-    assert found.given.count(("dir", "auto")) == 4
+    assert found.given.count(("dir", "auto")) == 7
 
 
 def test_pairs() -> None:
@@ -112,7 +113,27 @@ def test_no_text_becomes_a_tag(texts: list[str]) -> None:
     """Whatever the cells say, the tags are the table's own, and the words come out as they went in."""
     found = Reader(table("x", ["h"], [[text] for text in texts]))
     assert found.tags == ["div", "table", "caption", "thead", "tr", "th", "tbody", *["tr", "td"] * len(texts)]
-    assert "".join(found.texts) == "xh" + "".join(texts)
+    assert "".join(found.texts) == "xh" + "".join(map(visible, texts))
+
+
+def test_control_characters_are_visible() -> None:
+    """What HTML forbids, or what turns the text around it, is escaped; letters of every script are kept."""
+    assert escaped("a\tb\nc") == "a\tb\nc"
+    hebrew, persian = "\u05e9\u05dc\u05d5\u05dd", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    for raw, shown in {
+        "a\0b": r"a\x00b",
+        "\x1b[31m": r"\x1b[31m",
+        "abc\u202etxt": r"abc\u202etxt",
+        "\u2066x\u2069": r"\u2066x\u2069",
+        hebrew: hebrew,
+        persian: persian,
+    }.items():
+        assert escaped(raw) == shown
+        title = ogp.Commitment(id="FD1", title=raw, plan="P")
+        pages = (title._repr_html_(), ogp.Dataset(commitments=[title]).commitments._repr_html_())
+        for page in (*pages, ogp.Dataset(commitments=[title]).commitments.table("title").to_html() or ""):
+            assert shown in page
+            assert shown == raw or raw not in page
 
 
 @pytest.mark.parametrize("html", [table("x", ["h"], [["c"]]), pairs("x", [("n", "v")])])

@@ -144,4 +144,9 @@ def test_wrong_parts(path: Path, call: Call, error: type[Exception], message: st
 def test_a_part_beyond_the_end_is_empty(path: Path) -> None:
     """No line begins there."""
     assert [*ogp.iter_lines(path, start=10_000)] == []
+    assert [*ogp.iter_lines(path, start=2**63 - 1)] == []
+    for start, end in ((2**63, None), (2**70, None), (0, 2**70), (-1, None)):
+        with pytest.raises(ValueError, match="at least 0 and at most 9223372036854775807"):
+            part(path, start, end)
+    assert ogp.byte_ranges(path, 10**18) == ogp.byte_ranges(path, path.stat().st_size)
     assert [*ogp.iter_lines(path, start=0, end=0)] == []

@@ -10,6 +10,7 @@ from .._json.shape import VERSION as CURRENT, Document, version_problem
 from .._model.record import Record
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem
+from .._sources.packages import unread_message
 from .._sources.source_table import Table
 from .._tools.messages import quoted
 from .._tools.progress import Step
@@ -97,6 +98,9 @@ def _report_sheets(headers: Mapping[str, Header], tables: Iterable[Table], probl
         elif name in headers and headers[name].table is not table:
             message = f"another sheet has the name {shown}, in other letters, too; this one is not read"
             problems.add("sheet-unknown", message, table.place)
+    for place, unread in {table.place.file: (table.place, table.unread) for table in tables}.values():
+        if unread:
+            problems.add("sheet-ignored", unread_message(unread), attrs.evolve(place, sheet=None))
     missing = [name for name in sheets() if name not in headers]
     # People make workbooks with few of the sheets; `write` writes all, of which people delete few.
     if missing and (METADATA in headers or len(missing) < len(headers)):

@@ -87,7 +87,7 @@ def shown_table(caption: str, columns: Sequence[ShownColumn], count: int, /) -> 
     """
     styles = list(map(_style, columns))
     head = [
-        element("th", [one.label], scope="col", style=style, title=one.meaning or None)
+        element("th", [one.label], scope="col", dir="auto", style=style, title=one.meaning or None)
         for one, style in zip(columns, styles, strict=True)
     ]
     body = [

@@ -15,6 +15,8 @@ from .files import Readable, open_source, path_in_errors, path_of
 
 COMPRESSED = frozenset({".gz", ".zst"})
 """Endings of the names of compressed files, in lower case."""
+LARGEST_FILE = 2**63 - 1
+"""Bytes of the largest file that a system knows."""
 BLOCK = 1 << 20
 """Bytes that are read at once to count lines."""
 
@@ -58,8 +60,12 @@ def _checked_part(source: object, start: object, end: object, /) -> bool:
     if not isinstance(source, str | PathLike):
         raise TypeError("a part is read from a file's path; an open file has its own position")
     _check_not_compressed(cast("str", source))
-    if cast("int", start) < 0 or (end is not None and cast("int", end) < 0):
-        raise ValueError("start and end are numbers of bytes from the beginning of the file, at least 0")
+    places = (cast("int", start), 0 if end is None else cast("int", end))
+    if min(places) < 0 or max(places) > LARGEST_FILE:
+        raise ValueError(
+            "start and end are numbers of bytes from the beginning of the file, at least 0 and at most "
+            f"{LARGEST_FILE}; byte_ranges returns them"
+        )
     return True
 
 
@@ -93,7 +99,8 @@ def _lines_between(file: IO[bytes], start: int, end: int | None, /) -> Iterator[
     """Yield the lines that begin in a part of a file."""
     if start:
         # The line before `start` ends here, or the line that has begun there belongs to the part before.
-        file.seek(start - 1)
+        # Systems reject places that no file has.
+        file.seek(min(start - 1, os.fstat(file.fileno()).st_size))
         file.readline()
     position = file.tell()
     for line in file:
@@ -153,6 +160,7 @@ def byte_ranges(path: str | PathLike[str], parts: int, /) -> list[tuple[int, int
     with path_in_errors(name), name.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         cuts = {0, size}
+        parts = min(parts, max(size, 1))
         for number in range(1, parts):
             file.seek(size * number // parts)
             file.readline()

@@ -34,23 +34,26 @@ NAMES: Final = {record: name for name, record in TYPES.items()}
 def iter_lines(
     source: Readable, /, *, unknown: Unknown = "refuse", start: int = 0, end: int | None = None
 ) -> Iterator[Record | Problem]:
-    """Yield records from JSON Lines, one at a time: memory does not grow with the file.
+    """Yield records from JSON Lines, one at a time: memory does not grow with the number of lines.
 
     An invalid line yields its problems in place of a record. Empty lines are skipped. Files whose names end
-    with ``.gz`` are decompressed, and since Python 3.14 those that end with ``.zst``.
+    with ``.gz`` are decompressed, and since Python 3.14 those that end with ``.zst``. A line is read as a
+    whole: one very long line, such as a compressed file without line breaks may contain, takes as much memory
+    as all its bytes.
 
     Args:
         source: The file's path, or an open file.
         unknown: ``"refuse"`` reports members that this version does not know, ``"keep"`` puts them into
             ``extras``. Members whose names begin with ``x-`` are yours, and always kept.
         start: The position in bytes at which a part of the file begins. `byte_ranges` returns such parts.
-            A line belongs to the part in which it begins.
+            A line belongs to the part in which it begins. A part beyond the end of the file has no lines.
         end: The position at which the part ends; None for the end of the file.
 
     Raises:
         OSError: The file cannot be read, or this Python cannot decompress it.
         TypeError: The source is neither a path nor an open file, or a part of an open file is wanted.
-        ValueError: `unknown` has another value, or a part of a compressed file is wanted.
+        ValueError: `unknown` has another value, a part of a compressed file is wanted, or `start` or `end` is
+            negative or has more than 63 bits.
 
     """
     shared_converter(unknown)  # raises an error for a wrong argument before the first line

@@ -55,7 +55,9 @@ def _style(column: Column, /) -> str:
 
 
 def _head(column: Column, /) -> Html:
-    return element("th", [column.label], scope="col", style=_style(column), title=column.meaning or None)
+    return element(
+        "th", [column.label], scope="col", dir="auto", style=_style(column), title=column.meaning or None
+    )
 
 
 def _cell(column: Column, row: Mapping[str, Value], /, *, labels: bool) -> Html:

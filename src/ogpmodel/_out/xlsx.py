@@ -132,10 +132,12 @@ def _check_size(columns: Sequence[PlainColumn], /) -> None:
 
 
 def _check_length(text: str, column: str, row: int, /) -> None:
-    if len(text) > MOST_LETTERS // 2 and len(text.encode("utf-16-le")) > 2 * MOST_LETTERS:
+    """Check the length of a text; the row is counted from 0, and named as the sheet shows it."""
+    if len(text) > MOST_LETTERS // 2 and (units := len(text.encode("utf-16-le")) // 2) > MOST_LETTERS:
+        wide = ", as a letter beyond the 65,536 of UTF-16 counts twice" if units > len(text) else ""
         raise ValueError(
-            f"column {quoted(column)}, row {row:,}: a cell of a sheet has at most {MOST_LETTERS:,} letters, "
-            f"but the text has {len(text):,}; shorten it, or use to_csv"
+            f"column {quoted(column)}, row {row + 1:,}: a cell of a sheet has at most {MOST_LETTERS:,} "
+            f"letters, but the text has {units:,}{wide}; shorten it, or use to_csv"
         )
 
 

@@ -14,6 +14,7 @@ import attrs
 from .._json.files import path_in_errors
 from .._out.csv_files import original_text
 from .._problems.problems import Place
+from .._tools.messages import shortened
 from .csv_text import DELIMITERS, check_text, csv_rows, decoded
 from .source_table import MOST_BYTES, MOST_SHEETS, Rows, Table, check_size
 from .workbook_parts import Archive
@@ -21,6 +22,10 @@ from .workbook_parts import Archive
 DESCRIPTION: Final = "datapackage.json"
 """The file that marks a data package."""
 CSV: Final = ".csv"
+MOST_SHOWN: Final = 400
+"""The letters of file names in a message."""
+OF_MACS: Final = "__MACOSX/"
+"""The folder in which the archives of macOS keep what other systems do not need."""
 
 
 def tables_of_folder(folder: Path, place: Place, /) -> Iterator[Table]:
@@ -60,10 +65,27 @@ def tables_of_archive(archive: Archive, folder: str, /) -> Iterator[Table]:
         InvalidData: A file is not CSV, or all of them are too large.
 
     """
+    unread = _unread(archive, folder)
     for path in dict.fromkeys(archive.names):
-        name = path.removeprefix(folder)
-        if path.startswith(folder) and "/" not in name and name.lower().endswith(CSV):
-            yield table_of_csv(b"".join(archive.chunks(path)), attrs.evolve(archive.place, sheet=name))
+        if _is_inside(path, folder) and path.lower().endswith(CSV):
+            place = attrs.evolve(archive.place, sheet=path.removeprefix(folder))
+            table = table_of_csv(b"".join(archive.chunks(path)), place)
+            yield attrs.evolve(table, unread=unread)
+
+
+def _is_inside(path: str, folder: str, /) -> bool:
+    """Return whether a file of an archive is in a folder, and not in one inside it."""
+    return path.startswith(folder) and "/" not in path.removeprefix(folder)
+
+
+def _unread(archive: Archive, folder: str, /) -> tuple[str, ...]:
+    """Return the tables and descriptions of an archive outside a folder, in their order."""
+    return tuple(
+        path
+        for path in dict.fromkeys(archive.names)
+        if path.lower().endswith((CSV, f"/{DESCRIPTION}")) or path == DESCRIPTION
+        if not _is_inside(path, folder) and not path.startswith(OF_MACS)
+    )
 
 
 def table_of_csv(data: bytes, place: Place, /) -> Table:
@@ -86,3 +108,9 @@ def table_of_csv(data: bytes, place: Place, /) -> Table:
             yield number, list(map(original_text, cells))
 
     return Table(place, rows)
+
+
+def unread_message(unread: tuple[str, ...], /) -> str:
+    """Return the message about files of an archive that are not read."""
+    names = shortened(", ".join(map(repr, unread)), MOST_SHOWN)
+    return f"the archive has more than one data package, or tables outside of it; not read: {names}"

@@ -37,6 +37,8 @@ class Table:
     """The number of NaN in each column, as counted so far. Data frames replace blanks and ratings by NaN."""
     from_1904: bool = False
     """Whether bare numbers of days are counted from 1904."""
+    unread: tuple[str, ...] = ()
+    """Files of the same archive, with tables or their description, that are not read."""
     is_csv: bool = False
     """Whether the cells are those of a CSV text, as they are: formulas may have an apostrophe before them."""
 

@@ -16,6 +16,7 @@ from .._dataset.dataset import Dataset
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.open import Source, tables_in, tables_in_text
+from .._sources.packages import unread_message
 from .._sources.source_table import MOST_ROWS, Rows, Table
 from .._tools.messages import quoted
 from .._tools.progress import Progress, Step, steps
@@ -292,4 +293,6 @@ def _best(headers: list[tuple[Table, Fit]], kind: Format | None, /) -> Recognise
             name = quoted(other.place.sheet)
             message = f"the sheet {name} has a header of {its.format.name}, too; it is not read"
             collector.add("sheet-ignored", message)
+    if table.unread:
+        collector.add("sheet-ignored", unread_message(table.unread))
     return Recognised(table, fit, collector)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from itertools import islice
 
+from .messages import visible
+
 SHOWN = 20
 """A long table shows this many rows."""
 STYLE = "border-collapse:collapse;margin:0.3em 0;color:inherit;background:transparent;text-align:start"
@@ -24,10 +26,14 @@ class Html(str):
 
 
 def escape(text: str, /) -> str:
-    """Return a text with the characters that mean something in HTML replaced, as ``html.escape`` does."""
+    """Return a text with the characters that mean something in HTML replaced, as ``html.escape`` does.
+
+    Control characters, which HTML does not allow or which change the direction of the text around them, are
+    escaped visibly, as the command does. Letters of scripts from right to left are kept.
+    """
     from html import escape as escape_html  # noqa: PLC0415 - only programs that show HTML need it
 
-    return escape_html(text)
+    return escape_html(visible(text))
 
 
 def escaped(value: object, /) -> Html:
@@ -48,7 +54,7 @@ def localized(text: str, language: str | None, /) -> Html:
 
 def table(caption: object, heads: Iterable[object], rows: Iterable[Iterable[object]], /) -> Html:
     """Return a table; the direction of each text is that of its letters."""
-    head = [element("th", [one], scope="col", style=CELL) for one in heads]
+    head = [element("th", [one], scope="col", dir="auto", style=CELL) for one in heads]
     body = [element("tr", [element("td", [one], dir="auto", style=CELL) for one in row]) for row in rows]
     return _table(caption, [element("thead", [element("tr", head)]), element("tbody", body)])
 
@@ -72,7 +78,10 @@ def first_rows(
 def pairs(caption: object, rows: Iterable[tuple[object, object]], /) -> Html:
     """Return a table of names and values."""
     body = (
-        (element("th", [name], scope="row", style=CELL), element("td", [value], dir="auto", style=VALUE))
+        (
+            element("th", [name], scope="row", dir="auto", style=CELL),
+            element("td", [value], dir="auto", style=VALUE),
+        )
         for name, value in rows
     )
     return _table(
@@ -81,5 +90,5 @@ def pairs(caption: object, rows: Iterable[tuple[object, object]], /) -> Html:
 
 
 def _table(caption: object, parts: Iterable[Html], width: str = "", /) -> Html:
-    title = element("caption", [caption], style="text-align:start;font-weight:bold")
+    title = element("caption", [caption], dir="auto", style="text-align:start;font-weight:bold")
     return element("div", [element("table", [title, *parts], style=STYLE + width)], style=SCROLLED)
