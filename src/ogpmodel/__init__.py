@@ -18,9 +18,10 @@ from . import vocabularies
 from ._dataset.collections import Assessments, Commitments, Figures, Members, Plans, Posts, Resources, Scores
 from ._dataset.counts import Counts as Counts, Groups as Groups, Split
 from ._dataset.dataset import Dataset
+from ._dataset.function_queries import query
 from ._dataset.identifiers import is_provisional as is_provisional
 from ._dataset.keyed import Keyed as Keyed
-from ._dataset.queries import Query, query
+from ._dataset.queries import Query
 from ._dataset.records import Records as Records
 from ._model.areas import DimensionScore, PolicyArea
 from ._model.assessments import Assessment, DesignReview, ProgressReview, Published, ResultsReview
@@ -121,104 +122,64 @@ if TYPE_CHECKING:
     from .irm.shares import share
 
 else:
-    from ._tools.public_paths import set_path
+    from ._tools.public_paths import not_found_in, set_path
 
     for _value in [*globals().values()]:
         set_path(_value, __name__)
 
-    _BLOCKS = (
-        "Amount",
-        "AreaBlock",
-        "Average",
-        "CommitmentBlock",
-        "Count",
-        "DeadlineAnswer",
-        "Distribution",
-        "FindingAnswer",
-        "Gap",
-        "Most",
-        "Phase",
-        "PlanBlock",
-    )
-    # What is heavy, or needs something heavy, is loaded on first use. A `__getattr__` that type checkers
-    # see would make every misspelt name legal.
-    _LATER = {
-        "ColumnCheck": "_checks.recomputed.column_check",
-        "Disagreement": "_checks.recomputed.column_check",
-        "KnownReason": "_checks.recomputed.known_reasons",
-        "TableCheck": "_checks.recomputed.table_check",
-        "check": "_checks.recomputed.check",
-        "ChangeKind": "_changes.kinds",
-        "Changes": "_changes.changes",
-        "Claim": "_changes.conflicts",
-        "Conflict": "_changes.conflicts",
-        "History": "_changes.history",
-        "history": "_changes.history",
-        "Match": "_changes.matches",
-        "MatchReason": "_changes.evidence",
-        "Matches": "_changes.matches",
-        "RecordChange": "_changes.change",
-        "compare": "_changes.compare",
-        "Merged": "_changes.merged",
-        "match": "_changes.match",
-        "merge": "_changes.merge",
-        "EntryKind": "_glossary.entries",
-        "FactColumn": "_facts.facts_result",
-        "FactsResult": "_facts.facts_result",
-        "Glossary": "_glossary.entries",
-        "GlossaryColumn": "_glossary.entries",
-        "GlossaryEntry": "_glossary.entries",
-        "glossary": "_glossary.look_up",
-        "ReadResult": "_tables.result",
-        "ReadReport": "_tables.result",
-        "Picture": "_show.picture",
-        "Profile": "_show.profile",
-        **dict.fromkeys(_BLOCKS, "_show.blocks"),
-        "Table": "_out.table",
-        "deadlines": "irm.deadlines",
-        "dump": "_json.documents",
-        "byte_ranges": "_json.line_files",
-        "dump_lines": "_json.lines",
-        "dumps": "_json.documents",
-        "findings": "irm.findings",
-        "indicators": "irm.indicators",
-        "iter_lines": "_json.lines",
-        "json_schema": "_json.schema",
-        "load": "_json.documents",
-        "loads": "_json.documents",
-        "make_converter": "_json.converter",
-        "methods": "irm.methods",
-        "profile": "_show.profile",
-        "read": "_tables.read",
-        "reads": "_tables.read",
+    # What is heavy is loaded on first use. If type checkers saw `__getattr__`, every name would be legal.
+    _NAMES = {
+        "_book.write": "write",
+        "_changes.change": "RecordChange",
+        "_changes.changes": "Changes",
+        "_changes.compare": "compare",
+        "_changes.conflicts": "Claim Conflict",
+        "_changes.evidence": "MatchReason",
+        "_changes.history": "History history",
+        "_changes.kinds": "ChangeKind",
+        "_changes.match": "match",
+        "_changes.matches": "Match Matches",
+        "_changes.merge": "merge",
+        "_changes.merged": "Merged",
+        "_checks.recomputed.check": "check",
+        "_checks.recomputed.column_check": "ColumnCheck Disagreement",
+        "_checks.recomputed.known_reasons": "KnownReason",
+        "_checks.recomputed.table_check": "TableCheck",
+        "_checks.validate": "validate",
+        "_facts.facts_result": "FactColumn FactsResult",
+        "_facts.join": "with_facts",
+        "_glossary.entries": "EntryKind Glossary GlossaryColumn GlossaryEntry",
+        "_glossary.look_up": "glossary",
+        "_json.converter": "make_converter",
+        "_json.documents": "dump dumps load loads",
+        "_json.line_files": "byte_ranges",
+        "_json.lines": "dump_lines iter_lines",
+        "_json.schema": "json_schema",
+        "_out.table": "Table",
+        "_show.blocks": "Amount AreaBlock Average CommitmentBlock Count DeadlineAnswer Distribution "
+        "FindingAnswer Gap Most Phase PlanBlock",
+        "_show.picture": "Picture",
+        "_show.profile": "Profile profile",
+        "_tables.read": "read reads",
+        "_tables.result": "ReadReport ReadResult",
+        "irm.deadlines": "deadlines",
+        "irm.findings": "findings",
+        "irm.indicators": "indicators",
+        "irm.methods": "methods",
+        "irm.shares": "share shares",
+        "irm.stars": "stars",
         "registry": "registry",
         "samples": "samples",
-        "share": "irm.shares",
-        "shares": "irm.shares",
-        "stars": "irm.stars",
-        "validate": "_checks.validate",
-        "write": "_book.write",
-        "with_facts": "_facts.join",
     }
-
-    # Where a name may be that is looked up here in vain.
-    _PUBLIC = (
-        *("irm.criteria", "irm.deadlines", "irm.findings", "irm.indicators", "irm.methods", "irm.shares"),
-        *("irm.stars", "irm.verdicts", "registry", "samples"),
-    )
+    _LATER = {name: path for path, names in _NAMES.items() for name in names.split()}
+    _PUBLIC = ("irm.criteria", "irm.verdicts", *(path for path in _NAMES if not path.startswith("_")))
 
     def __getattr__(name):
         """Load what is heavy on first use."""
         from importlib import import_module
 
         if name not in _LATER:
-            from ._tools.suggestions import meant
-
-            modules = [] if name.startswith("_") else [import_module(f"{__name__}.{one}") for one in _PUBLIC]
-            known = [*__all__, *(public for one in modules for public in one.__all__)]
-            homes = [one.__name__ for one in modules if name in one.__all__]
-            hint = f"; it is in {' and '.join(homes)}" if homes else meant(name, known)
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}{hint}")
+            raise AttributeError(not_found_in(__name__, name, __all__, _PUBLIC))
         module = import_module(f"{__name__}.{_LATER[name]}")
         # A public module has the path of its name; a private one contains the object.
         is_module = _LATER[name] in {name, f"irm.{name}"}

@@ -13,6 +13,7 @@ from .._values.terms import Term
 from .links import Link, Related, itself
 from .queries import Query, QueryReason
 from .selection import (
+    NO_SPELLINGS,
     Scope,
     Spellings,
     Wanted,
@@ -32,7 +33,6 @@ R_contra = TypeVar("R_contra", contravariant=True)
 V = TypeVar("V")
 Decide = Callable[[tuple[Any, ...], tuple[Any, ...]], Reading[bool]]
 """Answers from the values of a record, and from those that it may or may not have."""
-NO_SPELLINGS = Spellings()
 
 
 class Field(Generic[R_contra, V]):
@@ -71,12 +71,9 @@ class Field(Generic[R_contra, V]):
             spellings: What may be written for a value.
 
         """
-        object.__setattr__(self, "_link", link)
-        object.__setattr__(self, "_meaning", meaning)
-        object.__setattr__(self, "_undecided", undecided)
-        object.__setattr__(self, "name", ", ".join(paths))
-        object.__setattr__(self, "paths", paths)
-        object.__setattr__(self, "spellings", spellings)
+        values = (link, meaning, undecided, ", ".join(paths), paths, spellings)
+        for name, value in zip(Field.__slots__, values, strict=True):
+            object.__setattr__(self, name, value)
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Take the name from the class of fields."""
@@ -254,10 +251,11 @@ class Field(Generic[R_contra, V]):
         A reading of no values, such as a cluster of none, is stated; a record without tags states none.
         """
         reading = Missing in self.types
-        return self._query(
-            f"{self.name} is stated",
-            lambda _: lambda values, _: any(map(is_value, values)) or (not values and reading),
-        )
+
+        def is_any_stated(values: tuple[Any, ...], _: object, /) -> bool:
+            return any(map(is_value, values)) or (not values and reading)
+
+        return self._query(f"{self.name} is stated", lambda _: is_any_stated)
 
     def _query(self, description: str, condition: Callable[[Scope], Decide], /) -> Query[R_contra]:
         return FieldQuery(
@@ -296,9 +294,6 @@ class FieldQuery(Query[R_contra]):
 def _prepared(
     field: Field[R_contra, Any], condition: Callable[[Scope], Decide], scope: Scope, /
 ) -> Callable[[R_contra], Reading[bool]]:
-    read, undecided, decide = (
-        field.reader(scope.dataset),
-        field.undecided_reader(scope.dataset),
-        condition(scope),
-    )
+    read, undecided = field.reader(scope.dataset), field.undecided_reader(scope.dataset)
+    decide = condition(scope)
     return lambda record: decide(read(record), undecided(record))

@@ -52,6 +52,9 @@ class Spellings(Frozen):
     """Whether a name may match several values: a label matches the areas of all vintages."""
 
 
+NO_SPELLINGS = Spellings()
+
+
 @attrs.frozen
 class Scope(Frozen):
     """Where a query is asked: the dataset, and the values that the records of a collection have."""

@@ -1,6 +1,9 @@
 """Public paths: what a public module shows, and the path that its classes and functions state."""
 
 import sys
+from collections.abc import Iterable
+from importlib import import_module
+from itertools import chain
 from types import FunctionType
 from typing import TypeVar
 
@@ -36,6 +39,25 @@ def set_path(value: T, path: str, /) -> T:
     if isinstance(value, type | FunctionType) and _is_private(value.__module__):
         value.__module__ = path
     return value
+
+
+def not_found_in(package: str, name: str, listed: Iterable[str], modules: Iterable[str], /) -> str:
+    """Return the message for a name that a package does not have: where it is, or what may be meant.
+
+    Args:
+        package: The path of the package.
+        name: The name.
+        listed: The names of the package.
+        modules: The paths, in the package, of public modules that may have the name.
+
+    """
+    from .suggestions import meant  # noqa: PLC0415 - only for errors
+
+    looked_up = () if name.startswith("_") else modules
+    public = {one: import_module(f"{package}.{one}").__all__ for one in looked_up}
+    homes = [f"{package}.{one}" for one, names in public.items() if name in names]
+    hint = f"; it is in {' and '.join(homes)}" if homes else meant(name, chain(listed, *public.values()))
+    return f"module {package!r} has no attribute {name!r}{hint}"
 
 
 def _is_private(path: str, /) -> bool:

@@ -5,8 +5,9 @@ from typing import Any, Generic, TypeAlias, TypeVar, cast, overload
 
 import attrs
 
+from ..._dataset.function_queries import query
 from ..._dataset.links import Assessed
-from ..._dataset.queries import Query, Uses, query
+from ..._dataset.queries import Query, Uses
 from ..._model.assessments import Assessment
 from ..._model.commitments import Commitment
 from ..._model.plans import ActionPlan
