@@ -291,8 +291,8 @@ def test_long_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_text_that_an_apostrophe_makes_too_long(tmp_path: Path) -> None:
     """The longest text of a CSV cell is shorter by one if it begins as a formula."""
-    for text in ("x" * 2**17, "=" * (2**17 - 1)):
-        ds = ogp.Dataset(members=[ogp.Member(code="GTM", name=text)])
+    for name in ("x" * 2**17, "=" * (2**17 - 1)):
+        ds = ogp.Dataset(members=[ogp.Member(code=code, name=name) for code in ("GTM", "HND")])
         ogp.write(ds, tmp_path / "a.zip")
         assert ogp.read(tmp_path / "a.zip").dataset == ds
     ds = ogp.Dataset(members=[ogp.Member(code="GTM", name="=" * 2**17)])
@@ -318,6 +318,10 @@ def test_other_limits_of_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     member = ogp.Member(code="GTM", name="," * 100_000, extras=EXTRAS)
     with pytest.raises(ValueError, match=r"too large for `read`: members.csv: .*; write a part"):
         ogp.write(ogp.Dataset(members=[member]), tmp_path / "a.zip")
+    monkeypatch.setattr("ogpmodel._book.limits.MOST_BYTES", 100_000)
+    with pytest.raises(ValueError, match=r"more than 64 MiB, unpacked"):
+        ogp.write(ogp.samples.invented(), tmp_path / "a.xlsx")
+    monkeypatch.undo()
     monkeypatch.setattr("ogpmodel._book.limits.MOST_ELEMENTS", 100)
     with pytest.raises(ValueError, match=r"too large for `read`: more than 100 elements of XML"):
         ogp.write(ogp.samples.invented(), tmp_path / "a.xlsx")

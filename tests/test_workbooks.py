@@ -242,6 +242,8 @@ def test_escaped_headings_and_names_are_recognised() -> None:
 
 def test_numbers_and_moments_as_text() -> None:
     assert number_text(" 007 ") == "007"
+    for other in ("1_000", "\u0663", "\uff13.5", "1e", ""):
+        assert number_text(other) == moment_text(other, from_1904=False) == other
     assert number_text("9007199254740993.5") == "9007199254740993.5"
     assert moment_text("2958465", from_1904=False) == "9999-12-31"
     assert moment_text("2958466", from_1904=False) == "2958466"

@@ -104,7 +104,8 @@ class TabularRecords(RecordSequence[T_co]):
         """Return the collection of nested Arrow data: ``Commitments.from_arrow(t) == ds.commitments``.
 
         Nothing is converted or filled in, except that a field without a column has its default. The result
-        does not belong to a dataset. Needs the extra ``ogpmodel[arrow]``.
+        does not belong to a dataset. The JSON of unknown members and unread texts is parsed as strictly as
+        our own: a number that cannot be kept exactly is a problem. Needs the extra ``ogpmodel[arrow]``.
 
         Args:
             data: The table that ``to_arrow(nested=True)`` returns, or an equal one of another library: any

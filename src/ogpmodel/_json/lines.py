@@ -52,8 +52,8 @@ def iter_lines(
     Raises:
         OSError: The file cannot be read, or this Python cannot decompress it.
         TypeError: The source is neither a path nor an open file, or a part of an open file is wanted.
-        ValueError: `unknown` has another value, a part of a compressed file is wanted, or `start` or `end` is
-            negative or has more than 63 bits.
+        ValueError: `unknown` has another value, a part of a compressed file is wanted, or its start or end
+            is negative or has more than 63 bits.
 
     """
     shared_converter(unknown)  # raises an error for a wrong argument before the first line

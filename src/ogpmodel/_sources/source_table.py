@@ -195,10 +195,16 @@ def number_text(value: str, /) -> str:
     value = value.strip()
     if WHOLE_NUMBER.fullmatch(value):
         return value
+    number = _number(value)
+    return value if number is None else float_text(number, value)
+
+
+def _number(text: str, /) -> float | None:
+    """Return a stored number; None for a text that only Python takes for one: ``1_000``, or Arabic digits."""
     try:
-        return float_text(float(value), value)
+        return float(text) if text.isascii() and "_" not in text else None
     except ValueError:
-        return value
+        return None
 
 
 def moment_text(value: str, /, *, from_1904: bool) -> str:
@@ -207,9 +213,8 @@ def moment_text(value: str, /, *, from_1904: bool) -> str:
     A year that a spreadsheet formats as a day (2023 as 15 July 1905) stays a year. A number that is not of a
     day stays a number.
     """
-    try:
-        days = float(value)
-    except ValueError:
+    days = _number(value)
+    if days is None:
         return value
     if days in HIDDEN_YEARS:
         return str(int(days))
