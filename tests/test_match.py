@@ -20,7 +20,7 @@ from ogpmodel._changes import pairing
 from ogpmodel._changes.evidence import agreements, evidence_of, is_strong, score
 from ogpmodel._cli.main import main
 
-DATA = Path(os.environ.get("OGPMODEL_DATA", "nowhere"))
+DATA = Path(os.environ.get("OGPMODEL_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
 few = settings(max_examples=15, deadline=None)
 MEMBER = ogp.Member(code="FRE", name="Freedonia")
 PLAN = ogp.ActionPlan(id="AP_FRE01", member="FRE", number=1, submitted=2014)
