@@ -75,7 +75,13 @@ def test_samples(sample: str, name: str, tmp_path: Path) -> None:
         assert read(form) == records
     assert read(pa.concat_tables([table[:1], table[1:]])) == records
     assert read(table[1:3]) == records[1:3]
-    assert read(pa.Table.from_pylist(table.to_pylist(), schema=table.schema)) == records
+    try:
+        made = pa.Table.from_pylist(table.to_pylist(), schema=table.schema)
+    except pa.ArrowInvalid:
+        # Old versions of pyarrow make no ordered dictionaries inside structs from values of Python.
+        assert name in {"plans", "assessments"}
+    else:
+        assert read(made) == records
 
 
 @pytest.mark.parametrize("every", [False, True])

@@ -163,6 +163,9 @@ def _record_in(kind: Any, converter: Converter, /) -> Hook:
             raise InvalidValue("json-kind", "an object", value)
         if names.issuperset(value):
             return inner(value, kind)
+        if not keeps_all and not all(type(name) is str for name in value):
+            # Old versions of cattrs cannot name such a member in their error.
+            value = {name if type(name) is str else repr(name): one for name, one in value.items()}
         kept = {name: one for name, one in value.items() if name not in names and (keeps_all or is_own(name))}
         record = inner({name: one for name, one in value.items() if name not in kept}, kind)
         return attrs.evolve(record, extras=FrozenMap.from_json(kept)) if kept else record
