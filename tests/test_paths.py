@@ -56,6 +56,8 @@ def test_publish() -> None:
     module.Private, module.Public, module.Foreign = private, public, foreign
     module.function, module.VALUE, module.evolve = _function(), ogp.Missing.UNCLEAR, ogp.evolve
     module.hidden = private
+    # On Python 3.13, attrs itself changes it with every class that is made.
+    of_attrs = ogp.evolve.__module__
     sys.modules[module.__name__] = module
     try:
         publish(module.__name__)
@@ -66,7 +68,7 @@ def test_publish() -> None:
     assert foreign.__module__ == "foreign._private"
     assert type(module.VALUE).__module__ != "ogpmodel.invented"
     assert issubclass(type(module.VALUE), Enum)
-    assert ogp.evolve.__module__.startswith("attr")
+    assert ogp.evolve.__module__ == of_attrs
     dir(module).clear()
     assert dir(module) == sorted(module.__all__)
 
