@@ -51,7 +51,7 @@ def instructions(work: str, times: int) -> int:
             program,
         ]
         environment = {**os.environ, "PYTHONHASHSEED": "0"}
-        found = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)  # noqa: S603
+        found = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)  # noqa: S603 - our own command
     count = re.search(r"Collected\s*:\s*(\d+)", found.stderr)
     if count is None:
         raise RuntimeError(found.stderr)

@@ -81,7 +81,7 @@ def commitment(writer: Writer, number: int, plan: ogp.ActionPlan, language: str)
         short_title=writer.text("en", 5),
         text=writer.text(language, chance.randint(60, 140)),
         language=language,
-        theme=writer.text("en", 3) if chance.random() < 0.6 else Missing.NOT_STATED,  # noqa: PLR2004
+        theme=writer.text("en", 3) if chance.random() < 0.6 else Missing.NOT_STATED,  # noqa: PLR2004 - a share
         areas=tuple(chance.sample([one.code for one in ogp.registry.areas()], chance.randint(1, 6))),
         start=writer.date(year),
         end=writer.date(year + 1),
@@ -97,7 +97,7 @@ def commitment(writer: Writer, number: int, plan: ogp.ActionPlan, language: str)
 
 def assessment(writer: Writer, key: str) -> ogp.Assessment:
     """Return an assessment, of which 15 in 100 state nothing but that there was no review."""
-    if writer.chance.random() < 0.15:  # noqa: PLR2004
+    if writer.chance.random() < 0.15:  # noqa: PLR2004 - a share
         return ogp.Assessment(commitment=key, progress=ogp.ProgressReview(completion=Missing.NOT_REVIEWED))
     return ogp.Assessment(
         commitment=key,

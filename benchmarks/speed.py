@@ -270,7 +270,7 @@ def memory(world: World) -> Iterator[str]:
     for name, (imports, call) in ways.items():
         program = MEMORY.format(imports=imports, path=str(world.document), load=call)
         command = [sys.executable, "-c", program]
-        found = [int(subprocess.check_output(command)) / 1024 for _ in range(3)]  # noqa: S603
+        found = [int(subprocess.check_output(command)) / 1024 for _ in range(3)]  # noqa: S603 - our own command
         middle = statistics.median(found)
         ours = ours or middle
         yield f"| {name} | {middle:,.0f} MB | {ours / middle:.2f} |"

@@ -150,12 +150,12 @@ def test_a_misspelt_name(name: str, message: str) -> None:
 def test_a_misspelt_import() -> None:
     """Importing a name that there is not is an `ImportError`, as from any module."""
     with pytest.raises(ImportError, match="cannot import name 'profil'"):
-        exec("from ogpmodel import profil")  # noqa: S102
+        exec("from ogpmodel import profil")  # noqa: S102 - a constant
 
 
 def test_star_import() -> None:
     """A star import gives every public name, the late ones too."""
     names: dict[str, object] = {}
-    exec("from ogpmodel import *", names)  # noqa: S102
+    exec("from ogpmodel import *", names)  # noqa: S102 - a constant
     assert set(ogp.__all__) <= set(names)
     assert python("from ogpmodel import *; print(loads(dumps(Dataset())) == Dataset())") == "True"

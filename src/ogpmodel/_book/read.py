@@ -127,7 +127,7 @@ def _is_moved(row: Row, problems: Problems, /) -> bool:
 
 
 def _attach(inner: list[Draft], outer: list[Draft], inside: Inside, problems: Problems, /) -> None:
-    """Put the drafts of records inside of others into the drafts of these."""
+    """Attach the drafts of inner records, such as milestones, to the drafts of their records."""
     by_key = {draft.key: draft for draft in reversed(outer)}
     known = {key: None for key in by_key if key is not None}
     for draft in inner:

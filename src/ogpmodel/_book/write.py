@@ -166,7 +166,11 @@ def archive_of(dataset: Dataset, /) -> bytes:
 
 
 def _write_folder(dataset: Dataset, target: Path, /) -> None:
-    """Write a data package into a folder: all its files, or none."""
+    """Write a data package into a folder: all its files, or none if an error occurs.
+
+    The files are renamed one after the other at the end. A process that is killed between two of these steps
+    leaves old and new files.
+    """
     files = _files_of(dataset)
     is_new = not target.exists()
     with path_in_errors(target):
@@ -177,6 +181,7 @@ def _write_folder(dataset: Dataset, target: Path, /) -> None:
                 with path_in_errors(target / name):
                     file.write(data)
     except BaseException:
+        # After Ctrl-C, too, no empty folder is left.
         if is_new:
             with suppress(OSError):
                 target.rmdir()
