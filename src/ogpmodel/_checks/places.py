@@ -40,9 +40,13 @@ def place_of(record: Record, /) -> Place:
 
 
 def _shown(record: Record, /) -> str:
-    """Return type and identifier of a record."""
-    key = f" {shortened(getattr(record, KEYS[type(record)]))}" if type(record) in KEYS else ""
-    return f"{type(record).__name__}{key}"
+    key = KEYS.get(type(record))
+    return named(type(record), None if key is None else getattr(record, key))
+
+
+def named(record: type[Record], key: str | None, /) -> str:
+    """Return type and identifier of a record, as places show them."""
+    return record.__name__ if key is None else f"{record.__name__} {shortened(key)}"
 
 
 def each(rule: RecordRule, *names: str) -> Rule:
