@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from importlib import import_module
 from typing import TextIO, cast
 
 from .._problems.errors import InvalidData
@@ -34,7 +35,8 @@ def _is_written(out: Screen, /) -> bool:
 def _run(arguments: Sequence[str] | None, /) -> int:
     try:
         chosen = parser().parse_args(arguments)
-        code: int = chosen.run(chosen)
+        # Only the module of this command: the library takes longer to load than most commands take to run.
+        code: int = import_module(f"{__package__}.commands.{chosen.command}").run(chosen)
     except InvalidData as error:
         return print_invalid(error, DATA_ERRORS)
     except (LookupError, ImportError, OSError) as error:

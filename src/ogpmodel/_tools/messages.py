@@ -9,6 +9,8 @@ LONGEST_QUOTE = 80
 """A message shows this many characters of a value."""
 MOST_PARTS = 1_000
 """A value with more parts is shown by its class alone; a message shows fewer."""
+NARROWEST = 20
+"""Text is wrapped to at least this many columns, also in a narrower terminal."""
 CONTROLS = (
     "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # of terminals; tabs and line breaks are in BREAKS
     "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # of the direction of text: Unicode's Bidi_Control
