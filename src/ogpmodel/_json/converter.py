@@ -6,7 +6,7 @@ It is a cattrs converter, and uses the hooks that users register on it.
 import types
 from collections.abc import Callable
 from functools import cache
-from typing import Any, Literal, TypeAlias, Union, cast, get_args, get_origin
+from typing import Any, Union, cast, get_args, get_origin
 
 import attrs
 from cattrs import (
@@ -19,13 +19,12 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from .._dataset.dataset import COLLECTIONS, Dataset
 from .._model.field_checks import type_name
-from .._model.record import Record
-from .._tools.messages import quoted
 from .._values.dates import PartialDate
 from .._values.limits import is_array, is_object
 from .._values.mappings import FrozenMap
 from .._values.readings import Missing
 from .._values.terms import Term
+from .arguments import MOST_PROBLEMS, Unknown, check_unknown, is_record, members_of
 from .scalars import (
     Hook,
     InvalidValue,
@@ -38,11 +37,6 @@ from .scalars import (
     term_of,
 )
 from .shape import Document, dataset_of, document_of, is_own
-
-Unknown: TypeAlias = Literal["refuse", "keep"]
-"""What to do with unknown members: raise an error, or put them into ``extras``."""
-MOST_PROBLEMS = 10_000
-"""Stop after this many problems."""
 
 
 def _is_union(annotation: Any, /) -> bool:
@@ -130,17 +124,6 @@ def _leaves(error: BaseException, /) -> int:
 def _tuple_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
     hook = converter.get_unstructure_hook(get_args(kind)[0])
     return lambda values: [hook(value) for value in values]
-
-
-def is_record(kind: Any, /) -> bool:
-    """Return whether a class is a record type."""
-    return isinstance(kind, type) and issubclass(kind, Record) and kind is not Record
-
-
-def members_of(kind: type, /) -> tuple[str, ...]:
-    """Return the names of the members of a record's JSON object, in their order."""
-    fields = attrs.fields(cast("type[attrs.AttrsInstance]", kind))
-    return tuple(field.name for field in fields if field.name != "extras")
 
 
 def _record_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:
@@ -239,22 +222,6 @@ def make_converter(*, unknown: Unknown = "refuse") -> Converter:
     converter.register_structure_hook_factory(is_record, _record_in)
     converter.register_unstructure_hook_factory(is_record, _record_out)
     return converter
-
-
-def check_unknown(unknown: object, /) -> None:
-    """Check the argument that says what to do with unknown members.
-
-    Raises:
-        ValueError: It is neither ``"refuse"`` nor ``"keep"``.
-
-    """
-    if type(unknown) is not str or unknown not in get_args(Unknown):
-        raise ValueError(f"unknown=… takes 'refuse' or 'keep', not {quoted(unknown)}")
-
-
-def is_refused(unknown: object, /) -> bool:
-    """Return whether unknown members are errors, as the fast lane assumes."""
-    return type(unknown) is str and unknown == "refuse"
 
 
 def shared_converter(unknown: Unknown, /) -> Converter:

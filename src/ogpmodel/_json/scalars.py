@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from typing import Any, TypeAlias, cast
 
 import attrs
-from cattrs import AttributeValidationNote, ClassValidationError
 
 from .._model.field_checks import TYPE_NAMES
 from .._tools.messages import quoted, shortened
@@ -119,16 +118,24 @@ def each_member(value: dict[str, Any], hooks: dict[str, Hook], cls: type, /) -> 
 
     """
     converted: list[Any] = []
-    errors: list[Exception] = []
+    errors: dict[str, InvalidValue] = {}
     for name, hook in hooks.items():
         try:
             converted.append(hook(value[name], cls))
         except InvalidValue as error:
-            error.add_note(AttributeValidationNote(f"in the member {name}", name, cls))
-            errors.append(error)
+            errors[name] = error
     if errors:
-        raise cast("Any", ClassValidationError)("in an object", errors, cls)
+        raise _in_members(errors, cls)
     return converted
+
+
+def _in_members(errors: dict[str, InvalidValue], cls: type, /) -> Exception:
+    """Return the error of an object with invalid members; each of their errors names its member."""
+    from cattrs import AttributeValidationNote, ClassValidationError  # noqa: PLC0415 - only for errors
+
+    for name, error in errors.items():
+        error.add_note(AttributeValidationNote(f"in the member {name}", name, cls))
+    return cast("Exception", cast("Any", ClassValidationError)("in an object", [*errors.values()], cls))
 
 
 def date_of(value: Any, _: Any, /) -> PartialDate:
