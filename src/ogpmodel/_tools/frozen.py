@@ -103,9 +103,15 @@ def typed(cls: type, fields: "list[attrs.Attribute[Any]]", /) -> "list[attrs.Att
     Subclasses are accepted. What ``isinstance`` cannot check is not checked: the items of a tuple, functions.
     Used as ``attrs.frozen(field_transformer=typed)``.
     """
-    return [
-        field.evolve(validator=_check(cls, field)) if _is_class(field.type) else field for field in fields
-    ]
+    for field in fields:
+        if _is_class(field.type):
+            set_validator(field, _check(cls, field))
+    return fields
+
+
+def set_validator(field: "attrs.Attribute[Any]", check: Callable[[Any, Any, Any], None], /) -> None:
+    """Set the validator of a field that attrs has just created for a new class."""
+    object.__setattr__(field, "validator", check)
 
 
 def _is_class(annotation: Any, /) -> bool:
