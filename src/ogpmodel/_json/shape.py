@@ -21,7 +21,7 @@ from .format import VERSION, is_supported, is_version
 from .scalars import InvalidValue, described
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Document(Record):
     """A document of our own JSON: a dataset, with the version of the format."""
 

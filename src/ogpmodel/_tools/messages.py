@@ -25,8 +25,9 @@ need.
 """
 BREAKS = "\\t\\n\\r"
 """Characters that break a line, or move on in it."""
-CONTROL = re.compile(f"[{CONTROLS}]")
-CONTROL_OR_BREAK = re.compile(f"[{CONTROLS}{BREAKS}]")
+# `re` compiles them on first use: that takes 1 ms, and most programs show no message.
+CONTROL = f"[{CONTROLS}]"
+CONTROL_OR_BREAK = f"[{CONTROLS}{BREAKS}]"
 
 
 def shortened(text: str, width: int = LONGEST_QUOTE, /) -> str:
@@ -40,12 +41,12 @@ def visible(text: str, /) -> str:
     Tabs and line breaks are kept. Pass every text that comes from data through this function, or through
     `in_one_line` or `in_lines`, before you show it.
     """
-    return CONTROL.sub(_escape, text)
+    return re.sub(CONTROL, _escape, text)
 
 
 def in_one_line(text: str, /) -> str:
     """Return a text with its control characters and line breaks escaped, which cannot forge a line."""
-    return CONTROL_OR_BREAK.sub(_escape, text)
+    return re.sub(CONTROL_OR_BREAK, _escape, text)
 
 
 def in_lines(title: str, lines: Iterable[object], /) -> str:

@@ -126,7 +126,7 @@ class Term(_TermHtml, Enum):
         return f"{type(self).__name__}.{self._name_}"
 
 
-@attrs.frozen(weakref_slot=False, repr=False)
+@attrs.frozen(weakref_slot=False, repr=False, eq=False)
 class Vocabulary(Frozen):
     """A closed vocabulary with its texts."""
 

@@ -1,5 +1,8 @@
 """Fields that several collections have: those of the member, the plan and the assessment."""
 
+# Python would create a type for each of the annotations: 1 % of what `import ogpmodel` executes beyond attrs.
+from __future__ import annotations
+
 from ..._values.dates import PartialDate
 from ..._values.readings import Reading
 from ...vocabularies import (
