@@ -58,6 +58,41 @@ def iter_lines(
                 yield from explained(line, unknown, before + number, name)
 
 
+def read_cell(
+    text: bytes, record: type[Record], /, *, unknown: Unknown
+) -> Record | tuple[Problem, ...] | None:
+    """Return the record of one line of JSON Lines, or its problems; None if it is empty or of another type.
+
+    A line with problems is of another type only if it certainly names one.
+
+    Args:
+        text: The line.
+        record: The type of the records.
+        unknown: As in `iter_lines`.
+
+    """
+    found = fast.read_line(text) if is_refused(unknown) else None
+    if found is None:
+        if not text.strip():
+            return None
+        try:
+            found = _record(text, unknown)
+        except InvalidData as error:
+            return None if _names_another(text, record) else error.problems
+    return found if type(found) is record else None
+
+
+def _names_another(text: bytes, record: type[Record], /) -> bool:
+    """Return whether the line of a record states, once, that it is of another type."""
+    try:
+        plain, problems = parse(text, MOST_PROBLEMS)
+    except InvalidData:
+        return False
+    name = plain.get("type") if is_object(plain) else None
+    repeated = any(one.place.pointer == "/type" for one in problems)
+    return isinstance(name, str) and TYPES.get(name, record) is not record and not repeated
+
+
 def _unread(_: object, /) -> None:
     """Leave a line to the careful lane."""
 
