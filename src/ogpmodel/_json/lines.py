@@ -73,24 +73,10 @@ def read_cell(
     """
     found = fast.read_line(text) if is_refused(unknown) else None
     if found is None:
-        if not text.strip():
-            return None
-        try:
-            found = _record(text, unknown)
-        except InvalidData as error:
-            return None if _names_another(text, record) else error.problems
+        from .careful_lines import record_or_problems  # noqa: PLC0415 - it loads cattrs, which good lines do not need
+
+        return record_or_problems(text, record, unknown)
     return found if type(found) is record else None
-
-
-def _names_another(text: bytes, record: type[Record], /) -> bool:
-    """Return whether the line of a record states, once, that it is of another type."""
-    try:
-        plain, problems = parse(text, MOST_PROBLEMS)
-    except InvalidData:
-        return False
-    name = plain.get("type") if is_object(plain) else None
-    repeated = any(one.place.pointer == "/type" for one in problems)
-    return isinstance(name, str) and TYPES.get(name, record) is not record and not repeated
 
 
 def _unread(_: object, /) -> None:
