@@ -2,10 +2,10 @@
 
     python benchmarks/instructions.py [--save] [--only load ...]
 
-Needs valgrind, whose counts of the same program are equal to the last digit. (The counters of the processor
-are not used: many virtual machines have none.) The command prints the counts beside those of the last
-release, which ``instructions.json`` has; ``--save`` replaces them. Counts depend on the versions of Python
-and of the libraries, and on the type of machine, so the command states where these differ.
+Needs valgrind, whose counts are equal to the last digit if the command is run again. (The counters of the
+processor are not used: many virtual machines have none.) The command prints the counts beside those of the
+last release, which ``instructions.json`` has; ``--save`` replaces them. Counts depend on the versions of
+Python and of the libraries, and on the type of machine, so the command states where these differ.
 """
 
 import argparse
@@ -49,7 +49,7 @@ WORKS = {
     **{f"read {name}": ("", f"ogp.read('{name}.csv')") for name in TABLES},
 }
 """Measure → what is prepared, and what is done."""
-TIMES = (2, 4)
+TIMES = (2, 8)
 """Numbers of repetitions; the difference of their instructions belongs to the work alone."""
 IMPORTS = {"import ogpmodel beyond attrs": ("import ogpmodel", "import attrs")}
 """Measure → two programs, whose difference is counted."""
@@ -93,7 +93,8 @@ def counted(chosen: list[str]) -> Counts:
     with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(os.cpu_count()) as pool:
         folder = Path(name)
         write_files(folder)
-        environment = {**compiled_environment(folder / "compiled"), "PYTHONHASHSEED": "0"}
+        # A path that is the same in every run: the hashes of texts decide how dicts are filled.
+        environment = {**compiled_environment(Path("compiled")), "PYTHONHASHSEED": "0"}
         count = partial(instructions, folder=folder, environment=environment)
         wanted = [one for one in programs() if one[0] in chosen]
         both = list(pool.map(count, [program for _, many, few, _ in wanted for program in (many, few)]))
