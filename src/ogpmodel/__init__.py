@@ -65,7 +65,7 @@ from .vocabularies import (
 )
 
 if TYPE_CHECKING:
-    from . import registry, samples
+    from . import batches, registry, samples
     from ._book.write import write
     from ._changes.change import RecordChange
     from ._changes.changes import Changes
@@ -166,6 +166,7 @@ else:
         "_show.profile": "Profile profile",
         "_tables.read": "read reads",
         "_tables.result": "ReadReport ReadResult",
+        "batches": "batches",
         "irm.deadlines": "deadlines",
         "irm.findings": "findings",
         "irm.indicators": "indicators",
@@ -185,8 +186,7 @@ else:
         if name not in _LATER:
             raise AttributeError(not_found_in(__name__, name, __all__, _PUBLIC))
         module = import_module(f"{__name__}.{_LATER[name]}")
-        # A public module has the path of its name; a private one contains the object.
-        is_module = _LATER[name] in {name, f"irm.{name}"}
+        is_module = _LATER[name] in {name, f"irm.{name}"}  # a private module contains the object
         value = globals()[name] = module if is_module else set_path(getattr(module, name), __name__)
         return value
 
@@ -289,6 +289,7 @@ __all__ = [  # noqa: RUF022 - by topic
     "Region",
     "Specificity",
     # Modules and functions about OGP.
+    "batches",
     "deadlines",
     "findings",
     "glossary",
@@ -299,6 +300,5 @@ __all__ = [  # noqa: RUF022 - by topic
     "samples",
     "stars",
     "vocabularies",
-    # The version.
     "__version__",
 ]

@@ -76,6 +76,8 @@ def read_book(headers: Mapping[str, Header], tables: Iterable[Table], step: Step
         for row in rows_below(header, problems):
             count += 1
             if not _is_moved(row, problems):
+                if row.cut_off is not None:
+                    problems.add("row-short", row.cut_off, row.place())
                 drafts[name].append(draft_of(row, problems))
             step(count)
     for sheet in sheets().values():

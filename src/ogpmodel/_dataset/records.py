@@ -12,6 +12,7 @@ from .._model.record import Record
 from .._tools.messages import quoted
 from .counts import Counts, Groups, Split
 from .field import Field
+from .field_values import first_values
 from .links import Related
 from .queries import Query, hint_for_answer
 from .selection import (
@@ -134,7 +135,7 @@ class Records(TabularRecords[T_co]):
 
         """
         field = self._field(field)
-        values = field.reader(self._dataset)
+        values = first_values(field, self._records, self._dataset)
         return self._view(sorted_records(self._records, values, field.rank, reverse=reverse))
 
     # What `where` of the subclasses and other modules of this package call.

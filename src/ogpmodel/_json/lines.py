@@ -58,6 +58,27 @@ def iter_lines(
                 yield from explained(line, unknown, before + number, name)
 
 
+def read_cell(
+    text: bytes, record: type[Record], /, *, unknown: Unknown
+) -> Record | tuple[Problem, ...] | None:
+    """Return the record of one line of JSON Lines, or its problems; None if it is empty or of another type.
+
+    A line with problems is of another type only if it certainly names one.
+
+    Args:
+        text: The line.
+        record: The type of the records.
+        unknown: As in `iter_lines`.
+
+    """
+    found = fast.read_line(text) if is_refused(unknown) else None
+    if found is None:
+        from .careful_lines import record_or_problems  # noqa: PLC0415 - it loads cattrs, which good lines do not need
+
+        return record_or_problems(text, record, unknown)
+    return found if type(found) is record else None
+
+
 def _unread(_: object, /) -> None:
     """Leave a line to the careful lane."""
 

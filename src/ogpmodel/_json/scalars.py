@@ -56,6 +56,7 @@ def described(value: object, /) -> str:
     return {None: "null", True: "true", False: "false"}.get(cast("bool", value), "a value")
 
 
+@cache
 def exact(cls: type, /) -> Hook:
     """Return a hook that accepts values of exactly one class: ``str``, ``bool`` or ``int``."""
     expected = {str: "text", bool: "true or false", int: "a whole number"}[cls]
@@ -90,7 +91,7 @@ def decimal(value: Any, _: Any, /) -> float:
 
 def term_of(value: Any, vocabulary: Any, /) -> Term:
     """Convert a code to a term of a closed vocabulary."""
-    terms = _terms(vocabulary)
+    terms = terms_of(vocabulary)
     if type(value) is not str:
         raise InvalidValue("json-kind", f"a code of {vocabulary.__name__}", value)
     term = terms.get(value)
@@ -101,7 +102,8 @@ def term_of(value: Any, vocabulary: Any, /) -> Term:
 
 
 @cache
-def _terms(vocabulary: type[Term], /) -> dict[str, Term]:
+def terms_of(vocabulary: type[Term], /) -> dict[str, Term]:
+    """Return the terms of a closed vocabulary by their codes."""
     return {term.code: term for term in vocabulary}
 
 

@@ -245,8 +245,12 @@ def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assesse
     )
 
 
-def check_rule(rule: object, /) -> None:
+def check_rule(rule: object, call: str = "starred", /) -> None:
     """Raise an error unless the argument is a star rule.
+
+    Args:
+        rule: The argument.
+        call: The name of the function that takes it, for the message.
 
     Raises:
         TypeError: It is something else; the message suggests a rule.
@@ -256,7 +260,7 @@ def check_rule(rule: object, /) -> None:
         known = {"pre-June 2014": "PRE_JUNE_2014", "2015": "YEAR_2015", "current": "CURRENT"}
         near = nearest(rule, (*known, *known.values())) if isinstance(rule, str) else None
         hint = "" if near is None else f"; did you mean stars.{known.get(near, near)}?"
-        raise TypeError(f"starred takes a StarRule, not {quoted(rule)}{hint}")
+        raise TypeError(f"{call} takes a StarRule, not {quoted(rule)}{hint}")
 
 
 publish(__name__)
