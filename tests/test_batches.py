@@ -216,6 +216,12 @@ def test_every_type_of_text(kind: Any) -> None:
     assert collection_of(ogp.Assessment, read.table(pa.table({"json": array}))) == tuple(DS.assessments)
 
 
+def test_columns_without_values() -> None:
+    """A column without lines may have no type, as pyarrow makes it from an empty list."""
+    for empty in (pa.table({"value": []}), pa.table({"value": [None]})):
+        assert READ[ogp.Post].table(empty).num_rows == 0
+
+
 def test_bytes_of_a_fixed_size_and_texts_that_are_not_utf8() -> None:
     """Engines do not check texts: a text that is not UTF-8 is an invalid line, as in a file."""
     fixed = pa.table({"value": pa.array([b"{\xff", b"[]"], pa.binary(2))})

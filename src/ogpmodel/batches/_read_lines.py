@@ -100,7 +100,14 @@ def _without_lines(problems: tuple[Problem, ...], /) -> tuple[Problem, ...]:
 
 def _is_binary(kind: Any, /) -> bool:
     types = optional("pyarrow", USER).types
-    tests = (types.is_binary, types.is_large_binary, types.is_fixed_size_binary, types.is_binary_view)
+    # A column without any value may have no type.
+    tests = (
+        types.is_binary,
+        types.is_large_binary,
+        types.is_fixed_size_binary,
+        types.is_binary_view,
+        types.is_null,
+    )
     return any(test(kind) for test in tests)
 
 
