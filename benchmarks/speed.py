@@ -74,8 +74,7 @@ def memory_of_loads(world: World, _: int) -> Iterator[str]:
 
 def memory_of_lines(world: World, _: int) -> Iterator[str]:
     """Yield the table of the memory of reading lines, where the system states it."""
-    few = round(len(world.dataset.commitments) / 6_000 * 100_000)
-    return memory.of_lines(world, few) if memory.MEASURED else iter(())
+    return memory.of_lines(world, world.many) if memory.MEASURED else iter(())
 
 
 def growing(world: World, rounds: int) -> Iterator[str]:
@@ -99,7 +98,8 @@ TOPICS = {
     "tables": Topic(
         "Tables",
         "`csv.DictReader` returns texts. `read` returns typed records that have been checked, and a report. "
-        "Invented cells contradict each other, so the report is longer than that of a published table.",
+        "Invented cells contradict each other, so the report is longer than that of a published table. "
+        "*Published* tables are OGP's own, or parts of them.",
         (compared(table_cases.reading),),
     ),
     "queries": Topic(
