@@ -13,7 +13,8 @@ import msgspec
 from rivals import Models
 
 from ogpmodel._dataset.dataset import COLLECTIONS, Dataset
-from ogpmodel._json.shape import VERSION, Document
+from ogpmodel._json.format import VERSION
+from ogpmodel._json.shape import Document
 from ogpmodel._json.structs import OPTIONS, lane_of
 from ogpmodel._model.metadata import Metadata
 
