@@ -110,6 +110,21 @@ def test_what_does_not_count_is_subtracted_in_each_round(module: Module) -> None
     assert row.markdown() == "| a | b | 4.5 | 2 to 7 | 2 | 6,500.0 ms |"
 
 
+def test_the_fastest_run_of_a_round_counts(module: Module, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The works of a case take turns, and the least CPU time and the least wall time are kept."""
+    measuring = module("measuring")
+    clock = {"ours": iter([(3, 5), (2, 6)]), "theirs": iter([(1, 1), (4, 4)])}
+    done: list[str] = []
+
+    def timed(work: str, _: object) -> tuple[int, int]:
+        done.append(work)
+        return next(clock[work])
+
+    monkeypatch.setattr(measuring, "timed", timed)
+    assert measuring.turns(measuring.Case("a", "b", "ours", "theirs", runs=2)) == [(2, 5), (1, 1)]
+    assert done == ["ours", "theirs"] * 2
+
+
 def test_large_and_small_ratios_are_readable(module: Module) -> None:
     rounded = module("measuring").rounded
     assert [rounded(one) for one in (0.00123, 0.5, 12.3, 4567.0)] == ["0.0012", "0.5", "12", "4,567"]
