@@ -1,8 +1,8 @@
 """Immutable ordered collections of records, and what they answer."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from itertools import chain, product
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from itertools import product
 from typing import Any, Self, TypeVar, cast, overload
 
 from .._model.record import Record
@@ -18,6 +18,7 @@ from .selection import (
     Scope,
     Wanted,
     is_wanted,
+    merged_places,
     places_of,
     selected_values,
     wanted_values,
@@ -141,7 +142,7 @@ class Records(TabularRecords[T_co]):
         self, queries: tuple[Query[T_co] | Callable[[T_co], bool], ...], given: Mapping[str, Any], /
     ) -> Self:
         """Select records by queries, and by the local variables of ``where``: its keywords."""
-        keywords = {name: value for name, value in given.items() if name in self.fields and value is not ALL}
+        keywords = {name: value for name, value in given.items() if value is not ALL and name in self.fields}
         tests = [self._test(query) for query in queries]
         chosen = {self._field(name): value for name, value in (keywords | given["others"]).items()}
         wanted = {field: self._wanted(field, value) for field, value in chosen.items()}
@@ -172,15 +173,15 @@ class Records(TabularRecords[T_co]):
         whole = self._all
         return Scope(self._dataset, whole._index_of, whole._aliases_of)  # noqa: SLF001 - of the same class
 
-    def _selected(self, wanted: Mapping[Field[T_co, Any], Wanted], /) -> Iterator[T_co]:
-        """Yield the records that have a wanted value in every field: the rarest field is looked up."""
+    def _selected(self, wanted: Mapping[Field[T_co, Any], Wanted], /) -> list[T_co]:
+        """Return the records that have a wanted value in every field: the rarest field is looked up."""
         places = {field: places_of(self._index_of(field), values) for field, values in wanted.items()}
         first, *rest = sorted(places, key=lambda field: sum(map(len, places[field])))
-        readers = [(field.reader(self._dataset), wanted[field]) for field in rest]
-        for place in sorted({*chain.from_iterable(places[first])}):
-            record = self._records[place]
-            if all(any(is_wanted(one, values) for one in read(record)) for read, values in readers):
-                yield record
+        records = [self._records[place] for place in merged_places(places[first])]
+        for field in rest:
+            read, values = field.reader(self._dataset), wanted[field]
+            records = [one for one in records if any(is_wanted(value, values) for value in read(one))]
+        return records
 
     def _wanted(self, field: Field[T_co, Any], chosen: object, /) -> Wanted:
         call = f"{type(self).__name__}.where({field.name}=…)"
