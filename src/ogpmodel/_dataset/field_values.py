@@ -32,7 +32,7 @@ DECIDING: Mapping[tuple[Any, type | None], str] = {
 """The one attribute of a record on which it depends to which record a link leads."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Values(Frozen):
     """The values of a field; records that share a related record share a value."""
 

@@ -1,5 +1,8 @@
 """Immutable ordered collections of records, and what they answer."""
 
+# Annotations stay text, which makes `import ogpmodel` faster: see *What the import costs* in the design.
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from itertools import product
@@ -50,7 +53,7 @@ class Records(TabularRecords[T_co]):
 
     __slots__ = ()
 
-    def split(self, query: Query[T_co], /) -> "Split[Self]":
+    def split(self, query: Query[T_co], /) -> Split[Self]:
         """Partition the records by the query's answer: yes, no, undecided.
 
         Raises:

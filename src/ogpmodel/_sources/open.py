@@ -176,7 +176,8 @@ def _tables_of_text(text: str, place: Place, key_heading: str, /) -> Iterator[Ta
         return
     lines = text.count("\n") + text.count("\r")
     for delimiter in DELIMITERS:
-        yield Table(place, partial(csv_rows, text, delimiter, place), lines=lines, is_csv=True)
+        rows = partial(csv_rows, text, delimiter, place)
+        yield Table(place, rows, lines=lines, is_csv=True, has_whole_rows=True)
 
 
 def _table_of_json(text: str, place: Place, key_heading: str, /) -> Table:

@@ -107,7 +107,7 @@ def table_of_csv(data: bytes, place: Place, /) -> Table:
         for number, cells in csv_rows(text, delimiter, place):
             yield number, list(map(original_text, cells))
 
-    return Table(place, rows)
+    return Table(place, rows, has_whole_rows=True)
 
 
 def unread_message(unread: tuple[str, ...], /) -> str:
