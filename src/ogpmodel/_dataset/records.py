@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from itertools import product
-from typing import Any, Self, TypeVar, cast, overload
+from itertools import chain, product
+from typing import Any, Final, Self, TypeVar, cast, overload
 
 from .._model.record import Record
 from .._tools.messages import quoted
 from .counts import Counts, Groups, Split
 from .field import Field
-from .field_values import first_values
+from .field_values import first_values, index_of
 from .links import Related
 from .queries import Query, hint_for_answer
 from .selection import (
@@ -20,6 +20,7 @@ from .selection import (
     Index,
     Scope,
     Wanted,
+    count_of,
     is_wanted,
     merged_places,
     places_of,
@@ -33,6 +34,8 @@ from .tabular import TabularRecords
 C = TypeVar("C", bound="Records[Any]")
 V = TypeVar("V")
 W = TypeVar("W")
+READ_INSTEAD: Final = 16
+"""To read the values of a record takes as long as to look up so many places of others."""
 
 
 class Records(TabularRecords[T_co]):
@@ -179,14 +182,24 @@ class Records(TabularRecords[T_co]):
     def _selected(self, wanted: Mapping[Field[T_co, Any], Wanted], /) -> list[T_co]:
         """Return the records that have a wanted value in every field: the rarest field is looked up."""
         places = {field: places_of(self._index_of(field), values) for field, values in wanted.items()}
-        first, *rest = sorted(places, key=lambda field: sum(map(len, places[field])))
-        records = [self._records[place] for place in merged_places(places[first])]
+        first, *rest = sorted(places, key=lambda field: count_of(places[field]))
+        found = merged_places(places[first])
         for field in rest:
+            if count_of(places[field]) <= READ_INSTEAD * len(found):
+                others = {*chain.from_iterable(places[field])}
+                found = [place for place in found if place in others]
+                continue
             read, values = field.reader(self._dataset), wanted[field]
-            records = [one for one in records if any(is_wanted(value, values) for value in read(one))]
-        return records
+            found = [
+                place
+                for place in found
+                if any(is_wanted(value, values) for value in read(self._records[place]))
+            ]
+        return [self._records[place] for place in found]
 
     def _wanted(self, field: Field[T_co, Any], chosen: object, /) -> Wanted:
+        if type(chosen) is str and field.spellings.alias is None and chosen in self._all._index_of(field):  # noqa: SLF001
+            return frozenset((chosen,))
         call = f"{type(self).__name__}.where({field.name}=…)"
         return selected_values(field, wanted_values(field.types, call, chosen), call, self._scope)
 
@@ -203,12 +216,7 @@ class Records(TabularRecords[T_co]):
         """Return value → places, computed once for each field, on first use."""
         field = self._field(field)
         if field not in self._indexes:
-            values = field.reader(self._dataset)
-            index: Index = {}
-            for place, record in enumerate(self._records):
-                for value in dict.fromkeys(values(record)):
-                    index.setdefault(value, []).append(place)
-            self._indexes[field] = index
+            self._indexes[field] = index_of(field, self._records, self._dataset)
         return self._indexes[field]
 
 

@@ -183,6 +183,11 @@ def places_of(index: Index, wanted: Wanted, /) -> list[list[int]]:
     return [index[value] for value in fewer if value in index]
 
 
+def count_of(groups: Iterable[list[int]], /) -> int:
+    """Return the number of places of several values."""
+    return sum(map(len, groups))
+
+
 def merged_places(groups: Sequence[list[int]], /) -> list[int]:
     """Return all places of several values, each once, in their order."""
     return groups[0] if len(groups) == 1 else sorted({*chain.from_iterable(groups)})
