@@ -12,13 +12,13 @@ from .._checks.recomputed.check import check
 from .._checks.validate import validate
 from .._dataset.dataset import Dataset
 from .._json.documents import load, load_first
-from .._json.files import path_of
 from .._problems.errors import InvalidData
 from .._problems.problems import Severity, explain
 from .._problems.reports import Report
 from .._show.profile import profile
 from .._show.text import NARROWEST
 from .._tables.result import ReadResult
+from .._tools.files import path_of
 from .._tools.messages import in_one_line, quoted
 from .._tools.suggestions import meant
 from . import differences

@@ -4,9 +4,9 @@ import re
 import sys
 from typing import cast
 
-from .._json.files import is_folder, path_in_errors, path_of
 from .._tables.read import read
 from .._tables.result import ReadResult
+from .._tools.files import is_folder, path_in_errors, path_of
 from .screen import Screen
 
 ROWS_START = re.compile(rb"\[\s*[\[{]")

@@ -16,14 +16,15 @@ from .._model.record import Record
 from .._parsing.parsing import Steps, parse, pointer_of, undecodable
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
+from .._tools.files import OTHER_FORMATS, Readable, Writable, open_source, open_target
 from .._tools.messages import quoted, shortened, writable
 from .._values.limits import is_array, is_object
 from .._values.mappings import DEEPEST, TOO_DEEP
 from . import fast, pickling
 from .collector import paused_collector
 from .converter import MOST_PROBLEMS, Unknown, is_record, is_refused, shared_converter
+from .endings import LINES, what_writes
 from .error_tree import limited, problems_of
-from .files import LINES, OTHER_FORMATS, Readable, Writable, open_source, open_target
 from .shape import Document, document_of, version_problem
 
 R = TypeVar("R", bound=Record)
@@ -191,7 +192,7 @@ def dump(value: Dataset | Record, target: Writable, /, *, indent: int | None = 2
     """
     _check_indent(indent)
     data = dumps(value)
-    with open_target(target, OTHER_FORMATS | LINES) as file:
+    with open_target(target, OTHER_FORMATS | LINES, what_writes) as file:
         file.write(data if indent is None else msgspec.json.format(data, indent=indent) + b"\n")
 
 

@@ -14,13 +14,14 @@ from .._model.record import Record
 from .._parsing.parsing import BOM, parse, undecodable
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
+from .._tools.files import OTHER_FORMATS, Readable, Writable, open_target
 from .._tools.messages import quoted, shortened, writable
 from .._tools.suggestions import meant
 from .._values.limits import is_object
 from . import fast
 from .converter import MOST_PROBLEMS, Unknown, is_refused, shared_converter
 from .documents import plain_of, structured
-from .files import DOCUMENT, OTHER_FORMATS, Readable, Writable, open_target
+from .endings import DOCUMENT, what_writes
 from .line_files import damage, lines_before, open_lines
 from .scalars import described
 from .shape import LINE_TYPES
@@ -163,7 +164,7 @@ def dump_lines(records: Dataset | Iterable[Record | Problem], target: Writable, 
 
     """
     items = _records(records) if isinstance(records, Dataset) else _checked_iterable(records)
-    with open_target(target, OTHER_FORMATS | DOCUMENT) as file:
+    with open_target(target, OTHER_FORMATS | DOCUMENT, what_writes) as file:
         for record in items:
             line = fast.write_line(record)
             file.write((msgspec.json.encode(_line(record)) if line is None else line) + b"\n")
