@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
+from ogpmodel import batches
 from ogpmodel._tools.public_paths import publish
 from ogpmodel.irm import criteria, deadlines, findings, indicators, methods, stars, verdicts
 
-MODULES = (criteria, deadlines, findings, indicators, methods, stars, verdicts)
+MODULES = (batches, criteria, deadlines, findings, indicators, methods, stars, verdicts)
 
 
 def public_objects() -> Iterator[tuple[str, str]]:

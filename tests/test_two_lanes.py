@@ -20,9 +20,10 @@ from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._dataset.selection import Spellings
-from ogpmodel._json import fast, lines, pickling, structs
-from ogpmodel._json.converter import MOST_PROBLEMS
-from ogpmodel._json.documents import dataset_from, plain_of, structured
+from ogpmodel._json import careful_lines, fast, pickling, structs
+from ogpmodel._json.arguments import MOST_PROBLEMS
+from ogpmodel._json.careful import dataset_from, plain_of, structured
+from ogpmodel._json.format import LINE_TYPES
 from ogpmodel._json.scalars import MOST_DATES
 from ogpmodel._parsing.parsing import parse
 from ogpmodel._tools.twins import assignments, twin_of
@@ -70,7 +71,7 @@ def agree_on_line(text: str | bytes) -> bool:
     quick = fast.read_line(text)
     if quick is None:
         return False
-    careful = lines._record(text, "refuse")
+    careful = careful_lines.record_of(text, "refuse")
     assert quick == careful
     assert repr(quick) == repr(careful)
     return True
@@ -215,11 +216,11 @@ def test_lines(line: str) -> None:
 @given(data=st.data())
 def test_what_we_write_on_a_line_is_read_in_the_fast_lane(data: st.DataObject) -> None:
     """Lines are written as the careful lane writes them, and both lanes read them alike."""
-    record: ogp.Record = data.draw(st.one_of(*map(records, lines.TYPES.values())))
+    record: ogp.Record = data.draw(st.one_of(*map(records, LINE_TYPES.values())))
     line = fast.write_line(record)
     if line is None:
         return
-    assert line == msgspec.json.encode(lines._line(record))
+    assert line == msgspec.json.encode(careful_lines.line_of(record))
     assert agree_on_line(line)
     start = data.draw(st.integers(0, len(line)))
     changed = line[:start] + data.draw(PIECES).encode("utf-8", "replace") + line[start:]

@@ -36,9 +36,7 @@ from ._model.plans import (
 )
 from ._model.record import Record as Record
 from ._model.resources import Figure, Post, Resource
-from ._problems.errors import InvalidData, NotFound
-from ._problems.problems import Place as Place, Problem, Severity, explain
-from ._problems.reports import Report
+from ._tools.lookups import NotFound
 from ._values.dates import PartialDate
 from ._values.mappings import FrozenMap as FrozenMap
 from ._values.readings import Missing, Reading, all_of, any_of, is_stated, sort_key, stated_values, value_or
@@ -67,7 +65,7 @@ from .vocabularies import (
 )
 
 if TYPE_CHECKING:
-    from . import registry, samples
+    from . import batches, registry, samples
     from ._book.write import write
     from ._changes.change import RecordChange
     from ._changes.changes import Changes
@@ -100,6 +98,9 @@ if TYPE_CHECKING:
     from ._json.lines import dump_lines, iter_lines
     from ._json.schema import json_schema as json_schema
     from ._out.table import Table
+    from ._problems.errors import InvalidData
+    from ._problems.problems import Place as Place, Problem, Severity, explain
+    from ._problems.reports import Report
     from ._show.blocks import (
         Amount as Amount,
         AreaBlock as AreaBlock,
@@ -156,12 +157,16 @@ else:
         "_json.lines": "dump_lines iter_lines",
         "_json.schema": "json_schema",
         "_out.table": "Table",
+        "_problems.errors": "InvalidData",
+        "_problems.problems": "Place Problem Severity explain",
+        "_problems.reports": "Report",
         "_show.blocks": "Amount AreaBlock Average CommitmentBlock Count DeadlineAnswer Distribution "
         "FindingAnswer Gap Most Phase PlanBlock",
         "_show.picture": "Picture",
         "_show.profile": "Profile profile",
         "_tables.read": "read reads",
         "_tables.result": "ReadReport ReadResult",
+        "batches": "batches",
         "irm.deadlines": "deadlines",
         "irm.findings": "findings",
         "irm.indicators": "indicators",
@@ -181,8 +186,7 @@ else:
         if name not in _LATER:
             raise AttributeError(not_found_in(__name__, name, __all__, _PUBLIC))
         module = import_module(f"{__name__}.{_LATER[name]}")
-        # A public module has the path of its name; a private one contains the object.
-        is_module = _LATER[name] in {name, f"irm.{name}"}
+        is_module = _LATER[name] in {name, f"irm.{name}"}  # a private module contains the object
         value = globals()[name] = module if is_module else set_path(getattr(module, name), __name__)
         return value
 
@@ -285,6 +289,7 @@ __all__ = [  # noqa: RUF022 - by topic
     "Region",
     "Specificity",
     # Modules and functions about OGP.
+    "batches",
     "deadlines",
     "findings",
     "glossary",
@@ -295,6 +300,5 @@ __all__ = [  # noqa: RUF022 - by topic
     "samples",
     "stars",
     "vocabularies",
-    # The version.
     "__version__",
 ]

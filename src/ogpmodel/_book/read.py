@@ -6,7 +6,8 @@ from typing import Any, Final, cast
 import attrs
 
 from .._dataset.dataset import COLLECTIONS, Dataset
-from .._json.shape import VERSION as CURRENT, Document, version_problem
+from .._json.format import VERSION as CURRENT
+from .._json.shape import Document, version_problem
 from .._model.record import Record
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem

@@ -5,7 +5,7 @@ from typing import Final
 
 import attrs
 
-from .._json.converter import MOST_PROBLEMS
+from .._json.arguments import MOST_PROBLEMS
 from .._json.error_tree import limited
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias, cast
 
 from .._dataset.dataset import Dataset
-from .._dataset.records import Records
 from .._dataset.value_paths import CODED_MISSING
 from .._model.assessments import Assessment
 from .._model.commitments import Commitment
@@ -20,10 +19,13 @@ from ..vocabularies import Opening, Scope
 from .places import inside, placed
 
 
+def not_asked_of_plan(plan: ActionPlan, place: Place, /) -> Iterator[Problem]:
+    """Report readings of a plan whose variables reviews of plans of its year did not ask for."""
+    yield from _not_asked(plan, plan, place)
+
+
 def not_asked(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report readings of variables that reviews of plans of that year did not ask for."""
-    for plan, place in placed(dataset.plans):
-        yield from _not_asked(plan, plan, place)
+    """Report readings of assessments whose variables reviews of plans of that year did not ask for."""
     for assessment, place in placed(dataset.assessments):
         commitment = dataset.commitments.get(assessment.commitment)
         its_plan = None if commitment is None else dataset.plans.get(commitment.plan)
@@ -43,15 +45,14 @@ def _not_asked(record: Assessment | ActionPlan, plan: ActionPlan, place: Place, 
             yield problem("reading-not-asked", message, inside(place, *variable.split(".")), found=variable)
 
 
-def unreviewed_stars(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report stars of commitments that were not reviewed."""
-    for assessment, place in placed(dataset.assessments):
-        if not _is_unreviewed(assessment):
-            continue
-        for name, reading in given_fields(assessment.published):
-            if name.startswith("starred") and reading is True:
-                message = "the commitment has a star, but its assessment states that it was not reviewed"
-                yield problem("star-unreviewed", message, inside(place, "published", name))
+def unreviewed_stars(assessment: Assessment, place: Place, /) -> Iterator[Problem]:
+    """Report stars of a commitment that was not reviewed."""
+    if not _is_unreviewed(assessment):
+        return
+    for name, reading in given_fields(assessment.published):
+        if name.startswith("starred") and reading is True:
+            message = "the commitment has a star, but its assessment states that it was not reviewed"
+            yield problem("star-unreviewed", message, inside(place, "published", name))
 
 
 def _is_unreviewed(assessment: Assessment, /) -> bool:
@@ -59,18 +60,16 @@ def _is_unreviewed(assessment: Assessment, /) -> bool:
     return Missing.NOT_REVIEWED in completion and completion <= set(Missing) - CODED_MISSING
 
 
-def unread_texts(dataset: Dataset, /) -> Iterator[Problem]:
+def unread_texts(record: ActionPlan | Commitment | Assessment, place: Place, /) -> Iterator[Problem]:
     """Report unreadable readings whose text is lost, and texts of readings that are not unreadable."""
-    for part in (dataset.plans, dataset.commitments, dataset.assessments):
-        for record, place in placed(cast("Records[ActionPlan | Commitment | Assessment]", part)):
-            unreadable = set(_unreadable_paths(record, ""))
-            for path in sorted(unreadable.difference(record.unread)):
-                message = f"{path} is unreadable, but `unread` does not have the source's text"
-                yield problem("unread-words", message, inside(place, *path.split(".")))
-            kept = {path for path in record.unread if _may_keep(record, path)}
-            for path in sorted(set(record.unread).difference(unreadable, kept)):
-                message = f"`unread` has a text for {shortened(path)}, which is not unreadable"
-                yield problem("unread-words", message, inside(place, "unread", path))
+    unreadable = set(_unreadable_paths(record, ""))
+    for path in sorted(unreadable.difference(record.unread)):
+        message = f"{path} is unreadable, but `unread` does not have the source's text"
+        yield problem("unread-words", message, inside(place, *path.split(".")))
+    kept = {path for path in record.unread if _may_keep(record, path)}
+    for path in sorted(set(record.unread).difference(unreadable, kept)):
+        message = f"`unread` has a text for {shortened(path)}, which is not unreadable"
+        yield problem("unread-words", message, inside(place, "unread", path))
 
 
 def _may_keep(record: ActionPlan | Commitment | Assessment, path: str, /) -> bool:

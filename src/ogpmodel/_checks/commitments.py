@@ -85,6 +85,20 @@ def ended_before(dataset: Dataset, /) -> Iterator[Problem]:
             yield problem("commitment-ended", message, inside(place, "end"), found=str(end))
 
 
+def unknown_areas(commitment: Commitment, place: Place, /) -> Iterator[Problem]:
+    """Report policy areas that OGP's lists do not have."""
+    suggested = Suggestions()
+    for index, code in enumerate(commitment.areas):
+        if code not in registry.areas():
+            yield _unknown_area(code, inside(place, "areas", str(index)), suggested)
+
+
+def _unknown_area(code: str, place: Place, suggested: Suggestions, /) -> Problem:
+    hint = suggested(code, registry.areas())
+    message = f"{shortened(code)!r} is not a policy area in OGP's lists{hint}"
+    return problem("area-unknown", message, place, found=shortened(code))
+
+
 def areas(dataset: Dataset, /) -> Iterator[Problem]:
     """Report policy areas that OGP's lists do not have, or do not have for the year of the plan."""
     known, suggested = registry.areas(), Suggestions()
@@ -93,8 +107,7 @@ def areas(dataset: Dataset, /) -> Iterator[Problem]:
         for index, code in enumerate(commitment.areas):
             where, area = inside(place, "areas", str(index)), known.get(code)
             if area is None:
-                message = f"{shortened(code)!r} is not a policy area in OGP's lists{suggested(code, known)}"
-                yield problem("area-unknown", message, where, found=shortened(code))
+                yield _unknown_area(code, where, suggested)
             elif plan and plan.submitted and not _existed(area, plan.submitted):
                 bounds = f"{area.since or ''}-{area.until or ''}"
                 message = f"{code} is used for plans of {bounds}; this plan was submitted in {plan.submitted}"

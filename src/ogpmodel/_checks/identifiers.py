@@ -8,7 +8,10 @@ from .._dataset.dataset import Dataset
 from .._dataset.identifiers import FORMS, is_provisional
 from .._dataset.keyed import Keyed
 from .._dataset.references import OWN, references
-from .._problems.problems import Problem, problem
+from .._model.commitments import Commitment
+from .._model.members import Member
+from .._model.plans import ActionPlan
+from .._problems.problems import Place, Problem, problem
 from .._tools.frozen import FrozenDict
 from .._tools.messages import shortened
 from .places import Suggestions, inside, placed
@@ -28,33 +31,33 @@ def dangling(dataset: Dataset, /) -> Iterator[Problem]:
                     yield problem("reference-dangling", message, inside(place, *path), found=named)
 
 
-def id_forms(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report identifiers that do not match OGP's format."""
-    for name in FORMS:
-        for record, place in placed(dataset.parts()[name]):
-            field, _ = OWN[type(record)]
-            key: str = getattr(record, field)
-            if not is_provisional(key) and not FORMS[name].fullmatch(key):
-                example = EXAMPLES[name]
-                message = (
-                    f"{shortened(key)!r} does not match the format of OGP's identifiers of {name}, "
-                    f"such as {example}"
-                )
-                yield problem("id-form", message, inside(place, field), found=key, expected=example)
+def id_form(record: Commitment | ActionPlan | Member, place: Place, /) -> Iterator[Problem]:
+    """Report an identifier that does not match OGP's format."""
+    field, name = OWN[type(record)]
+    key: str = getattr(record, field)
+    if not is_provisional(key) and not FORMS[name].fullmatch(key):
+        example = EXAMPLES[name]
+        message = (
+            f"{shortened(key)!r} does not match the format of OGP's identifiers of {name}, such as {example}"
+        )
+        yield problem("id-form", message, inside(place, field), found=key, expected=example)
 
 
 EXAMPLES: Final = FrozenDict({"commitments": "GT0047", "plans": "AP_GTM04", "members": "GTM"})
 
 
-def id_prefixes(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report commitments and plans whose identifier has the prefix of another member."""
-    for plan, place in placed(dataset.plans):
-        form = FORMS["plans"].fullmatch(plan.id)
-        if form and plan.member != form["member"] and not is_provisional(plan.member):
-            message = (
-                f"{plan.id} is the identifier of a plan of {form['member']}, but its member is {plan.member}"
-            )
-            yield problem("id-prefix", message, inside(place, "id"), found=plan.id)
+def plan_prefix(plan: ActionPlan, place: Place, /) -> Iterator[Problem]:
+    """Report a plan whose identifier has the code of another member."""
+    form = FORMS["plans"].fullmatch(plan.id)
+    if form and plan.member != form["member"] and not is_provisional(plan.member):
+        message = (
+            f"{plan.id} is the identifier of a plan of {form['member']}, but its member is {plan.member}"
+        )
+        yield problem("id-prefix", message, inside(place, "id"), found=plan.id)
+
+
+def commitment_prefixes(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report commitments whose identifier has the prefix of another member."""
     prefixes = {code: _prefix(dataset, code) for code in dataset.plans.count_by("member")}
     for commitment, place in placed(dataset.commitments):
         its_plan = dataset.plans.get(commitment.plan)
@@ -77,10 +80,8 @@ def _prefix(dataset: Dataset, code: str, /) -> str | None:
     return None
 
 
-def unknown_members(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report members that no table of OGP names; the tables lack most local members."""
-    known = registry.members()
-    for member, place in placed(dataset.members):
-        if member.code not in known and not is_provisional(member.code):
-            message = f"no known table of OGP names a member {shortened(member.code)}"
-            yield problem("member-unknown", message, inside(place, "code"), found=member.code)
+def unknown_member(member: Member, place: Place, /) -> Iterator[Problem]:
+    """Report a member that no table of OGP names; the tables lack most local members."""
+    if member.code not in registry.members() and not is_provisional(member.code):
+        message = f"no known table of OGP names a member {shortened(member.code)}"
+        yield problem("member-unknown", message, inside(place, "code"), found=member.code)

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
-from typing import Final
+from typing import Final, TypeAlias
 
 from .._dataset.dataset import Dataset
 from .._dataset.identifiers import FORMS
@@ -14,6 +13,7 @@ from .._values.dates import PartialDate
 from .._values.readings import Reading, is_stated
 from .places import inside, placed
 
+Dated: TypeAlias = ActionPlan | Commitment | Milestone
 LONGEST_PERIOD: Final = 5
 """The largest number of years of a plan: plans last one to four, and some were extended."""
 
@@ -31,47 +31,49 @@ def stated_counts(dataset: Dataset, /) -> Iterator[Problem]:
             )
 
 
-def plan_numbers(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report numbers that contradict the identifier, or that two plans of a member have."""
+def plan_number(plan: ActionPlan, place: Place, /) -> Iterator[Problem]:
+    """Report a number that contradicts the identifier."""
+    form = FORMS["plans"].fullmatch(plan.id)
+    if plan.number is not None and form and int(form["number"]) != plan.number:
+        message = (
+            f"{plan.id} is the identifier of plan {int(form['number'])}, but the number is {plan.number}"
+        )
+        yield problem("plan-number", message, inside(place, "number"), found=str(plan.number))
+
+
+def repeated_plan_numbers(dataset: Dataset, /) -> Iterator[Problem]:
+    """Report numbers that two plans of a member have, unless they contradict the identifier."""
     seen = Counter((plan.member, plan.number) for plan in dataset.plans)
     for plan, place in placed(dataset.plans):
-        form = FORMS["plans"].fullmatch(plan.id)
-        if plan.number is None:
+        if plan.number is None or any(plan_number(plan, place)):
             continue
-        if form and int(form["number"]) != plan.number:
-            message = (
-                f"{plan.id} is the identifier of plan {int(form['number'])}, but the number is {plan.number}"
-            )
-            yield problem("plan-number", message, inside(place, "number"), found=str(plan.number))
-        elif seen[plan.member, plan.number] > 1:
+        if seen[plan.member, plan.number] > 1:
             message = (
                 f"{plan.member} has {seen[plan.member, plan.number]} plans with the number {plan.number}"
             )
             yield problem("plan-number", message, inside(place, "number"), found=str(plan.number))
 
 
-def plan_periods(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report periods that are too long, or that contradict the year of submission."""
-    for plan, place in placed(dataset.plans):
-        start, end, submitted = plan.start, plan.end, plan.submitted
-        if is_stated(start) and is_stated(end) and end.year - start.year > LONGEST_PERIOD:
-            message = f"the period from {start} to {end} is longer than {LONGEST_PERIOD} years"
-            yield problem("plan-period", message, inside(place, "end"), found=str(end))
-        if submitted is not None and is_stated(start) and submitted < start.year - 1:
-            message = f"the plan was submitted in {submitted}, long before its start ({start})"
-            yield problem("plan-period", message, inside(place, "submitted"), found=str(submitted))
-        if submitted is not None and is_stated(end) and submitted > end.year:
-            message = f"the plan was submitted in {submitted}, after its end ({end})"
-            yield problem("plan-period", message, inside(place, "submitted"), found=str(submitted))
+def plan_period(plan: ActionPlan, place: Place, /) -> Iterator[Problem]:
+    """Report a period that is too long, or that contradicts the year of submission."""
+    start, end, submitted = plan.start, plan.end, plan.submitted
+    if is_stated(start) and is_stated(end) and end.year - start.year > LONGEST_PERIOD:
+        message = f"the period from {start} to {end} is longer than {LONGEST_PERIOD} years"
+        yield problem("plan-period", message, inside(place, "end"), found=str(end))
+    if submitted is not None and is_stated(start) and submitted < start.year - 1:
+        message = f"the plan was submitted in {submitted}, long before its start ({start})"
+        yield problem("plan-period", message, inside(place, "submitted"), found=str(submitted))
+    if submitted is not None and is_stated(end) and submitted > end.year:
+        message = f"the plan was submitted in {submitted}, after its end ({end})"
+        yield problem("plan-period", message, inside(place, "submitted"), found=str(submitted))
 
 
-def date_order(dataset: Dataset, /) -> Iterator[Problem]:
-    """Report plans, commitments and milestones that surely end before they start."""
-    plans: Iterator[tuple[ActionPlan, Place]] = placed(dataset.plans)
-    for dated, place in chain(plans, *map(_dated, placed(dataset.commitments))):
+def date_order(record: ActionPlan | Commitment, place: Place, /) -> Iterator[Problem]:
+    """Report a plan, a commitment, or milestones of it, that surely end before they start."""
+    for dated, where in _dated((record, place)):
         if _before(dated.end, dated.start):
             message = f"it ends ({dated.end}) before it starts ({dated.start})"
-            yield problem("date-order", message, inside(place, "end"), found=str(dated.end))
+            yield problem("date-order", message, inside(where, "end"), found=str(dated.end))
 
 
 def dates_in_plan(dataset: Dataset, /) -> Iterator[Problem]:
@@ -100,11 +102,11 @@ def orphans(dataset: Dataset, /) -> Iterator[Problem]:
             yield problem("record-orphan", "no action plan belongs to this member", place)
 
 
-def _dated(at: tuple[Commitment, Place], /) -> Iterator[tuple[Commitment | Milestone, Place]]:
-    """Yield a commitment and its milestones, each with its place: all have a start and an end."""
-    commitment, place = at
-    yield commitment, place
-    for index, milestone in enumerate(commitment.milestones):
+def _dated(at: tuple[Dated, Place], /) -> Iterator[tuple[Dated, Place]]:
+    """Yield a plan or a commitment, and its milestones, each with its place: all have a start and an end."""
+    record, place = at
+    yield record, place
+    for index, milestone in enumerate(record.milestones if isinstance(record, Commitment) else ()):
         yield milestone, inside(place, "milestones", str(index))
 
 

@@ -2,42 +2,51 @@
 
 A rule is a function that yields the problems of a dataset, and never changes the dataset. Each problem has a
 code, which `ogpmodel.explain` explains. To add a rule, write it in the module of its records and append it to
-`RULES`.
+`RULES`. A rule that needs one record alone takes the record and its place: `each` applies it to a dataset,
+and `RECORD_RULES` lists it, too.
 """
 
-from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import Final, TypeAlias
+from typing import Final
 
 from .._dataset.dataset import Dataset
-from .._problems.problems import Problem
 from .._problems.reports import Report
 from .._tools.messages import quoted
-from .assessments import figure_counts, not_asked, unread_texts, unreviewed_stars
+from .assessments import figure_counts, not_asked, not_asked_of_plan, unread_texts, unreviewed_stars
 from .commitments import areas, duplicates, ended_before, repeated_numbers
-from .identifiers import dangling, id_forms, id_prefixes, unknown_members
-from .plans import date_order, dates_in_plan, orphans, plan_numbers, plan_periods, stated_counts
-
-Rule: TypeAlias = Callable[[Dataset], Iterator[Problem]]
+from .identifiers import commitment_prefixes, dangling, id_form, plan_prefix, unknown_member
+from .places import Rule, each
+from .plans import (
+    date_order,
+    dates_in_plan,
+    orphans,
+    plan_number,
+    plan_period,
+    repeated_plan_numbers,
+    stated_counts,
+)
 
 RULES: Final[tuple[Rule, ...]] = (
     dangling,
     orphans,
-    id_forms,
-    id_prefixes,
-    unknown_members,
-    plan_numbers,
-    plan_periods,
+    each(id_form, "commitments", "plans", "members"),
+    each(plan_prefix, "plans"),
+    commitment_prefixes,
+    each(unknown_member, "members"),
+    each(plan_number, "plans"),
+    repeated_plan_numbers,
+    each(plan_period, "plans"),
     stated_counts,
-    date_order,
+    each(date_order, "plans", "commitments"),
     dates_in_plan,
     ended_before,
     duplicates,
     repeated_numbers,
     areas,
+    each(not_asked_of_plan, "plans"),
     not_asked,
-    unreviewed_stars,
-    unread_texts,
+    each(unreviewed_stars, "assessments"),
+    each(unread_texts, "plans", "commitments", "assessments"),
     figure_counts,
 )
 """All rules, in the order of their problems in a report."""

@@ -15,6 +15,7 @@ from .._out.nested_input import nested_records
 from .._parsing.parsing import parse
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
+from .._tools.frozen import Frozen
 from .._tools.messages import quoted
 from .._values.dates import PartialDate
 from .._values.limits import is_object
@@ -33,9 +34,9 @@ TYPES: dict[Any, ShapeType] = {
 """The types of values, by their class; the others are terms and records."""
 
 
-def shape_of(record: type[Record], /) -> Shape:
-    """Return the shape of the records of a type."""
-    # Checkers take a type of records for no key of a cache.
+def shape_of(record: type[Frozen], /) -> Shape:
+    """Return the shape of the records of a type, or of the objects of another immutable class."""
+    # Checkers take a class for no key of a cache.
     key: Any = record
     return _shape_of(key)
 
@@ -55,12 +56,12 @@ def _is(item: Any, base: type, /) -> bool:
     return issubclass(item, base)
 
 
-def _shape(record: type[Record], field: "attrs.Attribute[Any]", /) -> Shape:
+def _shape(record: type[Frozen], field: "attrs.Attribute[Any]", /) -> Shape:
     """Return the shape of a field."""
     given = union_types(field.type)
     (one,) = (kind for kind in given if kind not in (Missing, type(None)))
     item: Any = get_args(one)[0] if get_origin(one) is tuple else one
-    is_term, is_record = _is(item, Term), _is(item, Record)
+    is_term, is_record = _is(item, Term), item not in TYPES and _is(item, Frozen)
     return Shape(
         name=field.name,
         kind=ShapeType.TERM if is_term else ShapeType.RECORD if is_record else TYPES[item],
@@ -134,7 +135,7 @@ def from_nested(record: type[Record], key: str | None, source: Any, /) -> list[A
     if key is not None and not faults.found:
         _check_keys(key, records, faults)
     if faults.found:
-        raise InvalidData(_problems(faults))
+        raise InvalidData(fault_problems(faults))
     return records
 
 
@@ -148,7 +149,8 @@ def _check_keys(key: str, records: Sequence[Any], faults: Faults, /) -> None:
             faults.add("arrow-value", message, key, row)
 
 
-def _problems(faults: Faults, /) -> Iterator[Problem]:
+def fault_problems(faults: Faults, /) -> Iterator[Problem]:
+    """Yield the problems of faults, each with its row and column."""
     for one in faults.found:
         place = Place(row=one.row, heading=one.column)
         yield problem(one.code, one.message, place, expected=one.expected)

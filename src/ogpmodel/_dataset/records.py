@@ -1,5 +1,8 @@
 """Immutable ordered collections of records, and what they answer."""
 
+# Annotations stay text, which makes `import ogpmodel` faster: see *What the import costs* in the design.
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import chain, product
@@ -9,6 +12,7 @@ from .._model.record import Record
 from .._tools.messages import quoted
 from .counts import Counts, Groups, Split
 from .field import Field
+from .field_values import first_values
 from .links import Related
 from .queries import Query, hint_for_answer
 from .selection import (
@@ -48,7 +52,7 @@ class Records(TabularRecords[T_co]):
 
     __slots__ = ()
 
-    def split(self, query: Query[T_co], /) -> "Split[Self]":
+    def split(self, query: Query[T_co], /) -> Split[Self]:
         """Partition the records by the query's answer: yes, no, undecided.
 
         Raises:
@@ -131,7 +135,7 @@ class Records(TabularRecords[T_co]):
 
         """
         field = self._field(field)
-        values = field.reader(self._dataset)
+        values = first_values(field, self._records, self._dataset)
         return self._view(sorted_records(self._records, values, field.rank, reverse=reverse))
 
     # What `where` of the subclasses and other modules of this package call.

@@ -38,7 +38,7 @@ ALL: Final[Any] = _All()
 """No filter: records with any value."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Spellings(Frozen):
     """What a caller may write for the values of a field, other than the values themselves."""
 
@@ -55,7 +55,7 @@ class Spellings(Frozen):
 NO_SPELLINGS = Spellings()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Scope(Frozen):
     """Where a query is asked: the dataset, and the values that the records of a collection have."""
 

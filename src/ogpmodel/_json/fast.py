@@ -19,7 +19,7 @@ from msgspec import UNSET, Raw, UnsetType
 from .._dataset.dataset import COLLECTIONS, Dataset
 from .._model.metadata import Metadata
 from .._model.record import Record
-from .shape import LINE_TYPES, VERSION, is_supported
+from .format import LINE_TYPES, VERSION, is_supported
 from .structs import OPTIONS, Lane, NotSure, lane_of
 
 ERRORS = (NotSure, msgspec.MsgspecError, ValueError, RecursionError)

@@ -46,7 +46,7 @@ def given_fields(record: Record, /) -> list[tuple[str, object]]:
     return [(field.name, value) for field, value in values if value != field.default]
 
 
-def meaning_of(record: type[Record], path: str, /) -> str:
+def meaning_of(record: type[Frozen], path: str, /) -> str:
     """Return what a field means: its docstring, from the source.
 
         >>> from ogpmodel import Assessment
@@ -54,7 +54,7 @@ def meaning_of(record: type[Record], path: str, /) -> str:
         'Year in which the report was published.'
 
     Args:
-        record: The type of the record.
+        record: The type of the record; or another immutable class.
         path: The name of a field, or, for a field of an inner record, the names on the way to it with dots.
 
     Returns:

@@ -28,6 +28,16 @@ USER = "to_arrow"
 """The method that needs pyarrow. Callers have imported it before, with the name of their own."""
 
 
+class WholeTooLarge(ValueError):
+    """A whole number has more than 64 bits with a sign."""
+
+    def __init__(self, column: str, row: int, /) -> None:
+        """Create the error for a column and a row."""
+        super().__init__(f"column {quoted(column)}, row {row:,}: {TOO_LARGE}")
+        self.column = column
+        """The path of the column."""
+
+
 def bytes_of(terms: type[Term] | None, values: Iterable[Any], /) -> bytes:
     """Return a byte for each term, reason or None; without a vocabulary, for each boolean, reason or None."""
     return bytes(map((FLAGS if terms is None else _places(terms)).__getitem__, values))
@@ -66,7 +76,7 @@ def whole_array(name: str, values: Sequence[Any], /) -> Any:
     """Return whole numbers.
 
     Raises:
-        ValueError: A number has more than 64 bits with a sign; the message names column and row.
+        WholeTooLarge: A number has more than 64 bits with a sign; the message names column and row.
 
     """
     pa = optional("pyarrow", USER)
@@ -74,7 +84,7 @@ def whole_array(name: str, values: Sequence[Any], /) -> Any:
         return pa.array(values, pa.int64())
     except OverflowError:
         row = next(row for row, one in enumerate(values, 1) if one and not is_integer(one))
-        raise ValueError(f"column {quoted(name)}, row {row:,}: {TOO_LARGE}") from None
+        raise WholeTooLarge(name, row) from None
 
 
 def number_array(values: Iterable[Any], /) -> Any:

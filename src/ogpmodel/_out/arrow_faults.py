@@ -35,10 +35,11 @@ class Fault(Frozen):
 class Faults:
     """The faults that were found."""
 
-    __slots__ = ("found", "rows")
+    __slots__ = ("found", "most", "rows")
 
-    def __init__(self) -> None:
-        """Begin without any."""
+    def __init__(self, most: float = MOST_FAULTS, /) -> None:
+        """Begin without any; keep at most this number of them."""
+        self.most = most
         self.found: list[Fault] = []
         self.rows: set[int] = set()
         """The rows with faults, of which no record is made."""
@@ -49,7 +50,7 @@ class Faults:
         """Add a fault."""
         if row is not None:
             self.rows.add(row)
-        if len(self.found) < MOST_FAULTS:
+        if len(self.found) < self.most:
             name = shortened(column, LONGEST_NAME) if column else None
             self.found.append(Fault(code=code, message=message, column=name, row=row, expected=expected))
 

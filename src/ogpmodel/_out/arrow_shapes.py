@@ -89,6 +89,16 @@ def arrow_type(shape: Shape, /) -> Any:
     }[shape.kind]()
 
 
+def with_texts(kind: Any, /) -> Any:
+    """Return an Arrow type with texts in place of dictionaries, at every depth."""
+    pa = optional("pyarrow", "to_arrow")
+    if pa.types.is_dictionary(kind):
+        return kind.value_type
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(with_texts(field.type)) for field in kind])
+    return pa.list_(with_texts(kind.value_type)) if pa.types.is_list(kind) else kind
+
+
 def arrow_fields(shape: Shape, /) -> list[Any]:
     """Return the Arrow fields of a record: a reading has a second one, for the reasons."""
     pa = optional("pyarrow", "to_arrow")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain
-from types import SimpleNamespace
+from types import NoneType, SimpleNamespace
 from typing import Any
 
 from .._tools.attributes import attributes
@@ -19,7 +19,7 @@ from .arrow_arrays import (
     value_array,
     whole_array,
 )
-from .arrow_shapes import DATE_PARTS, Shape, ShapeType, arrow_fields, arrow_type
+from .arrow_shapes import DATE_PARTS, Shape, ShapeType, arrow_fields, arrow_type, with_texts
 from .optional import optional
 
 NO_DATE = SimpleNamespace(**dict.fromkeys(DATE_PARTS))
@@ -40,6 +40,52 @@ def nested_table(shape: Shape, records: Sequence[Any], /) -> Any:
     """
     pa = optional("pyarrow", "to_arrow")
     return pa.Table.from_arrays(_record_arrays(shape, records, ""), schema=_schema(shape))
+
+
+def text_table(*groups: tuple[Shape, Sequence[Any]]) -> Any:
+    """Return rows as a ``pyarrow.Table`` with texts in place of dictionaries, which not every engine reads.
+
+    Args:
+        groups: Shapes and their records, which are columns beside each other. None is a record without any
+            value, also in its inner records.
+
+    Raises:
+        ModuleNotFoundError: pyarrow is not installed.
+        WholeTooLarge: A whole number has more than 64 bits with a sign.
+
+    """
+    pa = optional("pyarrow", "to_arrow")
+    shapes = tuple(shape for shape, _ in groups)
+    arrays = [
+        array for shape, records in groups for array in _record_arrays(shape, _filled(shape, records), "")
+    ]
+    fields = [field for shape in shapes for field in _schema(shape)]
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields)).cast(text_schema(*shapes))
+
+
+@cache
+def text_schema(*shapes: Shape) -> Any:
+    """Return the schema of `text_table`.
+
+    Raises:
+        ModuleNotFoundError: pyarrow is not installed.
+
+    """
+    fields = [field for shape in shapes for field in _schema(shape)]
+    return optional("pyarrow", "to_arrow").schema([one.with_type(with_texts(one.type)) for one in fields])
+
+
+def _has_gaps(records: Sequence[Any], /) -> bool:
+    # A comparison of each record with None would take five times as long.
+    return NoneType in map(type, records)
+
+
+def _filled(shape: Shape, records: Sequence[Any], /) -> Sequence[Any]:
+    """Return records with an object without values in place of each None."""
+    if not _has_gaps(records):
+        return records
+    nothing = SimpleNamespace(**dict.fromkeys(one.name for one in shape.fields))
+    return [nothing if one is None else one for one in records]
 
 
 @cache
@@ -91,8 +137,9 @@ def _json(_: Shape, values: Sequence[Any], __: str, /) -> Any:
 
 def _structs(shape: Shape, values: Sequence[Any], path: str, /) -> Any:
     pa = optional("pyarrow", "to_arrow")
-    arrays = _record_arrays(shape, values, f"{path}.")
-    return pa.StructArray.from_arrays(arrays, fields=list(arrow_type(shape)))
+    arrays = _record_arrays(shape, _filled(shape, values), f"{path}.")
+    gaps = pa.array([one is None for one in values], pa.bool_()) if _has_gaps(values) else None
+    return pa.StructArray.from_arrays(arrays, fields=list(arrow_type(shape)), mask=gaps)
 
 
 def _dates(shape: Shape, values: Sequence[Any], _: str, /) -> Any:

@@ -1,7 +1,6 @@
 """Drafts: new files beside those that they replace, locked while they are written."""
 
 import os
-import shutil
 from contextlib import ExitStack, suppress
 from io import BufferedWriter
 from itertools import count
@@ -92,7 +91,9 @@ def complete(path: Path, file: IO[bytes], draft: Path, /) -> None:
     os.fsync(file.fileno())
     file.close()
     if path.exists():
-        shutil.copymode(path, draft)
+        from shutil import copymode  # noqa: PLC0415 - it loads the compressors; only files that exist need it
+
+        copymode(path, draft)
 
 
 def replace(path: Path, draft: Path, /) -> None:

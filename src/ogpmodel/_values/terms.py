@@ -175,7 +175,7 @@ def _letters(text: str, /) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-@attrs.frozen(weakref_slot=False, repr=False)
+@attrs.frozen(weakref_slot=False, repr=False, eq=False)
 class Vocabulary(Frozen):
     """A closed vocabulary with its texts."""
 

@@ -81,8 +81,8 @@ YEAR_2015: Final = StarRule(
             867,
             "El Salvador, plan 2, commitments 1.9, 5.4 and 2.10 (printed as 2.1): all 35 rows of the plan "
             "print 0, as the column was filled and the formula never applied there. Moldova, plan 2, two "
-            "rows whose completion is labelled Substantial and coded as 2, Not Started: the printed star "
-            "follows the code, and the readings follow the label",
+            "rows whose completion is labelled Substantial and coded 2, as Not Started is: the "
+            "printed star follows the code, and the readings follow the label",
             compared=Compared.PRINTED,
         ),
         Agreement("Starred (2015 Only)", JULY_2024, 213, 213, compared=Compared.PRINTED),
@@ -245,8 +245,12 @@ def starred(rule: StarRule, /, *, moment: Moment | None = None) -> Query[Assesse
     )
 
 
-def check_rule(rule: object, /) -> None:
+def check_rule(rule: object, call: str = "starred", /) -> None:
     """Raise an error unless the argument is a star rule.
+
+    Args:
+        rule: The argument.
+        call: The name of the function that takes it, for the message.
 
     Raises:
         TypeError: It is something else; the message suggests a rule.
@@ -256,7 +260,7 @@ def check_rule(rule: object, /) -> None:
         known = {"pre-June 2014": "PRE_JUNE_2014", "2015": "YEAR_2015", "current": "CURRENT"}
         near = nearest(rule, (*known, *known.values())) if isinstance(rule, str) else None
         hint = "" if near is None else f"; did you mean stars.{known.get(near, near)}?"
-        raise TypeError(f"starred takes a StarRule, not {quoted(rule)}{hint}")
+        raise TypeError(f"{call} takes a StarRule, not {quoted(rule)}{hint}")
 
 
 publish(__name__)
