@@ -4,7 +4,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, cast
 
-from .._json.files import is_folder, path_in_errors, path_of
+from .._tools.files import is_folder, path_in_errors, path_of
 from .screen import Screen
 
 if TYPE_CHECKING:

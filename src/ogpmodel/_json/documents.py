@@ -7,11 +7,12 @@ import msgspec
 
 from .._dataset.dataset import Dataset
 from .._model.record import Record
+from .._tools.files import OTHER_FORMATS, Readable, Writable, open_source, open_target
 from .._tools.messages import quoted
 from . import fast, pickling
 from .arguments import Unknown, is_record, is_refused
 from .collector import paused_collector
-from .files import LINES, OTHER_FORMATS, Readable, Writable, open_source, open_target
+from .endings import LINES, what_writes
 
 if TYPE_CHECKING:
     from .._problems.problems import Problem
@@ -145,7 +146,7 @@ def dump(value: Dataset | Record, target: Writable, /, *, indent: int | None = 2
     """
     _check_indent(indent)
     data = dumps(value)
-    with open_target(target, OTHER_FORMATS | LINES) as file:
+    with open_target(target, OTHER_FORMATS | LINES, what_writes) as file:
         file.write(data if indent is None else msgspec.json.format(data, indent=indent) + b"\n")
 
 

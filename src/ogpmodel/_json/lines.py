@@ -10,10 +10,11 @@ import msgspec
 from .._dataset.dataset import NO_METADATA, Dataset
 from .._model.record import Record
 from .._problems.problems import Problem
+from .._tools.files import OTHER_FORMATS, Readable, Writable, open_target
 from .._tools.messages import quoted
 from . import fast
 from .arguments import Unknown, check_unknown, is_refused
-from .files import DOCUMENT, OTHER_FORMATS, Readable, Writable, open_target
+from .endings import DOCUMENT, what_writes
 from .line_files import damage, lines_before, open_lines
 
 
@@ -163,7 +164,7 @@ def dump_lines(records: Dataset | Iterable[Record | Problem], target: Writable, 
 
     """
     items = _records(records) if isinstance(records, Dataset) else _checked_iterable(records)
-    with open_target(target, OTHER_FORMATS | DOCUMENT) as file:
+    with open_target(target, OTHER_FORMATS | DOCUMENT, what_writes) as file:
         for record in items:
             line = fast.write_line(record)
             file.write((_carefully_written(record) if line is None else line) + b"\n")

@@ -11,9 +11,9 @@ from typing import IO, Any, Final, TypeAlias, cast
 
 import attrs
 
-from .._json.files import is_folder, open_source, path_of, path_text
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
+from .._tools.files import is_folder, open_source, path_of, path_text
 from .._tools.messages import quoted, shortened, writable
 from .csv_text import DELIMITERS, JSON_START, check_text, csv_rows, decoded
 from .python_rows import limited, listed, table_of_lists, table_of_records

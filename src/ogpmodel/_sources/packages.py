@@ -11,9 +11,9 @@ from typing import Final
 
 import attrs
 
-from .._json.files import path_in_errors
 from .._out.csv_files import original_text
 from .._problems.problems import Place
+from .._tools.files import path_in_errors
 from .._tools.messages import shortened
 from .csv_text import DELIMITERS, check_text, csv_rows, decoded
 from .source_table import MOST_BYTES, MOST_SHEETS, Rows, Table, check_size

@@ -3,8 +3,8 @@
 import argparse
 
 from ..._checks.recomputed.check import check
-from ..._json.files import path_of
 from ..._problems.errors import InvalidData
+from ..._tools.files import path_of
 from ..files import is_our_document, read_table
 from ..screen import DATA_ERRORS, FAILED, NO_ERRORS, print_failure
 

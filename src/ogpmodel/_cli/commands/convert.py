@@ -3,7 +3,7 @@
 import argparse
 
 from ..._book.write import writer_for
-from ..._json.files import path_of
+from ..._tools.files import path_of
 from ..._tools.messages import in_one_line
 from ..files import is_same_file, read_table
 from ..problem_lists import print_problems

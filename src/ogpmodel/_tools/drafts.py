@@ -26,8 +26,10 @@ def _new_draft(path: Path, number: int, stack: ExitStack, /) -> tuple[IO[bytes],
     except FileExistsError:
         return None
     except OSError as error:
+        is_missing = isinstance(error, FileNotFoundError)
+        reason = "its folder does not exist; create the folder first" if is_missing else error.strerror
         # Users do not know the draft's name.
-        raise type(error)(error.errno, error.strerror, str(path)) from None
+        raise type(error)(error.errno, reason, str(path)) from None
     if not _is_locked(file, draft, stack):
         file.close()
         return None
