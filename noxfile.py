@@ -159,7 +159,7 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def benchmarks(session: nox.Session) -> None:
-    """Measure ogpmodel beside its rivals; `nox -s benchmarks`, never as a check."""
+    """Measure ogpmodel beside its rivals, and write the page; `nox -s benchmarks -- --tables FOLDER`."""
     session.install(".", *group("benchmarks"))
     session.run("python", "benchmarks/speed.py", "--write", "docs/explanation/speed.md", *session.posargs)
     session.run("python", "benchmarks/read.py")
@@ -176,7 +176,7 @@ def engines(session: nox.Session) -> None:
 
 @nox.session
 def instructions(session: nox.Session) -> None:
-    """Count the instructions of loading, writing and reading with valgrind, beside those of the release."""
+    """Count instructions with valgrind, beside those of the last release; `-- --save` saves them."""
     session.install(".", *group("benchmarks"))
     session.run("python", "benchmarks/instructions.py", *session.posargs)
 

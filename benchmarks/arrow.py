@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from read import made
+from tables import NEWEST, made
 
 import ogpmodel as ogp
 
@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=4_000, help="how many rows to make")
     parser.add_argument("--rounds", type=int, default=7, help="how often each converts")
     chosen = parser.parse_args()
-    text = made(chosen.rows) if chosen.table is None else chosen.table.read_text(encoding="utf-8-sig")
+    text = made(NEWEST, chosen.rows) if chosen.table is None else chosen.table.read_text(encoding="utf-8-sig")
     dataset = ogp.reads(text).dataset
     print(f"Python {platform.python_version()}, pyarrow {pa.__version__}, {dataset}")
     print("the ratios: to from_pylist of plain data that are ready, and of those that it makes first")

@@ -1,6 +1,7 @@
 """An invented export of any size, the same for every run: in several scripts, with dates and readings."""
 
 import random
+from pathlib import Path
 from typing import Any, Final, cast, get_args
 
 import ogpmodel as ogp
@@ -152,3 +153,39 @@ def dataset(commitments: int, seed: int = 7) -> ogp.Dataset:
         ],
         metadata=ogp.Metadata(title="An invented export", notes=("for measuring",)),
     )
+
+
+def part(whole: ogp.Dataset, commitments: int) -> ogp.Dataset:
+    """Return a dataset with the first commitments of another, their assessments and their plans."""
+    plans = -(-commitments // PER_PLAN)
+    return ogp.Dataset(
+        members=whole.members,
+        plans=whole.plans[:plans],
+        commitments=whole.commitments[:commitments],
+        assessments=whole.assessments[:commitments],
+        resources=whole.resources[:plans],
+        scores=whole.scores,
+        metadata=whole.metadata,
+    )
+
+
+def many(commitments: int) -> ogp.Commitments:
+    """Return short commitments, which are made quickly."""
+    return ogp.Dataset(
+        commitments=[
+            ogp.Commitment(
+                id=f"FD{number:07}", plan=f"AP_{number // PER_PLAN:06}", title=f"Commitment {number}"
+            )
+            for number in range(commitments)
+        ]
+    ).commitments
+
+
+def write_lines(path: Path, commitments: int) -> None:
+    """Write short commitments as JSON Lines, without making a dataset of them."""
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(commitments):
+            title, start = f"Commitment {number}", f"{2012 + number % 10}-{1 + number % 12:02}"
+            file.write(
+                f'{{"type":"commitment","id":"FD{number:07}","plan":"AP_1","title":"{title}","start":"{start}"}}\n'
+            )

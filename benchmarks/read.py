@@ -11,7 +11,6 @@ import csv
 import gc
 import io
 import platform
-import random
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -20,88 +19,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import tables
+
 import ogpmodel as ogp
-from ogpmodel._tables.formats import Kind, formats
-from ogpmodel._tables.labels import labels
 
-FORMAT = "commitments-2024"
-WORDS = [
-    "open",
-    "government",
-    "data",
-    "transparency",
-    "budget",
-    "citizens",
-    "participation",
-    "registers",
-    "law",
-    "reform",
-]
 BASE = "csv.DictReader"
-
-
-def made(rows: int) -> str:
-    """Make a table of invented rows."""
-    chance = random.Random(7)  # noqa: S311 - invented data
-    columns = formats()[FORMAT].columns
-    out = io.StringIO(newline="")
-    table = csv.writer(out)
-    table.writerow([column.name for column in columns])
-    for number in range(rows):
-        cells = row(chance, number)
-        table.writerow(
-            [cells.get(column.name, "0" if column.kind is Kind.AREA else "ND") for column in columns]
-        )
-    return out.getvalue()
-
-
-def row(chance: random.Random, number: int) -> Mapping[str, str]:
-    """Make a row: about as long as OGP's own, its labels and dates drawn by chance."""
-
-    def text(words: int) -> str:
-        return " ".join(chance.choices(WORDS, k=words))
-
-    plan, year = number // 20 + 1, 2012 + number % 10
-    own = {
-        "Commitment Unique Identifier": f"FD{number:04}",
-        "Country/Locality": "Guatemala",
-        "Code": "GTM",
-        "Action Plan Number": str(plan % 99 + 1),
-        "Action Plan ID": f"AP_GTM{plan % 99 + 1:02}",
-        "Commitment Number": f"{number % 20}.{number % 9}",
-        "Region": "Americas",
-        "National Or Local": "National",
-        "Commitment Dummy": "1",
-        "Year Of Submission": str(2012 + plan % 99 % 10),
-        "Action Plan End Year": str(2014 + plan % 99 % 10),
-        "Action Plan Duration (Years)": "2",
-        "Commitment Title": text(12),
-        "Short Title": text(5),
-        "Full Text": text(400),
-        "Start Date": f"{chance.randint(1, 12)}/{chance.randint(1, 28)}/{year}",
-        "End Date": f"{chance.randint(1, 12)}/{chance.randint(13, 28)}/{year + 2}",
-        "Lead Institution": text(4),
-        "Supporting Institution(s)": f"{text(4)}; {text(3)}",
-    }
-    tags = [column.name for column in formats()[FORMAT].columns if column.kind is Kind.AREA]
-    return own | dict.fromkeys(chance.sample(tags, 4), "1") | drawn(chance)
-
-
-def drawn(chance: random.Random) -> dict[str, str]:
-    """Draw a label for every column of labels, and the number that repeats it."""
-    columns = formats()[FORMAT].columns
-    chosen = {
-        column.name: chance.choice([*labels(column.parameter).known, "ND", "NR"])
-        for column in columns
-        if column.kind is Kind.LABEL
-    }
-    numbers: dict[str, str] = {}
-    for column in columns:
-        if column.kind is Kind.CODE:
-            known = labels(next(one.parameter for one in columns if one.name == column.parameter)).known
-            label = chosen[column.parameter]
-            numbers[column.name] = known[label].codes[0] if label in known and known[label].codes else label
-    return chosen | numbers
 
 
 def with_dict_reader(text: str) -> int:
@@ -156,7 +78,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7, help="how often each reads")
     chosen = parser.parse_args()
     table: Path | None = chosen.table
-    text = made(chosen.rows) if table is None else table.read_text(encoding="utf-8-sig")
+    text = tables.made(tables.NEWEST, chosen.rows) if table is None else table.read_text(encoding="utf-8-sig")
     count = with_ogpmodel(text)
     print(f"Python {platform.python_version()}, {count:,} rows, {len(text) / 1e6:.1f} MB")
     times = measured(text, chosen.rounds)

@@ -4,6 +4,7 @@ The rivals do less: they accept repeated names and identifiers, keep dates as ch
 kinds of lost numbers. pydantic's models are strict, frozen, and reject unknown members, as ours do.
 """
 
+import json
 import types
 from dataclasses import field as dataclass_field, make_dataclass
 from enum import Enum
@@ -22,36 +23,29 @@ DATE = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
 def pydantic_document(*, dataclasses: bool) -> Any:
     """Return a pydantic type adapter of documents: of models, or of dataclasses with slots."""
     adapter: Any = import_module("pydantic").TypeAdapter
-    return adapter(Models(dataclasses=dataclasses).of(Document))
+    return adapter(PydanticModels(dataclasses=dataclasses).of(Document))
 
 
 class Models:
-    """Makes pydantic's classes of our record types."""
+    """Makes a library's classes of our record types; a subclass states how."""
 
-    def __init__(self, *, dataclasses: bool) -> None:
+    text: Any
+    """The type of the text of a date."""
+
+    def __init__(self) -> None:
         """Start with the classes of dates and missing values."""
-        self.pydantic: Any = import_module("pydantic")
-        self.dataclasses = dataclasses
         self.made: dict[str, Any] = {}
         self.missing = self.model("MissingForm", {"missing": (Missing, ...)})
-        text: Any = Annotated[str, self.pydantic.StringConstraints(pattern=DATE)]
-        self.date = self.either(text | self.model("DateForm", {"date": (text, ...), "text": (str, ...)}))
+        form = self.model("DateForm", {"date": (self.text, ...), "text": (str, ...)})
+        self.date = self.either(self.text | form)
 
     def either(self, union: Any) -> Any:
         """Return a union whose types are tried in their order."""
-        return Annotated[union, self.pydantic.Field(union_mode="left_to_right")]
+        raise NotImplementedError
 
     def model(self, name: str, fields: dict[str, tuple[Any, Any]]) -> Any:
-        """Return a new class: a model, or a dataclass with slots."""
-        config: Any = {"strict": True, "extra": "forbid", "frozen": True}
-        if not self.dataclasses:
-            return self.pydantic.create_model(name, __config__=config, **fields)
-        given: list[Any] = [
-            (field, kind) if default is ... else (field, kind, dataclass_field(default=default))
-            for field, (kind, default) in fields.items()
-        ]
-        cls = make_dataclass(name, given, frozen=True, slots=True, kw_only=True)
-        return import_module("pydantic.dataclasses").dataclass(cls, config=config)
+        """Return a new class."""
+        raise NotImplementedError
 
     def kind(self, annotation: Any) -> Any:
         """Return the type that stands for the type of a field."""
@@ -85,6 +79,33 @@ class Models:
         return self.made[cls.__name__]
 
 
+class PydanticModels(Models):
+    """Makes pydantic's classes: models, or dataclasses with slots."""
+
+    def __init__(self, *, dataclasses: bool) -> None:
+        """Start with the classes of dates and missing values."""
+        self.pydantic: Any = import_module("pydantic")
+        self.dataclasses = dataclasses
+        self.text = Annotated[str, self.pydantic.StringConstraints(pattern=DATE)]
+        super().__init__()
+
+    def either(self, union: Any) -> Any:
+        """Return a union whose types are tried in their order."""
+        return Annotated[union, self.pydantic.Field(union_mode="left_to_right")]
+
+    def model(self, name: str, fields: dict[str, tuple[Any, Any]]) -> Any:
+        """Return a new class: a model, or a dataclass with slots."""
+        config: Any = {"strict": True, "extra": "forbid", "frozen": True}
+        if not self.dataclasses:
+            return self.pydantic.create_model(name, __config__=config, **fields)
+        given: list[Any] = [
+            (field, kind) if default is ... else (field, kind, dataclass_field(default=default))
+            for field, (kind, default) in fields.items()
+        ]
+        cls = make_dataclass(name, given, frozen=True, slots=True, kw_only=True)
+        return import_module("pydantic.dataclasses").dataclass(cls, config=config)
+
+
 class Plain:
     """Makes plain classes of our record types, without checks."""
 
@@ -112,7 +133,12 @@ class Plain:
                 for one in attrs.fields(cls)
                 if one.name != "extras"
             }
-            self.made[cls.__name__] = attrs.make_class(cls.__name__, fields, frozen=True, kw_only=True)
+            made: Any = attrs.make_class(
+                f"Plain{cls.__name__}", fields, frozen=True, kw_only=True, slots=True
+            )
+            made.__module__ = __name__
+            globals()[made.__name__] = made  # where pickle looks for it
+            self.made[cls.__name__] = made
         return self.made[cls.__name__]
 
 
@@ -143,6 +169,12 @@ def stock_converter() -> tuple[Any, Any]:
     converter.register_structure_hook(FrozenMap, lambda value, _: FrozenMap.from_json(value))
     converter.register_structure_hook(Enum, lambda value, kind: kind(value))
     return converter, Plain().of(Document)
+
+
+def plain_document(text: bytes) -> Any:
+    """Return a document of plain classes."""
+    converter, document = stock_converter()
+    return converter.structure(json.loads(text), document)
 
 
 def item_of(document: Any, *path: str) -> Any:

@@ -1,320 +1,166 @@
-"""Loading, writing, lines, queries, pickling, imports and memory: ogpmodel beside its rivals, as ratios.
+"""All measures of the page *How fast it is*: ogpmodel beside its rivals, as ratios.
 
-    python benchmarks/speed.py [--commitments 6000] [--rounds 7] [--only load ...] [--write PAGE.md]
+    python benchmarks/speed.py [--commitments 6000] [--rounds 7] [--only load ...] [--tables FOLDER]
+                               [--write PAGE.md]
 
-Rivals that are not installed are left out. With ``--write`` the figures replace those at the end of a page.
+Rivals that are not installed are left out. With ``--write`` the figures replace those at the end of a page;
+all topics are measured then. ``--tables`` also reads the tables of OGP in a folder, such as
+``commitments-2024.csv``.
 """
 
 import argparse
 import importlib.metadata
-import json
-import pickle
 import platform
-import statistics
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 import attrs
-import invented
-import rivals
-from measuring import HEAD, Case, measured, repeated
+import json_cases
+import memory
+import query_cases
+import start_cases
+import table_cases
+from growth import growth
+from measuring import HEAD, Case, measured
+from world import World, has, made
 
-import ogpmodel as ogp
-from ogpmodel._json.shape import Document
-
-HERE = Path(__file__).parent
 MARKER = "<!-- The figures below are written by benchmarks/speed.py. -->"
-RIVALS = ("orjson", "pydantic", "cattrs", "msgspec", "attrs")
+LIBRARIES = ("orjson", "pydantic", "mashumaro", "cattrs", "msgspec", "attrs")
+Measure: TypeAlias = Callable[[World, int], Iterator[str]]
+"""Yields the lines of a table; takes the world and the number of rounds."""
 
 
 @attrs.frozen
-class World:
-    """What all measures share."""
+class Topic:
+    """A section of the page."""
 
-    dataset: ogp.Dataset
-    """The dataset."""
-    text: bytes
-    """It as a document."""
-    document: Path
-    """A file with the text."""
-    lines: Path
-    """A file of JSON Lines."""
+    title: str
+    """Its heading."""
+    text: str
+    """What readers should know of its figures."""
+    tables: tuple[Measure, ...]
+    """Its tables."""
 
-
-def has(name: str) -> bool:
-    """Return whether a library is installed."""
-    return find_spec(name) is not None
+    def markdown(self, world: World, rounds: int) -> str:
+        """Measure, and return the section."""
+        parts = ["\n".join(table(world, rounds)) for table in self.tables]
+        return "\n\n".join([f"## {self.title}", self.text, *filter(None, parts)])
 
 
-def load(world: World) -> Iterator[Case]:
-    """Yield the measures of loading a document."""
-    text = world.text
+def compared(*sources: Callable[[World], Iterable[Case]]) -> Measure:
+    """Return what yields the table of some cases."""
 
-    def ours() -> object:
-        return ogp.loads(text)
+    def table(world: World, rounds: int) -> Iterator[str]:
+        yield HEAD
+        for source in sources:
+            yield from (row.markdown() for row in measured(source(world), rounds, world.environment))
 
-    if has("orjson"):
-        orjson: Any = import_module("orjson")
-        yield Case("load a document", "`orjson.loads` to dicts", ours, lambda: orjson.loads(text))
-    if has("pydantic"):
-        models = rivals.pydantic_document(dataclasses=False)
-        yield Case("load a document", "pydantic models, strict", ours, lambda: models.validate_json(text))
-        slots = rivals.pydantic_document(dataclasses=True)
-        yield Case("load a document", "pydantic slots dataclasses", ours, lambda: slots.validate_json(text))
-    converter = ogp.make_converter()
-    hooked(converter, ogp.Milestone)
-    stock, document = rivals.stock_converter()
-    hooked(stock, rivals.item_of(document, "commitments", "milestones"))
-    yield Case(
-        "load with a hook of yours",
-        "stock cattrs with a hook",
-        lambda: converter.structure(json.loads(text), Document),
-        lambda: stock.structure(json.loads(text), document),
-    )
+    return table
 
 
-def hooked(converter: Any, cls: Any) -> None:
-    """Register a hook for a class that does what the converter does without it."""
-    hook = converter.get_structure_hook(cls)
-
-    def structure(value: Any, kind: Any) -> Any:
-        return hook(value, kind)
-
-    converter.register_structure_hook(cls, structure)
+def memory_of_loads(world: World, _: int) -> Iterator[str]:
+    """Yield the table of the memory of loading, where the system states it."""
+    return memory.of_loads(world) if memory.MEASURED else iter(())
 
 
-def bad(world: World) -> Iterator[Case]:
-    """Yield the measure of finding one bad value."""
-    plain = json.loads(world.text)
-    plain["commitments"][len(plain["commitments"]) // 2]["start"] = "1/7/2014"
-    text = json.dumps(plain, ensure_ascii=False).encode()
-
-    def fail() -> None:
-        try:
-            ogp.loads(text)
-        except ogp.InvalidData:
-            return
-        raise AssertionError("it must fail")
-
-    yield Case("find one bad value", "our load of a good document", fail, lambda: ogp.loads(world.text))
+def memory_of_lines(world: World, _: int) -> Iterator[str]:
+    """Yield the table of the memory of reading lines, where the system states it."""
+    return memory.of_lines(world, world.many) if memory.MEASURED else iter(())
 
 
-def dump(world: World) -> Iterator[Case]:
-    """Yield the measures of writing a document."""
-
-    def ours() -> object:
-        return ogp.dumps(world.dataset)
-
-    if has("pydantic"):
-        models = rivals.pydantic_document(dataclasses=False)
-        value = models.validate_json(world.text)
-        yield Case(
-            "write a document",
-            "pydantic `dump_json(exclude_defaults=True)`",
-            ours,
-            lambda: models.dump_json(value, exclude_defaults=True),
-        )
-    if has("orjson"):
-        orjson: Any = import_module("orjson")
-        plain = orjson.loads(world.text)
-        yield Case("write a document", "`orjson.dumps` of dicts", ours, lambda: orjson.dumps(plain))
+def growing(world: World, rounds: int) -> Iterator[str]:
+    """Yield the table of how times grow: from a sixth of the commitments to 16 times as many."""
+    return growth(-(-len(world.dataset.commitments) // 6), rounds)
 
 
-def lines(world: World) -> Iterator[Case]:
-    """Yield the measures of reading lines."""
-
-    def ours() -> int:
-        return sum(1 for _ in ogp.iter_lines(world.lines))
-
-    def theirs() -> int:
-        loads: Callable[[bytes], Any] = import_module("orjson").loads
-        with world.lines.open("rb") as file:
-            return sum(1 for line in file if loads(line))
-
-    if has("orjson"):
-        yield Case("read lines", "`orjson.loads` of each line", ours, theirs)
-    yield Case("read lines in two processes (wall)", "in one process", lambda: in_parts(world.lines, 2), ours)
-
-
-def count(path: Path, start: int, end: int) -> int:
-    """Count the records of a part."""
-    return sum(1 for _ in ogp.iter_lines(path, start=start, end=end))
-
-
-def in_parts(path: Path, parts: int) -> int:
-    """Count the records of a file in several processes."""
-    starts, ends = zip(*ogp.byte_ranges(path, parts), strict=True)
-    with ProcessPoolExecutor(parts) as pool:
-        return sum(pool.map(count, [path] * parts, starts, ends))
-
-
-def queries(world: World) -> Iterator[Case]:
-    """Yield the measures of queries and of changed datasets."""
-    dataset, all_ = world.dataset, world.dataset.commitments
-    plan = dataset.plans[len(dataset.plans) // 2].id
-
-    def is_chosen(one: ogp.Commitment) -> bool:
-        return one.plan == plan
-
-    yield Case(
-        "`where(plan=…)`, 100 times",
-        "a scan, 100 times",
-        repeated(lambda: all_.where(plan=plan), 100),
-        repeated(lambda: [one for one in all_ if one.plan == plan], 100),
-    )
-    yield Case(
-        "`where(function)`, 20 times",
-        "a loop, 20 times",
-        repeated(lambda: all_.where(is_chosen), 20),
-        repeated(lambda: [one for one in all_ if is_chosen(one)], 20),
-    )
-    for name in ("language", "title"):
-        yield Case(
-            f"`sort_by({name!r})`, in natural order",
-            "`sorted`",
-            repeated(partial(all_.sort_by, name), 5),
-            repeated(partial(sorted, all_, key=attrgetter(name)), 5),
-        )
-    starred = ogp.stars.starred(ogp.stars.CURRENT)
-    yield Case(
-        "`split(starred(CURRENT))`",
-        "`judge` in a loop",
-        lambda: dataset.assessments.split(starred),
-        lambda: [ogp.stars.CURRENT.judge(one) for one in dataset.assessments],
-    )
-    changed = ogp.evolve(all_[0], title="Changed")
-    yield Case(
-        "`updated` with one commitment, 100 times",
-        "a list with one commitment replaced, 100 times",
-        repeated(lambda: dataset.updated(commitments=[changed]), 100),
-        repeated(lambda: [changed if one.id == changed.id else one for one in all_], 100),
-    )
-
-
-def pickles(world: World) -> Iterator[Case]:
-    """Yield the measures of pickling."""
-    records = list(world.dataset.commitments)
-    ogp.dumps(world.dataset)  # pickling is registered when JSON is first used
-    plain = [(type(one), one.__reduce__()) for one in records]
-    ours, theirs = pickle.dumps(records), pickle.dumps(plain)
-    yield Case(
-        "pickle commitments",
-        "the values of their fields",
-        lambda: pickle.dumps(records),
-        lambda: pickle.dumps(plain),
-    )
-    yield Case(
-        "unpickle commitments",
-        "the values of their fields",
-        lambda: pickle.loads(ours),  # noqa: S301 - our own
-        lambda: [function(*values) for _, (function, values) in pickle.loads(theirs)],  # noqa: S301
-    )
-
-
-def starts(_: World) -> Iterator[Case]:
-    """Yield the measures of fresh processes."""
-    yield Case("start Python and `import ogpmodel`", "`import attrs`", "import ogpmodel", "import attrs")
-    sample = next((Path(ogp.__file__).parent).rglob("guatemala.json"))
-    if has("pydantic"):
-        theirs = (
-            f"import sys; sys.path.insert(0, {str(HERE)!r}); import rivals; "
-            f"rivals.pydantic_document(dataclasses=False).validate_json(open({str(sample)!r}, 'rb').read())"
-        )
-        ours = f"import ogpmodel; ogpmodel.load({str(sample)!r}).commitments.where(area='open-data')"
-        yield Case("start, load Guatemala, ask", "start, make models, load in pydantic", ours, theirs)
-
-
-SECTIONS: dict[str, Callable[[World], Iterator[Case]]] = {
-    "load": load,
-    "bad": bad,
-    "dump": dump,
-    "lines": lines,
-    "queries": queries,
-    "pickles": pickles,
-    "starts": starts,
+TOPICS = {
+    "load": Topic(
+        "Loading",
+        "*msgspec structs alone* is the least time for this format in C: no records, no checks beyond types.",
+        (compared(json_cases.load),),
+    ),
+    "write": Topic("Writing", "The bytes are equal to the rivals'.", (compared(json_cases.write),)),
+    "lines": Topic(
+        "Lines",
+        "Two processes read half of a file each. Their figure is the wall time, and includes their start; "
+        "it needs two free cores.",
+        (compared(json_cases.lines),),
+    ),
+    "tables": Topic(
+        "Tables",
+        "`csv.DictReader` returns texts. `read` returns typed records that have been checked, and a report. "
+        "Invented cells contradict each other, so the report is longer than that of a published table. "
+        "*Published* tables are OGP's own, or parts of them.",
+        (compared(table_cases.reading),),
+    ),
+    "queries": Topic(
+        "Queries, changes and pickling",
+        "`sort_by` sorts in natural order (`2.9` before `2.10`), which `sorted` does not. `updated` returns "
+        "an indexed dataset, and the rival a list. The index of `where(plan=…)` exists already.",
+        (compared(query_cases.queries, query_cases.pickles),),
+    ),
+    "start": Topic(
+        "Start",
+        "Fresh processes, whose modules are compiled already, as pip does. In the second row, the time that "
+        "Python needs to import attrs is subtracted from ours, and that of bare Python from attrs'. In each "
+        "round, the fastest of five processes counts.",
+        (compared(start_cases.starts),),
+    ),
+    "memory": Topic(
+        "Memory", "The largest size of fresh processes, on Linux.", (memory_of_loads, memory_of_lines)
+    ),
+    "growth": Topic(
+        "Growth",
+        "An exponent of 1 means that a document of twice the size takes twice the time.",
+        (growing,),
+    ),
 }
-MEMORY = """
-{imports}
-data = open({path!r}, "rb").read()
-def peak(name):
-    return int(next(one for one in open("/proc/self/status") if one.startswith(name)).split()[1])
-before = peak("VmRSS")
-kept = {load}
-print(peak("VmHWM") - before)
-"""
-"""A program that prints by how many kB loading raises the largest size of the process (Linux)."""
 
 
-def memory(world: World) -> Iterator[str]:
-    """Yield the rows of the largest memory of a load in fresh processes."""
-    ways = {"`ogp.loads`": ("import ogpmodel as ogp; ogp.loads", "ogp.loads(data)")}
-    if has("orjson"):
-        ways["`orjson.loads` to dicts"] = ("import orjson", "orjson.loads(data)")
-    if has("pydantic"):
-        setup = (
-            f"import sys; sys.path.insert(0, {str(HERE)!r}); import rivals; "
-            "models = rivals.pydantic_document(dataclasses=False)"
-        )
-        ways["pydantic models, strict"] = (setup, "models.validate_json(data)")
-    yield "| loading | largest memory beyond the text | ours ÷ rival |\n|---|---|---|"
-    ours = 0.0
-    for name, (imports, call) in ways.items():
-        program = MEMORY.format(imports=imports, path=str(world.document), load=call)
-        command = [sys.executable, "-c", program]
-        found = [int(subprocess.check_output(command)) / 1024 for _ in range(3)]  # noqa: S603 - our own command
-        middle = statistics.median(found)
-        ours = ours or middle
-        yield f"| {name} | {middle:,.0f} MB | {ours / middle:.2f} |"
-
-
-def report(world: World, rounds: int, chosen: list[str]) -> str:
+def report(world: World, chosen: argparse.Namespace) -> str:
     """Measure, and return the text of the page."""
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in RIVALS if has(name))
-    number = len(world.dataset.commitments)
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES if has(name))
+    number, rounds = len(world.dataset.commitments), chosen.rounds
     command = f"python benchmarks/speed.py --commitments {number} --rounds {rounds}"
+    command += " --tables FOLDER" if world.published else ""
     size = f"{number:,} commitments with their assessments ({len(world.text) / 1e6:.1f} MB)"
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     parts = [f"`{command}` measured {size} on {machine}; {versions}."]
-    rows = [row for name in chosen if name in SECTIONS for row in measured(SECTIONS[name](world), rounds)]
-    if rows:
-        parts.append("\n".join([HEAD, *(row.markdown() for row in rows)]))
-    if "memory" in chosen and Path("/proc/self/status").exists():
-        parts.append("\n".join(memory(world)))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *(TOPICS[name].markdown(world, rounds) for name in chosen.only)]) + "\n"
+
+
+def rewritten(page: str, text: str) -> str:
+    """Return a page whose figures are replaced.
+
+    Raises:
+        ValueError: The page has no marker before its figures.
+
+    """
+    kept, marker, _ = page.partition(MARKER)
+    if not marker:
+        raise ValueError(f"the page has no line {MARKER}")
+    return f"{kept}{MARKER}\n\n{text}"
 
 
 def main() -> None:
     """Measure, print, and write the page if one is named."""
     parser = argparse.ArgumentParser(description="Measure ogpmodel beside its rivals.")
-    parser.add_argument(
-        "--commitments", type=int, default=6_000, help="how many commitments the document has"
-    )
+    parser.add_argument("--commitments", type=int, default=6_000, help="how many the document has")
     parser.add_argument("--rounds", type=int, default=7, help="how often each is measured")
-    parser.add_argument("--only", nargs="*", default=[*SECTIONS, "memory"], help="the measures")
+    parser.add_argument("--only", nargs="*", choices=TOPICS, default=[*TOPICS], help="the topics")
+    parser.add_argument("--tables", type=Path, help="a folder with tables that OGP published")
     parser.add_argument("--write", type=Path, help="the page whose figures are replaced")
     chosen = parser.parse_args()
-    dataset = invented.dataset(chosen.commitments)
-    with tempfile.TemporaryDirectory() as folder:
-        world = World(dataset, ogp.dumps(dataset), Path(folder) / "a.json", Path(folder) / "a.jsonl")
-        world.document.write_bytes(world.text)
-        ogp.dump_lines(dataset, world.lines)
-        text = report(
-            World(ogp.loads(world.text), world.text, world.document, world.lines), chosen.rounds, chosen.only
-        )
-    print(text, end="")
     page: Path | None = chosen.write
+    before = page.read_text(encoding="utf-8") if page else MARKER
+    with tempfile.TemporaryDirectory() as folder:
+        text = report(made(chosen.commitments, Path(folder), chosen.tables), chosen)
+    print(text, end="")
+    after = rewritten(before, text)
     if page is not None:
-        kept = page.read_text(encoding="utf-8").partition(MARKER)[0]
-        page.write_text(f"{kept}{MARKER}\n\n{text}", encoding="utf-8")
+        page.write_text(after, encoding="utf-8")
 
 
 if __name__ == "__main__":

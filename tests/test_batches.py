@@ -19,7 +19,7 @@ from ogpmodel._checks.record_rules import RECORD_RULES, record_problems
 from ogpmodel._checks.validate import RULES
 from ogpmodel._dataset.dataset import COLLECTIONS
 from ogpmodel._dataset.record_shapes import shape_of
-from ogpmodel._json.shape import LINE_TYPES
+from ogpmodel._json.format import LINE_TYPES
 from ogpmodel._out.arrow_damage import rows_of_text
 from ogpmodel._out.arrow_faults import Faults
 from ogpmodel._out.nested_input import nested_records

@@ -133,7 +133,8 @@ def test_rows_may_be_sorted_and_added() -> None:
     """Inner rows follow their key, whatever the order of the sheets."""
     sheets = files()
     sheets["commitments"][1:] = reversed(sheets["commitments"][1:])
-    sheets["milestones"] += [[]] * 2 + [["XF0001", "Celebrate"]]
+    blank = [""] * len(sheets["milestones"][0])
+    sheets["milestones"] += [[]] * 2 + [["XF0001", "Celebrate", *blank[2:]]]
     result = ogp.reads(archive(sheets))
     assert list(result.report) == []
     assert [one.id for one in result.dataset.commitments] == ["XF0002", "XF0001"]
@@ -396,7 +397,7 @@ def test_cells_and_headings_beside_the_columns() -> None:
     sheets = files()
     sheets["posts"] = [["member", "title", "", "title", "summary", "date", "date_text", "url"]]
     sheets["posts"].append(["XFD", "Doors", "?", "", "", "", "", "", "!"])
-    sheets["posts"].append(["", "", "only this"])
+    sheets["posts"].append(["", "", "only this", *[""] * 5])
     repeated, inside, outside, alone = ogp.reads(archive(sheets)).report
     assert (repeated.code, repeated.place.letter) == ("column-repeated", "D")
     assert (inside.message, inside.place.letter) == ("the cell '?' is below no heading; it is not read", "C")
@@ -405,6 +406,27 @@ def test_cells_and_headings_beside_the_columns() -> None:
         "I",
     )
     assert (alone.code, alone.place.row) == ("row-long", 3)
+
+
+def test_a_row_that_is_cut_off() -> None:
+    """Its lost cells would count as not stated, as if the writer had left them blank."""
+    sheets = files()
+    sheets["posts"] = [["member", "title", "summary", "date", "date_text", "url", ""]]
+    sheets["posts"] += [["XFD", "Doors", "", "", "", ""], ["XFD", "Windows"], ["XFD", "Walls"]]
+    found = ogp.reads(archive(sheets))
+    problem = only(found)
+    assert (problem.code, problem.severity, problem.rows) == ("row-short", ogp.Severity.WARNING, (3, 4))
+    assert problem.message == "the row ends early: the last 5 of 7 cells are missing and count as blank"
+    assert [one.title for one in found.dataset.posts] == ["Doors", "Windows", "Walls"]
+    # A workbook does not store the blank cells at the end of a row.
+    workbook, target = openpyxl.Workbook(), BytesIO()
+    for name, rows_of_sheet in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows_of_sheet:
+            sheet.append([cell or None for cell in row])
+    workbook.remove(workbook.worksheets[0])
+    workbook.save(target)
+    assert "row-short" not in ogp.reads(target.getvalue()).report.count_by_code()
 
 
 def test_sheets_that_are_missing_or_not_known() -> None:

@@ -103,7 +103,7 @@ def test_convert_rejects_other_files_and_keeps_the_old_output(
     ("arguments", "words"),
     [
         (("no such.csv", "out.json"), "No such file"),
-        (("{clean}", "no such folder/out.json"), "No such file"),
+        (("{clean}", "no such folder/out.json"), "its folder does not exist"),
         (("{clean}", "out.json", "--kind", "commitments"), "there is no format 'commitments'"),
     ],
 )

@@ -1,5 +1,6 @@
 """The converter between plain data and records: an ordinary one of cattrs, strict, and a user's to extend."""
 
+import gc
 import json
 from typing import Any, cast
 
@@ -276,3 +277,19 @@ def test_what_is_not_a_document_is_rejected(document: Any) -> None:
     with pytest.raises((ClassValidationError, ValueError)) as caught:
         ogp.make_converter().structure(document, ogp.Dataset)
     assert not isinstance(caught.value, StructureHandlerNotFoundError)
+
+
+def test_the_collector_is_paused_for_documents() -> None:
+    """The garbage collector is paused while a document or a collection is converted, and not for a record."""
+    paused: list[bool] = []
+
+    def hook(value: str, _: object) -> ogp.Completion:
+        paused.append(not gc.isenabled())
+        return ogp.Completion(value)
+
+    converter = ogp.make_converter(unknown="keep")
+    converter.register_structure_hook(ogp.Completion, hook)
+    for plain, kind in ((DOCUMENT, ogp.Dataset), ([PLAIN], ogp.Assessments), (PLAIN, ogp.Assessment)):
+        converter.structure(cast("Any", plain), cast("Any", kind))
+    assert paused == [True, True, False]
+    assert gc.isenabled()

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
-from ogpmodel._json.files import open_target
 from ogpmodel._model.field_checks import checked
+from ogpmodel._tools.files import open_target
 from ogpmodel._values.mappings import EMPTY
 
 FREEDONIA = ogp.Member(code="FRE", name="Freedonia")

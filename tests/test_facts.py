@@ -112,6 +112,15 @@ def test_rows_name_records_of_several_collections() -> None:
     assert assessed.commitments == GUATEMALA.commitments
 
 
+def test_a_row_that_is_cut_off() -> None:
+    """Its facts may be lost, and the report says so; a frame of rows has names, and is never cut off."""
+    found = join("id,a,b,\nGT0047,1,2\nGT0048,3\n")
+    (problem,) = found.report.where(code="row-short")
+    assert (problem.severity, problem.place.row) == (ogp.Severity.WARNING, 3)
+    assert problem.message == "the row ends early: the last 2 of 4 cells are missing and count as blank"
+    assert "x-b" not in found.dataset.commitments["GT0048"].extras
+
+
 def test_problems_of_rows(world: ogp.Dataset) -> None:
     """Unknown, blank and repeated keys, cells without a heading, and columns that are nearly numbers."""
     text = (

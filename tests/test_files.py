@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 import ogpmodel as ogp
-from ogpmodel._json import drafts
-from ogpmodel._json.files import open_target, path_in_errors
+from ogpmodel._tools import drafts
+from ogpmodel._tools.files import open_target, path_in_errors
 
 posix = pytest.mark.skipif(os.name == "nt", reason="kills and locks of files are POSIX")
 OLD, NEW = ogp.Dataset(), ogp.Dataset(members=[ogp.Member(code="FRE", name="Freedonia")])
 WRITER = """
 import sys
-from ogpmodel._json.files import open_target
+from ogpmodel._tools.files import open_target
 with open_target(sys.argv[1]) as file:
     file.write(b"half a document")
     file.flush()
@@ -286,6 +286,68 @@ def test_a_file_open_for_text_is_not_written(tmp_path: Path) -> None:
         for call in (ogp.dump, ogp.dump_lines):
             with pytest.raises(TypeError, match="open it for bytes"):
                 call(NEW, target)
+
+
+DATA = ogp.samples.guatemala()
+TABLE = DATA.commitments.table("id", "title")
+WRITERS: dict[str, Callable[[Any], object]] = {
+    "to_csv": TABLE.to_csv,
+    "to_xlsx": TABLE.to_xlsx,
+    "to_parquet": TABLE.to_parquet,
+    "to_html": TABLE.to_html,
+    "profile": ogp.profile(DATA, "GTM").to_html,
+    "dump": lambda path: ogp.dump(NEW, path),
+    "dump_lines": lambda path: ogp.dump_lines(NEW, path),
+    "write": lambda path: ogp.write(NEW, path),
+}
+ENDINGS = {"to_csv": "csv", "to_xlsx": "xlsx", "to_parquet": "parquet", "to_html": "html", "profile": "html"}
+"""The methods that write one format → its ending."""
+READERS: dict[str, Callable[[Any], object]] = {
+    "load": ogp.load,
+    "read": ogp.read,
+    "iter_lines": lambda path: list(ogp.iter_lines(path)),
+    "byte_ranges": lambda path: ogp.byte_ranges(path, 2),
+    "with_facts": lambda path: ogp.with_facts(NEW, path, key="id"),
+}
+
+
+@pytest.mark.parametrize("name", [*WRITERS, *READERS])
+def test_what_is_no_path_of_a_file(tmp_path: Path, name: str) -> None:
+    """Every function that takes a path rejects the same with the same words."""
+    call = (WRITERS | READERS)[name]
+    with pytest.raises(FileNotFoundError, match="the path is empty; name a file or a folder"):
+        call("")
+    for path in ("a\0b", "http://example.org/a.csv"):
+        with pytest.raises(OSError, match=r"no file can have this name|a web address"):
+            call(path)
+    if name not in {"read", "with_facts", "write"}:
+        with pytest.raises(IsADirectoryError, match="this is a folder"):
+            call(tmp_path)
+    if name in WRITERS:
+        ending = ENDINGS.get(name, "jsonl" if name == "dump_lines" else "json")
+        with pytest.raises(FileNotFoundError, match="its folder does not exist; create the folder first"):
+            call(tmp_path / "nowhere" / f"a.{ending}")
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_a_table_has_no_name_of_another_format(tmp_path: Path, name: str) -> None:
+    """CSV in a file called .xlsx would open as a broken workbook; the message names the right method."""
+    own, write = ENDINGS[name], WRITERS[name]
+    others = {"csv": "to_csv", "xlsx": "to_xlsx", "parquet": "to_parquet", "html": "to_html"}
+    for ending, method in others.items():
+        if ending != own:
+            with pytest.raises(
+                ValueError, match=r"a\.\w+' is the name of a \.\w+ file: `to_\w+` writes"
+            ) as caught:
+                write(tmp_path / f"a.{ending}")
+            assert str(caught.value).endswith(f" writes .{own}; use `{method}`")
+    for ending in ("docx", "json", "csv.gz"):
+        with pytest.raises(ValueError, match=rf" file: `to_\w+` writes \.{own}$"):
+            write(tmp_path / f"a.{ending}")
+    write(tmp_path / f"A.{own.upper()}")
+    write(tmp_path / "no-ending")
+    assert sorted(one.name for one in tmp_path.iterdir()) == [f"A.{own.upper()}", "no-ending"]
 
 
 INDENTS: list[Any] = [-1, 17, 10**9, 10**30, True, 2.0, "2"]

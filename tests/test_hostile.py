@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
-from ogpmodel._json.converter import is_record
+from ogpmodel._json.arguments import is_record
 from ogpmodel._tools.messages import shortened
 from ogpmodel._values.limits import is_array
 from ogpmodel._values.terms import Term

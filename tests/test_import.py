@@ -1,6 +1,7 @@
 """What `import ogpmodel` gives, and what it leaves for later."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -11,18 +12,20 @@ from pathlib import Path
 import pytest
 
 import ogpmodel as ogp
+from ogpmodel._cli import arguments, commands
+from ogpmodel._cli.commands import diff
 
 HERE = Path(__file__).parent
 HEAVY = ("cattrs", "msgspec", "dateutil", "argparse", "pandas", "polars", "pyarrow", "xlsxwriter")
 
 
 def late_modules() -> set[str]:
-    """Return the modules above the dataset, which pyproject.toml names as layers, and that of the output."""
+    """Return the modules above the dataset, which pyproject.toml names as layers, and two below it."""
     with (HERE.parent / "pyproject.toml").open("rb") as file:
         contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
     (layers,) = (one["layers"] for one in contracts if one.get("containers") == ["ogpmodel"])
     above = {name for layer in layers[: layers.index("_dataset")] for name in layer.split(" | ")}
-    return {*above, "_out"}
+    return {*above, "_out", "_problems"}
 
 
 def late_names() -> dict[str, str]:
@@ -54,7 +57,7 @@ def python(code: str) -> str:
 def loaded_after(code: str) -> set[str]:
     """Return the modules that some code loads, by their first two names."""
     names = python(
-        f"import sys; before = set(sys.modules); {code}; print(*set(sys.modules) - before)"
+        f"import sys; before = set(sys.modules); {code}\nprint(*set(sys.modules) - before)"
     ).split()
     return {".".join(name.split(".")[:2]) for name in names} | {name.partition(".")[0] for name in names}
 
@@ -75,6 +78,40 @@ def test_building_a_dataset_is_light() -> None:
         "ds.plans.where(member='FRE').count_by('region'); repr(ds); ogp.Region.EUROPE.label"
     )
     assert not loaded & {*HEAVY, *(f"ogpmodel.{name}" for name in LATE)}
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        (["--version"], set[str]()),
+        (["--help"], set[str]()),
+        (["convert", "--help"], set[str]()),
+        (["explain", "json-term"], {"ogpmodel._problems"}),
+    ],
+)
+def test_the_command_loads_what_it_needs(words: list[str], needed: set[str]) -> None:
+    """What needs no data loads no reader, no rule and no codec."""
+    code = f"import contextlib, sys; from ogpmodel._cli.main import main; sys.argv[1:] = {words}"
+    loaded = loaded_after(f"{code}\nwith contextlib.suppress(SystemExit): main()\n")
+    heavy = {*HEAVY, *(f"ogpmodel.{name}" for name in LATE)} & loaded
+    assert heavy == {"argparse", "ogpmodel._cli", *needed}
+
+
+def test_the_command_reads_no_table_for_a_document(tmp_path: Path) -> None:
+    """Differences of two documents need neither the readers of tables nor the rules."""
+    file = tmp_path / "a.json"
+    ogp.dump(ogp.Dataset(), file)
+    loaded = loaded_after(
+        f"from ogpmodel._cli.main import main; main(['diff', {str(file)!r}, {str(file)!r}])"
+    )
+    assert not loaded & {"dateutil", "ogpmodel._checks", "ogpmodel._show", "ogpmodel._book"}
+
+
+def test_every_command_has_its_module() -> None:
+    """The help lists the modules of commands, and `diff` prints every format that it offers."""
+    modules = {path.stem for path in Path(commands.__path__[0]).glob("[!_]*.py")}
+    assert modules == set(re.findall(r"^    (\w+) ", arguments.parser().format_help(), re.MULTILINE))
+    assert tuple(diff.TEXTS) == arguments.FORMATS
 
 
 @pytest.mark.parametrize("name", ogp.__all__)

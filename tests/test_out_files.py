@@ -2,13 +2,14 @@
 
 import csv
 import sys
+import unicodedata
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, settings, strategies as st
 from openpyxl import load_workbook
 
 from ogpmodel import PartialDate
@@ -50,6 +51,28 @@ def test_formulas(text: str) -> None:
     for one in (text, f"={text}", f"'{text}", f"'={text}", f" \t-{text}"):
         assert original_text(safe_text(one)) == one
         assert safe_text(one).lstrip("\ufeff\t ")[:1] not in {*"=+-@"}
+
+
+INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u3164\ufe0f\uffa0\U000e0100\u2800"
+"""Letters and marks without a form, of other categories than those of format and space."""
+
+
+def test_every_invisible_character_before_a_formula() -> None:
+    """A program that drops what people do not see finds no formula behind it."""
+    unseen = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+    signs = [one for one in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(one) in unseen]
+    assert len(signs) > 200
+    assert not [one for one in (*signs, *INVISIBLE) if safe_text(f"{one}=1") != f"'{one}=1"]
+    assert not [one for one in "aé中9" if safe_text(f"{one}=1") != f"{one}=1"]
+
+
+@given(
+    st.text(st.sampled_from(f"'\"=+-@\uff1d\ufe66a1 \t\r\n\ufeff\u200b\u00ad\u061c{INVISIBLE}"), max_size=8)
+)
+def test_the_apostrophe_is_undone(text: str) -> None:
+    """The law for texts of what a formula begins with; exactly one apostrophe is added, or nothing."""
+    assert original_text(safe_text(text)) == text
+    assert safe_text(text) in {text, f"'{text}"}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What queries and changed datasets do not do again, and that they still return the same."""
 
+import re
 from operator import attrgetter
 from typing import Any
 
@@ -9,15 +10,78 @@ from hypothesis import given, settings, strategies as st
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Moment, stars
 from ogpmodel._dataset.sorting import natural, rank, ranks
-from ogpmodel.testing import datasets, records, texts
+from ogpmodel.testing import datasets, partial_dates, records, texts
 
 
-@settings(deadline=None, max_examples=30)
-@given(st.lists(texts() | st.sampled_from(["2.9", "2.10", "a1", "b"])), st.booleans())
+def by_size(text: str) -> list[Any]:
+    """Return texts and numbers in turn: what a text is sorted by, in the plainest form."""
+    parts: list[Any] = re.split("([0-9]+)", text)
+    parts[1::2] = [(len(digits), digits) for digits in (part.lstrip("0") for part in parts[1::2])]
+    return parts
+
+
+def sorted_by(names: list[str], key: Any, *, reverse: Any = False) -> list[int]:
+    """Return the places of the names in the order of their keys."""
+    return sorted(range(len(names)), key=key.__getitem__, reverse=reverse)
+
+
+CONFUSABLE = st.text("a0129 .\0\1\2\xfe\u0100\ud800\U0010ffff", max_size=6)
+COLUMNS = st.one_of(
+    st.lists(texts() | st.sampled_from(["2.9", "2.10", "a1", "b"])),
+    st.lists(CONFUSABLE, max_size=40),
+    st.lists(CONFUSABLE, min_size=1, max_size=3).flatmap(lambda few: st.lists(st.sampled_from(few))),
+    st.lists(st.text("09", min_size=3, max_size=3).map("AP{}\0".format)),
+    st.lists(st.text("a09", min_size=2, max_size=2)),
+    st.lists(st.tuples(CONFUSABLE, st.text("09", max_size=2)).map(("x" * 300).join), unique=True),
+    st.lists(CONFUSABLE.map(lambda end: "x" * 29 + end + "x" * 300 + "0")),
+)
+"""Columns of texts of every form that is sorted in a way of its own."""
+
+
+@settings(deadline=None, max_examples=150)
+@given(COLUMNS, st.booleans())
 def test_texts_are_ranked_in_natural_order(names: list[str], reverse: Any) -> None:
-    """With and without numbers, the order is that of the natural keys, and stable."""
-    places = sorted(range(len(names)), key=ranks(names, rank).__getitem__, reverse=reverse)
-    assert places == sorted(range(len(names)), key=[*map(natural, names)].__getitem__, reverse=reverse)
+    """Whatever the texts are, numbers in them are sorted by their size, and equal ones stay in order."""
+    wanted = sorted_by(names, [*map(by_size, names)], reverse=reverse)
+    assert sorted_by(names, ranks(names, rank), reverse=reverse) == wanted
+    assert sorted_by(names, [*map(natural, names)], reverse=reverse) == wanted
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["b", "a"],
+        ["AP_0002", "AP_0010", "AP_0001"],
+        ["no number", "2 of 10", "10 of 10"] * 9,
+        [f"https://www.example.org/{number}/" for number in (2, 10, 1)],
+        [f"{place}. {'long ' * 60}" for place in ("b", "a")],
+        [f"{'long ' * 60}{place}" for place in (10, 9, 1)],
+        [f"{'a' * 31}{number}{'long ' * 60}" for number in (12, 2, 11)],
+        ["without", "with 10", "with 9", *map(chr, range(97, 123))],
+        ["x\0", "x1", "x", "x\1", "x10", "x\0\0"],
+        [digit * size for digit in "12" for size in (1, 2, 252, 253, 254, 255, 256, 1_000)],
+        ["0", "00", "1", "01", "001"],
+        ["a", "b\0", *map(chr, range(99, 123)), "a1", "a\0"],
+        [],
+    ],
+)
+def test_every_form_of_texts_is_ranked(names: list[str]) -> None:
+    """A column without numbers, one of identifiers, of few texts, of addresses, of long texts, and others."""
+    assert sorted_by(names, ranks(names, rank)) == sorted_by(names, [*map(by_size, names)])
+
+
+def test_texts_that_need_no_key_get_none() -> None:
+    """Texts without numbers, and identifiers of one form, are their own keys."""
+    for names in (["b", "a"], ["AP_0002", "AP_0010"], [f"{place}. {'long ' * 60} 1" for place in "ba"]):
+        assert ranks(names, rank) is names
+
+
+@given(st.lists(partial_dates()))
+def test_dates_are_ranked_by_their_days(dates: list[ogp.PartialDate]) -> None:
+    """The rank of dates sorts them as the days between which they lie do."""
+    days = [(one.earliest, one.latest) for one in dates]
+    places = range(len(dates))
+    assert sorted(places, key=ranks(dates, rank).__getitem__) == sorted(places, key=days.__getitem__)
 
 
 def test_terms_are_ranked_in_the_order_of_their_vocabulary() -> None:

@@ -325,7 +325,7 @@ def test_schedule_and_milestones_of_the_export_of_2016(t16: ogp.ReadResult) -> N
     assert (milestone.place.row, milestone.place.letter) == (4, "E")
     assert len(t16.dataset.commitments) == 4
     (short,) = t16.report.where(code="row-short")
-    assert short.place.row == 6
+    assert (short.place.row, short.severity) == (6, ogp.Severity.WARNING)
 
 
 def test_participation_joins_its_plan(p16: ogp.ReadResult) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 import ogpmodel as ogp
-from ogpmodel._json.lines import TYPES
+from ogpmodel._json.format import LINE_TYPES
 from ogpmodel._json.schema import references
 from ogpmodel._json.shape import Document
 from ogpmodel._tools.packaged import packaged_json
@@ -198,12 +198,12 @@ def test_every_field(root: type[ogp.Record]) -> None:
             check_agreement(text, ogp.Dataset if root is Document else root, fast=isinstance(value, list))
 
 
-@pytest.mark.parametrize("name", TYPES)
+@pytest.mark.parametrize("name", LINE_TYPES)
 @few
 @given(data=st.data())
 def test_lines(name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A line is valid exactly if `iter_lines` yields a record for it."""
-    record = json.loads(ogp.dumps(data.draw(records(TYPES[name]))))
+    record = json.loads(ogp.dumps(data.draw(records(LINE_TYPES[name]))))
     plain = {"type": name, **record}
     assert is_valid(plain, "line")
     changed = data.draw(mutated(plain))

@@ -18,8 +18,8 @@ import attrs
 
 import ogpmodel as ogp
 from ogpmodel._dataset.dataset import COLLECTIONS as DATASETS
-from ogpmodel._json.lines import TYPES
-from ogpmodel._json.shape import VERSION, Document
+from ogpmodel._json.format import LINE_TYPES, VERSION
+from ogpmodel._json.shape import Document
 from ogpmodel._model.record import meaning_of
 from ogpmodel._show.plain import BLOCKS, COLLECTIONS
 from ogpmodel._tools.frozen import ClassDoc, Frozen
@@ -55,7 +55,7 @@ def schema() -> Schema:
         "Document": _document(),
         "Line": _line(),
         **{one.__name__: _record(one, examples.get(one)) for one in records if one is not Document},
-        **{_line_name(one): _line_of(name, one) for name, one in TYPES.items()},
+        **{_line_name(one): _line_of(name, one) for name, one in LINE_TYPES.items()},
         "PartialDate": _date(),
         "IsoDate": {
             "title": "ISO date",
@@ -216,7 +216,7 @@ def _line() -> Schema:
         "description": "A line of JSON Lines: one record, with its type.",
         "type": "object",
         "required": ["type"],
-        "oneOf": [{"$ref": f"#/$defs/{_line_name(one)}"} for one in TYPES.values()],
+        "oneOf": [{"$ref": f"#/$defs/{_line_name(one)}"} for one in LINE_TYPES.values()],
     }
 
 

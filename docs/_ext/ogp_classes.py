@@ -10,7 +10,8 @@ from ogp_markup import anchor, cell, code, docstrings_of, fields_of, linked, pag
 import ogpmodel as ogp
 from ogpmodel._dataset.dataset import COLLECTIONS
 from ogpmodel._dataset.records import Records
-from ogpmodel._json.shape import VERSION, Document
+from ogpmodel._json.format import VERSION
+from ogpmodel._json.shape import Document
 from ogpmodel._model.field_checks import UNIONS
 from ogpmodel._model.record import Record
 from ogpmodel._values.terms import Term

@@ -36,9 +36,7 @@ from ._model.plans import (
 )
 from ._model.record import Record as Record
 from ._model.resources import Figure, Post, Resource
-from ._problems.errors import InvalidData, NotFound
-from ._problems.problems import Place as Place, Problem, Severity, explain
-from ._problems.reports import Report
+from ._tools.lookups import NotFound
 from ._values.dates import PartialDate
 from ._values.mappings import FrozenMap as FrozenMap
 from ._values.readings import Missing, Reading, all_of, any_of, is_stated, sort_key, stated_values, value_or
@@ -100,6 +98,9 @@ if TYPE_CHECKING:
     from ._json.lines import dump_lines, iter_lines
     from ._json.schema import json_schema as json_schema
     from ._out.table import Table
+    from ._problems.errors import InvalidData
+    from ._problems.problems import Place as Place, Problem, Severity, explain
+    from ._problems.reports import Report
     from ._show.blocks import (
         Amount as Amount,
         AreaBlock as AreaBlock,
@@ -156,6 +157,9 @@ else:
         "_json.lines": "dump_lines iter_lines",
         "_json.schema": "json_schema",
         "_out.table": "Table",
+        "_problems.errors": "InvalidData",
+        "_problems.problems": "Place Problem Severity explain",
+        "_problems.reports": "Report",
         "_show.blocks": "Amount AreaBlock Average CommitmentBlock Count DeadlineAnswer Distribution "
         "FindingAnswer Gap Most Phase PlanBlock",
         "_show.picture": "Picture",

@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final, cast
 
-from .._json.converter import MOST_PROBLEMS
+from .._json.arguments import MOST_PROBLEMS
 from .._parsing.parsing import parse
 from .._problems.errors import InvalidData
 from .._problems.problems import Problem, problem

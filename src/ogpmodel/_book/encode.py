@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
 from .._dataset.dataset import Dataset
-from .._json.documents import plain_of
+from .._json.careful import plain_of
 from .._values.limits import is_object
 from .cells import Cell, cell_of
 from .layout import METADATA, Column, Form, Inside, Part, Path, Sheet, sheets

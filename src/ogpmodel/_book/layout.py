@@ -10,7 +10,7 @@ import attrs
 
 from .._dataset.dataset import COLLECTIONS
 from .._dataset.keyed import Keyed
-from .._json.converter import is_record, members_of
+from .._json.arguments import is_record, members_of
 from .._json.shape import Document
 from .._model.metadata import Metadata
 from .._model.record import Record, meaning_of

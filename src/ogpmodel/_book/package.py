@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from .._dataset.dataset import Dataset
-from .._json.shape import VERSION
+from .._json.format import VERSION
 from .._model.metadata import Metadata
 from .._out.xlsx import SheetContent
 from .layout import Column, Form, Sheet, sheets

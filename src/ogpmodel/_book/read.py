@@ -6,7 +6,8 @@ from typing import Any, Final, cast
 import attrs
 
 from .._dataset.dataset import COLLECTIONS, Dataset
-from .._json.shape import VERSION as CURRENT, Document, version_problem
+from .._json.format import VERSION as CURRENT
+from .._json.shape import Document, version_problem
 from .._model.record import Record
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem
@@ -75,6 +76,8 @@ def read_book(headers: Mapping[str, Header], tables: Iterable[Table], step: Step
         for row in rows_below(header, problems):
             count += 1
             if not _is_moved(row, problems):
+                if row.cut_off is not None:
+                    problems.add("row-short", row.cut_off, row.place())
                 drafts[name].append(draft_of(row, problems))
             step(count)
     for sheet in sheets().values():

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from .._json.documents import structured
+from .._json.careful import structured
 from .._model.record import Record
 from .._problems.errors import InvalidData
 from .._problems.problems import Problem

@@ -5,11 +5,11 @@ from typing import Final
 
 import attrs
 
-from .._json.converter import MOST_PROBLEMS
+from .._json.arguments import MOST_PROBLEMS
 from .._json.error_tree import limited
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, problem
-from .._sources.source_table import Table, column_letter
+from .._sources.source_table import Table, column_letter, message_if_cut_off
 from .._tools.messages import quoted
 from .._tools.suggestions import nearest
 from .cells import MOST_WORK, WORK_OF_ROW, work_of
@@ -113,6 +113,8 @@ class Row:
     header: Header
     number: int
     cells: Mapping[Column, str]
+    cut_off: str | None
+    """A message if it ends before the last heading."""
 
     def place(self, column: Column | None = None, /) -> Place:
         """Return the place of the row, or of its cell in a column."""
@@ -163,7 +165,7 @@ def rows_below(header: Header, problems: Problems, /) -> Iterator[Row]:
                 problems.add("row-long", message, header.place(number, at), found=quoted(text))
         problems.spend(WORK_OF_ROW + sum(work_of(text, column.form) for column, text in cells.items()))
         if cells:
-            yield Row(header, number, cells)
+            yield Row(header, number, cells, message_if_cut_off(header.table, header.texts, texts))
 
 
 def _check(header: Header, problems: Problems, /) -> bool:

@@ -10,27 +10,17 @@ from typing import Final
 
 from .._dataset.dataset import COLLECTIONS, Dataset
 from .._json.documents import dump
-from .._json.files import (
-    DOCUMENT,
-    LINES,
-    is_folder,
-    open_target,
-    open_targets,
-    path_in_errors,
-    path_of,
-    path_text,
-)
+from .._json.endings import DOCUMENT, LINES
 from .._json.lines import dump_lines
 from .._out.csv_files import csv_text
 from .._out.xlsx import workbook_bytes
+from .._tools.files import is_folder, open_target, open_targets, path_in_errors, path_of, path_text
 from .._tools.messages import quoted
 from .._tools.suggestions import meant
 from .content import about_blocks, sheets_of
 from .limits import check_archive, check_package, check_workbook
 from .package import DESCRIPTION, description_of, file_name
 
-ANY_FORMAT: Final[frozenset[str]] = frozenset()
-"""No endings of other formats: `write` has checked the ending."""
 WRITTEN_BY: Final = "ogpmodel, whose function read reads this file"
 PARTS: Final = frozenset({"members", "plans", "commitments"})
 """The collections of which `Dataset.only` takes records."""
@@ -134,7 +124,7 @@ def workbook_of(dataset: Dataset, /) -> bytes:
 
 
 def _write_file(data: bytes, target: Path, /) -> None:
-    with open_target(target, ANY_FORMAT) as file:
+    with open_target(target) as file:
         file.write(data)
 
 

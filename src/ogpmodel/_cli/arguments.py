@@ -1,12 +1,13 @@
-"""The arguments of the command, and which function runs them."""
+"""The arguments of the command; ``command`` is the module of `commands` that they choose."""
 
 import argparse
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from .. import __version__
-from .._checks.recomputed.own_rules import YEAR_OF_EXPORT
 from .._tools.messages import in_one_line
-from . import commands, differences
+
+FORMATS: Final = ("text", "markdown", "html", "csv", "json")
+"""The formats in which differences are printed."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -22,7 +23,7 @@ def parser() -> argparse.ArgumentParser:
         prog="ogpmodel", description="Look at, check and explain Open Government Partnership data."
     )
     parser.add_argument("--version", action="version", version=f"ogpmodel {__version__}")
-    names = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    names = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
 
     show = names.add_parser("show", help="print a member's page", description="Print a member's page.")
     show.add_argument("member", metavar="MEMBER", help="code or name of the member: GTM, Guatemala")
@@ -37,7 +38,6 @@ def parser() -> argparse.ArgumentParser:
         metavar="PAGE.html",
         help="write the page with its pictures to a file, instead of printing it; an old one is replaced",
     )
-    show.set_defaults(run=commands.show_command)
 
     rules = names.add_parser(
         "check",
@@ -49,10 +49,9 @@ def parser() -> argparse.ArgumentParser:
     rules.add_argument("file", metavar="FILE", help="a table of OGP's")
     rules.add_argument("--kind", metavar="FORMAT", help="the format, if it is not recognised")
     rules.add_argument(
-        "--year", type=int, default=YEAR_OF_EXPORT, help="the year of the export (default: %(default)s)"
+        "--year", type=int, help="the year of the export (default: that of OGP's export of July 2024)"
     )
     rules.add_argument("--all", action="store_true", help="list all cells that disagree, not only the first")
-    rules.set_defaults(run=commands.check_command)
 
     files = names.add_parser(
         "validate",
@@ -62,7 +61,6 @@ def parser() -> argparse.ArgumentParser:
     files.add_argument("files", metavar="FILE", nargs="+", help="an export of our JSON, or a table of OGP's")
     files.add_argument("--kind", metavar="FORMAT", help="the format of a table, if it is not recognised")
     files.add_argument("--notes", action="store_true", help="list notes, too")
-    files.set_defaults(run=commands.validate_command)
 
     convert = names.add_parser(
         "convert",
@@ -78,7 +76,6 @@ def parser() -> argparse.ArgumentParser:
     )
     convert.add_argument("--kind", metavar="FORMAT", help="the format, if it is not recognised")
     convert.add_argument("--notes", action="store_true", help="list notes, too")
-    convert.set_defaults(run=commands.convert_command)
 
     difference = names.add_parser(
         "diff",
@@ -86,10 +83,15 @@ def parser() -> argparse.ArgumentParser:
         description="Print what changed from one file to another, by the identifiers of the records. Exits "
         "with 0 if nothing changed, 1 if something did, 2 if a file cannot be read.",
     )
-    differences.add_arguments(difference)
-    difference.set_defaults(run=commands.diff_command)
+    difference.add_argument("old", metavar="OLD", help="an export of our JSON, or a table of OGP's")
+    difference.add_argument("new", metavar="NEW", help="the later export or table")
+    difference.add_argument("--kind", metavar="FORMAT", help="the format of tables, if it is not recognised")
+    difference.add_argument("--format", choices=FORMATS, default="text", help="what to print (default: text)")
+    difference.add_argument(
+        "--match", action="store_true", help="first match commitments without common identifiers"
+    )
+    difference.add_argument("--order", action="store_true", help="list another order of the records, too")
 
     explanation = names.add_parser("explain", help="explain what a problem's code means")
     explanation.add_argument("code", metavar="CODE", help="the code in brackets after a problem")
-    explanation.set_defaults(run=commands.explain_command)
     return parser

@@ -2,12 +2,13 @@
 
 import re
 import sys
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from .._json.files import is_folder, path_in_errors, path_of
-from .._tables.read import read
-from .._tables.result import ReadResult
+from .._tools.files import is_folder, path_in_errors, path_of
 from .screen import Screen
+
+if TYPE_CHECKING:
+    from .._tables.result import ReadResult
 
 ROWS_START = re.compile(rb"\[\s*[\[{]")
 """The beginning of a JSON array of rows."""
@@ -45,8 +46,10 @@ def is_same_file(one: str, other: str, /) -> bool:
     return first.exists() and second.exists() and first.samefile(second)
 
 
-def read_table(file: str, kind: str | None, /) -> ReadResult:
+def read_table(file: str, kind: str | None, /) -> "ReadResult":
     """Read a table; on a terminal, show the progress."""
+    from .._tables.read import read  # noqa: PLC0415 - documents of our JSON do not need it
+
     if not sys.stderr.isatty():
         return read(file, kind=kind)
 

@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from importlib import import_module
 from typing import TextIO, cast
 
-from .._problems.errors import InvalidData
 from .arguments import parser
 from .screen import DATA_ERRORS, FAILED, Screen, print_failure, print_invalid
 
@@ -34,12 +34,19 @@ def _is_written(out: Screen, /) -> bool:
 def _run(arguments: Sequence[str] | None, /) -> int:
     try:
         chosen = parser().parse_args(arguments)
-        code: int = chosen.run(chosen)
-    except InvalidData as error:
-        return print_invalid(error, DATA_ERRORS)
+        # Only the module of this command: the library takes longer to load than most commands take to run.
+        code: int = import_module(f"{__package__}.commands.{chosen.command}").run(chosen)
     except (LookupError, ImportError, OSError) as error:
         return print_failure(error, FAILED)
     except ValueError as error:
-        # An argument with bytes that are not UTF-8, or the name of a file of another format.
-        return print_failure(error, FAILED)
+        return _print_value_error(error)
     return code
+
+
+def _print_value_error(error: ValueError, /) -> int:
+    from .._problems.errors import InvalidData  # noqa: PLC0415 - `--help` does not need it
+
+    if isinstance(error, InvalidData):
+        return print_invalid(error, DATA_ERRORS)
+    # An argument with bytes that are not UTF-8, or the name of a file of another format.
+    return print_failure(error, FAILED)

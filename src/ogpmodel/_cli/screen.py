@@ -4,10 +4,12 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from .._problems.errors import InvalidData
 from .._tools.messages import in_one_line, visible
+
+if TYPE_CHECKING:
+    from .._problems.errors import InvalidData
 
 NO_ERRORS, DATA_ERRORS, FAILED = 0, 1, 2
 """Exit codes: no errors in the data; errors in the data; the command could not do its work."""
@@ -72,7 +74,7 @@ def print_failure(error: Exception | str, code: int, /) -> int:
     return code
 
 
-def print_invalid(error: InvalidData, code: int, /) -> int:
+def print_invalid(error: "InvalidData", code: int, /) -> int:
     """Print the first problem of a file, and return the exit code."""
     first, *more = error.problems
     others = f"; and {len(more):,} more, which `ogpmodel validate` lists" if more else ""

@@ -23,7 +23,7 @@ COUNT = "count"
 """The name of the column of counts."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Split(Frozen, Generic[C_records]):
     """The records of a collection, partitioned by the answer of a query."""
 

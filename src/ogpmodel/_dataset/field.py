@@ -272,7 +272,7 @@ class Field(Generic[R_contra, V]):
         return self._query(description, lambda _: lambda values, _: any_fits(values, fits))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class FieldQuery(Query[R_contra]):
     """A query about the values of one field."""
 

@@ -17,6 +17,7 @@ from .._values.readings import Missing
 from .._values.terms import Term
 from .field import Field
 from .links import Related, assessment_of, itself, known, member_of, plan_of
+from .selection import Index
 from .value_paths import Path, first_read, path_of
 
 NOTHING_CODED = Assessment(commitment="")
@@ -32,7 +33,7 @@ DECIDING: Mapping[tuple[Any, type | None], str] = {
 """The one attribute of a record on which it depends to which record a link leads."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Values(Frozen):
     """The values of a field; records that share a related record share a value."""
 
@@ -70,14 +71,15 @@ class FieldValues:
         link, paths, absent = inner._link, inner._resolved, inner._absent  # noqa: SLF001 - users read one record
         related = self._targets(link.find)
         if not field.several:
-            columns = [_read(related.distinct, path, absent[0]) for path in paths]
+            columns = [_read(related.distinct, path, absent[0], always=link.always) for path in paths]
             values = (
                 columns[0]
                 if len(columns) == 1
                 else _first_readings(columns, cast("type[Term]", field.vocabulary))
             )
             return Values(values, related.places)
-        tuples = _read(related.distinct, paths[0], absent[0] if absent else ())
+        nothing = absent[0] if absent else ()
+        tuples = _read(related.distinct, paths[0], nothing, always=link.always)
         if field.has_undecided and Missing in field.types:
             pairs = zip(tuples, self.undecided(field).distinct, strict=True)
             tuples = [Missing.UNREADABLE if more and one == () else one for one, more in pairs]
@@ -89,13 +91,40 @@ class FieldValues:
         link = inner._link  # noqa: SLF001 - as above
         related = self._targets(link.find)
         path = path_of(link.target, inner._undecided)  # noqa: SLF001
-        return Values(_read(related.distinct, path, ()), related.places)
+        return Values(_read(related.distinct, path, (), always=link.always), related.places)
 
     def _targets(self, find: Callable[[Any, Related | None], Any], /) -> Values:
         """Return the records to which a link leads."""
         if find not in self._related:
             self._related[find] = _found(find, self._records, self._dataset)
         return self._related[find]
+
+
+def first_values(
+    field: Field[Any, Any], records: Sequence[Record], dataset: Related | None, /
+) -> Sequence[Any]:
+    """Return the first value of each record in a field; None or a `Missing` if there is none."""
+    values = FieldValues(records, dataset).of(field).each()
+    if not field.several:
+        return values
+    return [(one[0] if one else None) if isinstance(one, tuple) else one for one in values]
+
+
+def index_of(field: Field[Any, Any], records: Sequence[Record], dataset: Related | None, /) -> Index:
+    """Return value → places of the records that have it."""
+    index: Index = {}
+    if field.several:
+        read = field.reader(dataset)
+        for place, record in enumerate(records):
+            for value in dict.fromkeys(read(record)):
+                index.setdefault(value, []).append(place)
+        return index
+    for place, value in enumerate(FieldValues(records, dataset).of(field).each()):
+        if value in index:
+            index[value].append(place)
+        else:
+            index[value] = [place]
+    return index
 
 
 def _found(
@@ -120,9 +149,9 @@ def _found(
     return Values([find(one, dataset) for one in examples.values()], [places[key] for key in keys])
 
 
-def _read(related: Sequence[Any], path: Path, absent: Any, /) -> list[Any]:
+def _read(related: Sequence[Any], path: Path, absent: Any, /, *, always: bool) -> list[Any]:
     """Return the values of related records, and the value of those that the dataset does not have."""
-    if all(related):
+    if always or all(related):
         return path.get_all(related)
     return [absent if one is None else path.get(one) for one in related]
 

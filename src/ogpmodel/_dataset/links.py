@@ -74,7 +74,7 @@ class Related(Protocol):
         ...
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Link(Frozen, Generic[R_contra]):
     """A way from a record to a related one, or to the record itself."""
 

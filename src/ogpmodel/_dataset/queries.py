@@ -21,7 +21,7 @@ Uses: TypeAlias = tuple[tuple[str, ...], ...]
 """Readings, as paths in their records (``design.specificity``); of each group, one is enough to decide."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class QueryReason(Frozen):
     """The part of a query's answer that one condition decides."""
 
@@ -40,7 +40,7 @@ class QueryReason(Frozen):
         return in_one_line(f"{self.description}: {answers[self.answer]}")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Query(Frozen, Generic[R_contra]):
     """A three-valued question to a record: yes, no, or None if the data do not decide it.
 
@@ -186,7 +186,7 @@ class Query(Frozen, Generic[R_contra]):
         return in_one_line(f"<Query: {self.description}>")
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class _Compound(Query[R_contra]):
     """A query made of others."""
 
@@ -201,7 +201,7 @@ class _Compound(Query[R_contra]):
         return tuple(reason for part in self.parts for reason in part.reasons(record, dataset))
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class _Not(_Compound[R_contra]):
     """The opposite of a query."""
 
@@ -213,7 +213,7 @@ class _Not(_Compound[R_contra]):
         return self.parts[0].judged(record, dataset)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, eq=False)
 class _Joined(_Compound[R_contra]):
     """Two queries that are joined by "and" or by "or"."""
 

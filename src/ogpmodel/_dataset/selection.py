@@ -1,7 +1,7 @@
 """Selecting by values: what a caller may write for a value, and which values that selects."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set as AbstractSet
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import attrs
@@ -38,7 +38,7 @@ ALL: Final[Any] = _All()
 """No filter: records with any value."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Spellings(Frozen):
     """What a caller may write for the values of a field, other than the values themselves."""
 
@@ -55,7 +55,7 @@ class Spellings(Frozen):
 NO_SPELLINGS = Spellings()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Scope(Frozen):
     """Where a query is asked: the dataset, and the values that the records of a collection have."""
 
@@ -105,6 +105,8 @@ def wanted_values(types: tuple[Any, ...], call: str, chosen: object, /) -> Wante
         TypeError: A value is of another type than the field's.
 
     """
+    if type(chosen) in types:
+        return frozenset((cast("Hashable", chosen),))
     if isinstance(chosen, range) and int in types:
         return chosen
     several = isinstance(chosen, Sequence | AbstractSet) and not isinstance(chosen, str | bytes | bytearray)
@@ -179,6 +181,16 @@ def places_of(index: Index, wanted: Wanted, /) -> list[list[int]]:
     if isinstance(wanted, range) and wanted[len(index) :]:
         fewer = (value for value in index if is_wanted(value, wanted))
     return [index[value] for value in fewer if value in index]
+
+
+def count_of(groups: Iterable[list[int]], /) -> int:
+    """Return the number of places of several values."""
+    return sum(map(len, groups))
+
+
+def merged_places(groups: Sequence[list[int]], /) -> list[int]:
+    """Return all places of several values, each once, in their order."""
+    return groups[0] if len(groups) == 1 else sorted({*chain.from_iterable(groups)})
 
 
 def is_value(value: object, /) -> bool:

@@ -31,7 +31,7 @@ ENGLISH = "en"
 """OGP prints the titles of commitments in English; `original_title` is in the plan's language."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class ShownColumn(Frozen):
     """A column of a notebook's table."""
 

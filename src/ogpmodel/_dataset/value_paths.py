@@ -32,7 +32,7 @@ def most_informative(missing: Iterable[Missing], /) -> Missing:
     return min(missing, key=MOST_INFORMATIVE_FIRST.index)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False, eq=False)
 class Path(Frozen):
     """A resolved path."""
 

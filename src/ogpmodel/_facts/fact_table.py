@@ -13,7 +13,7 @@ from .._out.table import Table as OurTable
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.open import BYTES_TYPES, tables_in
-from .._sources.source_table import Table
+from .._sources.source_table import Table, message_if_cut_off
 from .._tables.result import Collector, Heading
 from .._tools.lookups import not_found
 from .._tools.messages import quoted, shortened
@@ -154,6 +154,8 @@ def _with_headings(table: Table, texts: list[str], key: str, /) -> FactTable:
     _, *rows = table.rows()
     named = {one.index for one in columns}
     for number, cells in rows:
+        if short := message_if_cut_off(table, texts, cells):
+            collector.add("row-short", short, number)
         for index, cell in enumerate(cells):
             if cell.strip() and index not in named:
                 message = "the cell has no heading and is not joined"

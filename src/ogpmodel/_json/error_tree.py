@@ -17,7 +17,7 @@ from .._parsing.parsing import TOO_DEEP_HERE
 from .._problems.problems import LONGEST_DETAIL, Place, Problem, joined, problem
 from .._tools.messages import shortened, writable
 from .._tools.suggestions import nearest
-from .converter import MOST_PROBLEMS, members_of
+from .arguments import MOST_PROBLEMS, members_of
 from .scalars import InvalidValue
 
 CONSEQUENCES = frozenset({"json-kind", "json-term", "json-date"})

@@ -10,8 +10,8 @@ from itertools import pairwise
 from os import PathLike
 from typing import IO, Any, cast
 
+from .._tools.files import Readable, open_source, path_in_errors, path_of, path_to_read
 from .._tools.messages import quoted
-from .files import Readable, open_source, path_in_errors, path_of
 
 COMPRESSED = frozenset({".gz", ".zst"})
 """Endings of the names of compressed files, in lower case."""
@@ -155,7 +155,7 @@ def byte_ranges(path: str | PathLike[str], parts: int, /) -> list[tuple[int, int
         raise TypeError(f"byte_ranges takes a whole number of parts, not {quoted(parts)}")
     if parts < 1:
         raise ValueError(f"byte_ranges takes at least 1 part, not {parts}")
-    name = path_of(path)
+    name = path_to_read(path)
     _check_not_compressed(name)
     with path_in_errors(name), name.open("rb") as file:
         size = os.fstat(file.fileno()).st_size

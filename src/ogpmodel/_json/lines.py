@@ -3,32 +3,19 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
-from os import PathLike
-from typing import IO, Any, Final, TextIO, cast
+from typing import IO, TextIO, cast
 
-import attrs
 import msgspec
 
 from .._dataset.dataset import NO_METADATA, Dataset
 from .._model.record import Record
-from .._parsing.parsing import BOM, parse, undecodable
-from .._problems.errors import InvalidData
-from .._problems.problems import Place, Problem, problem
-from .._tools.messages import quoted, shortened, writable
-from .._tools.suggestions import meant
-from .._values.limits import is_object
+from .._problems.problems import Problem
+from .._tools.files import OTHER_FORMATS, Readable, Writable, open_target
+from .._tools.messages import quoted
 from . import fast
-from .converter import MOST_PROBLEMS, Unknown, is_refused, shared_converter
-from .documents import plain_of, structured
-from .files import DOCUMENT, OTHER_FORMATS, Readable, Writable, open_target
+from .arguments import Unknown, check_unknown, is_refused
+from .endings import DOCUMENT, what_writes
 from .line_files import damage, lines_before, open_lines
-from .scalars import described
-from .shape import LINE_TYPES
-
-TYPES: Final = LINE_TYPES
-"""The record type for each value of the member ``type``."""
-NAMES: Final = {record: name for name, record in TYPES.items()}
-"""The value of the member ``type`` for each record type."""
 
 
 def iter_lines(
@@ -56,7 +43,7 @@ def iter_lines(
             is negative or has more than 63 bits.
 
     """
-    shared_converter(unknown)  # raises an error for a wrong argument before the first line
+    check_unknown(unknown)
     read = fast.read_line if is_refused(unknown) else _unread
     with open_lines(source, start, end) as file:
         name = getattr(file, "name", None) if start == 0 and end is None else source
@@ -66,8 +53,10 @@ def iter_lines(
             if record is not None:
                 yield record
             elif not isinstance(line, bytes | str) or line.strip():
+                from .careful_lines import explained  # noqa: PLC0415 - it loads cattrs, which good lines do not need
+
                 before = lines_before(source, start) if before is None else before
-                yield from _carefully(line, unknown, before + number, name)
+                yield from explained(line, unknown, before + number, name)
 
 
 def read_cell(
@@ -85,40 +74,14 @@ def read_cell(
     """
     found = fast.read_line(text) if is_refused(unknown) else None
     if found is None:
-        if not text.strip():
-            return None
-        try:
-            found = _record(text, unknown)
-        except InvalidData as error:
-            return None if _names_another(text, record) else error.problems
+        from .careful_lines import record_or_problems  # noqa: PLC0415 - it loads cattrs, which good lines do not need
+
+        return record_or_problems(text, record, unknown)
     return found if type(found) is record else None
-
-
-def _names_another(text: bytes, record: type[Record], /) -> bool:
-    """Return whether the line of a record states, once, that it is of another type."""
-    try:
-        plain, problems = parse(text, MOST_PROBLEMS)
-    except InvalidData:
-        return False
-    name = plain.get("type") if is_object(plain) else None
-    repeated = any(one.place.pointer == "/type" for one in problems)
-    return isinstance(name, str) and TYPES.get(name, record) is not record and not repeated
 
 
 def _unread(_: object, /) -> None:
     """Leave a line to the careful lane."""
-
-
-def _carefully(
-    line: "bytes | str | UnicodeDecodeError | Problem", unknown: Unknown, number: int, name: object, /
-) -> Iterator[Record | Problem]:
-    """Yield the record of a line, or its problems with the number of the line and the name of the file."""
-    try:
-        yield _record(line, unknown)
-    except InvalidData as error:
-        file = writable(str(cast("object", name))) if isinstance(name, str | PathLike) else None
-        for one in error.problems:
-            yield attrs.evolve(one, place=attrs.evolve(one.place, line=number, file=file))
 
 
 def _lines(file: IO[bytes] | IO[str], /) -> Iterator[bytes | str | UnicodeDecodeError | Problem]:
@@ -126,8 +89,9 @@ def _lines(file: IO[bytes] | IO[str], /) -> Iterator[bytes | str | UnicodeDecode
     try:
         yield from _decoded_lines(file)
     except damage() as error:
-        message = f"the compressed file is damaged, or was cut: {error}; get it again"
-        yield problem("json-malformed", message)
+        from .careful_lines import damaged  # noqa: PLC0415 - only for errors
+
+        yield damaged(error)
 
 
 def _decoded_lines(file: IO[bytes] | IO[str], /) -> Iterator[bytes | str | UnicodeDecodeError]:
@@ -164,6 +128,8 @@ def _lines_from(
 ) -> Iterator[str | UnicodeDecodeError]:
     """Yield the lines of a text file, from the line that has begun before the invalid block."""
     if not " \n".encode(encoding).endswith(b" \n"):
+        from .._parsing.parsing import BOM  # noqa: PLC0415 - it loads a parser, which only this case needs
+
         good = begun + error.object[: error.start].decode(error.encoding)
         yield from good.removeprefix(BOM).split("\n")[:-1]
         yield error
@@ -198,63 +164,30 @@ def dump_lines(records: Dataset | Iterable[Record | Problem], target: Writable, 
 
     """
     items = _records(records) if isinstance(records, Dataset) else _checked_iterable(records)
-    with open_target(target, OTHER_FORMATS | DOCUMENT) as file:
+    with open_target(target, OTHER_FORMATS | DOCUMENT, what_writes) as file:
         for record in items:
             line = fast.write_line(record)
-            file.write((msgspec.json.encode(_line(record)) if line is None else line) + b"\n")
+            file.write((_carefully_written(record) if line is None else line) + b"\n")
+
+
+def _carefully_written(record: object, /) -> bytes:
+    from .careful_lines import line_of  # noqa: PLC0415 - it loads cattrs, which most records do not need
+
+    return msgspec.json.encode(line_of(record))
 
 
 def _checked_iterable(records: object, /) -> Iterable[Record | Problem]:
     if not isinstance(records, Iterable):
         raise TypeError(f"expected a Dataset or an iterable of records, not {quoted(records)}")
-    return cast("Iterable[Record | Problem]", records)
+    return cast(Iterable[Record | Problem], records)
 
 
 def _records(dataset: Dataset, /) -> Iterator[Record]:
     if dataset.extras:
-        names = shortened(", ".join(map(repr, dataset.extras)))
-        message = f"JSON Lines have no place for the extra members of the document, {names}; write a document"
-        raise InvalidData([problem("json-lines", message)])
+        from .careful_lines import no_place  # noqa: PLC0415 - only for errors
+
+        raise no_place(dataset.extras)
     if dataset.metadata != NO_METADATA:
         yield dataset.metadata
     for part in dataset.parts().values():
         yield from part
-
-
-def _line(record: Record | Problem, /) -> dict[str, Any]:
-    if isinstance(record, Problem):
-        raise InvalidData([record])
-    if type(record) not in NAMES:
-        raise TypeError(f"expected a record of a dataset ({', '.join(TYPES)}), not {type(record).__name__}")
-    plain = plain_of(record)
-    if "type" in plain:
-        message = "a record has an extra member 'type', which JSON Lines use for its type; write a document"
-        raise InvalidData([problem("json-lines", message)])
-    return {"type": NAMES[type(record)], **plain}
-
-
-def _record(line: bytes | str | UnicodeDecodeError | Problem, unknown: Unknown, /) -> Record:
-    if isinstance(line, Problem):
-        raise InvalidData([line])
-    if isinstance(line, UnicodeDecodeError):
-        raise InvalidData([undecodable(line)])
-    plain, problems = parse(line, MOST_PROBLEMS)
-    if not is_object(plain):
-        message = f"expected an object on the line, found {described(plain)}"
-        raise InvalidData([*problems, problem("json-kind", message, Place(pointer=""), expected="an object")])
-    name = plain.get("type")
-    if not isinstance(name, str) or name not in TYPES:
-        raise InvalidData([*problems, _type_problem(plain)])
-    plain.pop("type")
-    return structured(plain, TYPES[name], unknown=unknown, problems=problems)
-
-
-def _type_problem(plain: dict[str, Any], /) -> Problem:
-    """Return the problem of a line without the type of its record."""
-    message = f'the member "type" is required: it is one of {", ".join(TYPES)}'
-    if "type" not in plain:
-        return problem("json-type", message, Place(pointer=""), expected="type")
-    name: object = plain["type"]
-    near = meant(name, TYPES) if isinstance(name, str) else ""
-    message = f'expected one of {", ".join(TYPES)} in the member "type", found {described(name)}{near}'
-    return problem("json-type", message, Place(pointer="/type"), found=described(name))

@@ -20,7 +20,7 @@ from .._problems.reports import Report
 from .._tools.frozen import Frozen
 from .._tools.packaged import packaged_json
 from .._values.limits import is_array, is_object
-from .documents import dataset_from, plain_of, structured
+from .careful import dataset_from, plain_of, structured
 from .scalars import described
 from .schema import DEFINITIONS, SCHEMA, definition_name
 

@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from typing import Any, TypeAlias, cast
 
 import attrs
-from cattrs import AttributeValidationNote, ClassValidationError
 
 from .._model.field_checks import TYPE_NAMES
 from .._tools.messages import quoted, shortened
@@ -57,6 +56,7 @@ def described(value: object, /) -> str:
     return {None: "null", True: "true", False: "false"}.get(cast("bool", value), "a value")
 
 
+@cache
 def exact(cls: type, /) -> Hook:
     """Return a hook that accepts values of exactly one class: ``str``, ``bool`` or ``int``."""
     expected = {str: "text", bool: "true or false", int: "a whole number"}[cls]
@@ -91,7 +91,7 @@ def decimal(value: Any, _: Any, /) -> float:
 
 def term_of(value: Any, vocabulary: Any, /) -> Term:
     """Convert a code to a term of a closed vocabulary."""
-    terms = _terms(vocabulary)
+    terms = terms_of(vocabulary)
     if type(value) is not str:
         raise InvalidValue("json-kind", f"a code of {vocabulary.__name__}", value)
     term = terms.get(value)
@@ -102,7 +102,8 @@ def term_of(value: Any, vocabulary: Any, /) -> Term:
 
 
 @cache
-def _terms(vocabulary: type[Term], /) -> dict[str, Term]:
+def terms_of(vocabulary: type[Term], /) -> dict[str, Term]:
+    """Return the terms of a closed vocabulary by their codes."""
     return {term.code: term for term in vocabulary}
 
 
@@ -119,16 +120,24 @@ def each_member(value: dict[str, Any], hooks: dict[str, Hook], cls: type, /) -> 
 
     """
     converted: list[Any] = []
-    errors: list[Exception] = []
+    errors: dict[str, InvalidValue] = {}
     for name, hook in hooks.items():
         try:
             converted.append(hook(value[name], cls))
         except InvalidValue as error:
-            error.add_note(AttributeValidationNote(f"in the member {name}", name, cls))
-            errors.append(error)
+            errors[name] = error
     if errors:
-        raise cast("Any", ClassValidationError)("in an object", errors, cls)
+        raise _in_members(errors, cls)
     return converted
+
+
+def _in_members(errors: dict[str, InvalidValue], cls: type, /) -> Exception:
+    """Return the error of an object with invalid members; each of their errors names its member."""
+    from cattrs import AttributeValidationNote, ClassValidationError  # noqa: PLC0415 - only for errors
+
+    for name, error in errors.items():
+        error.add_note(AttributeValidationNote(f"in the member {name}", name, cls))
+    return cast("Exception", cast("Any", ClassValidationError)("in an object", [*errors.values()], cls))
 
 
 def date_of(value: Any, _: Any, /) -> PartialDate:

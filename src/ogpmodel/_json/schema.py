@@ -8,7 +8,7 @@ from .._dataset.dataset import Dataset
 from .._problems.reports import Report
 from .._tools.messages import quoted
 from .._tools.packaged import packaged_json
-from .converter import Unknown, check_unknown, is_record
+from .arguments import Unknown, check_unknown, is_record
 
 Root: TypeAlias = "Literal['line'] | type[object]"
 """What a schema is about: ``"line"``, or one of our classes that have a definition."""

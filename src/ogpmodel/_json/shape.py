@@ -1,7 +1,6 @@
 """The top level of a document: its record type, its version, and what is not a document."""
 
-import re
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import attrs
 
@@ -18,25 +17,11 @@ from .._model.resources import Figure, Post, Resource
 from .._problems.problems import Place, Problem, problem
 from .._values.limits import is_array, is_object
 from .._values.mappings import EMPTY, OWN_PREFIX, FrozenMap
+from .format import VERSION, is_supported, is_version
 from .scalars import InvalidValue, described
 
-LINE_TYPES: Final[dict[str, type[Record]]] = {
-    "metadata": Metadata,
-    "member": Member,
-    "plan": ActionPlan,
-    "commitment": Commitment,
-    "assessment": Assessment,
-    "resource": Resource,
-    "post": Post,
-    "score": DimensionScore,
-    "figure": Figure,
-}
-"""The record type for each value of the member ``type`` in JSON Lines."""
-VERSION = "1.0"
-"""The version of the format that is written; every version ``1.…`` is read."""
 
-
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Document(Record):
     """A document of our own JSON: a dataset, with the version of the format."""
 
@@ -67,16 +52,6 @@ class Document(Record):
 def is_own(name: object, /) -> bool:
     """Return whether a name is that of a member that users add themselves: ``x-budget``."""
     return isinstance(name, str) and name.startswith(OWN_PREFIX)
-
-
-def is_version(version: str, /) -> bool:
-    """Return whether a text matches the format of a version: ``1.0``."""
-    return re.fullmatch(r"[0-9]{1,4}\.[0-9]{1,4}", version) is not None
-
-
-def is_supported(version: str, /) -> bool:
-    """Return whether documents of a version can be read."""
-    return is_version(version) and version.partition(".")[0] == VERSION.partition(".")[0]
 
 
 def document_of(dataset: Dataset, /) -> Document:

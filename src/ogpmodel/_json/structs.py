@@ -26,7 +26,7 @@ from .._values.readings import Missing
 from .._values.terms import Term
 from .scalars import MOST_DATES
 
-OPTIONS: dict[str, Any] = {"forbid_unknown_fields": True, "frozen": True, "gc": False, "kw_only": True}
+OPTIONS: dict[str, Any] = {"forbid_unknown_fields": True, "frozen": True, "gc": False}
 """Options of all structs. They are short-lived trees, which the garbage collector need not visit."""
 
 
@@ -117,6 +117,8 @@ def _texts(mapping: FrozenMap, /) -> dict[str, Any]:
     raise NotSure
 
 
+FORMS = {reason: MissingForm(missing=reason) for reason in Missing}
+"""What is encoded for a missing value."""
 NAMES: dict[str, Any] = {
     "UNSET": UNSET,
     "EMPTY": EMPTY,
@@ -124,7 +126,7 @@ NAMES: dict[str, Any] = {
     "MissingForm": MissingForm,
     "NotSure": NotSure,
     "FrozenMap": FrozenMap,
-    "forms": {reason.code: MissingForm(missing=reason) for reason in Missing},
+    "forms": FORMS,
     "dates": Memo(_date),
     "date_readings": Memo(_date_reading),
     "date_forms": Memo(_date_form),
@@ -145,11 +147,13 @@ class Form:
     """The expression for the value; ``{0}`` is what was decoded."""
     dump: str = "{0}"
     """The expression for what is encoded; ``{0}`` is the value."""
+    choices: dict[Any, Any] | None = None
+    """What is encoded for each value, if the type has only a few."""
 
 
 SCALARS: dict[Any, Form] = {
     str: Form(str),
-    bool: Form(bool),
+    bool: Form(bool, choices={False: False, True: True}),
     int: Form(int, "whole({0})"),
     float: Form(int | float, "decimal({0})", "{0} + 0.0"),
     FrozenMap: Form(dict[str, str], "FrozenMap({0})", "texts({0})"),
@@ -170,14 +174,14 @@ def _form_of(annotation: Any, names: dict[str, Any], /) -> Form:
     if get_origin(annotation) is tuple:
         inner = _form_of(get_args(annotation)[0], names)
         load, dump = (
-            "{0}" if one == "{0}" else f"tuple([{one.format('one')} for one in {{0}}])"
-            for one in (inner.load, inner.dump)
+            "{0}" if one == "{0}" else f"{array}([{one.format('one')} for one in {{0}}])"
+            for one, array in ((inner.load, "tuple"), (inner.dump, ""))
         )
         return Form(types.GenericAlias(tuple, (inner.struct, ...)), load, dump)
     if get_origin(annotation) in (Union, types.UnionType):
         return _union_form(annotation, names)
     if issubclass(annotation, Term):
-        return Form(annotation)
+        return Form(annotation, choices={term: term.code for term in annotation})
     lane, name = lane_of(annotation), annotation.__name__
     names |= {f"load_{name}": lane.load, f"dump_{name}": lane.dump}
     return Form(lane.struct, f"load_{name}({{0}})", f"dump_{name}({{0}})")
@@ -191,12 +195,12 @@ def _union_form(union: Any, names: dict[str, Any], /) -> Form:
         load, dump = (
             "{0}" if one == "{0}" else f"None if {{0}} is None else {one}" for one in (inner.load, inner.dump)
         )
-        return Form(inner.struct | None, load, dump)
-    dump = f"forms[{{0}}._value_] if {{0}}.__class__ is Missing else {inner.dump}"
+        return Form(inner.struct | None, load, dump, inner.choices and inner.choices | {None: None})
+    dump = f"forms[{{0}}] if type({{0}}) is Missing else {inner.dump}"
     if value_type is PartialDate:
         return Form(str | DateOrMissing, "date_readings[{0}]", dump)
-    load = f"{{0}}.missing if {{0}}.__class__ is MissingForm else {inner.load}"
-    return Form(inner.struct | MissingForm, load, dump)
+    load = f"{{0}}.missing if type({{0}}) is MissingForm else {inner.load}"
+    return Form(inner.struct | MissingForm, load, dump, inner.choices and inner.choices | FORMS)
 
 
 @attrs.frozen
@@ -205,12 +209,14 @@ class Lane:
 
     struct: Any
     """The struct that msgspec decodes and encodes."""
+    lenient: Any
+    """A struct that ignores unknown members of the record itself."""
     decode: Callable[[Any], Any]
     """Returns the struct of a text."""
-    load: Callable[[Any], Any]
-    """Returns the record of a struct."""
-    dump: Callable[[Any], Any]
-    """Returns the struct of a record."""
+    load: Callable[..., Any]
+    """Returns the record of a struct, with the extras that are the second argument."""
+    dump: Callable[..., Any]
+    """Returns the struct of a record. It leaves out the extras that are the second argument."""
     has_floats: bool
     """Whether a field of the record itself is a float."""
 
@@ -230,43 +236,62 @@ def lane_of(cls: type[Record], tag: str | None = None, /) -> Lane:
 def _lane(cls: Any, tag: str | None, /) -> Lane:
     names = dict(NAMES)
     members: list[Any] = []
-    loaded, dumped = {"extras": "EMPTY"}, ["if r.extras is not EMPTY and r.extras: raise NotSure"]
+    loaded, dumped = {"extras": "extras"}, list[str]()
     has_floats = False
     for field in attrs.fields(cls):
         name: str = field.name
         if name == "extras":
             continue
-        form, default = _form_of(field.type, names), f"default_{name}"
+        form = _form_of(field.type, names)
         has_floats = has_floats or "decimal" in form.load
         if field.default is attrs.NOTHING:
             members.append((name, form.struct))
             loaded[name] = form.load.format(f"s.{name}")
-            dumped.append(f"w_{name} = {form.dump.format(f'r.{name}')}")
+            dumped.append(form.dump.format(f"r.{name}"))
         else:
-            names[default] = field.default
+            names[f"default_{name}"] = field.default
             members.append((name, form.struct | UnsetType, UNSET))
-            loaded[name] = f"{default} if (v := s.{name}) is UNSET else {form.load.format('v')}"
-            dumped.append(f"w_{name} = {_unless_default(name, field.default, form)}")
+            loaded[name] = f"default_{name} if (v := s.{name}) is UNSET else {form.load.format('v')}"
+            dumped.append(_unless_default(name, field.default, form, names))
     struct = msgspec.defstruct(
         cls.__name__, members, tag_field=None if tag is None else "type", tag=tag, **OPTIONS
     )
     lines, own = assignments(cls, loaded, twin_of(cls))
-    dumped.append(f"return struct({', '.join(f'{name}=w_{name}' for name, *_ in members)})")
+    # By position: msgspec searches the name of each argument among those of all members.
+    written = ["if r.extras is not extras and r.extras: raise NotSure", f"return struct({', '.join(dumped)})"]
     return Lane(
         struct,
+        lenient_struct(struct),
         msgspec.json.Decoder(struct).decode,
-        compiled("load(s)", [*lines, "return new"], names | own),
-        compiled("dump(r)", dumped, names | {"struct": struct}),
+        compiled("load(s, extras=EMPTY)", [*lines, "return new"], names | own),
+        compiled("dump(r, extras=EMPTY)", written, names | {"struct": struct}),
         has_floats,
     )
 
 
-def _unless_default(name: str, default: object, form: Form, /) -> str:
-    """Return the expression for what is encoded for a field; ``UNSET`` if its value equals the default."""
+def lenient_struct(struct: Any, /) -> Any:
+    """Return a struct with the same members that ignores unknown ones."""
+    return msgspec.defstruct(struct.__name__, [], bases=(struct,), forbid_unknown_fields=False)
+
+
+def _unless_default(name: str, default: Any, form: Form, names: dict[str, Any], /) -> str:
+    """Return the expression for what is encoded for a field; ``UNSET`` if its value equals the default.
+
+    Args:
+        name: The field's name.
+        default: Its default.
+        form: The form of its type.
+        names: The names that the expressions use; those of this field are added.
+
+    """
+    if form.choices is not None:
+        names[f"choices_{name}"] = form.choices | {default: UNSET}
+        return f"choices_{name}[r.{name}]"
     value, known = f"(v := r.{name})", f"default_{name}"
     if isinstance(default, Record):
         # Structs are compared in C, records in Python.
-        inner = type(default).__name__
-        return f"UNSET if {value} is {known} or (v := dump_{inner}(v)) == dump_{inner}({known}) else v"
+        dump = f"dump_{type(default).__name__}"
+        names[f"struct_{name}"] = names[dump](default)
+        return f"UNSET if {value} is {known} or (v := {dump}(v)) == struct_{name} else v"
     equal = "" if default is None or isinstance(default, Missing) else f" or v == {known}"
     return f"UNSET if {value} is {known}{equal} else {form.dump.format('v')}"

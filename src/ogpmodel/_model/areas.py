@@ -9,7 +9,7 @@ from .field_checks import checked
 from .record import Record
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class PolicyArea(Record):
     """A policy area of one vintage of OGP's list. Its key is `code`."""
 
@@ -36,7 +36,7 @@ class PolicyArea(Record):
         return self.code.partition("/")[0]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class DimensionScore(Record):
     """A row of "Selected Dimensions of Open Government" on a member page.
 

@@ -25,7 +25,7 @@ from .field_checks import checked
 from .record import Record
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class DesignReview(Record):
     """The review of a commitment's text, in progress reports, design reports and Action Plan Reviews."""
 
@@ -58,7 +58,7 @@ class DesignReview(Record):
     """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class ProgressReview(Record):
     """The review at midterm, in progress reports on plans to 2016."""
 
@@ -76,7 +76,7 @@ class ProgressReview(Record):
     """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class ResultsReview(Record):
     """The review after the end of the plan, in end-of-term, implementation and results reports."""
 
@@ -100,7 +100,7 @@ class ResultsReview(Record):
     """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Published(Record):
     """Stars, marks and scores as OGP printed them.
 
@@ -135,7 +135,7 @@ class Published(Record):
     """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Assessment(Record):
     """Everything that the IRM coded, and OGP printed, about one commitment. Its key is `commitment`."""
 

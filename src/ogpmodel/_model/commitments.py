@@ -10,7 +10,7 @@ from .field_checks import checked
 from .record import Record
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Milestone(Record):
     """A step in carrying out a commitment."""
 
@@ -24,7 +24,7 @@ class Milestone(Record):
     """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Commitment(Record):
     """A commitment of an action plan. Its key is `id`."""
 

@@ -6,6 +6,7 @@ from typing import Any, Final, TypeGuard, Union, cast, get_args, get_origin
 
 import attrs
 
+from .._tools.frozen import set_validator
 from .._tools.messages import quoted
 from .._tools.suggestions import nearest
 from .._values.dates import PartialDate
@@ -33,25 +34,40 @@ def checked(cls: type, fields: "list[attrs.Attribute[Any]]", /) -> "list[attrs.A
     Nothing is converted. Used as ``attrs.frozen(field_transformer=checked)``.
     """
     names = frozenset(field.name for field in fields)
-    return [
-        field.evolve(
-            validator=_extras_check(cls, field, names) if field.name == "extras" else _check(cls, field)
-        )
-        for field in fields
-    ]
+    for field in fields:
+        check = _extras_check(cls, field, names) if field.name == "extras" else _check(cls, field)
+        set_validator(field, check)
+    return fields
 
 
 def _check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[Any, Any, Any], None]:
-    """Return the validator of a field: types first, then the limits of numbers and text."""
-    fits, alternatives = _type_test(field.type), union_types(field.type)
-    argument, expected = f"{cls.__name__}({field.name}=…)", type_name(field.type)
-    # Nearly all values are of one of these classes, or texts, and have no other limit.
-    unlimited = frozenset(one for one in alternatives if get_origin(one) is None) - {str, int, float}
-    has_text = str in alternatives
+    """Return the validator of a field: types first, then the limits of numbers and text.
+
+    What it needs is derived from the annotation when it is first called: most programs load their records,
+    which fills them without a check, and create few themselves.
+    """
+    unlimited: frozenset[Any] = frozenset()
+    has_text, full_check = False, None
 
     def check(_: object, __: object, value: object, /) -> None:
+        nonlocal unlimited, has_text, full_check
         if type(value) in unlimited or (has_text and type(value) is str and value.isascii()):
             return
+        if full_check is None:
+            # Nearly all values are of one of these classes, or texts, and have no other limit.
+            types = union_types(field.type)
+            unlimited = frozenset(one for one in types if get_origin(one) is None) - {str, int, float}
+            has_text, full_check = str in types, _full_check(cls, field)
+        full_check(value)
+
+    return check
+
+
+def _full_check(cls: type, field: "attrs.Attribute[Any]", /) -> Callable[[object], None]:
+    fits, alternatives = _type_test(field.type), union_types(field.type)
+    argument, expected = f"{cls.__name__}({field.name}=…)", type_name(field.type)
+
+    def check(value: object, /) -> None:
         if not fits(value):
             hint = _hint(alternatives, fits, value)
             raise TypeError(f"{argument} takes {expected}, not {quoted(value)}{hint}")

@@ -8,7 +8,7 @@ from .field_checks import checked
 from .record import Record
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Source(Record):
     """A source of a dataset."""
 
@@ -26,7 +26,7 @@ class Source(Record):
     """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Metadata(Record):
     """Title, publisher, licence and sources of a dataset."""
 

@@ -10,7 +10,7 @@ from .field_checks import checked
 from .record import Record
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Consultation(Record):
     """Public consultation in one phase of a plan.
 
@@ -25,7 +25,7 @@ class Consultation(Record):
     """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class SelfAssessment(Record):
     """The government's self-assessment report on a plan.
 
@@ -60,7 +60,7 @@ class SelfAssessment(Record):
     """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Participation(Record):
     """Public participation in a plan: the six steps of co-creation, the consultations, the forum.
 
@@ -93,7 +93,7 @@ class Participation(Record):
     """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class ActionPlan(Record):
     """An action plan of a member. Its key is `id`."""
 

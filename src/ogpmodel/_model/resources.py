@@ -9,7 +9,7 @@ from .field_checks import checked
 from .record import Record
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Resource(Record):
     """A document: a plan, a report, a letter."""
 
@@ -35,7 +35,7 @@ class Resource(Record):
     """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Post(Record):
     """A post about a member."""
 
@@ -53,7 +53,7 @@ class Post(Record):
     """Your own members of the JSON object (``x-…``), and those that this version does not know."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
 class Figure(Record):
     """A figure that a page prints. Equal figures may occur more than once; their order is the page's."""
 

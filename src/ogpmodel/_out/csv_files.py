@@ -11,10 +11,25 @@ from .plain import PlainColumn
 
 SEPARATOR = "; "
 """What separates several values in one cell."""
-IGNORED = r"[\s'\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
-"""Characters at the beginning that a spreadsheet program may drop before it looks for a formula."""
-FORMULA = re.compile(rf"{IGNORED}[=+\-@\uff1d\uff0b\uff0d\uff20]")
-"""A text that a spreadsheet program may take for a formula. Source: OWASP, CSV Injection."""
+IGNORED = (
+    r"[\s'\x00-\x1f\x7f-\x9f"
+    # Characters of format: they have no width, or only direct or mark what follows (category Cf of Unicode).
+    r"\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    r"\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    # Letters and marks without a form, which programs may leave out (Default_Ignorable_Code_Point).
+    r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff"
+    # The blank of Braille.
+    r"\u2800]*"
+)
+"""Characters at the beginning that a spreadsheet program may drop before it looks for a formula.
+
+The list is fixed, and not what Python's `unicodedata` knows: a file may be read by another Python.
+"""
+FORMULA = re.compile(rf"{IGNORED}[=+\-@\ufe62\ufe63\ufe66\ufe6b\uff1d\uff0b\uff0d\uff20]")
+"""A text that a spreadsheet program may take for a formula. Source: OWASP, CSV Injection.
+
+The signs have small and wide forms, too.
+"""
 
 
 def csv_text(columns: Sequence[PlainColumn], /) -> str:

@@ -2,7 +2,6 @@
 
 from itertools import islice
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -16,6 +15,7 @@ from .csv_files import csv_text
 from .frames import pandas_frame, polars_frame
 from .grid import Grid
 from .plain import Options, PlainColumn, plain_columns
+from .table_files import write_file
 from .table_html import html_page, html_table
 from .table_text import markdown_table, text_table
 from .xlsx import xlsx_bytes
@@ -123,11 +123,12 @@ class Table(Grid):
             bom: Begin with a byte order mark, by which Excel recognizes the encoding.
 
         Raises:
-            OSError: The file cannot be written.
+            OSError: The file cannot be written, or no file can have this name.
+            ValueError: The name has the ending of another format.
 
         """
         text = ("\ufeff" if bom else "") + csv_text(self._plain(labels=labels, breaks=breaks))
-        return _text_or_file(text, path)
+        return _text_or_file(text, path, "to_csv")
 
     def to_markdown(self, *, labels: bool = True) -> str:
         """Return the table in GitHub's Markdown, with the values for people.
@@ -148,11 +149,12 @@ class Table(Grid):
             labels: Write terms as labels, and not as codes.
 
         Raises:
-            OSError: The file cannot be written.
+            OSError: The file cannot be written, or no file can have this name.
+            ValueError: The name has the ending of another format.
 
         """
         element = html_table(self.title, self.columns, self, 0, labels=labels)
-        return element if path is None else _text_or_file(html_page(self.title, element), path)
+        return element if path is None else _text_or_file(html_page(self.title, element), path, "to_html")
 
     def to_xlsx(self, path: str | PathLike[str], /, *, labels: bool = False, breaks: bool = False) -> None:
         """Write the table as an Excel workbook, with the sheets *Data* and *About*.
@@ -168,12 +170,13 @@ class Table(Grid):
 
         Raises:
             ModuleNotFoundError: XlsxWriter is not installed.
-            OSError: The file cannot be written.
-            ValueError: The table has more rows or columns than a sheet, or a text is too long for a cell.
+            OSError: The file cannot be written, or no file can have this name.
+            ValueError: The name has the ending of another format, the table has more rows or columns than a
+                sheet, or a text is too long for a cell.
 
         """
         content = xlsx_bytes(self.title, self.about, self._plain(labels=labels, breaks=breaks))
-        Path(path).write_bytes(content)
+        write_file(content, path, "to_xlsx")
 
     def to_parquet(self, path: str | PathLike[str], /, *, labels: bool = False, breaks: bool = False) -> None:
         """Write the table as a Parquet file. Needs the extra ``ogpmodel[arrow]``.
@@ -185,11 +188,12 @@ class Table(Grid):
 
         Raises:
             ModuleNotFoundError: pyarrow is not installed.
-            OSError: The file cannot be written.
+            OSError: The file cannot be written, or no file can have this name.
+            ValueError: The name has the ending of another format.
 
         """
         options = Options(labels=labels, breaks=breaks)
-        Path(path).write_bytes(parquet_bytes(self.declarations, self.data, options))
+        write_file(parquet_bytes(self.declarations, self.data, options), path, "to_parquet")
 
     def to_arrow(self, *, labels: bool = False, breaks: bool = False) -> Any:
         """Return a ``pyarrow.Table``. Needs the extra ``ogpmodel[arrow]``.
@@ -264,8 +268,8 @@ class Table(Grid):
         return html_table(self.title, self.columns, rows, len(self) - SHOWN, labels=True)
 
 
-def _text_or_file(text: str, path: str | PathLike[str] | None, /) -> str | None:
+def _text_or_file(text: str, path: str | PathLike[str] | None, method: str, /) -> str | None:
     if path is None:
         return text
-    Path(path).write_bytes(text.encode())
+    write_file(text.encode(), path, method)
     return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from .._tools.lookups import Comparable, NotFound
+from .._tools.public_paths import set_path
 from .problems import SHOWN_PROBLEMS, Problem, checked_problems
 
 __all__ = ["InvalidData", "NotFound"]
@@ -52,3 +53,7 @@ def _advice(problems: tuple[Problem, ...], /) -> str:
     members = "the unknown member is" if one else f"the {unknown:,} unknown members are"
     names = "its name" if one else "their names"
     return f'; if {members} yours, begin {names} with x- or load with unknown="keep"'
+
+
+# `ogpmodel` loads this module on first use, but is not always the first that does.
+set_path(InvalidData, "ogpmodel")

@@ -9,6 +9,7 @@ from .._tools.frozen import Frozen, typed
 from .._tools.lookups import not_found
 from .._tools.messages import in_one_line, quoted, shortened, writable
 from .._tools.packaged import packaged_json
+from .._tools.public_paths import set_path
 from .._values.limits import check_iterable, check_text
 from .._values.terms import Scale
 
@@ -221,3 +222,8 @@ def joined(pointer: str, step: str | int, /) -> str:
     """Return a JSON pointer (RFC 6901) with one more name or index, cut to `LONGEST_POINTER`."""
     name = shortened(str(step), LONGEST_POINTER).replace("~", "~0").replace("/", "~1")
     return shortened(f"{pointer}/{writable(name)}", LONGEST_POINTER)
+
+
+# `ogpmodel` loads this module on first use, but is not always the first that does.
+for _public in (Place, Problem, Severity, explain):
+    set_path(_public, "ogpmodel")

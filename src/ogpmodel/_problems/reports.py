@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import attrs
 
 from .._tools.frozen import Frozen
 from .._tools.html import Html, element, escaped, first_rows, table
 from .._tools.messages import quoted
+from .._tools.public_paths import set_path
 from .._tools.suggestions import nearest
 from .problems import SHOWN_PROBLEMS, Place, Problem, Severity, checked_problems, explain, title_of
 
@@ -210,5 +210,11 @@ def _place_html(place: Place, /) -> Html:
     """Return a place; in a file it is a link."""
     if place.file is None:
         return escaped(place)
+    from urllib.parse import quote  # noqa: PLC0415 - only links to files need it
+
     row = "" if place.row is None else f"#row={place.row}"
     return element("a", [place], href=quote(place.file, errors="replace") + row)
+
+
+# `ogpmodel` loads this module on first use, but is not always the first that does.
+set_path(Report, "ogpmodel")

@@ -8,10 +8,10 @@ import attrs
 
 from .._dataset.dataset import Dataset
 from .._dataset.subsets import of_member
-from .._json.files import open_target
 from .._model.commitments import Commitment
 from .._model.members import Member
 from .._model.plans import ActionPlan
+from .._out.table_files import write_file
 from .._tools.frozen import Frozen, typed
 from .._tools.lookups import not_found
 from .._tools.messages import in_one_line, quoted
@@ -128,14 +128,14 @@ class Profile(Frozen):
             path: The file; without one the document is returned.
 
         Raises:
-            OSError: The file cannot be written.
+            OSError: The file cannot be written, or no file can have this name.
+            ValueError: The name has the ending of another format.
 
         """
         text = document(self)
         if path is None:
             return text
-        with open_target(path, frozenset()) as file:
-            file.write(text.encode())
+        write_file(text.encode(), path, "to_html")
         return None
 
     def to_dict(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from textwrap import wrap
 
-from .._tools.messages import visible
+from .._tools.messages import NARROWEST, visible
 from .._values.readings import Missing
 from ..vocabularies import BindingConstraint
 from .blocks import AreaBlock, CommitmentBlock, Distribution, Phase, PlanBlock
@@ -24,7 +24,6 @@ from .words import (
     undecided_text,
 )
 
-NARROWEST = 20
 STAR = "★ "
 
 

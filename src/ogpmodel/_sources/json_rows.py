@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from .._json.converter import MOST_PROBLEMS
+from .._json.arguments import MOST_PROBLEMS
 from .._json.shape import described_as_ours
 from .._parsing.parsing import parse
 from .._problems.errors import InvalidData

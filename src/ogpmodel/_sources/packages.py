@@ -11,9 +11,9 @@ from typing import Final
 
 import attrs
 
-from .._json.files import path_in_errors
 from .._out.csv_files import original_text
 from .._problems.problems import Place
+from .._tools.files import path_in_errors
 from .._tools.messages import shortened
 from .csv_text import DELIMITERS, check_text, csv_rows, decoded
 from .source_table import MOST_BYTES, MOST_SHEETS, Rows, Table, check_size
@@ -107,7 +107,7 @@ def table_of_csv(data: bytes, place: Place, /) -> Table:
         for number, cells in csv_rows(text, delimiter, place):
             yield number, list(map(original_text, cells))
 
-    return Table(place, rows)
+    return Table(place, rows, has_whole_rows=True)
 
 
 def unread_message(unread: tuple[str, ...], /) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final, TypeAlias
 
@@ -41,6 +41,20 @@ class Table:
     """Files of the same archive, with tables or their description, that are not read."""
     is_csv: bool = False
     """Whether the cells are those of a CSV text, as they are: formulas may have an apostrophe before them."""
+    has_whole_rows: bool = False
+    """Whether a row has a cell for each column, also for the blank ones at its end, as in CSV."""
+
+
+def message_if_cut_off(table: Table, headings: Sequence[str], cells: Sequence[str], /) -> str | None:
+    """Return a message about a row that ends before the last heading of a CSV text; None for other rows.
+
+    Workbooks do not store the blank cells at the end of a row; a short row is normal there.
+    """
+    last = max(place for place, heading in enumerate(headings) if heading.strip())
+    if not table.has_whole_rows or len(cells) > last:
+        return None
+    lost, whole = len(headings) - len(cells), len(headings)
+    return f"the row ends early: the last {lost:,} of {whole:,} cells are missing and count as blank"
 
 
 # Limits. They bound the memory and the time that a file can cost. No published table comes near them.

@@ -5,7 +5,6 @@ so only in a process that runs the command; in any other program the package lea
 """
 
 import os
-import signal
 import sys
 
 INTERRUPTED = 130
@@ -33,12 +32,16 @@ def leave(_: int, __: object, /) -> None:
 
 def guard() -> None:
     """End the process on Ctrl-C from now on, unless Ctrl-C is ignored, as for background jobs of a shell."""
+    import signal  # noqa: PLC0415 - only the command needs it
+
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, leave)
 
 
 def release() -> None:
     """Raise `KeyboardInterrupt` on Ctrl-C again."""
+    import signal  # noqa: PLC0415 - only the command needs it
+
     if signal.getsignal(signal.SIGINT) is leave:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -9,6 +9,8 @@ LONGEST_QUOTE = 80
 """A message shows this many characters of a value."""
 MOST_PARTS = 1_000
 """A value with more parts is shown by its class alone; a message shows fewer."""
+NARROWEST = 20
+"""Text is wrapped to at least this many columns, also in a narrower terminal."""
 CONTROLS = (
     "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # of terminals; tabs and line breaks are in BREAKS
     "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # of the direction of text: Unicode's Bidi_Control
@@ -23,8 +25,9 @@ need.
 """
 BREAKS = "\\t\\n\\r"
 """Characters that break a line, or move on in it."""
-CONTROL = re.compile(f"[{CONTROLS}]")
-CONTROL_OR_BREAK = re.compile(f"[{CONTROLS}{BREAKS}]")
+# `re` compiles them on first use: that takes 1 ms, and most programs show no message.
+CONTROL = f"[{CONTROLS}]"
+CONTROL_OR_BREAK = f"[{CONTROLS}{BREAKS}]"
 
 
 def shortened(text: str, width: int = LONGEST_QUOTE, /) -> str:
@@ -38,12 +41,12 @@ def visible(text: str, /) -> str:
     Tabs and line breaks are kept. Pass every text that comes from data through this function, or through
     `in_one_line` or `in_lines`, before you show it.
     """
-    return CONTROL.sub(_escape, text)
+    return re.sub(CONTROL, _escape, text)
 
 
 def in_one_line(text: str, /) -> str:
     """Return a text with its control characters and line breaks escaped, which cannot forge a line."""
-    return CONTROL_OR_BREAK.sub(_escape, text)
+    return re.sub(CONTROL_OR_BREAK, _escape, text)
 
 
 def in_lines(title: str, lines: Iterable[object], /) -> str:

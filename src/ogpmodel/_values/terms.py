@@ -1,15 +1,16 @@
 """Closed vocabularies: terms with a code, and scales, whose terms have an order."""
 
-from enum import Enum
-from typing import TYPE_CHECKING, NoReturn, Self
+from enum import Enum, EnumMeta
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 import attrs
 
 from .._tools.frozen import Frozen
 from .._tools.html import Html, element, pairs, table
-from .._tools.messages import quoted
+from .._tools.lookups import NotFound
+from .._tools.messages import quoted, shortened
 from .._tools.packaged import packaged_json
-from .._tools.suggestions import meant
+from .._tools.suggestions import meant, nearest
 from .limits import check_text
 
 TEXTS = "_data/terms.json"
@@ -30,7 +31,24 @@ class _TermHtml:
         return self.to_html()
 
 
-class Term(_TermHtml, Enum):
+class TermMeta(EnumMeta):
+    """The class of vocabularies: the error for a name that no term has suggests a term."""
+
+    if not TYPE_CHECKING:
+        # Type checkers would take every misspelt term for a correct one.
+        def __getattr__(cls, name: str) -> NoReturn:
+            """Raise AttributeError; the message suggests the nearest term."""
+            raise AttributeError(_no_term(cls, name))
+
+        def __getitem__(cls, name: str) -> "Term":
+            """Return the term of a name; the message of the KeyError suggests the nearest."""
+            try:
+                return super().__getitem__(name)
+            except KeyError:
+                raise NotFound(_no_term(cls, name), name, cls.__name__, _near(cls, name)) from None
+
+
+class Term(_TermHtml, Enum, metaclass=TermMeta):
     """A term of a closed vocabulary.
 
     Its value is the code in JSON. Label, definition and source are in a data file, which is read when one
@@ -92,6 +110,13 @@ class Term(_TermHtml, Enum):
             raise ValueError(f"{quoted(text)} is not a term of {cls.__name__} ({codes}){near}") from None
 
     @classmethod
+    def _missing_(cls, value: object) -> NoReturn:
+        """Raise ValueError; the message suggests the nearest term."""
+        near = _near(cls, value)
+        hint = "" if near is None else f"; did you mean {cls.__name__}.{near}?"
+        raise ValueError(f"{quoted(value)} is not the code of a term of {cls.__name__}{hint}")
+
+    @classmethod
     def vocabulary(cls) -> "Vocabulary":
         """Return the vocabulary with its texts, which a notebook shows as a table."""
         texts = packaged_json(TEXTS)[cls.__name__]
@@ -126,7 +151,31 @@ class Term(_TermHtml, Enum):
         return f"{type(self).__name__}.{self._name_}"
 
 
-@attrs.frozen(weakref_slot=False, repr=False)
+def _no_term(vocabulary: type[Term], name: Any, /) -> str:
+    """Return the message for a name that no term has, with the nearest term or all of them."""
+    cls = vocabulary.__name__
+    if not isinstance(name, str) or name.startswith("_") or not vocabulary.__members__:
+        return f"type object {cls!r} has no attribute {name!r}"
+    near = _near(vocabulary, name)
+    names = shortened(", ".join(vocabulary.__members__))
+    hint = f" ({names})" if near is None else f"; did you mean {cls}.{near}?"
+    return f"{cls} has no term {shortened(name)!r}{hint}"
+
+
+def _near(vocabulary: type[Term], name: Any, /) -> str | None:
+    """Return the name of the term that a text may mean; blanks, hyphens and letter case are ignored."""
+    if not isinstance(name, str):
+        return None
+    known = {_letters(text): one.name for one in vocabulary for text in (one.label, one.code, one.name)}
+    near = nearest(_letters(name), known)
+    return None if near is None else known[near]
+
+
+def _letters(text: str, /) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+@attrs.frozen(weakref_slot=False, repr=False, eq=False)
 class Vocabulary(Frozen):
     """A closed vocabulary with its texts."""
 

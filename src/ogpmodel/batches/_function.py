@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from .._json.shape import LINE_TYPES
+from .._json.format import LINE_TYPES
 from .._model.record import Record
 from .._out.arrow_shapes import Shape
 from .._out.arrow_streams import stream_of

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from .._dataset.record_shapes import shape_of
-from .._json.converter import Unknown, shared_converter
+from .._json.arguments import Unknown, check_unknown
 from .._json.lines import read_cell
 from .._model.record import Record
 from .._out.arrow_arrays import WholeTooLarge
@@ -41,7 +41,7 @@ class ReadLines(BatchFunction):
         """Check the arguments."""
         check_record_class(self._name, self.record)
         check_text(self.column)
-        shared_converter(self.unknown)
+        check_unknown(self.unknown)
 
     def _shapes(self) -> tuple[Shape, ...]:
         return (rows_shape(self.record),)

@@ -1,5 +1,8 @@
 """Action plans."""
 
+# Annotations stay text, which makes `import ogpmodel` faster: see *What the import costs* in the design.
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import ClassVar, Never, Self
 

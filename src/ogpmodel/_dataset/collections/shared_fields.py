@@ -1,5 +1,8 @@
 """Fields that several collections have: those of the member, the plan and the assessment."""
 
+# Annotations stay text, which makes `import ogpmodel` faster: see *What the import costs* in the design.
+from __future__ import annotations
+
 from ..._values.dates import PartialDate
 from ..._values.readings import Reading
 from ...vocabularies import (

@@ -2,15 +2,15 @@
 
 import errno
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOBase
 from os import PathLike
 from pathlib import Path
 from typing import IO, Any, TypeAlias, cast
 
-from .._tools.messages import quoted
 from .drafts import complete, draft_beside, replace
+from .messages import quoted
 
 Readable: TypeAlias = str | PathLike[str] | IO[bytes] | IO[str]
 """A file's path, or an open file."""
@@ -22,12 +22,8 @@ DATA = "xml yaml yml toml sql sqlite sqlite3 db duckdb pkl pickle"
 ARCHIVES = "gz gzip tgz bz2 xz lzma zst lz4 br 7z rar tar zip"
 OTHER_FORMATS = frozenset(f"{TABLES} {TEXTS} {DATA} {ARCHIVES}".split())
 """The endings of file names of other formats; archives are among them, because nothing is compressed."""
-WRITABLE = frozenset({"xlsx", "zip"})
-"""The endings of file names that `ogpmodel.write` accepts, and `dump` does not."""
-LINES = frozenset({"jsonl", "ndjson"})
-"""The endings of file names of JSON Lines."""
-DOCUMENT = frozenset({"json"})
-"""The endings of file names of JSON documents."""
+ANY: frozenset[str] = frozenset()
+"""No endings of other formats: every name is accepted."""
 
 
 @contextmanager
@@ -51,7 +47,8 @@ def open_source(source: Readable, /) -> Generator[IO[bytes] | IO[str]]:
 
     """
     if isinstance(source, str | PathLike):
-        with path_in_errors(source), path_of(source).open("rb") as file:
+        path = path_to_read(source)
+        with path_in_errors(path), path.open("rb") as file:
             yield cast("IO[bytes]", file)
     elif hasattr(source, "read"):
         yield source
@@ -60,7 +57,9 @@ def open_source(source: Readable, /) -> Generator[IO[bytes] | IO[str]]:
 
 
 @contextmanager
-def open_target(target: Writable, other: frozenset[str] = OTHER_FORMATS, /) -> Generator[IO[bytes]]:
+def open_target(
+    target: Writable, other: frozenset[str] = ANY, what_writes: Callable[[str], str] = str, /
+) -> Generator[IO[bytes]]:
     """Open a target for bytes. An existing file is replaced only when all is written.
 
     The new file is on the disk before it replaces the old one. A pipe or a terminal is written to directly.
@@ -68,9 +67,10 @@ def open_target(target: Writable, other: frozenset[str] = OTHER_FORMATS, /) -> G
     Args:
         target: A path, or a file open for bytes.
         other: Endings, in lower case, of files of other formats.
+        what_writes: A function from one of these endings to what the error says about it.
 
     Raises:
-        OSError: The file cannot be written, or no file can have this name.
+        OSError: The file cannot be written, no file can have this name, or it is a folder.
         TypeError: The target is neither a path nor a file open for bytes.
         ValueError: The name has the ending of another format.
 
@@ -78,7 +78,9 @@ def open_target(target: Writable, other: frozenset[str] = OTHER_FORMATS, /) -> G
     if not isinstance(target, str | PathLike):
         yield _open_for_bytes(target)
         return
-    path = Path(os.path.realpath(path_to_write(target, other)))
+    path = Path(os.path.realpath(path_to_write(target, other, what_writes)))
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "this is a folder; name a file in it", str(path))
     if path.exists() and not path.is_file():
         with path_in_errors(path), path.open("wb") as pipe:
             yield cast("IO[bytes]", pipe)
@@ -125,12 +127,29 @@ def _open_for_bytes(target: object, /) -> IO[bytes]:
     return cast("IO[bytes]", target)
 
 
-def path_to_write(name: str | PathLike[str], other: frozenset[str] = OTHER_FORMATS, /) -> Path:
+def path_to_read(name: str | PathLike[str], /) -> Path:
+    """Return the path of a file that is read.
+
+    Raises:
+        OSError: No file can have this name, or it is a folder.
+
+    """
+    path = path_of(name)
+    if path.is_dir():
+        message = "this is a folder, not a file; ogpmodel.read reads a folder that ogpmodel.write has written"
+        raise IsADirectoryError(errno.EISDIR, message, str(path))
+    return path
+
+
+def path_to_write(
+    name: str | PathLike[str], other: frozenset[str], what_writes: Callable[[str], str], /
+) -> Path:
     """Return the path of a new file.
 
     Args:
         name: The path.
         other: Endings, in lower case, of files of other formats.
+        what_writes: A function from one of these endings to what the error says about it.
 
     Raises:
         OSError: No file can have this name.
@@ -140,20 +159,8 @@ def path_to_write(name: str | PathLike[str], other: frozenset[str] = OTHER_FORMA
     path = path_of(name)
     ending = path.name.strip().lower().rpartition(".")[2] if "." in path.name else ""
     if ending in other:
-        raise ValueError(
-            f"{quoted(path.name)} is the name of a .{ending} file: `dump` writes .json, `dump_lines` writes "
-            f".jsonl; {_writer_of(ending)}"
-        )
+        raise ValueError(f"{quoted(path.name)} is the name of a .{ending} file: {what_writes(ending)}")
     return path
-
-
-def _writer_of(ending: str, /) -> str:
-    """Return what writes files with an ending."""
-    if ending in WRITABLE:
-        return f"use `ogpmodel.write`, which writes .{ending} files"
-    if ending in TABLES.split():
-        return "for one table, use its methods: ds.commitments.table().to_csv(path)"
-    return "use `ogpmodel.write` for workbooks and data packages"
 
 
 def path_of(name: str | PathLike[str], /) -> Path:

@@ -1,7 +1,6 @@
 """Drafts: new files beside those that they replace, locked while they are written."""
 
 import os
-import shutil
 from contextlib import ExitStack, suppress
 from io import BufferedWriter
 from itertools import count
@@ -27,8 +26,10 @@ def _new_draft(path: Path, number: int, stack: ExitStack, /) -> tuple[IO[bytes],
     except FileExistsError:
         return None
     except OSError as error:
+        is_missing = isinstance(error, FileNotFoundError)
+        reason = "its folder does not exist; create the folder first" if is_missing else error.strerror
         # Users do not know the draft's name.
-        raise type(error)(error.errno, error.strerror, str(path)) from None
+        raise type(error)(error.errno, reason, str(path)) from None
     if not _is_locked(file, draft, stack):
         file.close()
         return None
@@ -90,7 +91,9 @@ def complete(path: Path, file: IO[bytes], draft: Path, /) -> None:
     os.fsync(file.fileno())
     file.close()
     if path.exists():
-        shutil.copymode(path, draft)
+        from shutil import copymode  # noqa: PLC0415 - it loads the compressors; only files that exist need it
+
+        copymode(path, draft)
 
 
 def replace(path: Path, draft: Path, /) -> None:
