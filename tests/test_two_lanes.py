@@ -407,7 +407,7 @@ def test_extras_are_written_behind_the_members(record: Any, extras: ogp.FrozenMa
     part = {"metadata": changed} if isinstance(changed, ogp.Metadata) else {"members": [changed]}
     dataset = ogp.Dataset(**cast("Any", part))
     assert fast.write(dataset) == msgspec.json.encode(plain_of(dataset))
-    assert fast.write_line(changed) == msgspec.json.encode(lines._line(changed))
+    assert fast.write_line(changed) == msgspec.json.encode(careful_lines.line_of(changed))
 
 
 # Members of users
