@@ -76,6 +76,20 @@ def test_texts_that_need_no_key_get_none() -> None:
         assert ranks(names, rank) is names
 
 
+@pytest.mark.parametrize("number", ["7", "word"])
+def test_records_without_a_value_are_last(number: str) -> None:
+    """Also if it is one of many that has none, and whatever the others are sorted by."""
+    made = [
+        ogp.Commitment(id=str(place), plan="A", title="T", number=None if place == 1 else f"{number}{place}")
+        for place in reversed(range(40))
+    ]
+    for reverse in (False, True):
+        found = ogp.Commitments(made).sort_by("number", reverse=reverse)
+        wanted = sorted((one for one in made if one.number), key=lambda one: by_size(one.number or ""))
+        assert list(found)[:-1] == (wanted[::-1] if reverse else wanted)
+        assert found[-1].number is None
+
+
 @given(st.lists(partial_dates()))
 def test_dates_are_ranked_by_their_days(dates: list[ogp.PartialDate]) -> None:
     """The rank of dates sorts them as the days between which they lie do."""
