@@ -2,10 +2,11 @@
 
     python benchmarks/instructions.py [--save] [--only load ...]
 
-Needs valgrind, whose counts are equal to the last digit if the command is run again. (The counters of the
-processor are not used: many virtual machines have none.) The command prints the counts beside those of the
-last release, which ``instructions.json`` has; ``--save`` replaces them. Counts depend on the versions of
-Python and of the libraries, and on the type of machine, so the command states where these differ.
+Needs valgrind. If the command is run again, most counts differ by less than half a percent; repeat a larger
+change with ``--only`` before you believe it. (The processor's own counters are not used: many virtual
+machines have none.) The command prints the counts beside those of the last release, which
+``instructions.json`` has; ``--save`` replaces them. Counts depend on the versions of Python and of the
+libraries, and on the type of machine, so the command states where these differ.
 """
 
 import argparse
