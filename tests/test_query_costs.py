@@ -33,6 +33,9 @@ COLUMNS = st.one_of(
     st.lists(st.text("09", min_size=3, max_size=3).map("AP{}\0".format)),
     st.lists(st.text("a09", min_size=2, max_size=2)),
     st.lists(st.tuples(CONFUSABLE, st.text("09", max_size=2)).map(("x" * 300).join), unique=True),
+    st.lists(
+        st.tuples(CONFUSABLE, st.sampled_from("09")).map(lambda two: ("x" * 300).join(two).rjust(330, "x"))
+    ),
     st.lists(CONFUSABLE.map(lambda end: "x" * 29 + end + "x" * 300 + "0")),
 )
 """Columns of texts of every form that is sorted in a way of its own."""
@@ -56,6 +59,7 @@ def test_texts_are_ranked_in_natural_order(names: list[str], reverse: Any) -> No
         [f"https://www.example.org/{number}/" for number in (2, 10, 1)],
         [f"{place}. {'long ' * 60}" for place in ("b", "a")],
         [f"{'long ' * 60}{place}" for place in (10, 9, 1)],
+        [f"{'long ' * 60}{place}" for place in (10, 9, 1)] + [f"{place}{'long ' * 60}2" for place in "m1k"],
         [f"{'a' * 31}{number}{'long ' * 60}" for number in (12, 2, 11)],
         ["without", "with 10", "with 9", *map(chr, range(97, 123))],
         ["x\0", "x1", "x", "x\1", "x10", "x\0\0"],
