@@ -410,6 +410,12 @@ def test_extras_are_written_behind_the_members(record: Any, extras: ogp.FrozenMa
     assert fast.write_line(changed) == msgspec.json.encode(careful_lines.line_of(changed))
 
 
+def test_unread_texts_are_written_by_the_fast_lane() -> None:
+    """The texts of cells that could not be read are an object of texts."""
+    record = ogp.Commitment(id="A", plan="B", title="c", unread=ogp.FrozenMap({"x": "y"}))
+    assert fast.write(record) == b'{"id":"A","plan":"B","title":"c","unread":{"x":"y"}}'
+
+
 # Members of users
 
 MEMBER = '{"code":"A","name":"b"…}'
