@@ -593,7 +593,7 @@ def test_facts_that_no_related_record_has() -> None:
 WRONG: list[Any] = [ogp.Post, "Member", 5, [], ogp.Member(code="AAA", name="A")]
 
 
-@pytest.mark.parametrize("wrong", WRONG, ids=lambda one: str(type(one)))
+@pytest.mark.parametrize("wrong", WRONG, ids=repr)
 def test_facts_of_no_related_record(wrong: Any) -> None:
     """An extra is that of a record with an identifier, to which links lead."""
     with pytest.raises(TypeError, match=r"^extra takes for `of` Commitment or ActionPlan or Member or "):

@@ -118,7 +118,7 @@ class Fields(Generic[R]):
         if not (of is None or isinstance(cast("object", of), type)) or of not in OF:
             known = " or ".join(one.__name__ for one in OF if one is not None)
             raise TypeError(f"extra takes for `of` {known}, the type of a related record, not {quoted(of)}")
-        return extra_field(name, value_type, of)
+        return extra_field(name, value_type, cast("Any", of))
 
     def __iter__(self) -> Iterator[Field[R, Any]]:
         """Iterate over the fields."""
