@@ -818,3 +818,74 @@ def test_a_field_is_named(world: ogp.Dataset) -> None:
     for wrong in (len, ["area"], None):
         with pytest.raises(TypeError, match="takes a field or the name of a field, not"):
             ask(wrong)
+
+
+def tagged(*areas: str) -> ogp.Commitments:
+    """Return a commitment for each area, and one without any."""
+    return ogp.Commitments(
+        [ogp.Commitment(id=f"~{one}", plan="~P", title="x", areas=(one,)) for one in areas]
+        + [ogp.Commitment(id="~none", plan="~P", title="x")]
+    )
+
+
+def test_a_name_of_another_list_than_those_of_the_data() -> None:
+    """OGP's table of 2017 has no area "Gender": an empty selection would say that there was none."""
+    old = tagged("2016/gender-sexuality", "2016/open-data")
+    for names in (("Gender",), ("gender",), ("open-data", "Gender")):
+        with pytest.raises(ogp.NotFound) as caught:
+            old.where(area=names)
+        assert str(caught.value) == (
+            f"Commitments.where(area=…): {names[-1]!r} is of the lists of 2020 and 2024, and the records "
+            "have values of the list of 2016 alone, without it; did you mean 'Gender & Sexuality'?"
+        )
+        assert (caught.value.kind, caught.value.suggestion) == ("area", "Gender & Sexuality")
+    with pytest.raises(ogp.NotFound, match=r"is of the list of 2024, .* of 2016 alone, without it$"):
+        old[:1].where(area="Beneficial Ownership")
+    assert len(old.where(area=("Gender & Sexuality", "Open Data"))) == 2
+    assert len(tagged("2016/open-data", "2024/open-data").where(area="Gender")) == 0
+    assert len(tagged("2016/open-data", "ours").where(area="ours")) == 1
+    assert len(old.split(ogp.Commitments.fields.area.one_of("Gender")).undecided) == 3
+
+
+def test_an_empty_selection_says_if_nothing_is_known() -> None:
+    """It does if no record states the field, or has an area of the list; the note is not compared."""
+    old = tagged("2016/gender-sexuality")
+    ds = ogp.Dataset(commitments=old)
+    unknown = ds.commitments.where(starred=True)
+    assert repr(unknown) == "<Commitments: 0 (not known: no record states starred)>"
+    assert "Commitments: 0 (not known: no record states starred)" in unknown.to_html()
+    assert unknown == ogp.Commitments()
+    assert repr(pickle.loads(pickle.dumps(unknown))) == "<Commitments: 0>"
+    assert repr(unknown.where(lambda _: True)) == "<Commitments: 0>"
+    listed = "<Commitments: 0 (not known: no record has a value of the list of 2020)>"
+    assert repr(old.where(area="2020/gender")) == listed
+    assert repr(old[1:].where(area="2020/gender")) == listed
+    assert repr(tagged().where(area="Gender")) == "<Commitments: 0 (not known: no record states area)>"
+    assert repr(ds.commitments.where(submitted=range(2014, 2016))) == (
+        "<Commitments: 0 (not known: no record states submitted)>"
+    )
+
+
+def test_an_empty_selection_of_what_is_known_is_a_fact() -> None:
+    """Another value is stated, or no values; a reason is wanted; or there is no record."""
+    f = ogp.Commitments.fields
+    ds = ogp.samples.guatemala()
+    stated = ogp.Commitments(
+        [
+            ogp.Commitment(id="~a", plan="~P", title="x", challenges=()),
+            ogp.Commitment(id="~b", plan="~P", title="x", challenges=ogp.Missing.NO_DATA),
+        ]
+    )
+    empty = [
+        ds.commitments.where(completion=ogp.Missing.WITHDRAWN),
+        ds.commitments.where(submitted=1999),
+        ds.commitments.where(submitted=range(1990, 1999)),
+        ds.commitments.where(f.completion > ogp.Completion.COMPLETE),
+        ds.commitments.where(area="2016/nonprofits"),
+        stated.where(challenge=ogp.GrandChallenge.SAFER_COMMUNITIES),
+        stated.where(challenge=ogp.Missing.NOT_STATED),
+        ogp.Dataset().commitments.where(starred=True),
+    ]
+    assert [repr(one) for one in empty] == ["<Commitments: 0>"] * len(empty)
+    lost = stated[1:].where(challenge=ogp.GrandChallenge.SAFER_COMMUNITIES)
+    assert repr(lost) == "<Commitments: 0>", "the collection from which they were taken states it"

@@ -407,7 +407,13 @@ def test_extras_are_written_behind_the_members(record: Any, extras: ogp.FrozenMa
     part = {"metadata": changed} if isinstance(changed, ogp.Metadata) else {"members": [changed]}
     dataset = ogp.Dataset(**cast("Any", part))
     assert fast.write(dataset) == msgspec.json.encode(plain_of(dataset))
-    assert fast.write_line(changed) == msgspec.json.encode(lines._line(changed))
+    assert fast.write_line(changed) == msgspec.json.encode(careful_lines.line_of(changed))
+
+
+def test_unread_texts_are_written_by_the_fast_lane() -> None:
+    """The texts of cells that could not be read are an object of texts."""
+    record = ogp.Commitment(id="A", plan="B", title="c", unread=ogp.FrozenMap({"x": "y"}))
+    assert fast.write(record) == b'{"id":"A","plan":"B","title":"c","unread":{"x":"y"}}'
 
 
 # Members of users

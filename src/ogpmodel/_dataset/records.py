@@ -30,6 +30,7 @@ from .selection import (
 from .sequence import T_co
 from .sorting import sorted_records
 from .tabular import TabularRecords
+from .unanswered import check_lists, why_not_known
 
 C = TypeVar("C", bound="Records[Any]")
 V = TypeVar("V")
@@ -50,8 +51,10 @@ class Records(TabularRecords[T_co]):
 
     ``where``, which every collection has, takes queries, functions of a record, and fields with a value or
     several values of which one must fit: ``where(late, region=Region.AMERICAS, submitted=(2014, 2016))``.
-    Only records for which a query holds for certain are selected. A type checker knows the keywords of the
-    most used fields; others work as well, and have typed queries (``fields.forum.one_of(True)``).
+    Only records for which a query holds for certain are selected. If no record of the collection states a
+    field at all, the empty result shows it: ``<Commitments: 0 (not known: …)>``. A type checker knows the
+    keywords of the most used fields; others work as well, and have typed queries
+    (``fields.forum.one_of(True)``).
     """
 
     __slots__ = ()
@@ -155,7 +158,10 @@ class Records(TabularRecords[T_co]):
         found: Iterable[T_co] = self._selected(wanted) if wanted else self._records
         for test in tests:
             found = filter(test, found)
-        return self._view(found)
+        view = self._view(found)
+        whole = self._all
+        note = "" if view or not wanted else why_not_known(wanted, whole._index_of, len(whole))  # noqa: SLF001
+        return self._nothing(note) if note else view
 
     def _test(self, query: Any, /) -> Callable[[Any], bool]:
         """Return a function that returns whether a record is selected, from a query or a function."""
@@ -201,7 +207,14 @@ class Records(TabularRecords[T_co]):
         if type(chosen) is str and field.spellings.alias is None and chosen in self._all._index_of(field):  # noqa: SLF001
             return frozenset((chosen,))
         call = f"{type(self).__name__}.where({field.name}=…)"
-        return selected_values(field, wanted_values(field.types, call, chosen), call, self._scope)
+        texts, scope = wanted_values(field.types, call, chosen), self._scope
+        if (list_of := field.spellings.list_of) is not None:
+
+            def select(text: str, /) -> Wanted:
+                return selected_values(field, frozenset((text,)), call, scope)
+
+            check_lists(call, texts, select, self._all._index_of(field), list_of)  # noqa: SLF001
+        return selected_values(field, texts, call, scope)
 
     def _aliases_of(self, field: Field[T_co, Any], /) -> dict[Hashable, list[Hashable]]:
         """Return the other names of a field's values, each with the values that have it."""

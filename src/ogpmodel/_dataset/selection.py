@@ -52,6 +52,8 @@ class Spellings(Frozen):
     """Whether a text that no record has is accepted: true for numbers in a plan, false for names."""
     several: bool = False
     """Whether a name may match several values: a label matches the areas of all vintages."""
+    list_of: Callable[[str], str] | None = None
+    """Returns the list that a value is of: an area's vintage. Each list asks its own values only."""
 
 
 NO_SPELLINGS = Spellings()
@@ -155,7 +157,7 @@ def values_by_name(
     if names.any_text or not (values or finders):
         return (name,)
     keys = next((keys for finder in finders if (keys := finder.find(name))), ())
-    field = call.partition("(")[2].partition("=")[0]
+    field = field_of(call)
     if not keys:
         texts = {value: None for value in islice(values, MANY_NAMES + 1) if type(value) is str}
         had = cast("Mapping[str, Any]", values if len(values) > MANY_NAMES else texts)
@@ -164,6 +166,11 @@ def values_by_name(
     if len(keys) > 1 and not names.several:
         raise ambiguous(f"{call}: several are called {quoted(name)}", name, keys, kind=field)
     return keys
+
+
+def field_of(call: str, /) -> str:
+    """Return the field that a call names: the text between ``(`` and ``=``."""
+    return call.partition("(")[2].partition("=")[0]
 
 
 def ambiguous(message: str, name: str, keys: Iterable[str], /, *, kind: str) -> NotFound:

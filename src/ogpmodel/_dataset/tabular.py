@@ -42,7 +42,7 @@ class TabularRecords(RecordSequence[T_co]):
         shown = [self.fields.named(one) if one in self.fields else one for one in self._columns]
         shown += stated(map(self.fields.named, self._if_stated), self._records, self._dataset)
         columns = shown_columns(shown, first, self._dataset)
-        return shown_table(f"{type(self).__name__}: {len(self):,}", columns, len(self))
+        return shown_table(self._title, columns, len(self))
 
     def table(self, *fields: Field[T_co, Any] | str, all: bool = False) -> "Table":  # noqa: A002 - the usual word
         """Return a `Table` with a row for each record and a column for each field.
