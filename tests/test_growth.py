@@ -20,6 +20,8 @@ from ogpmodel.vocabularies import Denominator
 
 SIZES = (300, 600)
 FEW = (60, 120)
+A_FEW = 50
+"""Steps that may be those of the garbage collector: far fewer than records were added."""
 STEEPEST = 2.3
 """The most by which the count may grow when the data double: n log n stays below, n**1.3 does not."""
 Work: TypeAlias = Callable[[ogp.Dataset], object]
@@ -336,7 +338,7 @@ def test_a_value_is_looked_up(values: dict[str, Any]) -> None:
     for first in select:
         assert first().keys() == ("SY0001",)
     few, many = map(steps, select)
-    assert few == many
+    assert many < few + A_FEW
 
 
 def test_an_index_of_extras_is_built_once() -> None:
@@ -346,7 +348,7 @@ def test_an_index_of_extras_is_built_once() -> None:
     for first in counts:
         assert first()[9] == 1
     few, many = map(steps, counts)
-    assert few == many
+    assert many < few + A_FEW
 
 
 def test_values_that_share_their_parts_are_compared_once() -> None:

@@ -32,10 +32,10 @@ def check_lists(
         NotFound: There is such a name; the message suggests one of the lists that are used.
 
     """
-    used = _lists_of(index, list_of)
-    names = [text for text in texts if used and isinstance(text, str) and not list_of(text)]
+    names = [text for text in texts if isinstance(text, str) and not list_of(text)]
+    used = _lists_of(index, list_of) if names else set[str]()
     for text in names:
-        if used.isdisjoint(lists := _lists_of(select(text), list_of)):
+        if used and used.isdisjoint(lists := _lists_of(select(text), list_of)):
             near = named_like(text, labels_of_lists(used))
             hint = "" if near is None else f"; did you mean {near!r}?"
             message = (
