@@ -168,6 +168,13 @@ def benchmarks(session: nox.Session) -> None:
 
 
 @nox.session
+def engines(session: nox.Session) -> None:
+    """Judge one file in a loop and inside Dask, Spark, DuckDB and Ray, which are large; Spark needs Java."""
+    session.install(".", *group("engines"))
+    session.run("python", "benchmarks/engines.py", *session.posargs)
+
+
+@nox.session
 def instructions(session: nox.Session) -> None:
     """Count instructions with valgrind, beside those of the last release; `-- --save` saves them."""
     session.install(".", *group("benchmarks"))

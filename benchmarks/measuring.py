@@ -36,6 +36,8 @@ class Case:
     """What the rival does."""
     without: tuple[Work, Work] | None = None
     """What does not count: its times are subtracted from ours and from the rival's."""
+    runs: int = 1
+    """How often each is done in a round; the fastest counts."""
 
     def works(self) -> tuple[Work, ...]:
         """Return everything that is timed in a round."""
@@ -114,10 +116,16 @@ def measured(cases: Iterable[Case], rounds: int, environment: Mapping[str, str] 
         places = list(range(len(everything)))
         chance.shuffle(places)
         for place in places:
-            times = [timed(work, environment) for work in everything[place].works()]
+            times = turns(everything[place], environment)
             if number:
                 found[place].append(times)
     return [row_of(case, times) for case, times in zip(everything, found, strict=True)]
+
+
+def turns(case: Case, environment: Mapping[str, str] | None = None) -> list[Times]:
+    """Return the times of each of a case's works, which take turns; the least of its runs."""
+    runs = [[timed(work, environment) for work in case.works()] for _ in range(case.runs)]
+    return [(min(one[0] for one in some), min(one[1] for one in some)) for some in zip(*runs, strict=True)]
 
 
 def row_of(case: Case, times: list[list[Times]]) -> Row:

@@ -13,9 +13,6 @@ from world import World
 
 import ogpmodel as ogp
 
-PER_COMMITMENT = 17
-"""How many times as many commitments `where(plan=)` gets as the document has: 100,000 for 6,000."""
-
 
 def queries(world: World) -> Iterator[Case]:
     """Yield the measures of queries and of changed datasets."""
@@ -25,7 +22,7 @@ def queries(world: World) -> Iterator[Case]:
     def is_chosen(one: ogp.Commitment) -> bool:
         return one.plan == plan
 
-    yield by_value(PER_COMMITMENT * len(all_) // 1_000 * 1_000 or PER_COMMITMENT)
+    yield by_value(world.many)
     yield Case(
         "`where(function)`, 20 times",
         "a loop, 20 times",

@@ -30,6 +30,8 @@ class World:
     """A folder that is removed at the end."""
     environment: Mapping[str, str]
     """The environment of fresh processes."""
+    many: int
+    """A large number of commitments or lines: 100,000 if the dataset has 6,000."""
     published: Path | None = None
     """A folder with tables that OGP published, or None."""
 
@@ -48,8 +50,9 @@ def made(commitments: int, folder: Path, published: Path | None) -> World:
     document, lines = folder / "a.json", folder / "a.jsonl"
     document.write_bytes(text)
     ogp.dump_lines(dataset, lines)
+    many = commitments * 100_000 // 6_000
     environment = compiled_environment(folder / "compiled")
-    return World(ogp.loads(text), text, document, lines, folder, environment, published)
+    return World(ogp.loads(text), text, document, lines, folder, environment, many, published)
 
 
 def has(name: str) -> bool:

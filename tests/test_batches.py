@@ -19,7 +19,7 @@ from ogpmodel._checks.record_rules import RECORD_RULES, record_problems
 from ogpmodel._checks.validate import RULES
 from ogpmodel._dataset.dataset import COLLECTIONS
 from ogpmodel._dataset.record_shapes import shape_of
-from ogpmodel._json.shape import LINE_TYPES
+from ogpmodel._json.format import LINE_TYPES
 from ogpmodel._out.arrow_damage import rows_of_text
 from ogpmodel._out.arrow_faults import Faults
 from ogpmodel._out.nested_input import nested_records
@@ -214,6 +214,12 @@ def test_every_type_of_text(kind: Any) -> None:
     array = array.dictionary_encode() if pa.types.is_dictionary(kind) else array.cast(kind)
     read = batches.read_lines(ogp.Assessment, column="json")
     assert collection_of(ogp.Assessment, read.table(pa.table({"json": array}))) == tuple(DS.assessments)
+
+
+def test_columns_without_values() -> None:
+    """A column without lines may have no type, as pyarrow makes it from an empty list."""
+    for empty in (pa.table({"value": []}), pa.table({"value": [None]})):
+        assert READ[ogp.Post].table(empty).num_rows == 0
 
 
 def test_bytes_of_a_fixed_size_and_texts_that_are_not_utf8() -> None:

@@ -16,7 +16,7 @@ from typing import Any, cast
 import attrs
 import msgspec
 import pytest
-from hypothesis import HealthCheck, assume, given, settings, strategies as st
+from hypothesis import HealthCheck, assume, example, given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel._dataset.selection import Spellings
@@ -28,7 +28,7 @@ from ogpmodel._json.scalars import MOST_DATES
 from ogpmodel._parsing.parsing import parse
 from ogpmodel._tools.twins import assignments, twin_of
 from ogpmodel._values.mappings import EMPTY
-from ogpmodel.testing import datasets, records
+from ogpmodel.testing import datasets, frozen_maps, records
 
 KINDS = [
     ogp.Member,
@@ -365,12 +365,20 @@ def test_the_records_of_users_take_the_careful_lane() -> None:
     assert fast.write(Mine(code="A", name="b")) is None
 
 
+def nested(levels: int) -> ogp.FrozenMap:
+    """Return extras with so many levels."""
+    value: Any = 1
+    for _ in range(levels - 1):
+        value = (value,)
+    return ogp.FrozenMap({"x-a": value})
+
+
 @pytest.mark.parametrize(
     "record",
     [
-        ogp.Member(code="A", name="b", extras=ogp.FrozenMap({"x": 1})),
-        ogp.Dataset(extras=ogp.FrozenMap({"x": 1})),
-        ogp.Dataset(metadata=ogp.Metadata(extras=ogp.FrozenMap({"x": 1}))),
+        ogp.Member(code="A", name="b", extras=ogp.FrozenMap({"type": 1})),
+        ogp.Member(code="A", name="b", extras=nested(199)),
+        ogp.Dataset(members=[ogp.Member(code="A", name="b", extras=nested(198))], extras=nested(199)),
         ogp.Commitment(id="A", plan="B", title="c", unread=ogp.FrozenMap({"x": 1})),
         ogp.Commitment(
             id="A",
@@ -379,12 +387,103 @@ def test_the_records_of_users_take_the_careful_lane() -> None:
             milestones=(ogp.Milestone(title="m", extras=ogp.FrozenMap({"x": 1})),),
         ),
     ],
-    ids=repr,
+    ids=["type", "deep", "deep in a dataset", "unread", "inner"],
 )
-def test_extras_take_the_careful_lane(record: Any) -> None:
-    """Extras may be nested too deep, and ``unread`` may have values other than text."""
+def test_some_extras_take_the_careful_lane(record: Any) -> None:
+    """They may be nested too deep or be in inner records, and ``unread`` may have values other than text."""
     assert fast.write(record) is None
     assert ogp.dumps(record) == msgspec.json.encode(plain_of(record))
+
+
+@given(record=records(ogp.Member) | records(ogp.Metadata), extras=frozen_maps())
+@settings(max_examples=25)
+@example(record=ogp.Metadata(), extras=nested(1))
+@example(record=ogp.Metadata(), extras=nested(198))
+def test_extras_are_written_behind_the_members(record: Any, extras: ogp.FrozenMap) -> None:
+    """Both lanes write the same bytes, also of a dataset and of a line."""
+    assume(not extras.keys() & {"type", *plain_of(record)})
+    changed = ogp.evolve(record, extras=extras)
+    assert fast.write(changed) == msgspec.json.encode(plain_of(changed))
+    part = {"metadata": changed} if isinstance(changed, ogp.Metadata) else {"members": [changed]}
+    dataset = ogp.Dataset(**cast("Any", part))
+    assert fast.write(dataset) == msgspec.json.encode(plain_of(dataset))
+    assert fast.write_line(changed) == msgspec.json.encode(careful_lines.line_of(changed))
+
+
+def test_unread_texts_are_written_by_the_fast_lane() -> None:
+    """The texts of cells that could not be read are an object of texts."""
+    record = ogp.Commitment(id="A", plan="B", title="c", unread=ogp.FrozenMap({"x": "y"}))
+    assert fast.write(record) == b'{"id":"A","plan":"B","title":"c","unread":{"x":"y"}}'
+
+
+# Members of users
+
+MEMBER = '{"code":"A","name":"b"…}'
+OWN = [
+    ',"x-a":1',
+    ',"x-a":[1.5,{"b":null,"c":":"}],"x-:":"x-"',
+    ',"x-a":' + "[" * 197 + "]" * 197,
+    ' , "x-a" : { } , "\\u0078-b" : "é"\n',
+]
+WRONG = [
+    ',"x-a":1,"x-a":2',
+    ',"x-a":1,"\\u0078-a":2',
+    ',"x-a":1,"y":2',
+    ',"x-a":1,"code":"A"',
+    ',"x-a":{"b":1,"b":2}',
+    ',"x-a":1e400',
+    ',"x-a":0.12345678901234567890',
+    ',"x-a":"\\ud800"',
+    ',"x-a":1,"regions":[{"x-b":1}]',
+    ',"x-a":1,"aliases":null',
+    ',"x-a":' + "[" * 198 + "]" * 198,
+    ',"x-a":NaN',
+    ',"y":1',
+]
+
+
+def texts_of_own(member: str) -> Iterator[tuple[str, Any]]:
+    """Yield texts with a member of a user in a record, a document and its metadata, and what they are."""
+    record = MEMBER.replace("…", member)
+    yield record, ogp.Member
+    yield f'{{"ogpmodel":"1.0","members":[{record}]}}', None
+    yield f'{{"ogpmodel":"1.0"{member}}}', None
+    yield f'{{"ogpmodel":"1.0","metadata":{{"title":"x"{member}}}}}', None
+
+
+@pytest.mark.parametrize("member", OWN, ids=range(len(OWN)))
+def test_members_of_users_are_kept(member: str) -> None:
+    """The fast lane is sure of them, in records, documents and lines."""
+    for text, kind in texts_of_own(member):
+        assert agree(text, kind)
+    assert agree_on_line(MEMBER.replace("…", f',"type":"member"{member}'))
+
+
+@pytest.mark.parametrize("member", WRONG, ids=range(len(WRONG)))
+def test_wrong_members_beside_those_of_users(member: str) -> None:
+    """The careful lane explains repeated and unknown members, and wrong values."""
+    for text, kind in texts_of_own(member):
+        assert not agree(text, kind)
+    assert not agree_on_line(MEMBER.replace("…", f',"type":"member"{member}'))
+
+
+def test_numbers_beside_members_of_users() -> None:
+    """A number that may have lost digits is left to the careful lane."""
+    text = '{"name":"a","scope":"world","value":1.5,"x-a":1}'
+    assert agree(text, ogp.Figure)
+    assert not agree(text.replace("1.5", "1.00000000000000000001"), ogp.Figure)
+
+
+@few
+@given(data=st.data())
+def test_lanes_agree_on_members_of_users(data: st.DataObject) -> None:
+    """A text with members of users is changed anywhere."""
+    pieces = st.sampled_from([*OWN, *WRONG])
+    member = "".join(data.draw(st.lists(pieces, max_size=2)))
+    text, kind = data.draw(st.sampled_from([*texts_of_own(member)]))
+    place = data.draw(st.integers(0, len(text)))
+    agree(text, kind)
+    agree(text[:place] + data.draw(PIECES) + text[place + data.draw(st.integers(0, 2)) :], kind)
 
 
 # Filling without __init__

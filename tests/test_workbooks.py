@@ -32,6 +32,7 @@ from ogpmodel._sources import (
     python_rows,
     source_table,
     workbook_parts,
+    workbooks,
 )
 from ogpmodel._sources.openxml import shows_date, unescaped
 from ogpmodel._sources.source_table import iso_text, moment_text, number_text
@@ -49,7 +50,7 @@ Rows = list[tuple[int, list[str]]]
 
 def rows_of(data: bytes) -> Rows:
     """Return the rows of the first sheet."""
-    return list(next(iter(opening.tables_of_workbook(data, Place()))).rows())
+    return list(next(iter(workbooks.tables_of_workbook(data, Place()))).rows())
 
 
 def row_of(cells_: str, **changes: str) -> list[str]:
@@ -79,6 +80,7 @@ MODULES: tuple[ModuleType, ...] = (
     result,
     source_table,
     workbook_parts,
+    workbooks,
 )
 SCALE = 100
 BOUNDS = {
@@ -360,7 +362,7 @@ def test_formats_of_conditions_are_not_those_of_cells() -> None:
 def test_hidden_sheets_and_names() -> None:
     sheets = '<sheet name="a_x005F_x &amp; b" sheetId="1" state="hidden" r:id="rId1"/>'
     assert ogp.read(book(sheets=sheets)).report.rows == 1
-    (one,) = opening.tables_of_workbook(book(sheets=sheets), Place())
+    (one,) = workbooks.tables_of_workbook(book(sheets=sheets), Place())
     assert one.place.sheet == "a_x & b"
 
 
@@ -494,7 +496,7 @@ def test_repeated_rows_and_cells() -> None:
 def test_days_of_opendocument_from_1904() -> None:
     date = '<table:null-date table:date-value="1904-01-01"/>'
     before = f"<table:calculation-settings>{date}</table:calculation-settings>"
-    (one,) = opening.tables_of_workbook(spreadsheet("", before=before, name="Days"), Place())
+    (one,) = workbooks.tables_of_workbook(spreadsheet("", before=before, name="Days"), Place())
     assert (one.from_1904, one.place.sheet) == (True, "Days")
 
 
@@ -568,11 +570,11 @@ def test_as_many_sheets_as_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(openxml, "MOST_SHEETS", 2)
     monkeypatch.setattr(opendocument, "MOST_SHEETS", 2)
     two = '<sheet name="Data" sheetId="1" r:id="rId1"/><sheet name="Styles" sheetId="2" r:id="rId2"/>'
-    assert [one.place.sheet for one in opening.tables_of_workbook(book(sheets=two), Place())] == ["Data"]
+    assert [one.place.sheet for one in workbooks.tables_of_workbook(book(sheets=two), Place())] == ["Data"]
     three = f'{two}<sheet name="Texts" sheetId="3" r:id="rId3"/>'
     assert "it has more than 2 sheets" in rejected(book(sheets=three)).message
     more = '</table:table><table:table table:name="B">'
-    assert [one.place.sheet for one in opening.tables_of_workbook(spreadsheet(more), Place())] == [
+    assert [one.place.sheet for one in workbooks.tables_of_workbook(spreadsheet(more), Place())] == [
         "Data",
         "B",
     ]
@@ -609,7 +611,7 @@ def test_as_many_blanks_and_cells_as_are_read(monkeypatch: pytest.MonkeyPatch) -
 def test_days_of_opendocument_are_counted_from_1899_unless_it_states_another_day() -> None:
     for date in ("", '<table:null-date table:date-value="1899-12-30"/>', "<table:null-date/>"):
         before = f"<table:calculation-settings>{date}</table:calculation-settings>"
-        (one,) = opening.tables_of_workbook(spreadsheet("", before=before), Place())
+        (one,) = workbooks.tables_of_workbook(spreadsheet("", before=before), Place())
         assert one.from_1904 is False
 
 
@@ -669,7 +671,7 @@ def test_how_a_workbook_states_its_date_system(stated: str, day: str) -> None:
 
 def test_a_sheet_of_opendocument_without_a_name() -> None:
     more = f"</table:table><table:table>{paragraphs([['1']])}"
-    first, second = opening.tables_of_workbook(spreadsheet(more), Place())
+    first, second = workbooks.tables_of_workbook(spreadsheet(more), Place())
     assert (first.place.sheet, second.place.sheet, list(second.rows())) == ("Data", "", [(1, ["1"])])
 
 

@@ -83,6 +83,11 @@ ogp.compare(ds, ds.plans)  # no
 ogp.match(ds, ds.commitments)  # no
 ogp.merge(ds, ds, prefer=1)  # no
 ogp.compare(ds, ds).where(kind="title-edited")  # no
+ogp.batches.read_lines("commitment")  # no
+ogp.batches.read_lines(ogp.Commitment, unknown="drop")  # no
+ogp.batches.validate(ogp.Completion)  # no
+ogp.batches.judge("current")  # no
+ogp.batches.judge(ogp.stars.CURRENT, moment="progress")  # no
 
 
 def truth(assessment: ogp.Assessment) -> int:

@@ -17,6 +17,10 @@ from ogp_examples import PAGES, ROOT
 from sybil.example import Example as Place
 
 REJECTED = ("TypeError", "AttributeError")
+UNTYPED = ("engines",)
+"""Pages about libraries without types: values of these are unknown to a type checker."""
+LENIENT = ["# pyright: basic, reportAttributeAccessIssue=false", "# mypy: disallow-untyped-calls=False"]
+"""Settings for these pages, on the first two lines of a module, which are those of the page's title."""
 SILENT = ("print", "display")
 """Functions that print a value and return None."""
 SETTINGS = """{
@@ -45,7 +49,7 @@ def pages() -> Iterator[Path]:
 
 def module(path: Path, /) -> str:
     """Return the examples of a file as the text of a module, each on its own line."""
-    lines: list[str] = []
+    lines: list[str] = [*LENIENT] if path.stem in UNTYPED else []
     for place in PAGES.parse(path).examples():
         for start, source in statements(place):
             lines += [""] * (start - 1 - len(lines))

@@ -17,6 +17,7 @@ from .._values.readings import Missing
 from .._values.terms import Term
 from .field import Field
 from .links import Related, assessment_of, itself, known, member_of, plan_of
+from .selection import Index
 from .value_paths import Path, first_read, path_of
 
 NOTHING_CODED = Assessment(commitment="")
@@ -107,6 +108,23 @@ def first_values(
     if not field.several:
         return values
     return [(one[0] if one else None) if isinstance(one, tuple) else one for one in values]
+
+
+def index_of(field: Field[Any, Any], records: Sequence[Record], dataset: Related | None, /) -> Index:
+    """Return value → places of the records that have it."""
+    index: Index = {}
+    if field.several:
+        read = field.reader(dataset)
+        for place, record in enumerate(records):
+            for value in dict.fromkeys(read(record)):
+                index.setdefault(value, []).append(place)
+        return index
+    for place, value in enumerate(FieldValues(records, dataset).of(field).each()):
+        if value in index:
+            index[value].append(place)
+        else:
+            index[value] = [place]
+    return index
 
 
 def _found(

@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from itertools import chain, product
-from typing import Any, Self, TypeVar, cast, overload
+from typing import Any, Final, Self, TypeVar, cast, overload
 
 from .._model.record import Record
 from .._tools.messages import quoted
 from .counts import Counts, Groups, Split
 from .field import Field
-from .field_values import first_values
+from .field_values import first_values, index_of
 from .links import Related
 from .queries import Query, hint_for_answer
 from .selection import (
@@ -20,7 +20,9 @@ from .selection import (
     Index,
     Scope,
     Wanted,
+    count_of,
     is_wanted,
+    merged_places,
     places_of,
     selected_values,
     wanted_values,
@@ -33,6 +35,8 @@ from .unanswered import check_lists, why_not_known
 C = TypeVar("C", bound="Records[Any]")
 V = TypeVar("V")
 W = TypeVar("W")
+READ_INSTEAD: Final = 16
+"""To read the values of a record takes as long as to look up so many places of others."""
 
 
 class Records(TabularRecords[T_co]):
@@ -147,7 +151,7 @@ class Records(TabularRecords[T_co]):
         self, queries: tuple[Query[T_co] | Callable[[T_co], bool], ...], given: Mapping[str, Any], /
     ) -> Self:
         """Select records by queries, and by the local variables of ``where``: its keywords."""
-        keywords = {name: value for name, value in given.items() if name in self.fields and value is not ALL}
+        keywords = {name: value for name, value in given.items() if value is not ALL and name in self.fields}
         tests = [self._test(query) for query in queries]
         chosen = {self._field(name): value for name, value in (keywords | given["others"]).items()}
         wanted = {field: self._wanted(field, value) for field, value in chosen.items()}
@@ -181,17 +185,27 @@ class Records(TabularRecords[T_co]):
         whole = self._all
         return Scope(self._dataset, whole._index_of, whole._aliases_of)  # noqa: SLF001 - of the same class
 
-    def _selected(self, wanted: Mapping[Field[T_co, Any], Wanted], /) -> Iterator[T_co]:
-        """Yield the records that have a wanted value in every field: the rarest field is looked up."""
+    def _selected(self, wanted: Mapping[Field[T_co, Any], Wanted], /) -> list[T_co]:
+        """Return the records that have a wanted value in every field: the rarest field is looked up."""
         places = {field: places_of(self._index_of(field), values) for field, values in wanted.items()}
-        first, *rest = sorted(places, key=lambda field: sum(map(len, places[field])))
-        readers = [(field.reader(self._dataset), wanted[field]) for field in rest]
-        for place in sorted({*chain.from_iterable(places[first])}):
-            record = self._records[place]
-            if all(any(is_wanted(one, values) for one in read(record)) for read, values in readers):
-                yield record
+        first, *rest = sorted(places, key=lambda field: count_of(places[field]))
+        found = merged_places(places[first])
+        for field in rest:
+            if count_of(places[field]) <= READ_INSTEAD * len(found):
+                others = {*chain.from_iterable(places[field])}
+                found = [place for place in found if place in others]
+                continue
+            read, values = field.reader(self._dataset), wanted[field]
+            found = [
+                place
+                for place in found
+                if any(is_wanted(value, values) for value in read(self._records[place]))
+            ]
+        return [self._records[place] for place in found]
 
     def _wanted(self, field: Field[T_co, Any], chosen: object, /) -> Wanted:
+        if type(chosen) is str and field.spellings.alias is None and chosen in self._all._index_of(field):  # noqa: SLF001
+            return frozenset((chosen,))
         call = f"{type(self).__name__}.where({field.name}=…)"
         texts, scope = wanted_values(field.types, call, chosen), self._scope
         if (list_of := field.spellings.list_of) is not None:
@@ -215,12 +229,7 @@ class Records(TabularRecords[T_co]):
         """Return value → places, computed once for each field, on first use."""
         field = self._field(field)
         if field not in self._indexes:
-            values = field.reader(self._dataset)
-            index: Index = {}
-            for place, record in enumerate(self._records):
-                for value in dict.fromkeys(values(record)):
-                    index.setdefault(value, []).append(place)
-            self._indexes[field] = index
+            self._indexes[field] = index_of(field, self._records, self._dataset)
         return self._indexes[field]
 
 

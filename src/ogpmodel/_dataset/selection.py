@@ -1,7 +1,8 @@
 """Selecting by values: what a caller may write for a value, and which values that selects."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set as AbstractSet
-from itertools import islice
+from itertools import chain, islice
+from types import NoneType
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import attrs
@@ -17,6 +18,7 @@ from .links import Finder, Related
 from .sorting import rank
 
 V = TypeVar("V")
+REMEMBERED: Final = frozenset({str, int, bool, NoneType})
 
 OneOf: TypeAlias = V | Sequence[V] | AbstractSet[V]
 """A value to select by, or several of which one must fit."""
@@ -107,6 +109,8 @@ def wanted_values(types: tuple[Any, ...], call: str, chosen: object, /) -> Wante
         TypeError: A value is of another type than the field's.
 
     """
+    if type(chosen) in types:
+        return frozenset((chosen,))
     if isinstance(chosen, range) and int in types:
         return chosen
     several = isinstance(chosen, Sequence | AbstractSet) and not isinstance(chosen, str | bytes | bytearray)
@@ -188,6 +192,16 @@ def places_of(index: Index, wanted: Wanted, /) -> list[list[int]]:
     return [index[value] for value in fewer if value in index]
 
 
+def count_of(groups: Iterable[list[int]], /) -> int:
+    """Return the number of places of several values."""
+    return sum(map(len, groups))
+
+
+def merged_places(groups: Sequence[list[int]], /) -> list[int]:
+    """Return all places of several values, each once, in their order."""
+    return groups[0] if len(groups) == 1 else sorted({*chain.from_iterable(groups)})
+
+
 def is_value(value: object, /) -> bool:
     """Return whether something is a value: neither None nor a `Missing`."""
     return value is not None and not isinstance(value, Missing)
@@ -196,6 +210,30 @@ def is_value(value: object, /) -> bool:
 def any_fits(values: Iterable[Any], fits: Callable[[Any], Reading[bool]], /) -> Reading[bool]:
     """Return whether a value fits; what is missing leaves it open."""
     return any_of(fits(value) if is_value(value) else reason_of(value) for value in values)
+
+
+def remembered(
+    read: Callable[[V], tuple[Any, ...]],
+    decide: Callable[[tuple[Any, ...]], Reading[bool]],
+    types: tuple[Any, ...],
+    /,
+) -> Callable[[V], Reading[bool]]:
+    """Return a function that reads values and decides; it decides once about equal values.
+
+    Values that Python hashes slowly, or that equal a value of another type, are decided about each time.
+    """
+    if not all(one in REMEMBERED or (isinstance(one, type) and issubclass(one, Term)) for one in types):
+        return lambda record: decide(read(record))
+    answers: dict[tuple[Any, ...], Reading[bool]] = {}
+
+    def answer(record: V, /) -> Reading[bool]:
+        values = read(record)
+        found = answers.get(values)
+        if found is None:
+            found = answers[values] = decide(values)
+        return found
+
+    return answer
 
 
 def missing_last(value: Hashable, by: Callable[[Any], Any], /) -> tuple[int, Any]:

@@ -165,7 +165,7 @@ class TabularRecords(RecordSequence[T_co]):
         if not isinstance(field, Field):
             named: Field[T_co, Any] = self.fields.named(field, owner=type(self).__name__)
             return named
-        if isinstance(field, Extra):
+        if isinstance(field, Extra) and field not in self._indexes:
             field.check_known(type(self).__name__, self._all._records, self._dataset)  # noqa: SLF001 - of the same class
         if field.records and self.record not in field.records:
             of = " or ".join(record.__name__ for record in field.records)

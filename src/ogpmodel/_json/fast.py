@@ -19,8 +19,10 @@ from msgspec import UNSET, Raw, UnsetType
 from .._dataset.dataset import COLLECTIONS, Dataset
 from .._model.metadata import Metadata
 from .._model.record import Record
+from .._values.mappings import EMPTY, FrozenMap
 from .format import LINE_TYPES, VERSION, is_supported
-from .structs import OPTIONS, Lane, NotSure, lane_of
+from .own_members import read_own, with_own
+from .structs import OPTIONS, Lane, NotSure, lane_of, lenient_struct
 
 ERRORS = (NotSure, msgspec.MsgspecError, ValueError, RecursionError)
 """What is raised for a text of which the lane is not sure. An error of encoding is a ValueError."""
@@ -46,13 +48,37 @@ def _records(lane: Lane, texts: list[Any], /) -> tuple[tuple[Any, ...], int]:
     colons = 0
     decode, load, has_floats = lane.decode, lane.load, lane.has_floats
     for text in texts:
-        struct = decode(text)
+        try:
+            struct = decode(text)
+        except msgspec.ValidationError:
+            record, found = _with_own(lane, msgspec.json.decode(text, type=lane.lenient), text)
+            colons += found
+            records.append(record)
+            continue
         encoded = encode(struct)
         if has_floats:
             _check_numbers(text, encoded)
         colons += encoded.count(b":")
         records.append(load(struct))
     return tuple(records), colons
+
+
+def _with_own(lane: Lane, struct: Any, text: Any, /) -> tuple[Any, int]:
+    """Return a record with users' own members, and the number of its colons.
+
+    A member that is neither in the struct nor the user's own is not counted.
+
+    Args:
+        lane: The lane of the record.
+        struct: The struct of the record, without users' own members.
+        text: The text of the record.
+
+    """
+    encoded = encode(struct)
+    if lane.has_floats:
+        _check_numbers(text, encoded)
+    extras, colons = read_own(text)
+    return lane.load(struct, extras), encoded.count(b":") + colons
 
 
 def _check_numbers(text: Any, encoded: bytes, /) -> None:
@@ -67,23 +93,32 @@ def _check_numbers(text: Any, encoded: bytes, /) -> None:
 
 
 @cache
-def _document() -> msgspec.json.Decoder[Any]:
-    """Return the decoder of a document, which leaves the records as they are written."""
+def _documents() -> tuple[Callable[[bytes], Any], Callable[[bytes], Any]]:
+    """Return two decoders of a document, which leave the records as they are written.
+
+    The second ignores unknown members.
+    """
     collections = [(name, list[Raw] | UnsetType, UNSET) for name in COLLECTIONS]
     metadata = ("metadata", Raw | UnsetType, UNSET)
     struct = msgspec.defstruct("Document", [("ogpmodel", str), metadata, *collections], **OPTIONS)
-    return msgspec.json.Decoder(struct)
+    return msgspec.json.Decoder(struct).decode, msgspec.json.Decoder(lenient_struct(struct)).decode
 
 
 def read_dataset(data: object, /) -> Dataset | None:
     """Return the dataset of a document, or None if the careful lane must decide."""
     try:
         text = _text(data)
-        document = _document().decode(text)
+        decode, decode_lenient = _documents()
+        extras, colons = EMPTY, 1
+        try:
+            document = decode(text)
+        except msgspec.ValidationError:
+            document = decode_lenient(text)
+            extras, found = read_own(text)
+            colons += found
         if not is_supported(document.ogpmodel):
             return None
         parts: dict[str, Any] = {}
-        colons = 1
         for name, collection in COLLECTIONS.items():
             texts = getattr(document, name)
             if texts is not UNSET:
@@ -92,7 +127,7 @@ def read_dataset(data: object, /) -> Dataset | None:
         if document.metadata is not UNSET:
             (parts["metadata"],), found = _records(lane_of(Metadata), [document.metadata])
             colons += 1 + found
-        return Dataset(**parts) if colons == text.count(b":") else None
+        return Dataset(**parts, extras=extras) if colons == text.count(b":") else None
     except ERRORS:
         return None
 
@@ -110,19 +145,33 @@ def read_record(data: object, cls: type[Record], /) -> Any:
 
 
 @cache
-def _lines() -> tuple[Callable[[bytes], Any], dict[type, Lane]]:
-    """Return the decoder of a line, and the lane of each struct that it returns."""
+def _lines() -> tuple[Callable[[bytes], Any], Callable[[bytes], Any], dict[type, Lane]]:
+    """Return two decoders of a line, and the lane of each struct that they return.
+
+    The second ignores unknown members.
+    """
     lanes = [lane_of(cls, tag) for tag, cls in LINE_TYPES.items()]
-    structs = {lane.struct: lane for lane in lanes}
-    return msgspec.json.Decoder(Union[tuple(structs)]).decode, structs  # noqa: UP007 - of a number of types
+    strict: dict[type, Lane] = {lane.struct: lane for lane in lanes}
+    lenient: dict[type, Lane] = {lane.lenient: lane for lane in lanes}
+    decoder = msgspec.json.Decoder
+    return (
+        decoder(Union[tuple(strict)]).decode,  # noqa: UP007 - of a number of types
+        decoder(Union[tuple(lenient)]).decode,  # noqa: UP007
+        strict | lenient,
+    )
 
 
 def read_line(line: object, /) -> Record | None:
     """Return the record of a line of JSON Lines, or None if the careful lane must decide."""
-    decode, lanes = _lines()
+    decode, decode_lenient, lanes = _lines()
     try:
         text = _text(line)
-        struct = decode(text)
+        try:
+            struct = decode(text)
+        except msgspec.ValidationError:
+            struct = decode_lenient(text)
+            record, colons = _with_own(lanes[type(struct)], struct, text)
+            return record if colons == text.count(b":") else None
         lane, encoded = lanes[type(struct)], encode(struct)
         if lane.has_floats:
             _check_numbers(text, encoded)
@@ -137,9 +186,19 @@ def write_line(record: object, /) -> bytes | None:
     """Return a record as a line without its end, or None if the careful lane must write it."""
     tag = TAGS.get(type(record))
     try:
-        return None if tag is None else encode(lane_of(cast("Any", type(record)), tag).dump(record))
+        return None if tag is None else _encoded(lane_of(cast("Any", type(record)), tag), record)
     except NotSure:
         return None
+
+
+def _encoded(lane: Lane, record: Any, /) -> bytes:
+    extras: FrozenMap = record.extras
+    if not extras:
+        return encode(lane.dump(record))
+    if "type" in extras:
+        # Lines use this name.
+        raise NotSure
+    return with_own(encode(lane.dump(record, extras)), extras)
 
 
 def _text(data: object, /) -> bytes:
@@ -160,26 +219,28 @@ def write(value: Dataset | Record, /) -> bytes | None:
     try:
         if isinstance(value, Dataset):
             return _written(value)
-        return encode(lane_of(type(value)).dump(value)) if is_ours(type(value)) else None
+        return _encoded(lane_of(type(value)), value) if is_ours(type(value)) else None
     except NotSure:
         return None
 
 
 def _written(dataset: Dataset, /) -> bytes:
-    if dataset.extras:
-        raise NotSure
     text = bytearray(b'{"ogpmodel":')
     encode_into(VERSION, text, -1)
-    metadata = encode(lane_of(Metadata).dump(dataset.metadata))
+    metadata = _encoded(lane_of(Metadata), dataset.metadata)
     if metadata != b"{}":
         text += b',"metadata":' + metadata
     for name, records in dataset.parts().items():
         if records:
             text += f',"{name}":['.encode()
-            dump = lane_of(records.record).dump
+            lane = lane_of(records.record)
+            dump = lane.dump
             for record in records:
-                encode_into(dump(record), text, -1)
+                try:
+                    encode_into(dump(record), text, -1)
+                except NotSure:
+                    text += _encoded(lane, record)
                 text += b","
             text[-1:] = b"]"
     text += b"}"
-    return bytes(text)
+    return with_own(bytes(text), dataset.extras) if dataset.extras else bytes(text)

@@ -209,12 +209,14 @@ class Lane:
 
     struct: Any
     """The struct that msgspec decodes and encodes."""
+    lenient: Any
+    """A struct that ignores unknown members of the record itself."""
     decode: Callable[[Any], Any]
     """Returns the struct of a text."""
-    load: Callable[[Any], Any]
-    """Returns the record of a struct."""
-    dump: Callable[[Any], Any]
-    """Returns the struct of a record."""
+    load: Callable[..., Any]
+    """Returns the record of a struct, with the extras that are the second argument."""
+    dump: Callable[..., Any]
+    """Returns the struct of a record. It leaves out the extras that are the second argument."""
     has_floats: bool
     """Whether a field of the record itself is a float."""
 
@@ -234,7 +236,7 @@ def lane_of(cls: type[Record], tag: str | None = None, /) -> Lane:
 def _lane(cls: Any, tag: str | None, /) -> Lane:
     names = dict(NAMES)
     members: list[Any] = []
-    loaded, dumped = {"extras": "EMPTY"}, list[str]()
+    loaded, dumped = {"extras": "extras"}, list[str]()
     has_floats = False
     for field in attrs.fields(cls):
         name: str = field.name
@@ -256,14 +258,20 @@ def _lane(cls: Any, tag: str | None, /) -> Lane:
     )
     lines, own = assignments(cls, loaded, twin_of(cls))
     # By position: msgspec searches the name of each argument among those of all members.
-    written = ["if r.extras is not EMPTY and r.extras: raise NotSure", f"return struct({', '.join(dumped)})"]
+    written = ["if r.extras is not extras and r.extras: raise NotSure", f"return struct({', '.join(dumped)})"]
     return Lane(
         struct,
+        lenient_struct(struct),
         msgspec.json.Decoder(struct).decode,
-        compiled("load(s)", [*lines, "return new"], names | own),
-        compiled("dump(r)", written, names | {"struct": struct}),
+        compiled("load(s, extras=EMPTY)", [*lines, "return new"], names | own),
+        compiled("dump(r, extras=EMPTY)", written, names | {"struct": struct}),
         has_floats,
     )
+
+
+def lenient_struct(struct: Any, /) -> Any:
+    """Return a struct with the same members that ignores unknown ones."""
+    return msgspec.defstruct(struct.__name__, [], bases=(struct,), forbid_unknown_fields=False)
 
 
 def _unless_default(name: str, default: Any, form: Form, names: dict[str, Any], /) -> str:

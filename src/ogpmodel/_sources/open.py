@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from errno import ENOENT
 from functools import partial
 from io import BytesIO
@@ -15,14 +15,9 @@ from .._problems.errors import InvalidData
 from .._problems.problems import Place, problem
 from .._tools.files import is_folder, open_source, path_of, path_text
 from .._tools.messages import quoted, shortened, writable
-from . import opendocument, openxml
 from .csv_text import DELIMITERS, JSON_START, check_text, csv_rows, decoded
-from .json_rows import are_lists, rows_in
-from .openxml_sheets import rows_of_sheet
-from .packages import folder_in, tables_of_archive, tables_of_folder
 from .python_rows import limited, listed, table_of_lists, table_of_records
-from .source_table import MOST_BYTES, Rows, Table, check_size, checked_rows
-from .workbook_parts import Archive
+from .source_table import MOST_BYTES, Table, check_size
 
 Source: TypeAlias = str | bytes | PathLike[str] | IO[bytes] | IO[str] | Iterable[Mapping[str, Any]]
 """A path, bytes, an open file, or rows with named cells. A str is always a path."""
@@ -31,16 +26,6 @@ GZIP_START = b"\x1f\x8b"
 ZIP_START = b"PK\x03\x04"
 MOST_PACKED_SEPARATORS = 2_500_000
 """Delimiters in a compressed text, those in quoted cells included: few bytes can become millions of cells."""
-SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
-"""The beginning of the part `mimetype` of an OpenDocument spreadsheet (ODF 1.3 part 2, section 3.3)."""
-OTHER_ARCHIVES: Final = (
-    ("xl/workbook.bin", "a binary workbook (.xlsb); save it as .xlsx, .ods or CSV"),
-    ("word/document.xml", "a Word document, not a table; save its table as .xlsx or CSV"),
-    ("ppt/presentation.xml", "a presentation, not a table"),
-    ("Index/Document.iwa", "a Numbers spreadsheet; export it as .xlsx or CSV"),
-    (opendocument.CONTENT, "an OpenDocument file without sheets; save its table as .ods or CSV"),
-)
-"""A part of an archive → what the archive is, and what to do with it."""
 
 
 def tables_in(source: Source, /, *, key_heading: str = "") -> Iterator[Table]:
@@ -93,6 +78,8 @@ def _tables_of_file(
         file=writable(path_text(cast("PathLike[Any]", path))) if isinstance(path, str | PathLike) else None
     )
     if isinstance(source, str | PathLike) and is_folder(source):
+        from .packages import tables_of_folder  # noqa: PLC0415 - other sources do not need it
+
         yield from tables_of_folder(path_of(source), place)
         return
     data = _content(source, place)
@@ -135,6 +122,8 @@ def _tables_of_bytes(data: bytes, place: Place, key_heading: str, /) -> Iterator
     plain = unpacked(data, place)
     check_size(len(plain), place)
     if plain.startswith(ZIP_START):
+        from .workbooks import tables_of_workbook  # noqa: PLC0415 - it loads zipfile and expat
+
         yield from tables_of_workbook(plain, place)
     else:
         yield from _tables_of_text(decoded(plain, place), place, key_heading)
@@ -181,6 +170,8 @@ def _tables_of_text(text: str, place: Place, key_heading: str, /) -> Iterator[Ta
 
 
 def _table_of_json(text: str, place: Place, key_heading: str, /) -> Table:
+    from .json_rows import are_lists, rows_in  # noqa: PLC0415 - it loads a parser
+
     try:
         rows = rows_in(text, key_heading)
     except InvalidData as error:
@@ -189,61 +180,3 @@ def _table_of_json(text: str, place: Place, key_heading: str, /) -> Table:
         ) from None
     rows = limited(rows, place)
     return table_of_lists(rows, place) if are_lists(rows) else table_of_records(rows, place)
-
-
-# Workbooks. The reader is our own, on expat and zlib of the standard library, within limits:
-# docs/explanation/design.md has the reasons.
-
-
-def tables_of_workbook(data: bytes, place: Place, /) -> Iterator[Table]:
-    """Yield the tables of a workbook, one for each sheet, hidden ones included; or those of a data package.
-
-    Raises:
-        InvalidData: The archive is neither a workbook nor a data package, too large, or broken.
-
-    """
-    archive = Archive(data, place)
-    if _is_opendocument(archive):
-        sheets, from_1904 = opendocument.content_of(archive)
-        for sheet in sheets:
-            yield _table_of_sheet(sheet.name, sheet.rows_of_text, place, from_1904=from_1904)
-        return
-    if (folder := folder_in(archive)) is not None:
-        archive.what = "data package"
-        yield from tables_of_archive(archive, folder)
-        return
-    if other := _other_archive(archive):
-        raise InvalidData([problem("sheet-kind", f"the file is {other}", place)])
-    book = openxml.book_of(archive)
-    for name, part in book.sheets:
-        rows = partial(rows_of_sheet, part, book, archive)
-        yield _table_of_sheet(name, rows, place, from_1904=book.from_1904)
-
-
-def _table_of_sheet(name: str, rows: Callable[[], Rows], place: Place, /, *, from_1904: bool) -> Table:
-    here = attrs.evolve(place, sheet=name)
-    return Table(here, lambda: _rows_of_sheet(name, rows(), place), from_1904=from_1904)
-
-
-def _rows_of_sheet(name: str, rows: Rows, place: Place, /) -> Rows:
-    """Yield the rows of a sheet within the limits of tables; errors have the name of the sheet."""
-    try:
-        yield from checked_rows(rows, place)
-    except InvalidData as error:
-        raise InvalidData(
-            attrs.evolve(one, place=attrs.evolve(one.place, sheet=name)) for one in error.problems
-        ) from None
-
-
-def _is_opendocument(archive: Archive, /) -> bool:
-    mimetype = b"".join(archive.chunks("mimetype")) if "mimetype" in archive else b""
-    return mimetype.startswith(SPREADSHEET) and opendocument.CONTENT in archive
-
-
-def _other_archive(archive: Archive, /) -> str | None:
-    """Return what an archive is that is not a workbook, and what to do with it; None for a workbook."""
-    if advice := next((advice for part, advice in OTHER_ARCHIVES if part in archive), None):
-        return advice
-    if openxml.WORKBOOK in archive or openxml.ROOT in archive:
-        return None
-    return f"a zip archive ({shortened(', '.join(archive.names))}), not a table; unpack it first"

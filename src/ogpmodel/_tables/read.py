@@ -5,18 +5,15 @@ The steps are: tables of text cells (`_sources`), the header (`headers`), the co
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
 import attrs
 
-from .._book.read import Book, count_rows, headers_of_ours, read_book
-from .._dataset.dataset import Dataset
 from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.open import Source, tables_in, tables_in_text
-from .._sources.packages import unread_message
 from .._sources.source_table import MOST_ROWS, Rows, Table
 from .._tools.messages import quoted
 from .._tools.progress import Progress, Step, steps
@@ -25,13 +22,11 @@ from .formats import Format, format_named, formats
 from .headers import SEARCHED_ROWS, Fit, best_fit, check_header, check_kind, names_repeated, no_header
 from .layout import Layout
 from .printed_cells import PrintedCells
-from .result import Collector, ReadReport, ReadResult
+from .result import Collector, ReadReport, ReadResult, made_of
 from .row_checks import BlankCells
 from .row_filter import RowFilter
 from .rows import RowReader
 
-OWN_FORMAT: Final = "ogpmodel"
-"""The name of the format of our own workbooks and data packages."""
 MOST_SEARCHED_CELLS: Final = 150_000
 """The largest number of cells, of all sheets together, that are compared with the headings of all formats."""
 
@@ -99,9 +94,12 @@ def _key_heading() -> str:
 def _read(tables: Iterable[Table], kind: str | None, progress: Progress | None, /) -> ReadResult:
     if kind is None:
         tables = list(tables)
-        if headers := headers_of_ours(tables):
-            with steps(progress, lambda: count_rows(headers), "rows") as step:
-                return _result_of(read_book(headers, tables, step), tables)
+        if any(one.place.sheet is not None for one in tables):
+            # Only tables with a name can be sheets of ours, whose reader loads cattrs.
+            from .own_books import read_ours  # noqa: PLC0415
+
+            if ours := read_ours(tables, progress):
+                return ours
     recognised = recognise(tables, None if kind is None else format_named(kind))
     table = recognised.table
     if table.lines > MOST_ROWS:
@@ -114,25 +112,6 @@ def _read(tables: Iterable[Table], kind: str | None, progress: Progress | None, 
 def _last_row(table: Table, /) -> int:
     """Return the number of the last row that is not blank."""
     return max(number for number, _ in table.rows())
-
-
-def _result_of(book: Book, tables: Sequence[Table], /) -> ReadResult:
-    """Return the result of reading a workbook or a data package of ours."""
-    report = ReadReport(
-        problems=book.problems,
-        format=OWN_FORMAT,
-        title="A dataset, written by ogpmodel",
-        file=tables[0].place.file,
-        rows=book.rows,
-        left_out=book.left_out,
-        made=_made(book.dataset),
-        unknown=book.unknown,
-    )
-    return ReadResult(book.dataset, report)
-
-
-def _made(dataset: Dataset, /) -> tuple[tuple[str, int], ...]:
-    return tuple((name, len(part)) for name, part in dataset.parts().items())
 
 
 @attrs.frozen(weakref_slot=False)
@@ -172,7 +151,7 @@ def _read_rows(recognised: Recognised, step: Step, /) -> ReadResult:
         file=collector.file,
         rows=count,
         left_out=rows.left_out,
-        made=_made(dataset),
+        made=made_of(dataset),
         unknown=tuple(one.text for one in fit.unknown),
     )
     return ReadResult(dataset, report, printed.printed(table, rows.totals), builder.origins())
@@ -294,5 +273,7 @@ def _best(headers: list[tuple[Table, Fit]], kind: Format | None, /) -> Recognise
             message = f"the sheet {name} has a header of {its.format.name}, too; it is not read"
             collector.add("sheet-ignored", message)
     if table.unread:
+        from .._sources.packages import unread_message  # noqa: PLC0415 - it loads zipfile
+
         collector.add("sheet-ignored", unread_message(table.unread))
     return Recognised(table, fit, collector)

@@ -237,3 +237,8 @@ def _in_common(first: Problem, details: Mapping[str, str | None], /) -> Problem:
 
 def _as_shown(detail: str | None, /) -> str | None:
     return detail and shortened(detail, LONGEST_DETAIL)
+
+
+def made_of(dataset: Dataset, /) -> tuple[tuple[str, int], ...]:
+    """Return the number of records in each collection, by the collection's name."""
+    return tuple((name, len(part)) for name, part in dataset.parts().items())

@@ -34,7 +34,7 @@ class Answer(Frozen):
     decided_by: str
     """Path of the reading that decided it, or left it open: ``design.specificity``."""
     value: Reading[str] | None
-    """That reading: a code, a number, *true* or *false*; several codes are separated by ``; ``."""
+    """That reading: a code, a number, *true* or *false*; several codes are separated by semicolons."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from .._dataset.record_shapes import shape_of
-from .._json.converter import Unknown, shared_converter
+from .._json.arguments import Unknown, check_unknown
 from .._json.lines import read_cell
 from .._model.record import Record
 from .._out.arrow_arrays import WholeTooLarge
@@ -41,7 +41,7 @@ class ReadLines(BatchFunction):
         """Check the arguments."""
         check_record_class(self._name, self.record)
         check_text(self.column)
-        shared_converter(self.unknown)
+        check_unknown(self.unknown)
 
     def _shapes(self) -> tuple[Shape, ...]:
         return (rows_shape(self.record),)
@@ -100,7 +100,14 @@ def _without_lines(problems: tuple[Problem, ...], /) -> tuple[Problem, ...]:
 
 def _is_binary(kind: Any, /) -> bool:
     types = optional("pyarrow", USER).types
-    tests = (types.is_binary, types.is_large_binary, types.is_fixed_size_binary, types.is_binary_view)
+    # A column without any value may have no type.
+    tests = (
+        types.is_binary,
+        types.is_large_binary,
+        types.is_fixed_size_binary,
+        types.is_binary_view,
+        types.is_null,
+    )
     return any(test(kind) for test in tests)
 
 

@@ -14,7 +14,7 @@ from .._values.readings import Reading, all_of
 from ..vocabularies import Moment
 from ._applications import Application, StarColumn, application
 from .criteria import Criterion, check_moment
-from .verdicts import Agreement, Verdict, check_record_type
+from .verdicts import Agreement, Verdict, check_record_type, late_verdict
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
@@ -76,17 +76,18 @@ class StarRule(Frozen):
         """
         self._check(assessment, moment, plan)
         found = self._application(assessment, moment, plan)
-        reasons = tuple(criterion.ask(assessment, moment=found.moment) for criterion in self.criteria)
-        result = found.missing if found.excluded else all_of(reason.held for reason in reasons)
-        return Verdict(
-            question=f"starred, {self.name}",
-            subject=assessment.commitment,
-            result=result,
-            as_printed=found.printed if found.excluded else result is True,
-            reasons=reasons,
-            source=self.source,
-            applied=found.reason,
+        result = found.missing if found.excluded else self._met(assessment, found.moment)
+        printed = found.printed if found.excluded else result is True
+        return late_verdict(
+            (f"starred, {self.name}", assessment.commitment, self.source),
+            (result, printed),
+            lambda: tuple(criterion.ask(assessment, moment=found.moment) for criterion in self.criteria),
+            lambda: found.reason,
         )
+
+    def _met(self, assessment: Assessment, moment: Moment | None, /) -> Reading[bool]:
+        """Return whether the assessment meets all criteria."""
+        return all_of([criterion.prepared(moment)(assessment)[2] for criterion in self.criteria])
 
     def prepared(self, moment: Moment | None, /) -> Callable[[Assessment, ActionPlan | None], Reading[bool]]:
         """Return a function that returns the result of `judge` alone: fast for many assessments."""

@@ -5,8 +5,9 @@ not substantial); all other missing values leave it open.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from operator import attrgetter
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 import attrs
 
@@ -43,6 +44,12 @@ OTHER_REVIEW: Final[Mapping[Moment, str]] = FrozenDict(
     {Moment.PROGRESS: "results.", Moment.END_OF_TERM: "progress."}
 )
 """Moment → beginning of the paths of the other moment's readings, which do not answer for this moment."""
+
+
+Decision: TypeAlias = tuple[str, object, Reading[bool]]
+"""The deciding path, its reading, and whether a criterion is met."""
+Decide: TypeAlias = Callable[[Assessment], Decision]
+MANY_CRITERIA: Final = 256
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False)
@@ -84,22 +91,10 @@ class Criterion(Frozen):
         path, reading, held = self.prepared(moment)(assessment)
         return Reason(criterion=self.name, held=held, decided_by=path, value=reading, source=self.source)
 
-    def prepared(self, moment: Moment | None, /) -> Callable[[Assessment], tuple[str, object, Reading[bool]]]:
+    def prepared(self, moment: Moment | None, /) -> Decide:
         """Return a function that returns the deciding path, its reading, and whether the criterion is met."""
-        paths = [(path, attrgetter(path)) for path in self.asked_at(moment)]
-        deciding = {*self.met_by, *self.failed_by, *CODED_MISSING}
-
-        def decide(assessment: Assessment, /) -> tuple[str, object, Reading[bool]]:
-            readings: dict[str, object] = {}
-            for path, get in paths:
-                reading = readings[path] = get(assessment)
-                if type(reading) is not Missing or reading in deciding:
-                    break
-            else:
-                path = _most_informative_path(readings)
-            return path, readings[path], self._held(readings[path], _undecided(assessment, path))
-
-        return decide
+        check_moment(moment)
+        return _prepared(self, moment)
 
     def asked_at(self, moment: Moment | None, /) -> tuple[str, ...]:
         """Return the paths of the readings that answer it at a moment; all, if that moment asked none.
@@ -118,19 +113,37 @@ class Criterion(Frozen):
         """Return the name, and what meets it."""
         return in_one_line(f"{self.name}: {self.definition}")
 
-    def _held(self, reading: object, undecided: tuple[Term, ...], /) -> Reading[bool]:
-        """Return whether a reading meets the criterion; an undecided value leaves it open."""
-        if isinstance(reading, Missing):
-            failed = reading in self.failed_by or (undecided and not self._may_be_met_by(undecided))
-            return True if reading in self.met_by else False if failed else reading
-        values = cast("tuple[object, ...]", reading) if isinstance(reading, tuple) else (reading,)
-        for one in values:
-            if one in self.met_by:
-                return True
-        return Missing.UNREADABLE if self._may_be_met_by(undecided) else False
 
-    def _may_be_met_by(self, undecided: tuple[Term, ...], /) -> bool:
-        return any(one in self.met_by for one in undecided)
+@lru_cache(maxsize=MANY_CRITERIA)
+def _prepared(criterion: Criterion, moment: Moment | None, /) -> Decide:
+    """Return what `Criterion.prepared` returns, made once."""
+    paths = [(path, attrgetter(path)) for path in criterion.asked_at(moment)]
+    deciding = {*criterion.met_by, *criterion.failed_by, *CODED_MISSING}
+
+    def decide(assessment: Assessment, /) -> Decision:
+        readings: dict[str, object] = {}
+        for path, get in paths:
+            reading = readings[path] = get(assessment)
+            if type(reading) is not Missing or reading in deciding:
+                break
+        else:
+            path = _most_informative_path(readings)
+        return path, readings[path], _held(criterion, readings[path], _undecided(assessment, path))
+
+    return decide
+
+
+def _held(criterion: Criterion, reading: object, undecided: tuple[Term, ...], /) -> Reading[bool]:
+    """Return whether a reading meets a criterion; an undecided value leaves it open."""
+    may_be_met = any(one in criterion.met_by for one in undecided)
+    if isinstance(reading, Missing):
+        failed = reading in criterion.failed_by or (undecided and not may_be_met)
+        return True if reading in criterion.met_by else False if failed else reading
+    values = cast("tuple[object, ...]", reading) if isinstance(reading, tuple) else (reading,)
+    for one in values:
+        if one in criterion.met_by:
+            return True
+    return Missing.UNREADABLE if may_be_met else False
 
 
 def _undecided(assessment: Assessment, path: str, /) -> tuple[Term, ...]:

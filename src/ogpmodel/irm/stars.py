@@ -81,8 +81,8 @@ YEAR_2015: Final = StarRule(
             867,
             "El Salvador, plan 2, commitments 1.9, 5.4 and 2.10 (printed as 2.1): all 35 rows of the plan "
             "print 0, as the column was filled and the formula never applied there. Moldova, plan 2, two "
-            "rows whose completion is labelled Substantial and coded 2, as Not Started is: the "
-            "printed star follows the code, and the readings follow the label",
+            "rows whose completion is labelled Substantial and coded as 2, Not Started: the printed star "
+            "follows the code, and the readings follow the label",
             compared=Compared.PRINTED,
         ),
         Agreement("Starred (2015 Only)", JULY_2024, 213, 213, compared=Compared.PRINTED),

@@ -4,9 +4,9 @@ An `Agreement` is kept beside its rule. ``nox -s agreement -- FOLDER`` measures 
 full tables.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Final, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 import attrs
 
@@ -68,8 +68,32 @@ EVERY_RECORD: Final = Reason(
 """Why an indicator is applied to a record: it has no period, and judges every record of its type."""
 
 
+Late = Mapping[str, Callable[[], Any]]
+"""Attribute → the function that builds its value."""
+
+
+class _Late(Frozen):
+    """Base of a class whose objects build some attributes on first access.
+
+    The functions return equal values whenever they are called, so two threads may both call one.
+    """
+
+    __slots__ = ("_late",)
+    _late: Late
+
+    if not TYPE_CHECKING:
+        # Type checkers would take every misspelt attribute for a correct one.
+        def __getattr__(self, name: str) -> object:
+            """Build the value of an attribute that has none yet."""
+            if name == "_late" or name not in self._late:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            value = self._late[name]()
+            object.__setattr__(self, name, value)
+            return value
+
+
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=typed)
-class Verdict(Frozen, Generic[T_co]):
+class Verdict(_Late, Generic[T_co]):
     """The answer of a rule for one record, from its readings alone; and the answer that OGP's tables print.
 
     If a star rule was not applied to the record, ``result`` is the `Missing` that states why, and
@@ -121,6 +145,32 @@ class Verdict(Frozen, Generic[T_co]):
         ]
         caption = f"{self.question}, {self.subject}: {self.answer()} (as printed: {as_text(self.as_printed)})"
         return table(caption, ("Criterion", "Held", "Decided by", "Reading", "Source"), rows)
+
+
+def late_verdict(
+    about: tuple[str, str, str],
+    answers: tuple[Reading[T_co], Reading[T_co]],
+    reasons: Callable[[], tuple[Reason, ...]],
+    applied: Callable[[], Reason] = lambda: EVERY_RECORD,
+    /,
+) -> Verdict[T_co]:
+    """Return a verdict that builds its reasons on first access: most verdicts are only counted.
+
+    The types of the values are not checked.
+
+    Args:
+        about: The question, the subject and the source.
+        answers: The answer, and the one that OGP's tables print.
+        reasons: Returns the reasons, equal ones whenever it is called.
+        applied: Returns whether OGP applied the rule.
+
+    """
+    verdict = cast("Verdict[T_co]", object.__new__(Verdict))
+    names = ("question", "subject", "source", "result", "as_printed", "_late")
+    values = (*about, *answers, {"reasons": reasons, "applied": applied})
+    for name, value in zip(names, values, strict=True):
+        object.__setattr__(verdict, name, value)
+    return verdict
 
 
 class Compared(Enum):

@@ -9,9 +9,10 @@ from typing import Final, TypeAlias
 import attrs
 
 from ... import registry
+from ..._dataset.names import vintage_of
 from ..._model.commitments import Commitment
 from ..._tools.frozen import Frozen, FrozenDict
-from ..._values.readings import Missing, all_of, any_of
+from ..._values.readings import Missing, Reading, all_of, any_of
 from ..verdicts import JULY_2024, MARCH_2017, ROWS, Agreement, Reason
 from ._indicator import Indicator, Outcome
 
@@ -57,23 +58,29 @@ class Earned(Frozen):
 
     def __call__(self, commitment: Commitment, /) -> Outcome[bool]:
         """Return whether a commitment earns the tag."""
-        reasons = {code: _has(code, commitment) for way in self.ways for code in way}
-        result = any_of(all_of(reasons[code].held for code in way) for way in self.ways)
-        return result, result is True, tuple(reasons.values())
+        codes = dict.fromkeys(code for way in self.ways for code in way)
+        held = {code: _held(code, commitment) for code in codes}
+        result = any_of([all_of([held[code] for code in way]) for way in self.ways])
+        return result, result is True, lambda: tuple(_has(code, commitment) for code in codes)
 
 
 def _has(code: str, commitment: Commitment, /) -> Reason:
     """Return whether a commitment has a tag; a `Missing` if it has no tag of that vintage."""
     area = registry.area(code)
-    tags = _of_vintage(area.vintage, commitment)
-    is_open = code in commitment.undecided_areas or not tags
     return Reason(
         criterion=area.label,
-        held=True if code in tags else Missing.NOT_STATED if is_open else False,
+        held=_held(code, commitment),
         decided_by="areas",
-        value=tuple(one for one in tags if one == code),
+        value=tuple(one for one in commitment.areas if one == code),
         source=area.source,
     )
+
+
+def _held(code: str, commitment: Commitment, /) -> Reading[bool]:
+    if code in commitment.areas:
+        return True
+    is_open = code in commitment.undecided_areas or not _of_vintage(vintage_of(code), commitment)
+    return Missing.NOT_STATED if is_open else False
 
 
 def _of_vintage(vintage: str, commitment: Commitment, /) -> tuple[str, ...]:
@@ -84,14 +91,17 @@ def checksum(commitment: Commitment, /) -> Outcome[int]:
     """Return the number of tags of the table of March 2017."""
     tags = _of_vintage("2016", commitment)
     is_open = not tags or any(code.startswith("2016/") for code in commitment.undecided_areas)
-    reason = Reason(
+    return Missing.NOT_STATED if is_open else len(tags), len(tags), lambda: (_tagged(tags),)
+
+
+def _tagged(tags: tuple[str, ...], /) -> Reason:
+    return Reason(
         criterion="tagged by the list of 2016",
         held=True if tags else Missing.NOT_STATED,
         decided_by="areas",
         value=tags,
         source=MARCH_2017,
     )
-    return Missing.NOT_STATED if is_open else len(tags), len(tags), (reason,)
 
 
 def _derived_tag(

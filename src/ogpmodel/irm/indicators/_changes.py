@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 from ..._model.assessments import Assessment
 from ..._values.readings import Missing, Reading
 from ...vocabularies import Change, Completion, Schedule
-from ..verdicts import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared
+from ..verdicts import JULY_2024, MARCH_2017, MAY_2015, Agreement, Compared, Reason
 from ._indicator import Indicator, Outcome, known
 
 T = TypeVar("T")
@@ -18,20 +18,26 @@ SCHEDULES: Final = (Schedule.BEHIND, Schedule.ON_SCHEDULE, Schedule.AHEAD)
 def change(assessment: Assessment, /) -> Outcome[Change]:
     """Return the change in completion from midterm to the end."""
     end, midterm = assessment.results.completion, assessment.progress.completion
-    reasons = (
-        known("completion at the end", "results.completion", end, MARCH_2017),
-        known("completion at midterm", "progress.completion", midterm, MARCH_2017),
-    )
+
+    def reasons() -> tuple[Reason, ...]:
+        return (
+            known("completion at the end", "results.completion", end, MARCH_2017),
+            known("completion at midterm", "progress.completion", midterm, MARCH_2017),
+        )
+
     return _compared(end, midterm, CHANGES), _printed_change(end, midterm), reasons
 
 
 def schedule(assessment: Assessment, /) -> Outcome[Schedule]:
     """Return whether the completion at midterm is behind or ahead of the one that the plan expected."""
     actual, projected = assessment.progress.completion, assessment.progress.projected_completion
-    reasons = (
-        known("completion at midterm", "progress.completion", actual, MAY_2015),
-        known("projected completion", "progress.projected_completion", projected, MAY_2015),
-    )
+
+    def reasons() -> tuple[Reason, ...]:
+        return (
+            known("completion at midterm", "progress.completion", actual, MAY_2015),
+            known("projected completion", "progress.projected_completion", projected, MAY_2015),
+        )
+
     result = _compared(actual, projected, SCHEDULES)
     return result, _printed_schedule(result, {actual, projected}), reasons
 

@@ -20,12 +20,11 @@ STEPS: Final = (
 
 def steps_followed(plan: ActionPlan, /) -> Outcome[int]:
     """Return the number of steps that were followed; as printed, uncoded steps count as not followed."""
-    reasons = tuple(_step(name, plan) for name in STEPS)
-    held = [reason.held for reason in reasons]
+    held: list[Reading[bool]] = [getattr(plan.participation, name) for name in STEPS]
     coded = stated_values(held)
     count = sum(coded)
     result: Reading[int] = next((missing for missing in Missing if missing in held), count)
-    return result, count if coded else result, reasons
+    return result, count if coded else result, lambda: tuple(_step(name, plan) for name in STEPS)
 
 
 def _step(name: str, plan: ActionPlan, /) -> Reason:

@@ -15,11 +15,14 @@ from ..._tools.frozen import Frozen
 from ..._tools.html import pairs
 from ..._tools.messages import in_lines, in_one_line, quoted
 from ..._values.readings import Missing, Reading
-from ..verdicts import Agreement, Reason, Verdict, check_record_type
+from ..criteria import Criterion
+from ..verdicts import Agreement, Reason, Verdict, check_record_type, late_verdict
 
 R = TypeVar("R", bound=Assessment | Commitment | ActionPlan)
 T = TypeVar("T")
-Outcome: TypeAlias = tuple[Reading[T], Reading[T], tuple[Reason, ...]]
+Reasons: TypeAlias = tuple[Reason, ...] | Callable[[], tuple[Reason, ...]]
+"""The reasons, or a function that returns equal ones whenever it is called."""
+Outcome: TypeAlias = tuple[Reading[T], Reading[T], Reasons]
 """The result, the answer as printed, and the reasons."""
 
 
@@ -51,9 +54,12 @@ class Indicator(Frozen, Generic[R, T]):
         """
         check_record_type("judge", record, self.judges)
         result, as_printed, reasons = self.rule(record)
+        subject = record.commitment if isinstance(record, Assessment) else record.id
+        if callable(reasons):
+            return late_verdict((self.name, subject, self.source), (result, as_printed), reasons)
         return Verdict(
             question=self.name,
-            subject=record.commitment if isinstance(record, Assessment) else record.id,
+            subject=subject,
             result=result,
             as_printed=as_printed,
             reasons=reasons,
@@ -93,6 +99,16 @@ def holds(indicator: Indicator[Any, bool], /) -> Query[Any]:
         )
     asked = query(lambda record: indicator.judge(record).result, indicator.name, of=indicator.judges)
     return attrs.evolve(asked, uses=indicator.uses)
+
+
+def asked(assessment: Assessment, /, *criteria: Criterion) -> Callable[[], tuple[Reason, ...]]:
+    """Return a function that asks several criteria about an assessment, for the reasons of a verdict."""
+    return lambda: tuple(criterion.ask(assessment) for criterion in criteria)
+
+
+def held(criterion: Criterion, assessment: Assessment, /) -> Reading[bool]:
+    """Return whether an assessment meets a criterion, without the reason."""
+    return criterion.prepared(None)(assessment)[2]
 
 
 def known(criterion: str, path: str, reading: object, source: str, /) -> Reason:

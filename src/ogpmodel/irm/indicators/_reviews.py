@@ -16,7 +16,7 @@ from ..criteria import (
     Criterion,
 )
 from ..verdicts import JULY_2024, MARCH_2017, Agreement, Compared
-from ._indicator import Indicator, Outcome
+from ._indicator import Indicator, Outcome, asked, held
 
 EARLY_RESULTS = "OGP glossary, Early Results (https://www.opengovpartnership.org/glossary/early-results/)"
 
@@ -52,8 +52,8 @@ HAD_RESULTS: Final = Criterion(
 
 def by_criterion(criterion: Criterion, assessment: Assessment, /) -> Outcome[bool]:
     """Return the answer of one criterion; a missing value is printed as it is."""
-    reason = criterion.ask(assessment)
-    return reason.held, reason.held, (reason,)
+    answer = held(criterion, assessment)
+    return answer, answer, asked(assessment, criterion)
 
 
 def relevance(assessment: Assessment, /) -> Outcome[bool]:
@@ -68,10 +68,15 @@ def verifiability(assessment: Assessment, /) -> Outcome[bool]:
 
 def raw_completion(assessment: Assessment, /) -> Outcome[Completion]:
     """Return the completion at the end or, if it was not coded, at midterm."""
-    reason = COMPLETED.ask(assessment)
-    step = cast("Reading[Completion]", reason.value)
+    step = completion_read(assessment)
     decided = is_stated(step) or step in COMPLETED.failed_by
-    return step, step if decided else _printed_without_completion(assessment), (reason,)
+    printed = step if decided else _printed_without_completion(assessment)
+    return step, printed, asked(assessment, COMPLETED)
+
+
+def completion_read(assessment: Assessment, /) -> Reading[Completion]:
+    """Return the completion that decides whether a commitment was completed."""
+    return cast("Reading[Completion]", COMPLETED.prepared(None)(assessment)[1])
 
 
 def _printed_without_completion(assessment: Assessment, /) -> Reading[Completion]:
@@ -89,8 +94,8 @@ def max_completion(assessment: Assessment, /) -> Outcome[Completion]:
 
 def high_completion(assessment: Assessment, /) -> Outcome[bool]:
     """Return whether raw completion is at least Substantial."""
-    reason = COMPLETED.ask(assessment)
-    return reason.held, reason.held is True, (reason,)
+    answer = held(COMPLETED, assessment)
+    return answer, answer is True, asked(assessment, COMPLETED)
 
 
 def high_ambition(assessment: Assessment, /) -> Outcome[bool]:
@@ -99,20 +104,20 @@ def high_ambition(assessment: Assessment, /) -> Outcome[bool]:
     If potential impact was not asked, nobody judged ambition: the result is missing even if the commitment is
     not relevant. If potential impact is missing, the tables print its missing value.
     """
-    impact, relevant = MODERATE.ask(assessment), RELEVANT.ask(assessment)
-    not_asked = impact.held in {Missing.NO_DATA, Missing.NOT_APPLICABLE}
-    result = impact.held if not_asked else all_of((impact.held, relevant.held))
-    printed = impact.held if isinstance(impact.held, Missing) else result is True
-    return result, printed, (impact, relevant)
+    impact, relevant = held(MODERATE, assessment), held(RELEVANT, assessment)
+    not_asked = impact in {Missing.NO_DATA, Missing.NOT_APPLICABLE}
+    result = impact if not_asked else all_of((impact, relevant))
+    printed = impact if isinstance(impact, Missing) else result is True
+    return result, printed, asked(assessment, MODERATE, RELEVANT)
 
 
 def high_opening(assessment: Assessment, /) -> Outcome[bool]:
     """Return the answer of whichever of the two questions was asked: each plan was asked one of them."""
-    reasons = (OPENED.ask(assessment), HAD_RESULTS.ask(assessment))
-    asked = [reason.held for reason in reasons if reason.held not in NOT_ASKED]
-    missing = (reason.held for reason in reasons if isinstance(reason.held, Missing))
-    result = any_of(asked) if asked else most_informative(missing)
-    return result, result is True, reasons
+    answers = (held(OPENED, assessment), held(HAD_RESULTS, assessment))
+    given = [answer for answer in answers if answer not in NOT_ASKED]
+    missing = (answer for answer in answers if isinstance(answer, Missing))
+    result = any_of(given) if given else most_informative(missing)
+    return result, result is True, asked(assessment, OPENED, HAD_RESULTS)
 
 
 RELEVANCE: Final = Indicator(

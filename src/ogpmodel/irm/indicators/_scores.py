@@ -11,8 +11,8 @@ from ..._values.readings import Missing, Reading, all_of, any_of, is_stated
 from ...vocabularies import Completion, PotentialForResults
 from ..criteria import AMBITION, COMPLETED, MODERATE, Criterion, was_reviewed
 from ..verdicts import JULY_2024, Agreement, Reason, Verdict
-from ._indicator import Indicator, Outcome, known
-from ._reviews import HAD_RESULTS, HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING, OPENED
+from ._indicator import Indicator, Outcome, asked, held, known
+from ._reviews import HAD_RESULTS, HIGH_AMBITION, HIGH_COMPLETION, HIGH_OPENING, OPENED, completion_read
 
 SUBSTANTIAL_POTENTIAL: Final = Criterion(
     name="potential for results",
@@ -32,22 +32,23 @@ def assessed(*readings: object) -> Reading[bool]:
 
 def ambition_assessed(assessment: Assessment, /) -> Outcome[bool]:
     """Return whether either of the two questions was coded; an unclear impact was."""
-    reasons = (MODERATE.ask(assessment), SUBSTANTIAL_POTENTIAL.ask(assessment))
-    answers = tuple(reason.held for reason in reasons)
-    return assessed(*answers), any(map(is_stated, answers)), reasons
+    criteria = (MODERATE, SUBSTANTIAL_POTENTIAL)
+    answers = [held(criterion, assessment) for criterion in criteria]
+    return assessed(*answers), any(map(is_stated, answers)), asked(assessment, *criteria)
 
 
 def completion_assessed(assessment: Assessment, /) -> Outcome[bool]:
     """Return whether raw completion was coded; as printed, Unclear and Withdrawn were not."""
-    reason = COMPLETED.ask(assessment)
-    return assessed(reason.value), isinstance(reason.value, Completion), (reason,)
+    step = completion_read(assessment)
+    return assessed(step), isinstance(step, Completion), asked(assessment, COMPLETED)
 
 
 def opening_assessed(assessment: Assessment, /) -> Outcome[bool]:
     """Return whether either of the two questions was coded; "too early" is a code."""
-    reasons = (OPENED.ask(assessment), HAD_RESULTS.ask(assessment))
-    answers = [True if reason.held is Missing.TOO_EARLY else reason.held for reason in reasons]
-    return assessed(*answers), any(map(is_stated, answers)), reasons
+    criteria = (OPENED, HAD_RESULTS)
+    given = [held(criterion, assessment) for criterion in criteria]
+    answers = [True if answer is Missing.TOO_EARLY else answer for answer in given]
+    return assessed(*answers), any(map(is_stated, answers)), asked(assessment, *criteria)
 
 
 AMBITION_ASSESSED: Final = Indicator(
@@ -88,7 +89,7 @@ def score(assessment: Assessment, /) -> Outcome[int]:
     as_printed = _printed_score(
         _flags(*(one.as_printed for one in verdicts)), not_reviewed=year is Missing.NOT_REVIEWED
     )
-    return result, as_printed, (_report_reason(assessment), *_reasons(verdicts))
+    return result, as_printed, lambda: (_report_reason(assessment), *_reasons(verdicts))
 
 
 def _verdicts(assessment: Assessment, /) -> tuple[Verdict[bool], Verdict[bool], Verdict[bool]]:
@@ -191,13 +192,13 @@ class FlagRule(Frozen):
         printed = _flags(*(one.as_printed for one in verdicts))[self.position]
         is_last = self.position == len(FLAGS) - 1
         may_print = not is_last or COMPLETION_ASSESSED.judge(assessment).as_printed is True
-        return result, printed is True and may_print, _reasons(verdicts)
+        return result, printed is True and may_print, lambda: _reasons(verdicts)
 
 
 def not_reviewed(assessment: Assessment, /) -> Outcome[bool]:
     """Return whether the IRM did not review it; as printed, whether the first report has no year."""
     printed = assessment.progress.report_year is Missing.NOT_REVIEWED
-    return _not(was_reviewed(assessment)), printed, (_report_reason(assessment),)
+    return _not(was_reviewed(assessment)), printed, lambda: (_report_reason(assessment),)
 
 
 IRM_FLAGS: Final[Mapping[str, Indicator[Assessment, bool]]] = FrozenDict(

@@ -1,5 +1,7 @@
 """Indicators about stars: the printed column *Max star*, and the binding constraint."""
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from ..._dataset.value_paths import most_informative
@@ -10,7 +12,7 @@ from .._applications import printed_without_star
 from ..criteria import COMPLETED, RELEVANT, TRANSFORMATIVE
 from ..stars import CURRENT
 from ..verdicts import JULY_2024, Agreement, Reason
-from ._indicator import Indicator, Outcome, known
+from ._indicator import Indicator, Outcome, asked, held, known
 from ._reviews import RATED_SPECIFIC
 
 STAR_FIELDS: Final = {
@@ -22,17 +24,19 @@ STAR_FIELDS: Final = {
 
 def max_star(assessment: Assessment, /) -> Outcome[bool]:
     """Return the star at the end of the term or, if none was judged, the star at midterm."""
-    reasons = tuple(_star_reason(name, field, assessment) for name, field in STAR_FIELDS.items())
     stars: list[Reading[bool]] = [getattr(assessment.published, field) for field in STAR_FIELDS.values()]
     judged = next((star for star in stars if not isinstance(star, Missing)), None)
     if judged is not None:
-        return judged, judged, reasons
+        return judged, judged, partial(_star_reasons, assessment)
     missing = (star for star in stars if isinstance(star, Missing))
-    return most_informative(missing), printed_without_star(stars), reasons
+    return most_informative(missing), printed_without_star(stars), partial(_star_reasons, assessment)
 
 
-def _star_reason(name: str, field: str, assessment: Assessment, /) -> Reason:
-    return known(name, f"published.{field}", getattr(assessment.published, field), JULY_2024)
+def _star_reasons(assessment: Assessment, /) -> tuple[Reason, ...]:
+    return tuple(
+        known(name, f"published.{field}", getattr(assessment.published, field), JULY_2024)
+        for name, field in STAR_FIELDS.items()
+    )
 
 
 MAX_STAR: Final = Indicator(
@@ -61,17 +65,16 @@ PRINTED_CRITERIA: Final = (RATED_SPECIFIC, RELEVANT, TRANSFORMATIVE, COMPLETED)
 
 def binding_constraint(assessment: Assessment, /) -> Outcome[BindingConstraint]:
     """Return the first criterion of the current rule that failed, and Stars if the rule gave a star."""
-    reasons = CURRENT.applied_to_all().judge(assessment).reasons
-    failed = _first_failed(reasons)
+    failed = _first_failed([held(criterion, assessment) for criterion in CURRENT.criteria])
     result = _star_constraint(assessment) if failed is None else failed
-    return result, _printed_constraint(assessment), reasons
+    return result, _printed_constraint(assessment), asked(assessment, *CURRENT.criteria)
 
 
-def _first_failed(reasons: tuple[Reason, ...], /) -> Reading[BindingConstraint] | None:
+def _first_failed(answers: Iterable[Reading[bool]], /) -> Reading[BindingConstraint] | None:
     """Return the first failed criterion, or a `Missing` if an open one precedes it; None if all are met."""
-    for constraint, reason in zip(CONSTRAINTS, reasons, strict=True):
-        if reason.held is not True:
-            return constraint if reason.held is False else reason.held
+    for constraint, answer in zip(CONSTRAINTS, answers, strict=True):
+        if answer is not True:
+            return constraint if answer is False else answer
     return None
 
 
@@ -89,7 +92,7 @@ def _printed_constraint(assessment: Assessment, /) -> Reading[BindingConstraint]
     if year is Missing.NOT_REVIEWED or year is Missing.NO_DATA:
         return year
     for constraint, criterion in zip(CONSTRAINTS, PRINTED_CRITERIA, strict=True):
-        if criterion.ask(assessment).held is False:
+        if held(criterion, assessment) is False:
             return constraint
     starred = assessment.published.starred is True
     return BindingConstraint.STARRED if starred else BindingConstraint.UNDECIDED
