@@ -848,21 +848,36 @@ def test_a_name_of_another_list_than_those_of_the_data() -> None:
 
 
 def test_an_empty_selection_says_if_nothing_is_known() -> None:
-    """It does if no record states the field, or has an area of the list; the note is not compared."""
+    """It does if a condition leaves all records undecided that meet the others; the note is not compared."""
+    f = ogp.Commitments.fields
     old = tagged("2016/gender-sexuality")
     ds = ogp.Dataset(commitments=old)
     unknown = ds.commitments.where(starred=True)
-    assert repr(unknown) == "<Commitments: 0 (not known: no record states starred)>"
-    assert "Commitments: 0 (not known: no record states starred)" in unknown.to_html()
+    assert repr(unknown) == "<Commitments: 0 (not known: starred is missing, 2 undecided)>"
+    assert "Commitments: 0 (not known: starred is missing, 2 undecided)" in unknown.to_html()
     assert unknown == ogp.Commitments()
     assert repr(pickle.loads(pickle.dumps(unknown))) == "<Commitments: 0>"
-    assert repr(unknown.where(lambda _: True)) == "<Commitments: 0>"
-    listed = "<Commitments: 0 (not known: no record has a value of the list of 2020)>"
+    assert repr(unknown.where(starred=True)) == "<Commitments: 0>"
+    listed = "<Commitments: 0 (not known: no value of the list of 2020, 2 undecided)>"
     assert repr(old.where(area="2020/gender")) == listed
-    assert repr(old[1:].where(area="2020/gender")) == listed
-    assert repr(tagged().where(area="Gender")) == "<Commitments: 0 (not known: no record states area)>"
+    assert repr(old[1:].where(area="2020/gender")) == listed.replace("2 und", "1 und")
+    assert repr(tagged().where(area="2016/gender-sexuality")) == listed.replace("2020, 2", "2016, 1")
     assert repr(ds.commitments.where(submitted=range(2014, 2016))) == (
-        "<Commitments: 0 (not known: no record states submitted)>"
+        "<Commitments: 0 (not known: submitted is missing, 2 undecided)>"
+    )
+    of_2016 = f.area.one_of("2016/gender-sexuality")
+    assert repr(ds.commitments.where(of_2016, starred=True)) == (
+        "<Commitments: 0 (not known: starred is missing, 1 undecided)>"
+    )
+    assert repr(ds.commitments.where(f.area.within("2020/gender"), area="2016/gender-sexuality")) == (
+        "<Commitments: 0 (not known: area is within '2020/gender', 1 undecided)>"
+    )
+    assert repr(ds.commitments.where(of_2016, f.completion >= ogp.Completion.LIMITED)) == (
+        "<Commitments: 0 (not known: completion is at least Limited, 1 undecided)>"
+    )
+    of_2018 = ogp.samples.guatemala().commitments
+    assert repr(of_2018.where(submitted=2018, completion=ogp.Completion.COMPLETE)) == (
+        "<Commitments: 0 (not known: completion is missing, 24 undecided)>"
     )
 
 
@@ -884,8 +899,12 @@ def test_an_empty_selection_of_what_is_known_is_a_fact() -> None:
         ds.commitments.where(area="2016/nonprofits"),
         stated.where(challenge=ogp.GrandChallenge.SAFER_COMMUNITIES),
         stated.where(challenge=ogp.Missing.NOT_STATED),
+        ds.commitments.where(submitted=1999, completion=ogp.Completion.COMPLETE),
+        ds.commitments.where(f.completion > ogp.Completion.COMPLETE, submitted=(1999, 2014)),
+        ds.commitments.where(lambda _: False, submitted=2018),
+        ds.commitments.where(lambda _: True, submitted=2018, completion=ogp.Completion.COMPLETE),
         ogp.Dataset().commitments.where(starred=True),
     ]
     assert [repr(one) for one in empty] == ["<Commitments: 0>"] * len(empty)
     lost = stated[1:].where(challenge=ogp.GrandChallenge.SAFER_COMMUNITIES)
-    assert repr(lost) == "<Commitments: 0>", "the collection from which they were taken states it"
+    assert repr(lost) == "<Commitments: 0 (not known: challenge is missing, 1 undecided)>"

@@ -1,17 +1,22 @@
 """Values that no record can have: the data were never asked, so an empty selection would look like a fact."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Final, TypeAlias
 
 from .._tools.lookups import NotFound
 from .._tools.messages import quoted
 from .._values.readings import Missing
 from .field import Field
+from .links import Related
 from .names import labels_of_lists, named_like
 from .selection import Index, Wanted, field_of, is_value
 
 ListOf: TypeAlias = Callable[[str], str]
 """Returns the list that a value is of: an area's vintage."""
+Answer: TypeAlias = Callable[[Any], object]
+"""Returns whether a record meets a condition: True, False, or a `Missing`."""
+MISSING: Final = frozenset({None, *Missing})
+"""What a field has where there is no value."""
 
 
 def check_lists(
@@ -45,34 +50,54 @@ def check_lists(
             raise NotFound(message, text, field_of(call), near)
 
 
-def why_not_known(
-    wanted: Mapping[Field[Any, Any], Wanted], index_of: Callable[[Any], Index], count: int, /
-) -> str:
-    """Return why it is not known which records have the wanted values; an empty text if it is known.
+def may_be_undecided(field: Field[Any, Any], index: Index, /) -> bool:
+    """Return whether a field may leave a record undecided, from the values of all records."""
+    # `isdisjoint` would iterate over the index, which may be long.
+    return field.spellings.list_of is not None or not index or any(one in index for one in MISSING)
 
-    Args:
-        wanted: The wanted values of each field.
-        index_of: A function that returns the values that the records have.
-        count: The number of the records.
 
+def count_if_missing(field: Field[Any, Any], index: Index, count: int, /) -> int | None:
+    """Return what `count_if_undecided` returns for all records of an index and no other condition.
+
+    None if the records must be read for it: they have undecided values, or values of several lists.
     """
-    reasons = (_reason(field, values, index_of(field), count) for field, values in wanted.items() if count)
-    return next(filter(None, reasons), "")
+    if field.has_undecided or field.spellings.list_of is not None:
+        return None
+    all_missing = MISSING.issuperset(index) and sum(map(len, index.values())) == count
+    return count if all_missing else 0
 
 
-def _reason(field: Field[Any, Any], wanted: Wanted, index: Index, count: int, /) -> str:
-    if not isinstance(wanted, range) and not any(map(is_value, wanted)):
-        return ""
-    if not any(map(is_value, index)):
-        # A reading of no values is stated, and in no index; a field that is no reading has no reason then.
-        is_stated = Missing in field.types and sum(map(len, index.values())) < count
-        return "" if is_stated else f"no record states {field.name}"
+def answer_of(field: Field[Any, Any], wanted: Wanted, dataset: Related | None, /) -> Answer:
+    """Return a function that returns whether a record has a wanted value, three-valued."""
+    read, undecided = field.reader(dataset), field.undecided_reader(dataset)
+    inner: Any = field
+    return lambda record: inner._decide(read(record), undecided(record), wanted)  # noqa: SLF001 - as one_of does
+
+
+def count_if_undecided(records: Iterable[Any], answer: Answer, others: Collection[Answer], /) -> int:
+    """Return the number of records that meet all other conditions, if one leaves all of them undecided.
+
+    It is 0 if the condition decides one of them: an empty selection is a fact then.
+    """
+    count = 0
+    for record in records:
+        if all(one(record) is True for one in others):
+            if not isinstance(answer(record), Missing):
+                return 0
+            count += 1
+    return count
+
+
+def not_known(field: Field[Any, Any], wanted: Wanted, count: int, /) -> str:
+    """Return why it is not known whether records have a wanted value."""
     list_of = field.spellings.list_of
-    if list_of is None or isinstance(wanted, range):
-        return ""
-    lists = _lists_of(wanted, list_of)
-    known = not lists.isdisjoint(_lists_of(index, list_of))
-    return "" if known else f"no record has a value of {_listed(lists)}"
+    lists = set[str]() if list_of is None else _lists_of(wanted, list_of)
+    return undecided(f"no value of {_listed(lists)}" if lists else f"{field.name} is missing", count)
+
+
+def undecided(what: str, count: int, /) -> str:
+    """Return a note about the number of undecided records."""
+    return f"{what}, {count:,} undecided"
 
 
 def _lists_of(values: Iterable[Any], list_of: ListOf, /) -> set[str]:
