@@ -231,6 +231,9 @@ def test_what_we_write_on_a_line_is_read_in_the_fast_lane(data: st.DataObject) -
 # Pickling
 
 
+pickling.register()  # as the first use of JSON does
+
+
 @few
 @given(data=st.data())
 def test_records_are_pickled_as_structs(data: st.DataObject) -> None:
