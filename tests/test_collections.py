@@ -881,6 +881,20 @@ def test_an_empty_selection_says_if_nothing_is_known() -> None:
     )
 
 
+def test_an_empty_selection_says_if_the_dataset_has_no_such_member() -> None:
+    """OGP's lists have the name, so it is no error; the dataset knows nothing of this member."""
+    ds = ogp.samples.guatemala()
+    for found in (ds.commitments.where(member="France"), ds.plans.where(member="FRA")):
+        assert repr(found).endswith(": 0 (not known: the dataset has no member 'FRA')>")
+    both = ds.posts.where(member=("France", "Kenya"))
+    assert repr(both) == "<Posts: 0 (not known: the dataset has no member 'FRA' or 'KEN')>"
+    known = ds.updated(members=[ogp.Member(code="FRA", name="France")])
+    assert repr(known.commitments.where(member="France")) == "<Commitments: 0>"
+    assert repr(known.commitments.where(member=("France", "Kenya"))) == "<Commitments: 0>"
+    assert repr(ds.commitments.where(member="Guatemala", submitted=1999)) == "<Commitments: 0>"
+    assert repr(ogp.Plans(ds.plans).where(member="France")) == "<Plans: 0>"
+
+
 def test_an_empty_selection_of_what_is_known_is_a_fact() -> None:
     """Another value is stated, or no values; a reason is wanted; or there is no record."""
     f = ogp.Commitments.fields

@@ -37,6 +37,7 @@ from .unanswered import (
     count_if_missing,
     count_if_undecided,
     may_be_undecided,
+    not_in_dataset,
     not_known,
     undecided,
 )
@@ -61,9 +62,9 @@ class Records(TabularRecords[T_co]):
     ``where``, which every collection has, takes queries, functions of a record, and fields with a value or
     several values of which one must fit: ``where(late, region=Region.AMERICAS, submitted=(2014, 2016))``.
     Only records for which a query holds for certain are selected. If nothing is selected because one
-    condition leaves all records undecided, the result shows it: ``<Commitments: 0 (not known: …)>``. A type
-    checker knows the keywords of the most used fields; others work as well, and have typed queries
-    (``fields.forum.one_of(True)``).
+    condition leaves all records undecided, or the dataset does not have the member, the result shows it:
+    ``<Commitments: 0 (not known: …)>``. A type checker knows the keywords of the most used fields; others
+    work as well, and have typed queries (``fields.forum.one_of(True)``).
     """
 
     __slots__ = ()
@@ -181,6 +182,8 @@ class Records(TabularRecords[T_co]):
         asked = {query.description: self._prepared(query) for query in queries}
         for field, values in wanted.items():
             index = self._index_of(field)
+            if self._dataset is not None and (note := not_in_dataset(field, values, index, self._dataset)):
+                return note
             if any(map(is_value, values)) and may_be_undecided(field, index):
                 rest = {one: those for one, those in wanted.items() if one is not field}
                 count = None if rest or asked else count_if_missing(field, index, len(self))

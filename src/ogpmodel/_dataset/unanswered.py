@@ -9,7 +9,7 @@ from .._values.readings import Missing
 from .field import Field
 from .links import Related
 from .names import labels_of_lists, named_like
-from .selection import Index, Wanted, field_of, is_value
+from .selection import Index, Wanted, any_shown, field_of, is_value
 
 ListOf: TypeAlias = Callable[[str], str]
 """Returns the list that a value is of: an area's vintage."""
@@ -48,6 +48,18 @@ def check_lists(
                 f"{_listed(used)} alone, without it{hint}"
             )
             raise NotFound(message, text, field_of(call), near)
+
+
+def not_in_dataset(field: Field[Any, Any], wanted: Wanted, index: Index, dataset: Related, /) -> str:
+    """Return that the dataset does not have the wanted records, which OGP's lists have; empty if it has one.
+
+    Names that neither has are errors before.
+    """
+    in_dataset, *in_lists = field.spellings.finders(dataset) or (None,)
+    names = [value for value in wanted if isinstance(value, str)] if in_lists else []
+    if in_dataset is None or not names or any(one in index or in_dataset.find(one) for one in names):
+        return ""
+    return f"the dataset has no {field.name} {any_shown(sorted(names))}"
 
 
 def may_be_undecided(field: Field[Any, Any], index: Index, /) -> bool:
