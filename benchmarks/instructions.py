@@ -2,10 +2,11 @@
 
     python benchmarks/instructions.py [--save] [--only load ...]
 
-Needs valgrind, whose counts are equal to the last digit if the command is run again. (The counters of the
-processor are not used: many virtual machines have none.) The command prints the counts beside those of the
-last release, which ``instructions.json`` has; ``--save`` replaces them. Counts depend on the versions of
-Python and of the libraries, and on the type of machine, so the command states where these differ.
+Needs valgrind. If the command is run again, most counts differ by less than half a percent; repeat a larger
+change with ``--only`` before you believe it. (The processor's own counters are not used: many virtual
+machines have none.) The command prints the counts beside those of the last release, which
+``instructions.json`` has; ``--save`` replaces them. Counts depend on the versions of Python and of the
+libraries, and on the type of machine, so the command states where these differ.
 """
 
 import argparse
@@ -76,8 +77,6 @@ def programs() -> Iterator[tuple[str, str, str, int]]:
 def instructions(program: str, folder: Path, environment: Mapping[str, str]) -> int:
     """Return how many instructions a program takes."""
     command = [sys.executable, "-c", program]
-    # The first run may compile modules.
-    subprocess.run(command, check=True, cwd=folder, env=environment)  # noqa: S603 - our own command
     counter = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
     found = subprocess.run(  # noqa: S603 - our own command
         [*counter, *command], check=True, capture_output=True, text=True, cwd=folder, env=environment
@@ -97,6 +96,9 @@ def counted(chosen: list[str]) -> Counts:
         environment = {**compiled_environment(Path("compiled")), "PYTHONHASHSEED": "0"}
         count = partial(instructions, folder=folder, environment=environment)
         wanted = [one for one in programs() if one[0] in chosen]
+        for program in [one for _, many, few, _ in wanted for one in (few, many)]:
+            # Modules are compiled now, by one process after the other, and not while others are counted.
+            subprocess.run([sys.executable, "-c", program], check=True, cwd=folder, env=environment)  # noqa: S603 - our own command
         both = list(pool.map(count, [program for _, many, few, _ in wanted for program in (many, few)]))
     differences = zip(wanted, both[::2], both[1::2], strict=True)
     return {measure: (many - few) // times for (measure, *_, times), many, few in differences}

@@ -39,9 +39,9 @@ def queries(world: World) -> Iterator[Case]:
     starred = ogp.stars.starred(ogp.stars.CURRENT)
     yield Case(
         "`split(starred(CURRENT))`",
-        "`judge` in a loop",
+        "`judge(…).reasons` in a loop",
         lambda: dataset.assessments.split(starred),
-        lambda: [ogp.stars.CURRENT.judge(one) for one in dataset.assessments],
+        lambda: [ogp.stars.CURRENT.judge(one).reasons for one in dataset.assessments],
     )
     changed = ogp.evolve(all_[0], title="Changed")
     yield Case(

@@ -35,9 +35,13 @@ class Models:
     def __init__(self) -> None:
         """Start with the classes of dates and missing values."""
         self.made: dict[str, Any] = {}
-        self.missing = self.model("MissingForm", {"missing": (Missing, ...)})
+        self.missing = self.model("MissingForm", {"missing": (self.term(Missing), ...)})
         form = self.model("DateForm", {"date": (self.text, ...), "text": (str, ...)})
         self.date = self.either(self.text | form)
+
+    def term(self, cls: Any) -> Any:
+        """Return the class that stands for a vocabulary: itself."""
+        return cls
 
     def either(self, union: Any) -> Any:
         """Return a union whose types are tried in their order."""
@@ -59,6 +63,8 @@ class Models:
             (rest,) = [one for one in get_args(annotation) if one not in (Missing, type(None))]
             is_reading = Missing in get_args(annotation)
             return self.either(self.kind(rest) | self.missing) if is_reading else self.kind(rest) | None
+        if issubclass(annotation, Enum):
+            return self.term(annotation)
         return self.of(annotation) if issubclass(annotation, Record) else annotation
 
     def default(self, value: Any) -> Any:
@@ -66,7 +72,7 @@ class Models:
         if value is attrs.NOTHING:
             return ...
         if isinstance(value, Missing):
-            return self.missing(missing=value)
+            return self.missing(missing=self.term(Missing)(value.value))
         return self.of(type(value))() if isinstance(value, Record) else value
 
     def of(self, cls: Any) -> Any:

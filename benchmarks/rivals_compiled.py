@@ -6,6 +6,7 @@ without its checks and without records: the least time that this format takes in
 """
 
 from dataclasses import field as dataclass_field, make_dataclass
+from enum import Enum
 from importlib import import_module
 from typing import Any
 
@@ -27,7 +28,17 @@ class Dataclasses(Models):
     def __init__(self) -> None:
         """Start with the classes of dates and missing values."""
         self.base: Any = import_module("mashumaro.config").BaseConfig
+        self.terms: dict[Any, Any] = {}
         super().__init__()
+
+    def term(self, cls: Any) -> Any:
+        """Return a plain enumeration: orjson writes only those whose metaclass is that of ``Enum``."""
+        if cls not in self.terms:
+            functional: Any = Enum
+            made = functional(cls.__name__, {one.name: one.value for one in cls}, module=__name__)
+            globals()[cls.__name__] = made  # where the code that mashumaro generates looks for it
+            self.terms[cls] = made
+        return self.terms[cls]
 
     def either(self, union: Any) -> Any:
         """Return the union: its types are tried in their order."""

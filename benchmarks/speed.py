@@ -3,8 +3,8 @@
     python benchmarks/speed.py [--commitments 6000] [--rounds 7] [--only load ...] [--tables FOLDER]
                                [--write PAGE.md]
 
-Rivals that are not installed are left out. With ``--write`` the figures replace those at the end of a page;
-all topics are measured then. ``--tables`` also reads the tables of OGP in a folder, such as
+Rivals that are not installed are left out. With ``--write`` the figures replace all those at the
+end of a page. ``--tables`` also reads the tables of OGP in a folder, such as
 ``commitments-2024.csv``.
 """
 

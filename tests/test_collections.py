@@ -818,3 +818,107 @@ def test_a_field_is_named(world: ogp.Dataset) -> None:
     for wrong in (len, ["area"], None):
         with pytest.raises(TypeError, match="takes a field or the name of a field, not"):
             ask(wrong)
+
+
+def tagged(*areas: str) -> ogp.Commitments:
+    """Return a commitment for each area, and one without any."""
+    return ogp.Commitments(
+        [ogp.Commitment(id=f"~{one}", plan="~P", title="x", areas=(one,)) for one in areas]
+        + [ogp.Commitment(id="~none", plan="~P", title="x")]
+    )
+
+
+def test_a_name_of_another_list_than_those_of_the_data() -> None:
+    """OGP's table of 2017 has no area "Gender": an empty selection would say that there was none."""
+    old = tagged("2016/gender-sexuality", "2016/open-data")
+    for names in (("Gender",), ("gender",), ("open-data", "Gender")):
+        with pytest.raises(ogp.NotFound) as caught:
+            old.where(area=names)
+        assert str(caught.value) == (
+            f"Commitments.where(area=…): {names[-1]!r} is of the lists of 2020 and 2024, and the records "
+            "have values of the list of 2016 alone, without it; did you mean 'Gender & Sexuality'?"
+        )
+        assert (caught.value.kind, caught.value.suggestion) == ("area", "Gender & Sexuality")
+    with pytest.raises(ogp.NotFound, match=r"is of the list of 2024, .* of 2016 alone, without it$"):
+        old[:1].where(area="Beneficial Ownership")
+    assert len(old.where(area=("Gender & Sexuality", "Open Data"))) == 2
+    assert len(tagged("2016/open-data", "2024/open-data").where(area="Gender")) == 0
+    assert len(tagged("2016/open-data", "ours").where(area="ours")) == 1
+    assert len(old.split(ogp.Commitments.fields.area.one_of("Gender")).undecided) == 3
+
+
+def test_an_empty_selection_says_if_nothing_is_known() -> None:
+    """It does if a condition leaves all records undecided that meet the others; the note is not compared."""
+    f = ogp.Commitments.fields
+    old = tagged("2016/gender-sexuality")
+    ds = ogp.Dataset(commitments=old)
+    unknown = ds.commitments.where(starred=True)
+    assert repr(unknown) == "<Commitments: 0 (not known: starred is missing, 2 undecided)>"
+    assert "Commitments: 0 (not known: starred is missing, 2 undecided)" in unknown.to_html()
+    assert unknown == ogp.Commitments()
+    assert repr(pickle.loads(pickle.dumps(unknown))) == "<Commitments: 0>"
+    assert repr(unknown.where(starred=True)) == "<Commitments: 0>"
+    listed = "<Commitments: 0 (not known: no value of the list of 2020, 2 undecided)>"
+    assert repr(old.where(area="2020/gender")) == listed
+    assert repr(old[1:].where(area="2020/gender")) == listed.replace("2 und", "1 und")
+    assert repr(tagged().where(area="2016/gender-sexuality")) == listed.replace("2020, 2", "2016, 1")
+    assert repr(ds.commitments.where(submitted=range(2014, 2016))) == (
+        "<Commitments: 0 (not known: submitted is missing, 2 undecided)>"
+    )
+    of_2016 = f.area.one_of("2016/gender-sexuality")
+    assert repr(ds.commitments.where(of_2016, starred=True)) == (
+        "<Commitments: 0 (not known: starred is missing, 1 undecided)>"
+    )
+    assert repr(ds.commitments.where(f.area.within("2020/gender"), area="2016/gender-sexuality")) == (
+        "<Commitments: 0 (not known: area is within '2020/gender', 1 undecided)>"
+    )
+    assert repr(ds.commitments.where(of_2016, f.completion >= ogp.Completion.LIMITED)) == (
+        "<Commitments: 0 (not known: completion is at least Limited, 1 undecided)>"
+    )
+    of_2018 = ogp.samples.guatemala().commitments
+    assert repr(of_2018.where(submitted=2018, completion=ogp.Completion.COMPLETE)) == (
+        "<Commitments: 0 (not known: completion is missing, 24 undecided)>"
+    )
+
+
+def test_an_empty_selection_says_if_the_dataset_has_no_such_member() -> None:
+    """OGP's lists have the name, so it is no error; the dataset knows nothing of this member."""
+    ds = ogp.samples.guatemala()
+    for found in (ds.commitments.where(member="France"), ds.plans.where(member="FRA")):
+        assert repr(found).endswith(": 0 (not known: the dataset has no member 'FRA')>")
+    both = ds.posts.where(member=("France", "Kenya"))
+    assert repr(both) == "<Posts: 0 (not known: the dataset has no member 'FRA' or 'KEN')>"
+    known = ds.updated(members=[ogp.Member(code="FRA", name="France")])
+    assert repr(known.commitments.where(member="France")) == "<Commitments: 0>"
+    assert repr(known.commitments.where(member=("France", "Kenya"))) == "<Commitments: 0>"
+    assert repr(ds.commitments.where(member="Guatemala", submitted=1999)) == "<Commitments: 0>"
+    assert repr(ogp.Plans(ds.plans).where(member="France")) == "<Plans: 0>"
+
+
+def test_an_empty_selection_of_what_is_known_is_a_fact() -> None:
+    """Another value is stated, or no values; a reason is wanted; or there is no record."""
+    f = ogp.Commitments.fields
+    ds = ogp.samples.guatemala()
+    stated = ogp.Commitments(
+        [
+            ogp.Commitment(id="~a", plan="~P", title="x", challenges=()),
+            ogp.Commitment(id="~b", plan="~P", title="x", challenges=ogp.Missing.NO_DATA),
+        ]
+    )
+    empty = [
+        ds.commitments.where(completion=ogp.Missing.WITHDRAWN),
+        ds.commitments.where(submitted=1999),
+        ds.commitments.where(submitted=range(1990, 1999)),
+        ds.commitments.where(f.completion > ogp.Completion.COMPLETE),
+        ds.commitments.where(area="2016/nonprofits"),
+        stated.where(challenge=ogp.GrandChallenge.SAFER_COMMUNITIES),
+        stated.where(challenge=ogp.Missing.NOT_STATED),
+        ds.commitments.where(submitted=1999, completion=ogp.Completion.COMPLETE),
+        ds.commitments.where(f.completion > ogp.Completion.COMPLETE, submitted=(1999, 2014)),
+        ds.commitments.where(lambda _: False, submitted=2018),
+        ds.commitments.where(lambda _: True, submitted=2018, completion=ogp.Completion.COMPLETE),
+        ogp.Dataset().commitments.where(starred=True),
+    ]
+    assert [repr(one) for one in empty] == ["<Commitments: 0>"] * len(empty)
+    lost = stated[1:].where(challenge=ogp.GrandChallenge.SAFER_COMMUNITIES)
+    assert repr(lost) == "<Commitments: 0 (not known: challenge is missing, 1 undecided)>"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 import ogpmodel as ogp
-from ogpmodel import Completion, Missing, Specificity
+from ogpmodel import Completion, FrozenMap, Missing, Specificity
 from ogpmodel._dataset import collections
 from ogpmodel._dataset.collections import (
     assessments,
@@ -532,3 +532,69 @@ def test_a_member_belongs_to_itself() -> None:
     """The link from a member to its member needs no dataset."""
     member = GUATEMALA.members[0]
     assert member_of(member, None) is member
+
+
+JOINED = ogp.Dataset(
+    members=[
+        ogp.Member(code="AAA", name="A", extras=FrozenMap({"x-gdp": 7.5, "x-own": 1})),
+        ogp.Member(code="BBB", name="B", extras=FrozenMap({"x-gdp": "?"})),
+    ],
+    plans=[ogp.ActionPlan(id=f"P{code[0]}", member=code) for code in ("AAA", "BBB", "CCC")],
+    commitments=[
+        ogp.Commitment(id=f"C{plan}", plan=plan, title="x", extras=FrozenMap({"x-budget": 5}))
+        for plan in ("PA", "PB", "PC")
+    ],
+    assessments=[ogp.Assessment(commitment="CPA", extras=FrozenMap({"x-note": "seen"}))],
+)
+"""A member with a fact, one whose fact is no number, and a plan whose member is not there."""
+
+
+def test_facts_of_related_records() -> None:
+    """A fact of a member is asked of its commitments: as a query, a count, a column, and in an order."""
+    gdp = f.extra("gdp", float, of=ogp.Member)
+    assert gdp is f.extra("gdp", float, of=ogp.Member)
+    assert (gdp.name, gdp.label) == ("member_gdp", "Member gdp")
+    assert gdp.meaning == "'gdp' among the extras of the member."
+    ours = JOINED.commitments
+    assert ours.where(gdp > 5).keys() == ("CPA",)
+    assert ours.where(f.extra("x-gdp", of=ogp.Member) > 5).keys() == ("CPA",)
+    assert ours.split(gdp > 5).undecided.keys() == ("CPB", "CPC")
+    assert ours.count_by(gdp) == {7.5: 1, Missing.UNREADABLE: 1, Missing.NOT_STATED: 1}
+    assert list(ours.count_by(f.extra("gdp", of=ogp.Member))) == [7.5, "?", None]
+    row = ours.table("id", gdp).to_records()[0]
+    assert row == {"id": "CPA", "member_gdp": 7.5, "member_gdp_missing": None}
+    assert ours.sort_by(gdp, reverse=True).keys()[0] == "CPA"
+    assert (gdp > 5).ask(ours["CPA"], JOINED) is True
+    assert len(JOINED.assessments.where(a.extra("budget", int, of=ogp.Commitment) >= 5)) == 1
+    assert ours.where(f.extra("note", str, of=ogp.Assessment).contains("SEEN")).keys() == ("CPA",)
+    assert JOINED.plans.where(p.extra("gdp", of=ogp.Member) > 5).keys() == ("PA",)
+
+
+def test_facts_that_no_related_record_has() -> None:
+    """The message names the related records, suggests a name that they have, or where the fact is."""
+    with pytest.raises(ogp.NotFound, match=r"^no member of these Commitments has an extra 'gpd'; did you "):
+        JOINED.commitments.where(f.extra("gpd", of=ogp.Member) > 5)
+    with pytest.raises(ogp.NotFound) as caught:
+        JOINED.commitments.count_by(f.extra("gdp"))
+    assert str(caught.value) == (
+        "no record of these Commitments has an extra 'gdp'; the members have it: "
+        "fields.extra('gdp', of=ogp.Member)"
+    )
+    with pytest.raises(ogp.NotFound, match=r"^no plan of these Commitments has an extra 'gdp'; none has "):
+        JOINED.commitments.count_by(f.extra("gdp", of=ogp.ActionPlan))
+    with pytest.raises(TypeError, match=r"is about records of the type Commitment or Assessment, not about"):
+        JOINED.plans.where(p.extra("note", of=ogp.Assessment).is_stated())
+    with pytest.raises(TypeError, match=r"stand alone and cannot look up related ones"):
+        ogp.Commitments(JOINED.commitments).where(f.extra("gdp", of=ogp.Member) > 5)
+    nobody = ogp.Dataset(commitments=[ogp.Commitment(id="C", plan="P", title="x")])
+    assert nobody.commitments.count_by(f.extra("gdp", of=ogp.Member)) == {None: 1}
+
+
+WRONG: list[Any] = [ogp.Post, "Member", 5, [], ogp.Member(code="AAA", name="A")]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=repr)
+def test_facts_of_no_related_record(wrong: Any) -> None:
+    """An extra is that of a record with an identifier, to which links lead."""
+    with pytest.raises(TypeError, match=r"^extra takes for `of` Commitment or ActionPlan or Member or "):
+        f.extra("gdp", of=wrong)

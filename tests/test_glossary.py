@@ -55,12 +55,50 @@ def test_every_abbreviation_has_a_source() -> None:
     spellings = Counter(name for one in found for name in (one["name"], *one["also"]))
     assert max(spellings.values()) == 1
     for one in found:
-        entry = ogp.glossary(one["name"])[0]
-        assert entry.kind is ogp.EntryKind.ABBREVIATION
+        kind = ogp.EntryKind(one.get("kind", "abbreviation"))
+        (entry,) = (
+            entry for entry in ogp.glossary(one["name"]) if (entry.name, entry.kind) == (one["name"], kind)
+        )
         assert entry.source == one["source"]
         assert "(http" in entry.source
         assert all(len(ogp.glossary(name)) for name in entry.see)
-        assert all(ogp.glossary(name)[0] == entry for name in one["also"])
+        assert all(entry in ogp.glossary(name) for name in one["also"])
+
+
+def test_stars_lead_to_their_rules() -> None:
+    """A star is one by a rule: the word names the rules, with what each requires and where it is from."""
+    (star,) = (entry for entry in ogp.glossary("star") if entry.kind is ogp.EntryKind.WORD)
+    rules = (*ogp.stars.RULES, ogp.stars.TABLE_OF_MAY_2015)
+    assert {rule.name for rule in rules} <= {*star.see}
+    for rule in rules:
+        (entry,) = ogp.glossary(rule.name)
+        assert (entry.kind, entry.source) == (ogp.EntryKind.RULE, rule.source)
+        assert all(f"{one.name} ({one.definition})" in entry.meaning for one in rule.criteria)
+    assert ogp.glossary("current rule")[0].meaning.endswith("). For reports since 2015-05.")
+    assert ogp.glossary("rule before June 2014")[0].meaning.endswith("). For reports of 2014.")
+    assert ogp.glossary("rule of the table of May 2015")[0].meaning.endswith(" from 2013 to 2014.")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("midterm", ["Midterm Only", "Midterm Review"]),
+        ("brief CO-CREATION", ["Co-Creation Brief"]),
+        ("current formula", ["published.starred_progress", "published.starred_end_of_term"]),
+        ("Milestone", ["Milestone No", "Milestone Dummy", "Milestone Short Title"]),
+        ("challen", ["GC", "challenges"]),
+    ],
+)
+def test_words_of_names(words: str, expected: list[str]) -> None:
+    """If nothing has the name, its words are looked up, and then words that begin like them."""
+    assert names(ogp.glossary(words)) == expected
+
+
+@pytest.mark.parametrize("words", ["cha", "?", "flagship", "Max stars formula"])
+def test_words_of_no_name(words: str) -> None:
+    """Three letters begin too many words; all words must be those of one name."""
+    with pytest.raises(ogp.NotFound, match=r"is not in the glossary"):
+        ogp.glossary(words)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +127,10 @@ def test_every_abbreviation_has_a_source() -> None:
         ("Commitment Title", ["commitment.title"]),
         ("CHECKSUM", ["CHECKSUM"]),
         ("Missing", ["Missing"]),
+        ("star", ["STAR", "star"]),
+        ("starred", ["star", "published.starred_may_2015"]),
+        ("starred commitments", ["star"]),
+        *((name, [name]) for name in ("ambition", "relevance", "eligibility", "minimum requirements")),
     ],
 )
 def test_look_ups(name: str, expected: list[str]) -> None:

@@ -20,6 +20,8 @@ from ogpmodel.vocabularies import Denominator
 
 SIZES = (300, 600)
 FEW = (60, 120)
+A_FEW = 50
+"""Steps that may be those of the garbage collector: far fewer than records were added."""
 STEEPEST = 2.3
 """The most by which the count may grow when the data double: n log n stays below, n**1.3 does not."""
 Work: TypeAlias = Callable[[ogp.Dataset], object]
@@ -257,6 +259,96 @@ def test_counting_by_a_field_grows_with_the_data(world: str) -> None:
                 works = [partial(getattr(part, method), field) for part in (few, many)]
                 before, after = map(steps, works)
                 assert after < before * STEEPEST, (name, field, method)
+
+
+def one_unlike_the_others(size: int) -> ogp.Dataset:
+    """Return a dataset of commitments that are alike, the last one apart, which differs in every field."""
+    ids = numbered("FD", size)
+    return ogp.Dataset(
+        members=[
+            ogp.Member(code="FRE", name="Freedonia", region=ogp.Region.EUROPE),
+            ogp.Member(code="SYL", name="Sylvania", region=ogp.Region.AMERICAS),
+        ],
+        plans=[
+            ogp.ActionPlan(id="AP_FRE01", member="FRE", submitted=2014),
+            ogp.ActionPlan(id="AP_SYL01", member="SYL", submitted=2016, start=ogp.PartialDate(2016, 7)),
+        ],
+        commitments=[
+            *(
+                ogp.Commitment(id=one, plan="AP_FRE01", title="The same", areas=("2024/inclusion",))
+                for one in ids
+            ),
+            ogp.Commitment(
+                id="SY0001",
+                plan="AP_SYL01",
+                title="Another",
+                number="2.10",
+                language="en",
+                theme=Missing.UNCLEAR,
+                areas=("2024/gender",),
+                start=ogp.PartialDate(2016),
+                lead_institutions=("Ministry",),
+                milestones=(ogp.Milestone(title="The first"),),
+                extras=ogp.FrozenMap({"x-budget": 9}),
+            ),
+        ],
+        assessments=[
+            *(ogp.Assessment(commitment=one) for one in ids),
+            ogp.Assessment(
+                commitment="SY0001",
+                progress=ogp.ProgressReview(completion=ogp.Completion.COMPLETE),
+                published=ogp.Published(starred=True, score=4),
+            ),
+        ],
+    )
+
+
+LOOK_UPS: list[dict[str, Any]] = [
+    {"id": "SY0001"},
+    {"plan": "AP_SYL01"},
+    {"member": "SYL"},
+    {"member": "Sylvania"},
+    {"region": ogp.Region.AMERICAS},
+    {"submitted": 2016},
+    {"submitted": range(2015, 10**12)},
+    {"number": "2.10"},
+    {"language": "en"},
+    {"title": "Another"},
+    {"theme": Missing.UNCLEAR},
+    {"area": "2024/gender"},
+    {"area": "gender"},
+    {"area": "Gender"},
+    {"start": ogp.PartialDate(2016)},
+    {"plan_start": ogp.PartialDate(2016, 7)},
+    {"lead_institution": "Ministry"},
+    {"milestone": ["The first"]},
+    {"completion": ogp.Completion.COMPLETE},
+    {"starred": True},
+    {"score": 4},
+    {"starred": True, "submitted": 2016, "area": "gender"},
+]
+"""A value, or a name of one, in a field of every kind."""
+
+
+@pytest.mark.parametrize("values", LOOK_UPS, ids=str)
+def test_a_value_is_looked_up(values: dict[str, Any]) -> None:
+    """Once a field has an index, to select by a value takes as many steps for any number of records."""
+    made = [one_unlike_the_others(size).commitments for size in SIZES]
+    select: list[Any] = [partial(part.where, **values) for part in made]
+    for first in select:
+        assert first().keys() == ("SY0001",)
+    few, many = map(steps, select)
+    assert many < few + A_FEW
+
+
+def test_an_index_of_extras_is_built_once() -> None:
+    """It is not searched again whether any record has the extra."""
+    made: list[Any] = [one_unlike_the_others(size).commitments for size in SIZES]
+    counts = [partial(part.count_by, part.fields.extra("budget", int)) for part in made]
+    for first in counts:
+        assert first()[9] == 1
+    few, many = map(steps, counts)
+    assert many < few + A_FEW
 
 
 def test_values_that_share_their_parts_are_compared_once() -> None:

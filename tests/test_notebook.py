@@ -153,3 +153,26 @@ def test_in_a_browser(tmp_path: Path) -> None:
     colours = {one["name"].split()[-1]: one["color"] for one in found}
     assert colours["light"] != colours["dark"]
     assert {one["color"] for one in found} == {*colours.values()}
+
+
+@pytest.mark.parametrize("use_jedi", [True, False], ids=["jedi", "plain"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ds.commitments.where(compl", {"completion="}),
+        ("ds.commitments.count_by(f.plan_", {"plan_end", "plan_number", "plan_start", "plan_title"}),
+        ("ds.commitments.table(f.titl", {"title"}),
+        ("ds.commitments.fields.high_o", {"high_opening"}),
+        ('ds.commitments["GT004', {f"GT004{digit}" for digit in range(10)}),
+        ('ds.members["', {"GTM"}),
+        ("ogp.Completion.COM", {"COMPLETE"}),
+    ],
+)
+def test_what_the_tab_key_completes(text: str, expected: set[str], *, use_jedi: bool) -> None:
+    """Fields after ``f.``, keywords, identifiers and terms; no text in the parentheses of a call."""
+    completer = pytest.importorskip("IPython.core.completer")
+    names = {"ogp": ogp, "ds": GUATEMALA, "f": ogp.Commitments.fields}
+    found = completer.IPCompleter(namespace=names, use_jedi=use_jedi)
+    with completer.provisionalcompleter():
+        texts = {one.text.lstrip(".") for one in found.completions(text, len(text))}
+    assert expected <= texts

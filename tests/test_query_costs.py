@@ -9,6 +9,8 @@ from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
 from ogpmodel import Completion, Missing, Moment, stars
+from ogpmodel._dataset.field import Field
+from ogpmodel._dataset.search import folded
 from ogpmodel._dataset.sorting import natural, rank, ranks
 from ogpmodel.testing import datasets, partial_dates, records, texts
 
@@ -33,6 +35,9 @@ COLUMNS = st.one_of(
     st.lists(st.text("09", min_size=3, max_size=3).map("AP{}\0".format)),
     st.lists(st.text("a09", min_size=2, max_size=2)),
     st.lists(st.tuples(CONFUSABLE, st.text("09", max_size=2)).map(("x" * 300).join), unique=True),
+    st.lists(
+        st.tuples(CONFUSABLE, st.sampled_from("09")).map(lambda two: ("x" * 300).join(two).rjust(330, "x"))
+    ),
     st.lists(CONFUSABLE.map(lambda end: "x" * 29 + end + "x" * 300 + "0")),
 )
 """Columns of texts of every form that is sorted in a way of its own."""
@@ -56,6 +61,7 @@ def test_texts_are_ranked_in_natural_order(names: list[str], reverse: Any) -> No
         [f"https://www.example.org/{number}/" for number in (2, 10, 1)],
         [f"{place}. {'long ' * 60}" for place in ("b", "a")],
         [f"{'long ' * 60}{place}" for place in (10, 9, 1)],
+        [f"{'long ' * 60}{place}" for place in (10, 9, 1)] + [f"{place}{'long ' * 60}2" for place in "m1k"],
         [f"{'a' * 31}{number}{'long ' * 60}" for number in (12, 2, 11)],
         ["without", "with 10", "with 9", *map(chr, range(97, 123))],
         ["x\0", "x1", "x", "x\1", "x10", "x\0\0"],
@@ -74,6 +80,20 @@ def test_texts_that_need_no_key_get_none() -> None:
     """Texts without numbers, and identifiers of one form, are their own keys."""
     for names in (["b", "a"], ["AP_0002", "AP_0010"], [f"{place}. {'long ' * 60} 1" for place in "ba"]):
         assert ranks(names, rank) is names
+
+
+@pytest.mark.parametrize("number", ["7", "word"])
+def test_records_without_a_value_are_last(number: str) -> None:
+    """Also if it is one of many that has none, and whatever the others are sorted by."""
+    made = [
+        ogp.Commitment(id=str(place), plan="A", title="T", number=None if place == 1 else f"{number}{place}")
+        for place in reversed(range(40))
+    ]
+    for reverse in (False, True):
+        found = ogp.Commitments(made).sort_by("number", reverse=reverse)
+        wanted = sorted((one for one in made if one.number), key=lambda one: by_size(one.number or ""))
+        assert list(found)[:-1] == (wanted[::-1] if reverse else wanted)
+        assert found[-1].number is None
 
 
 @given(st.lists(partial_dates()))
@@ -148,3 +168,34 @@ def test_a_query_answers_as_the_verdict(
     verdict = rule.judge(assessment, moment=moment, plan=plan)
     assert rule.prepared(moment)(assessment, plan) is verdict.result
     assert rule.applied(assessment, moment, plan) is verdict.applied.held
+
+
+def test_a_query_decides_once_about_equal_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two records with one value get one decision; values that only compare as equal get their own."""
+    decided: list[object] = []
+    field: Any = Field
+    decide = field._decide
+
+    def counted(self: Any, values: Any, *others: Any) -> Any:
+        decided.append(values)
+        return decide(self, values, *others)
+
+    monkeypatch.setattr(Field, "_decide", counted)
+    numbers = [9, 9, True, 1]
+    records = ogp.Commitments(
+        ogp.Commitment(
+            id=str(at), plan="A", title="T", language="en", extras=ogp.FrozenMap({"x-n": numbers[at]})
+        )
+        for at in range(4)
+    )
+    fields = records.fields
+    assert records.where(fields.language.one_of("en")) == records
+    assert decided == [("en",)]
+    found = records.split(fields.extra("n") >= 1)
+    assert [len(found.yes), len(found.no), len(found.undecided)] == [3, 0, 1]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_texts_are_folded_as_others(text: str) -> None:
+    """A text of ASCII alone is folded in a way of its own, with the same result."""
+    assert folded(text) == folded(f"{text} \N{LATIN SMALL LETTER E WITH ACUTE}").removesuffix("e").rstrip()

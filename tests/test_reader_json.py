@@ -1,6 +1,7 @@
 """JSON without rows, or with rows in several members: the one problem, its place and what was expected."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -126,6 +127,31 @@ def test_what_json_would_lose_is_an_error(text: str, code: str) -> None:
     with pytest.raises(ogp.InvalidData) as caught:
         rows_in(text)
     assert {one.code for one in caught.value.problems} == {code}
+
+
+LINES: list[dict[str, Any]] = [
+    {"type": "metadata", "sources": [{"title": "a", "covers": "b"}]},
+    {"type": "commitment", "id": "a", "plan": "b", "title": "c", "milestones": [{"title": "d"}], "x-a": 1},
+]
+NO_LINES: list[dict[str, Any]] = [{"type": "plan", "rows": []}, {"type": 5}, {"type": "x"}, {}]
+READERS: list[Callable[[str], object]] = [ogp.reads, ogp.loads]
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda one: one["type"])
+def test_a_single_line_of_ours(line: dict[str, Any]) -> None:
+    """A text of one line is no JSON Lines for `read`, and no document for `load`; both name `iter_lines`."""
+    for call in READERS:
+        with pytest.raises(ogp.InvalidData, match=r"a line of our own JSON Lines, which `ogpmodel\.iter_"):
+            call(json.dumps(line))
+
+
+@pytest.mark.parametrize("other", NO_LINES, ids=str)
+def test_what_is_no_line_of_ours(other: dict[str, Any]) -> None:
+    """Another object with a member ``type`` is none."""
+    for call in READERS:
+        with pytest.raises(ogp.InvalidData) as caught:
+            call(json.dumps(other))
+        assert "iter_lines" not in str(caught.value)
 
 
 def test_our_own_records_are_distinguished_from_rows() -> None:

@@ -231,6 +231,9 @@ def test_what_we_write_on_a_line_is_read_in_the_fast_lane(data: st.DataObject) -
 # Pickling
 
 
+pickling.register()  # as the first use of JSON does
+
+
 @few
 @given(data=st.data())
 def test_records_are_pickled_as_structs(data: st.DataObject) -> None:
@@ -408,6 +411,12 @@ def test_extras_are_written_behind_the_members(record: Any, extras: ogp.FrozenMa
     dataset = ogp.Dataset(**cast("Any", part))
     assert fast.write(dataset) == msgspec.json.encode(plain_of(dataset))
     assert fast.write_line(changed) == msgspec.json.encode(careful_lines.line_of(changed))
+
+
+def test_unread_texts_are_written_by_the_fast_lane() -> None:
+    """The texts of cells that could not be read are an object of texts."""
+    record = ogp.Commitment(id="A", plan="B", title="c", unread=ogp.FrozenMap({"x": "y"}))
+    assert fast.write(record) == b'{"id":"A","plan":"B","title":"c","unread":{"x":"y"}}'
 
 
 # Members of users

@@ -56,6 +56,8 @@ assert_type(ds.commitments.count_by(f.extra("budget", float)), ogp.Counts[float 
 assert_type(ds.commitments.count_by(f.extra("budget", int)), ogp.Counts[int | ogp.Missing])
 assert_type(ds.commitments.count_by(f.extra("ok", bool)), ogp.Counts[bool | ogp.Missing])
 assert_type(f.extra("note", str).contains("x"), ogp.Query[ogp.Commitment])
+assert_type(f.extra("gdp", float, of=ogp.Member) >= 5, ogp.Query[ogp.Commitment])
+assert_type(ds.commitments.count_by(f.extra("n", int, of=ogp.ActionPlan)), ogp.Counts[int | ogp.Missing])
 assert_type(f.extra("checked", ogp.PartialDate).before(ogp.PartialDate(2019)), ogp.Query[ogp.Commitment])
 assert_type(ogp.with_facts(ds, [{"id": "GT0047", "budget": 5}]).dataset, ogp.Dataset)
 assert_type(ds.only(plans=ds.plans, commitments=["GT0047"]), ogp.Dataset)

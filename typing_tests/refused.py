@@ -22,6 +22,7 @@ ds.plans.table(5)  # no
 f.extra("budget", str) >= 5  # no
 f.extra("budget", float).contains("5")  # no
 f.extra("budget", list)  # no
+f.extra("budget", of="Member")  # no
 ds.only(plan=["AP_GTM01"])  # no
 ds.plans.table("id", every=True)  # no
 f.completion >= ogp.Specificity.HIGH  # no

@@ -166,15 +166,9 @@ else:
         "_show.profile": "Profile profile",
         "_tables.read": "read reads",
         "_tables.result": "ReadReport ReadResult",
-        "batches": "batches",
-        "irm.deadlines": "deadlines",
-        "irm.findings": "findings",
-        "irm.indicators": "indicators",
-        "irm.methods": "methods",
         "irm.shares": "share shares",
-        "irm.stars": "stars",
-        "registry": "registry",
-        "samples": "samples",
+        **{name: name for name in ("batches", "registry", "samples")},
+        **{f"irm.{name}": name for name in ("deadlines", "findings", "indicators", "methods", "stars")},
     }
     _LATER = {name: path for path, names in _NAMES.items() for name in names.split()}
     _PUBLIC = ("irm.criteria", "irm.verdicts", *(path for path in _NAMES if not path.startswith("_")))

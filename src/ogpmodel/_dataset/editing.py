@@ -58,7 +58,7 @@ def added(held: Records[T], new: Iterable[T], /) -> Iterable[T]:
         ValueError: Two new ones have the same identifier.
 
     """
-    more = type(held)(new)
+    more = () if isinstance(new, tuple) and not new else type(held)(new)
     if not more:
         return held
     return held.merged(cast("Keyed[T]", more)) if isinstance(held, Keyed) else [*held, *more]

@@ -23,6 +23,7 @@ from .selection import (
     is_wanted,
     missing_last,
     reason_of,
+    remembered,
     selected_values,
     wanted_values,
 )
@@ -212,8 +213,6 @@ class Field(Generic[R_contra, V]):
         """Return the name."""
         return in_one_line(f"<Field: {self.name}>")
 
-    # Queries.
-
     def one_of(self, *wanted: V) -> Query[R_contra]:
         """Return the query whether a value is one of these. A `Missing` may be among them.
 
@@ -296,4 +295,6 @@ def _prepared(
 ) -> Callable[[R_contra], Reading[bool]]:
     read, undecided = field.reader(scope.dataset), field.undecided_reader(scope.dataset)
     decide = condition(scope)
-    return lambda record: decide(read(record), undecided(record))
+    if field.has_undecided:
+        return lambda record: decide(read(record), undecided(record))
+    return remembered(read, lambda values: decide(values, ()), field.types)

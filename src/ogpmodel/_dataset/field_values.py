@@ -63,7 +63,7 @@ class FieldValues:
 
         If no value is certain, it is the reason why, or an empty tuple.
         """
-        if not field.records:
+        if field.target is Record:
             # An extra is no attribute.
             read = field.reader(self._dataset)
             return Values([read(one)[0] for one in self._records])

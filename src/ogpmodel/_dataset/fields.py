@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, TypeAlias, TypeVar, cast, overload
 
+from .._model.record import Record
 from .._tools.frozen import FrozenDict
 from .._tools.messages import quoted, shortened
 from .._tools.suggestions import meant
 from .._values.dates import PartialDate
 from .._values.limits import check_text
 from .extra_fields import (
+    OF,
     TYPED,
     BooleanExtra,
     DateExtra,
@@ -25,6 +27,8 @@ from .extra_fields import (
 from .field import Field
 
 R = TypeVar("R")
+Target: TypeAlias = type[Record] | None
+"""The type of the related record that has an extra; None for the record itself."""
 
 
 class Fields(Generic[R]):
@@ -71,11 +75,11 @@ class Fields(Generic[R]):
         return self._by_name[name]
 
     @overload
-    def extra(self, name: str, /) -> ExtraField[R]: ...
+    def extra(self, name: str, /, *, of: Target = None) -> ExtraField[R]: ...
     @overload
-    def extra(self, name: str, value_type: type[PartialDate], /) -> DateExtra[R]: ...
+    def extra(self, name: str, value_type: type[PartialDate], /, *, of: Target = None) -> DateExtra[R]: ...
     @overload
-    def extra(self, name: str, value_type: type[str], /) -> TextExtra[R]: ...
+    def extra(self, name: str, value_type: type[str], /, *, of: Target = None) -> TextExtra[R]: ...
     # A bool is an int, too: the checkers take the first that fits.
     @overload
     def extra(  # type: ignore[overload-overlap]
@@ -83,12 +87,14 @@ class Fields(Generic[R]):
         name: str,
         value_type: type[bool],  # pyright: ignore[reportOverlappingOverload]
         /,
+        *,
+        of: Target = None,
     ) -> BooleanExtra[R]: ...
     @overload
-    def extra(self, name: str, value_type: type[int], /) -> IntegerExtra[R]: ...
+    def extra(self, name: str, value_type: type[int], /, *, of: Target = None) -> IntegerExtra[R]: ...
     @overload
-    def extra(self, name: str, value_type: type[float], /) -> FloatExtra[R]: ...
-    def extra(self, name: str, value_type: type | None = None, /) -> Extra[R, Any]:
+    def extra(self, name: str, value_type: type[float], /, *, of: Target = None) -> FloatExtra[R]: ...
+    def extra(self, name: str, value_type: type | None = None, /, *, of: Target = None) -> Extra[R, Any]:
         """Return the field of a member of the records' ``extras``: ``fields.extra("budget") >= 1000``.
 
         Collections raise `NotFound` for a name that none of their records has.
@@ -98,15 +104,21 @@ class Fields(Generic[R]):
             value_type: The type of the values: ``int``, ``float``, ``str``, ``bool`` or ``PartialDate`` (an
                 ISO date). A value of another type is then ``Missing.UNREADABLE``, and no value
                 ``Missing.NOT_STATED``. Without it, the values are as they are, and None is no value.
+            of: The type of the related record that has it: ``Member``, ``ActionPlan``, ``Commitment`` or
+                ``Assessment``. ``fields.extra("gdp", float, of=ogp.Member)`` is that of the member, and
+                called ``member_gdp``. Without it, the records themselves have it.
 
         Raises:
-            TypeError: The name is not text, or there are no fields of this type.
+            TypeError: The name is not text, or there are no fields of this type, or of such records.
 
         """
         check_text(name)
         if value_type not in TYPED:
             raise TypeError(f"extra takes int, float, str, bool or PartialDate, not {quoted(value_type)}")
-        return extra_field(name, value_type)
+        if not (of is None or isinstance(cast("object", of), type)) or of not in OF:
+            known = " or ".join(one.__name__ for one in OF if one is not None)
+            raise TypeError(f"extra takes for `of` {known}, the type of a related record, not {quoted(of)}")
+        return extra_field(name, value_type, cast("Any", of))
 
     def __iter__(self) -> Iterator[Field[R, Any]]:
         """Iterate over the fields."""

@@ -1,11 +1,11 @@
 """Identifiers found by names: the one way in which every look-up resolves what a caller wrote."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 from functools import cache
 from typing import TypeAlias
 
 from .._tools.packaged import packaged_json
-from .._tools.suggestions import plain_name
+from .._tools.suggestions import nearest, plain_name
 
 MEMBERS = "_data/members.json"
 AREAS = "_data/policy_areas.json"
@@ -104,6 +104,19 @@ def bare_name(area: str, /) -> str:
 def vintage_of(area: str, /) -> str:
     """Return the vintage of a policy area's code: ``2020``."""
     return area.rpartition("/")[0]
+
+
+def labels_of_lists(vintages: Container[str], /) -> list[str]:
+    """Return the labels of the policy areas of some vintages."""
+    areas = packaged_json(AREAS)["areas"]
+    return [one["label"] for one in areas if vintage_of(one["code"]) in vintages]
+
+
+def named_like(name: str, known: Collection[str], /) -> str | None:
+    """Return the known name that has all words of another, or is most like it; None if none is near."""
+    words = set(_folded(name).split())
+    having = (one for one in known if words <= set(_folded(one).split()))
+    return next(having, None) or nearest(name, known)
 
 
 @cache

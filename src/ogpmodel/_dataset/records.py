@@ -21,6 +21,7 @@ from .selection import (
     Scope,
     Wanted,
     count_of,
+    is_value,
     is_wanted,
     merged_places,
     places_of,
@@ -30,6 +31,16 @@ from .selection import (
 from .sequence import T_co
 from .sorting import sorted_records
 from .tabular import TabularRecords
+from .unanswered import (
+    answer_of,
+    check_lists,
+    count_if_missing,
+    count_if_undecided,
+    may_be_undecided,
+    not_in_dataset,
+    not_known,
+    undecided,
+)
 
 C = TypeVar("C", bound="Records[Any]")
 V = TypeVar("V")
@@ -50,8 +61,10 @@ class Records(TabularRecords[T_co]):
 
     ``where``, which every collection has, takes queries, functions of a record, and fields with a value or
     several values of which one must fit: ``where(late, region=Region.AMERICAS, submitted=(2014, 2016))``.
-    Only records for which a query holds for certain are selected. A type checker knows the keywords of the
-    most used fields; others work as well, and have typed queries (``fields.forum.one_of(True)``).
+    Only records for which a query holds for certain are selected. If nothing is selected because one
+    condition leaves all records undecided, or the dataset does not have the member, the result shows it:
+    ``<Commitments: 0 (not known: …)>``. A type checker knows the keywords of the most used fields; others
+    work as well, and have typed queries (``fields.forum.one_of(True)``).
     """
 
     __slots__ = ()
@@ -155,7 +168,37 @@ class Records(TabularRecords[T_co]):
         found: Iterable[T_co] = self._selected(wanted) if wanted else self._records
         for test in tests:
             found = filter(test, found)
-        return self._view(found)
+        view = self._view(found)
+        note = "" if view else self._why_empty(wanted, queries)
+        return self._nothing(note) if note else view
+
+    def _why_empty(self, wanted: Mapping[Field[T_co, Any], Wanted], queries: tuple[Any, ...], /) -> str:
+        """Return why an empty selection is no fact: one condition leaves all others' records undecided.
+
+        Functions of the user are not called again; with them, nothing is returned.
+        """
+        if not all(isinstance(query, Query) for query in queries):
+            return ""
+        asked = {query.description: self._prepared(query) for query in queries}
+        for field, values in wanted.items():
+            index = self._index_of(field)
+            if self._dataset is not None and (note := not_in_dataset(field, values, index, self._dataset)):
+                return note
+            if any(map(is_value, values)) and may_be_undecided(field, index):
+                rest = {one: those for one, those in wanted.items() if one is not field}
+                count = None if rest or asked else count_if_missing(field, index, len(self))
+                if count is None:
+                    records = self._selected(rest) if rest else self._records
+                    answer = answer_of(field, values, self._dataset)
+                    count = count_if_undecided(records, answer, asked.values())
+                if count:
+                    return not_known(field, values, count)
+        selected = self._selected(wanted) if wanted else self._records
+        for description, answer in asked.items():
+            others = [other for one, other in asked.items() if one != description]
+            if count := count_if_undecided(selected, answer, others):
+                return undecided(description, count)
+        return ""
 
     def _test(self, query: Any, /) -> Callable[[Any], bool]:
         """Return a function that returns whether a record is selected, from a query or a function."""
@@ -201,7 +244,14 @@ class Records(TabularRecords[T_co]):
         if type(chosen) is str and field.spellings.alias is None and chosen in self._all._index_of(field):  # noqa: SLF001
             return frozenset((chosen,))
         call = f"{type(self).__name__}.where({field.name}=…)"
-        return selected_values(field, wanted_values(field.types, call, chosen), call, self._scope)
+        texts, scope = wanted_values(field.types, call, chosen), self._scope
+        if (list_of := field.spellings.list_of) is not None:
+
+            def select(text: str, /) -> Wanted:
+                return selected_values(field, frozenset((text,)), call, scope)
+
+            check_lists(call, texts, select, self._all._index_of(field), list_of)  # noqa: SLF001
+        return selected_values(field, texts, call, scope)
 
     def _aliases_of(self, field: Field[T_co, Any], /) -> dict[Hashable, list[Hashable]]:
         """Return the other names of a field's values, each with the values that have it."""

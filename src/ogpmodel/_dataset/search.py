@@ -2,7 +2,7 @@
 
 from unicodedata import combining
 
-from .._tools.suggestions import APOSTROPHES, HYPHENS, normalized
+from .._tools.suggestions import PLAIN, normalized
 
 ACCENTS = (range(10, 37), range(200, 256))
 """The classes of marks that are ignored: points of Hebrew and Arabic; what is above or below a letter.
@@ -15,19 +15,26 @@ BASES = str.maketrans(
 """Letters that Unicode does not take apart into a base and an accent."""
 
 
+class _WithoutAccents(dict[int, int | None]):
+    """A table for `str.translate` that drops accents: each character is classified once."""
+
+    def __missing__(self, code: int) -> int | None:
+        kind = combining(chr(code))
+        self[code] = None if any(kind in accents for accents in ACCENTS) else code
+        return self[code]
+
+
+WITHOUT_ACCENTS = _WithoutAccents()
+
+
 def folded(text: str, /) -> str:
     """Return a text in the spelling in which texts are compared: small letters without accents.
 
     Apostrophes and hyphens are plain, and every run of white space is one blank.
     """
-    small = text.translate(APOSTROPHES | HYPHENS).casefold()
+    # Python translates character by character: that takes far longer than all the rest.
+    small = text.lower().replace("`", "'") if text.isascii() else text.translate(PLAIN).casefold()
     if not small.isascii():
-        letters = normalized("NFKD", small)
-        small = "".join(one for one in letters if not _is_accent(one)).casefold().translate(BASES)
-        small = normalized("NFC", small)
+        letters = normalized("NFKD", small).translate(WITHOUT_ACCENTS)
+        small = normalized("NFC", letters.casefold().translate(BASES))
     return " ".join(small.split())
-
-
-def _is_accent(character: str, /) -> bool:
-    kind = combining(character)
-    return any(kind in accents for accents in ACCENTS)

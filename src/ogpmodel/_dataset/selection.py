@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set as AbstractSet
 from itertools import chain, islice
+from types import NoneType
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import attrs
@@ -17,6 +18,7 @@ from .links import Finder, Related
 from .sorting import rank
 
 V = TypeVar("V")
+REMEMBERED: Final = frozenset({str, int, bool, NoneType})
 
 OneOf: TypeAlias = V | Sequence[V] | AbstractSet[V]
 """A value to select by, or several of which one must fit."""
@@ -50,6 +52,8 @@ class Spellings(Frozen):
     """Whether a text that no record has is accepted: true for numbers in a plan, false for names."""
     several: bool = False
     """Whether a name may match several values: a label matches the areas of all vintages."""
+    list_of: Callable[[str], str] | None = None
+    """Returns the list that a value is of: an area's vintage. Each list asks its own values only."""
 
 
 NO_SPELLINGS = Spellings()
@@ -106,7 +110,7 @@ def wanted_values(types: tuple[Any, ...], call: str, chosen: object, /) -> Wante
 
     """
     if type(chosen) in types:
-        return frozenset((cast("Hashable", chosen),))
+        return frozenset((chosen,))
     if isinstance(chosen, range) and int in types:
         return chosen
     several = isinstance(chosen, Sequence | AbstractSet) and not isinstance(chosen, str | bytes | bytearray)
@@ -153,7 +157,7 @@ def values_by_name(
     if names.any_text or not (values or finders):
         return (name,)
     keys = next((keys for finder in finders if (keys := finder.find(name))), ())
-    field = call.partition("(")[2].partition("=")[0]
+    field = field_of(call)
     if not keys:
         texts = {value: None for value in islice(values, MANY_NAMES + 1) if type(value) is str}
         had = cast("Mapping[str, Any]", values if len(values) > MANY_NAMES else texts)
@@ -162,6 +166,11 @@ def values_by_name(
     if len(keys) > 1 and not names.several:
         raise ambiguous(f"{call}: several are called {quoted(name)}", name, keys, kind=field)
     return keys
+
+
+def field_of(call: str, /) -> str:
+    """Return the field that a call names: the text between ``(`` and ``=``."""
+    return call.partition("(")[2].partition("=")[0]
 
 
 def ambiguous(message: str, name: str, keys: Iterable[str], /, *, kind: str) -> NotFound:
@@ -201,6 +210,30 @@ def is_value(value: object, /) -> bool:
 def any_fits(values: Iterable[Any], fits: Callable[[Any], Reading[bool]], /) -> Reading[bool]:
     """Return whether a value fits; what is missing leaves it open."""
     return any_of(fits(value) if is_value(value) else reason_of(value) for value in values)
+
+
+def remembered(
+    read: Callable[[V], tuple[Any, ...]],
+    decide: Callable[[tuple[Any, ...]], Reading[bool]],
+    types: tuple[Any, ...],
+    /,
+) -> Callable[[V], Reading[bool]]:
+    """Return a function that reads values and decides; it decides once about equal values.
+
+    Values that Python hashes slowly, or that equal a value of another type, are decided about each time.
+    """
+    if not all(one in REMEMBERED or (isinstance(one, type) and issubclass(one, Term)) for one in types):
+        return lambda record: decide(read(record))
+    answers: dict[tuple[Any, ...], Reading[bool]] = {}
+
+    def answer(record: V, /) -> Reading[bool]:
+        values = read(record)
+        found = answers.get(values)
+        if found is None:
+            found = answers[values] = decide(values)
+        return found
+
+    return answer
 
 
 def missing_last(value: Hashable, by: Callable[[Any], Any], /) -> tuple[int, Any]:

@@ -18,12 +18,14 @@ EQUAL = ""
 class RecordSequence(Generic[T_co]):
     """The records of a collection, in their order, with the operations of a sequence."""
 
-    __slots__ = ("_aliases", "_dataset", "_indexes", "_records", "_whole")
+    __slots__ = ("_aliases", "_dataset", "_indexes", "_note", "_records", "_whole")
     _records: tuple[T_co, ...]
     _dataset: Related | None
     _whole: Self | None
     _indexes: dict[object, Index]
     _aliases: dict[object, dict[Hashable, list[Hashable]]]
+    _note: str
+    """Why an empty selection is no fact. Few collections have one."""
 
     record: ClassVar[type[Record]] = Record
     """The type of its records."""
@@ -62,6 +64,12 @@ class RecordSequence(Generic[T_co]):
         """Return some of these records, in the same dataset."""
         view = object.__new__(type(self))
         view._fill(tuple(records), self._dataset, self._all)
+        return view
+
+    def _nothing(self, note: str, /) -> Self:
+        """Return an empty selection of these records, which shows why nothing was selected."""
+        view = self._view(())
+        object.__setattr__(view, "_note", note)
         return view
 
     def _in(self, dataset: Related, /) -> Self:
@@ -147,8 +155,13 @@ class RecordSequence(Generic[T_co]):
         return self._indexes[EQUAL].get(record, [])
 
     def __repr__(self) -> str:
-        """Return the name of the class and the number of records."""
-        return f"<{type(self).__name__}: {len(self):,}>"
+        """Return the name of the class and the number of records, or why it is not known."""
+        return f"<{self._title}>"
+
+    @property
+    def _title(self) -> str:
+        note = getattr(self, "_note", "")
+        return f"{type(self).__name__}: {len(self):,}{note and f' (not known: {note})'}"
 
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[T_co, ...]]]:
         """Pickle and copy the records alone: neither the dataset nor an index."""

@@ -1,6 +1,7 @@
 """Sorting records by the values of a field."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from types import NoneType
@@ -109,15 +110,14 @@ def _text_keys(values: Sequence[Any], /) -> Sequence[str] | None:
     """Return keys that sort texts in natural order; None if not all values are texts.
 
     To make a key for each text would take longer than to sort. Texts without digits are their own keys, and
-    so are texts of one shape. Of long texts the beginnings decide, if no two are the same.
+    so are texts of one shape. Of long texts the beginnings decide, except where several begin alike.
     """
     sample = values[:: len(values) // SAMPLE + 1]
     if not all(type(one) is str for one in sample):
         return None
     deciding = values
     if max(map(len, sample), default=0) > LONG and {*map(type, values)} == {str}:
-        heads = [text[:HEAD] for text in values]
-        deciding = heads if len({*heads}) == len(heads) else values
+        deciding = _deciding(values)
     try:
         joined = MARK.join(deciding)
     except TypeError:
@@ -125,6 +125,15 @@ def _text_keys(values: Sequence[Any], /) -> Sequence[str] | None:
     if not any(digit in joined for digit in DIGITS):
         return values
     return values if deciding is values and _same_shape(values, joined) else _keys_of(values, deciding)
+
+
+def _deciding(texts: Sequence[str], /) -> Sequence[str]:
+    """Return the part of each long text that decides its place: the beginning if no other text has it."""
+    heads = [text[:HEAD] for text in texts]
+    if len({*heads}) == len(heads):
+        return heads
+    alike = {head for head, count in Counter(heads).items() if count > 1}
+    return [text if head in alike else head for text, head in zip(texts, heads, strict=True)]
 
 
 def _same_shape(texts: Sequence[str], joined: str, /) -> bool:

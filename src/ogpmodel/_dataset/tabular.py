@@ -42,7 +42,7 @@ class TabularRecords(RecordSequence[T_co]):
         shown = [self.fields.named(one) if one in self.fields else one for one in self._columns]
         shown += stated(map(self.fields.named, self._if_stated), self._records, self._dataset)
         columns = shown_columns(shown, first, self._dataset)
-        return shown_table(f"{type(self).__name__}: {len(self):,}", columns, len(self))
+        return shown_table(self._title, columns, len(self))
 
     def table(self, *fields: Field[T_co, Any] | str, all: bool = False) -> "Table":  # noqa: A002 - the usual word
         """Return a `Table` with a row for each record and a column for each field.
@@ -166,7 +166,7 @@ class TabularRecords(RecordSequence[T_co]):
             named: Field[T_co, Any] = self.fields.named(field, owner=type(self).__name__)
             return named
         if isinstance(field, Extra) and field not in self._indexes:
-            field.check_known(type(self).__name__, self._all)
+            field.check_known(type(self).__name__, self._all._records, self._dataset)  # noqa: SLF001 - of the same class
         if field.records and self.record not in field.records:
             of = " or ".join(record.__name__ for record in field.records)
             near = f"; did you mean its own {field.name!r}?" if field.name in self.fields else ""

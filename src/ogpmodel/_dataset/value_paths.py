@@ -117,6 +117,7 @@ def each(reading: Reading[tuple[T, ...]], undecided: tuple[T, ...] = (), /) -> t
 
 def first_read(readings: Sequence[Reading[T]], /) -> Reading[T]:
     """Return the first reading that a reviewer coded; if there is none, the most informative reason."""
-    coded = (one for one in readings if not isinstance(one, Missing) or one in CODED_MISSING)
-    reasons = cast("Iterable[Missing]", readings)
-    return first if (first := next(coded, None)) is not None else most_informative(reasons)
+    for one in readings:
+        if not isinstance(one, Missing) or one in CODED_MISSING:
+            return one
+    return most_informative(cast("Iterable[Missing]", readings))

@@ -18,6 +18,7 @@ from .._tools.frozen import FrozenDict
 from .._tools.packaged import packaged_json
 from .._values.readings import Missing
 from .._values.terms import Term
+from ..irm import stars
 from ..irm.methods import METHODS, REVIEWS, Method
 from .entries import EntryKind, GlossaryColumn, GlossaryEntry
 
@@ -41,6 +42,7 @@ def all_entries() -> tuple[GlossaryEntry, ...]:
     known = {**variables, **fields}
     return (
         *(_abbreviation(one, known) for one in packaged_json(ABBREVIATIONS)),
+        *(_rule(one) for one in (*stars.RULES, stars.TABLE_OF_MAY_2015)),
         *known.values(),
         *others,
         *_areas(),
@@ -143,7 +145,7 @@ def _abbreviation(entry: Mapping[str, Any], known: Mapping[str, GlossaryEntry], 
     same = about is not None and entry["name"] in WHOLE_VARIABLES
     return GlossaryEntry(
         name=entry["name"],
-        kind=EntryKind.ABBREVIATION,
+        kind=EntryKind(entry.get("kind", EntryKind.ABBREVIATION.value)),
         long=entry["long"] or "",
         meaning=entry["meaning"],
         scale=about.scale if same and about else None,
@@ -151,6 +153,20 @@ def _abbreviation(entry: Mapping[str, Any], known: Mapping[str, GlossaryEntry], 
         columns=about.columns if same and about else (),
         see=tuple(entry["see"]),
         source=entry["source"],
+    )
+
+
+def _rule(rule: stars.StarRule, /) -> GlossaryEntry:
+    """Return the entry of a star rule, which names the variables of its stars."""
+    criteria = ", ".join(f"{one.name} ({one.definition})" for one in rule.criteria)
+    since, until = str(rule.since), str(rule.until or "")
+    time = f"of {since}" if since == until else f"from {since} to {until}" if until else f"since {since}"
+    return GlossaryEntry(
+        name=rule.name,
+        kind=EntryKind.RULE,
+        meaning=f"A rule for stars. A commitment needs {criteria}. For reports {time}.",
+        see=tuple(f"published.{column.name}" for column in rule.columns),
+        source=rule.source,
     )
 
 

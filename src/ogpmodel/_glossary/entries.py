@@ -23,6 +23,8 @@ class EntryKind(Enum):
     """What an entry of the glossary is about."""
 
     ABBREVIATION = "abbreviation"
+    WORD = "word"
+    RULE = "star rule"
     VARIABLE = "variable"
     COLUMN = "column"
     AREA = "policy area"
@@ -51,7 +53,7 @@ class GlossaryEntry(Frozen):
     """An entry of the glossary."""
 
     name: str
-    """The abbreviation, the path of the variable (``design.specificity``), the heading, or the label."""
+    """The abbreviation, the word, the path of the variable (``design.specificity``), the heading or label."""
     kind: EntryKind
     """What it is about."""
     long: str = ""

@@ -1,7 +1,9 @@
 """`glossary`: entries found by name, label or heading."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Final
 
 from .._dataset.search import folded
 from .._tools.lookups import NotFound
@@ -14,6 +16,11 @@ from .building import ABBREVIATIONS, all_entries
 from .entries import EntryKind, Glossary, GlossaryEntry
 
 Level = dict[str, list[GlossaryEntry]]
+LABELS: Final = 3
+"""The level of the labels of terms."""
+SHORTEST_BEGINNING: Final = 4
+"""The number of letters of the shortest beginning of a word that is looked up."""
+WORD: Final = re.compile(r"[^\W_]+")
 
 
 def glossary(name: str | None = None, /) -> Glossary:
@@ -21,7 +28,8 @@ def glossary(name: str | None = None, /) -> Glossary:
 
     Names, labels and headings of columns are found whatever their letter case, accents, blanks and signs:
     ``High DIOG``, ``published.high_opening``, ``_Specificity``, ``Transformative``. A name may stand for
-    several entries.
+    several entries. If nothing has the name, the entries are returned that have all its words, or words that
+    begin like them, in their name, a heading or a label: ``ambitious star``, ``participation``.
 
         >>> import ogpmodel as ogp
         >>> ogp.glossary("Transformative")[0].name
@@ -42,6 +50,8 @@ def glossary(name: str | None = None, /) -> Glossary:
     for level in _levels():
         if key in level:
             return Glossary(tuple(level[key]))
+    if found := _with_words(name):
+        return Glossary(found)
     main, *others = _spellings()
     near = nearest(name, main) or nearest(name, *others)
     hint = f"; did you mean {near!r}?" if near else ""
@@ -73,8 +83,10 @@ def _names_of(entry: GlossaryEntry, /) -> Iterator[tuple[int, str]]:
         yield 0, entry.name
     elif not entry.see:
         yield 2, entry.name
-    if entry.kind is EntryKind.ABBREVIATION:
-        yield from ((0, one) for one in _also()[entry.name])
+    if entry.name in _also():
+        # A word may be a heading, too: Starred.
+        level = 0 if entry.kind is EntryKind.ABBREVIATION else 1
+        yield from ((level, one) for one in _also()[entry.name])
         yield from ((2, one) for one in (entry.long,) if one)
         return
     yield from ((1, one.heading) for one in entry.columns)
@@ -86,6 +98,31 @@ def _names_of(entry: GlossaryEntry, /) -> Iterator[tuple[int, str]]:
         yield from ((2, one.__name__) for one in (entry.scale,) if one)
     if entry.scale is not None and not (entry.kind is EntryKind.VOCABULARY and entry.see):
         yield from ((3, text) for one in entry.scale for text in (one.label, one.code))
+
+
+def _with_words(name: str, /) -> tuple[GlossaryEntry, ...]:
+    """Return the entries with all words of a name: as words of one of their own names, or as beginnings."""
+    words = _words(name)
+    if not words:
+        return ()
+    for fits in (str.__eq__, str.startswith):
+        usable = fits is str.__eq__ or min(map(len, words)) >= SHORTEST_BEGINNING
+        found = [
+            entry
+            for entry in (all_entries() if usable else ())
+            if any(_has_all(words, _words(one), fits) for level, one in _names_of(entry) if level < LABELS)
+        ]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _has_all(words: list[str], those: list[str], fits: Callable[[str, str], bool], /) -> bool:
+    return all(any(fits(one, word) for one in those) for word in words)
+
+
+def _words(name: str, /) -> list[str]:
+    return WORD.findall(folded(name))
 
 
 @cache

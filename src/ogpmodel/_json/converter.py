@@ -66,7 +66,9 @@ def _union_in(union: Any, converter: Converter, /) -> Hook:
         if reading and is_object(value) and "missing" in value:
             if len(value) > 1:
                 raise InvalidValue("json-kind", 'an object with "missing" as its only member', value)
-            return each_member(value, {"missing": term_of}, Missing)[0]
+            code = value["missing"]
+            missing = terms_of(Missing).get(code) if type(code) is str else None
+            return each_member(value, {"missing": term_of}, Missing)[0] if missing is None else missing
         if optional and value is None:
             return None
         if reading and value is None:

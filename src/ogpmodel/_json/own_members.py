@@ -10,9 +10,7 @@ from typing import Any
 
 import msgspec
 
-from .._parsing.parsing import parse
-from .._values.mappings import DEEPEST, FrozenMap
-from .shape import is_own
+from .._values.mappings import DEEPEST, OWN_PREFIX, FrozenMap
 from .structs import NotSure
 
 RECORD_LEVEL = 3
@@ -28,7 +26,9 @@ def read_own(text: Any, /) -> tuple[FrozenMap, int]:
         NotSure: Their values have problems.
 
     """
-    own = {name: value for name, value in decode(text).items() if is_own(name)}
+    from .._parsing.parsing import parse  # noqa: PLC0415 - most documents have no such members
+
+    own = {name: value for name, value in decode(text).items() if name.startswith(OWN_PREFIX)}
     found = encode(own)
     outer = RECORD_LEVEL - 1
     plain, problems = parse(b"[" * outer + found + b"]" * outer, 1)

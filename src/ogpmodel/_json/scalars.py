@@ -151,17 +151,19 @@ def date_of(value: Any, _: Any, /) -> PartialDate:
 
 
 def _iso(value: Any, _: Any, /) -> PartialDate:
-    if type(value) is not str or not DATE.fullmatch(value):
+    if type(value) is not str:
         raise InvalidValue("json-date", ISO, value)
-    try:
-        return _parsed(value)
-    except ValueError as error:
-        raise InvalidValue("json-date", ISO, value, f"; {error}") from None
+    return _parsed(value)
 
 
 @lru_cache(maxsize=MOST_DATES)
 def _parsed(text: str, /) -> PartialDate:
-    return PartialDate.parse(text)
+    if not DATE.fullmatch(text):
+        raise InvalidValue("json-date", ISO, text)
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        raise InvalidValue("json-date", ISO, text, f"; {error}") from None
 
 
 def plain_date(value: PartialDate, /) -> Any:

@@ -1,6 +1,6 @@
 """The top level of a document: its record type, its version, and what is not a document."""
 
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import attrs
 
@@ -17,8 +17,10 @@ from .._model.resources import Figure, Post, Resource
 from .._problems.problems import Place, Problem, problem
 from .._values.limits import is_array, is_object
 from .._values.mappings import EMPTY, OWN_PREFIX, FrozenMap
-from .format import VERSION, is_supported, is_version
+from .format import LINE_TYPES, VERSION, is_supported, is_version
 from .scalars import InvalidValue, described
+
+LINE: Final = "it looks like a line of our own JSON Lines, which `ogpmodel.iter_lines` reads"
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, eq=False, field_transformer=checked)
@@ -84,9 +86,10 @@ def version_problem(plain: Any, /) -> Problem | None:
             message += f"; {described_as_ours(plain) or rows}"
         return problem("json-kind", message, Place(pointer=""), found=described(plain), expected="an object")
     if "ogpmodel" not in plain:
+        other = "`ogpmodel.read` reads the rows of OGP's tables, also inside an object"
         message = (
             f'the member "ogpmodel" is required: it names the version of the format, "{VERSION}"; '
-            "`ogpmodel.read` reads the rows of OGP's tables, also inside an object"
+            f"{LINE if is_line(plain) else other}"
         )
         return problem("json-version", message, Place(pointer=""), expected=f'"ogpmodel": "{VERSION}"')
     version: object = plain["ogpmodel"]
@@ -121,6 +124,16 @@ def described_as_ours(rows: list[Any], /) -> str | None:
         f"they look like our own records ({' or '.join(names)}), which `ogpmodel.load` reads in a document: "
         f'{{"ogpmodel": "{VERSION}", "{names[0]}": […]}}'
     )
+
+
+def is_line(plain: dict[str, Any], /) -> bool:
+    """Return whether an object looks like a line of our own JSON Lines: a record with its type."""
+    name = plain.get("type")
+    record = LINE_TYPES.get(name) if isinstance(name, str) else None
+    if record is None:
+        return False
+    known = {"type", *(field.name for field in attrs.fields(cast("type[attrs.AttrsInstance]", record)))}
+    return all(one in known or is_own(one) for one in plain)
 
 
 def _fits(plain: dict[str, Any], record: type[Record], /) -> bool:

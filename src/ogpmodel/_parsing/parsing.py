@@ -27,7 +27,8 @@ SIGNATURES = {
     b"\xff\xfe": "it begins like UTF-16",
     b"\xfe\xff": "it begins like UTF-16",
     b"PK\x03\x04": "it is a zip archive: unpack it first, or pass a workbook to `ogpmodel.read`",
-    b"\x1f\x8b": "it is compressed by gzip: unpack it first, or pass a table to `ogpmodel.read`",
+    b"\x1f\x8b": "it is compressed by gzip: unpack it first; `ogpmodel.iter_lines` reads compressed JSON "
+    "Lines, `ogpmodel.read` compressed tables",
 }
 """The first bytes of files that are not text, and what such a file is."""
 JSON_STARTS = frozenset('{["-0123456789tfn')

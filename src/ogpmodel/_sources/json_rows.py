@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from .._json.arguments import MOST_PROBLEMS
-from .._json.shape import described_as_ours
+from .._json.shape import LINE, described_as_ours, is_line
 from .._parsing.parsing import parse
 from .._problems.errors import InvalidData
 from .._problems.problems import Place, Problem, joined, problem
@@ -116,6 +116,8 @@ def _rows_of_object(plain: Any, key_heading: str, /) -> JsonRows:
         ours = "; it looks like our own JSON, which `ogpmodel.load` reads" if is_object(plain) else ""
         message = f"the JSON has no rows{ours}"
         raise InvalidData([problem("sheet-kind", message, Place(pointer=""), expected=EXPECTED)])
+    if is_line(plain):
+        raise InvalidData([problem("sheet-kind", LINE, Place(pointer=""))])
     if _is_row(plain):
         return [plain]
     candidates = list(_candidates(plain, key_heading, "", SEARCH_DEPTH))

@@ -1,14 +1,13 @@
 """Closed vocabularies: terms with a code, and scales, whose terms have an order."""
 
-from enum import Enum, EnumMeta
+from enum import Enum
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 import attrs
 
 from .._tools.frozen import Frozen
 from .._tools.html import Html, element, pairs, table
-from .._tools.lookups import NotFound
-from .._tools.messages import quoted, shortened
+from .._tools.messages import quoted
 from .._tools.packaged import packaged_json
 from .._tools.suggestions import meant, nearest
 from .limits import check_text
@@ -31,24 +30,7 @@ class _TermHtml:
         return self.to_html()
 
 
-class TermMeta(EnumMeta):
-    """The class of vocabularies: the error for a name that no term has suggests a term."""
-
-    if not TYPE_CHECKING:
-        # Type checkers would take every misspelt term for a correct one.
-        def __getattr__(cls, name: str) -> NoReturn:
-            """Raise AttributeError; the message suggests the nearest term."""
-            raise AttributeError(_no_term(cls, name))
-
-        def __getitem__(cls, name: str) -> "Term":
-            """Return the term of a name; the message of the KeyError suggests the nearest."""
-            try:
-                return super().__getitem__(name)
-            except KeyError:
-                raise NotFound(_no_term(cls, name), name, cls.__name__, _near(cls, name)) from None
-
-
-class Term(_TermHtml, Enum, metaclass=TermMeta):
+class Term(_TermHtml, Enum):
     """A term of a closed vocabulary.
 
     Its value is the code in JSON. Label, definition and source are in a data file, which is read when one
@@ -57,9 +39,6 @@ class Term(_TermHtml, Enum, metaclass=TermMeta):
 
     _value_: str
     _sort_order_: int
-    if not TYPE_CHECKING:
-        # By identity, in C. The hash of `Enum` is a function in Python, and indexes hash terms all the time.
-        __hash__ = object.__hash__
 
     @property
     def code(self) -> str:
@@ -149,17 +128,6 @@ class Term(_TermHtml, Enum, metaclass=TermMeta):
     def __repr__(self) -> str:
         """Return the name as written in code."""
         return f"{type(self).__name__}.{self._name_}"
-
-
-def _no_term(vocabulary: type[Term], name: Any, /) -> str:
-    """Return the message for a name that no term has, with the nearest term or all of them."""
-    cls = vocabulary.__name__
-    if not isinstance(name, str) or name.startswith("_") or not vocabulary.__members__:
-        return f"type object {cls!r} has no attribute {name!r}"
-    near = _near(vocabulary, name)
-    names = shortened(", ".join(vocabulary.__members__))
-    hint = f" ({names})" if near is None else f"; did you mean {cls}.{near}?"
-    return f"{cls} has no term {shortened(name)!r}{hint}"
 
 
 def _near(vocabulary: type[Term], name: Any, /) -> str | None:

@@ -79,9 +79,7 @@ class StarRule(Frozen):
         result = found.missing if found.excluded else self._met(assessment, found.moment)
         printed = found.printed if found.excluded else result is True
         return late_verdict(
-            f"starred, {self.name}",
-            assessment.commitment,
-            self.source,
+            (f"starred, {self.name}", assessment.commitment, self.source),
             (result, printed),
             lambda: tuple(criterion.ask(assessment, moment=found.moment) for criterion in self.criteria),
             lambda: found.reason,

@@ -113,20 +113,6 @@ class Criterion(Frozen):
         """Return the name, and what meets it."""
         return in_one_line(f"{self.name}: {self.definition}")
 
-    def _held(self, reading: object, undecided: tuple[Term, ...], /) -> Reading[bool]:
-        """Return whether a reading meets the criterion; an undecided value leaves it open."""
-        if isinstance(reading, Missing):
-            failed = reading in self.failed_by or (undecided and not self._may_be_met_by(undecided))
-            return True if reading in self.met_by else False if failed else reading
-        values = cast("tuple[object, ...]", reading) if isinstance(reading, tuple) else (reading,)
-        for one in values:
-            if one in self.met_by:
-                return True
-        return Missing.UNREADABLE if self._may_be_met_by(undecided) else False
-
-    def _may_be_met_by(self, undecided: tuple[Term, ...], /) -> bool:
-        return any(one in self.met_by for one in undecided)
-
 
 @lru_cache(maxsize=MANY_CRITERIA)
 def _prepared(criterion: Criterion, moment: Moment | None, /) -> Decide:
@@ -142,9 +128,22 @@ def _prepared(criterion: Criterion, moment: Moment | None, /) -> Decide:
                 break
         else:
             path = _most_informative_path(readings)
-        return path, readings[path], criterion._held(readings[path], _undecided(assessment, path))  # noqa: SLF001 - of this module
+        return path, readings[path], _held(criterion, readings[path], _undecided(assessment, path))
 
     return decide
+
+
+def _held(criterion: Criterion, reading: object, undecided: tuple[Term, ...], /) -> Reading[bool]:
+    """Return whether a reading meets a criterion; an undecided value leaves it open."""
+    may_be_met = any(one in criterion.met_by for one in undecided)
+    if isinstance(reading, Missing):
+        failed = reading in criterion.failed_by or (undecided and not may_be_met)
+        return True if reading in criterion.met_by else False if failed else reading
+    values = cast("tuple[object, ...]", reading) if isinstance(reading, tuple) else (reading,)
+    for one in values:
+        if one in criterion.met_by:
+            return True
+    return Missing.UNREADABLE if may_be_met else False
 
 
 def _undecided(assessment: Assessment, path: str, /) -> tuple[Term, ...]:

@@ -6,7 +6,6 @@ full tables.
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 import attrs
@@ -149,9 +148,7 @@ class Verdict(_Late, Generic[T_co]):
 
 
 def late_verdict(
-    question: str,
-    subject: str,
-    source: str,
+    about: tuple[str, str, str],
     answers: tuple[Reading[T_co], Reading[T_co]],
     reasons: Callable[[], tuple[Reason, ...]],
     applied: Callable[[], Reason] = lambda: EVERY_RECORD,
@@ -162,22 +159,17 @@ def late_verdict(
     The types of the values are not checked.
 
     Args:
-        question: The star rule or the indicator.
-        subject: Identifier of the commitment or plan.
-        source: The OGP or IRM document.
+        about: The question, the subject and the source.
         answers: The answer, and the one that OGP's tables print.
         reasons: Returns the reasons, equal ones whenever it is called.
         applied: Returns whether OGP applied the rule.
 
     """
-    verdict: Verdict[T_co] = object.__new__(Verdict)
-    put = partial(object.__setattr__, verdict)
-    put("question", question)
-    put("subject", subject)
-    put("source", source)
-    put("result", answers[0])
-    put("as_printed", answers[1])
-    put("_late", {"reasons": reasons, "applied": applied})
+    verdict = cast("Verdict[T_co]", object.__new__(Verdict))
+    names = ("question", "subject", "source", "result", "as_printed", "_late")
+    values = (*about, *answers, {"reasons": reasons, "applied": applied})
+    for name, value in zip(names, values, strict=True):
+        object.__setattr__(verdict, name, value)
     return verdict
 
 

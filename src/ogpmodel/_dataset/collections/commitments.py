@@ -16,13 +16,13 @@ from ..field_types import AreaField, DateField, TextField
 from ..fields import Fields
 from ..keyed import Keyed
 from ..links import PLAN, own
-from ..names import bare_name, listed_areas
+from ..names import bare_name, listed_areas, vintage_of
 from ..queries import Query
 from ..selection import ALL, OneOf, Spellings
 from .shared_fields import BY_MEMBER, BY_PLAN, MemberReached, PlanReached, Readings
 
 OWN = own(Commitment)
-BY_AREA = Spellings(alias=bare_name, finders=lambda _: (listed_areas(),), several=True)
+BY_AREA = Spellings(alias=bare_name, finders=lambda _: (listed_areas(),), several=True, list_of=vintage_of)
 """Areas have names in OGP's lists, and one name stands for the areas of all vintages."""
 
 

@@ -56,7 +56,7 @@ class Indicator(Frozen, Generic[R, T]):
         result, as_printed, reasons = self.rule(record)
         subject = record.commitment if isinstance(record, Assessment) else record.id
         if callable(reasons):
-            return late_verdict(self.name, subject, self.source, (result, as_printed), reasons)
+            return late_verdict((self.name, subject, self.source), (result, as_printed), reasons)
         return Verdict(
             question=self.name,
             subject=subject,
