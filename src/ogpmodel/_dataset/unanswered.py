@@ -39,6 +39,9 @@ def check_lists(
     """
     names = [text for text in texts if isinstance(text, str) and not list_of(text)]
     used = _lists_of(index, list_of) if names else set[str]()
+    if "" in used:
+        # A value of no list is the user's own, and may mean anything.
+        return
     for text in names:
         if used and used.isdisjoint(lists := _lists_of(select(text), list_of)):
             near = named_like(text, labels_of_lists(used))
