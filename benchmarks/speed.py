@@ -91,7 +91,6 @@ TOPICS = {
     "tables": Topic(
         "Tables",
         "`csv.DictReader` returns texts. `read` returns typed records that have been checked, and a report. "
-        "Invented cells contradict each other, so the report is longer than that of a published table. "
         "*Published* tables are OGP's own, or parts of them.",
         (compared(table_cases.reading),),
     ),

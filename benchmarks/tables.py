@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ogpmodel import Member, registry
-from ogpmodel._tables.formats import Column, Contents, Kind, formats
-from ogpmodel._tables.labels import labels
+from ogpmodel._tables.derived import FORMULAS
+from ogpmodel._tables.formats import Column, Contents, Format, Kind, formats
+from ogpmodel._tables.labels import labels, plain
 
 WORDS = (
     *(
@@ -31,6 +32,8 @@ TAGS = 4
 NEWEST = "commitments-2024"
 """The table without blank cells."""
 FLAGS = (Kind.AREA, Kind.ONE_OF, Kind.CLUSTER_FLAG)
+ROUNDS = 4
+"""How often the derived cells are computed: some are derived from others."""
 
 
 def made(name: str, rows: int) -> str:
@@ -42,8 +45,26 @@ def made(name: str, rows: int) -> str:
     table.writerow([column.name for column in columns])
     sign = "ND" if name == NEWEST else ""
     per_plan = PER_PLAN if formats()[name].holds is Contents.COMMITMENTS else 1
-    table.writerows(row(chance, columns, number, per_plan, sign) for number in range(rows))
+    for number in range(rows):
+        cells = row(chance, columns, number, per_plan, sign)
+        derive(formats()[name], cells)
+        table.writerow(cells)
     return out.getvalue()
+
+
+def derive(format_: Format, cells: list[str]) -> None:
+    """Compute the cells that others determine, as in OGP's own tables: few of them contradict each other."""
+    places = {column.name: at for at, column in enumerate(format_.columns)}
+    tags = [at for at, column in enumerate(format_.columns) if column.kind is Kind.AREA]
+    rules = [(at, rule) for at, column in enumerate(format_.columns) if (rule := format_.rule_of(column))]
+
+    def cell(name: str) -> str:
+        return plain(cells[places[name]]) if name in places else ""
+
+    for _ in range(ROUNDS):
+        for at, rule in rules:
+            computed = FORMULAS[rule].compute(cell, [plain(cells[tag]) for tag in tags])
+            cells[at] = cells[at] if computed is None else computed
 
 
 def row(chance: random.Random, columns: Sequence[Column], number: int, per_plan: int, sign: str) -> list[str]:
@@ -63,7 +84,7 @@ def row(chance: random.Random, columns: Sequence[Column], number: int, per_plan:
         for column in columns
         if column.kind in {Kind.LABEL, Kind.REVIEWED_LABEL}
     }
-    areas = [at for at, column in enumerate(columns) if column.kind in FLAGS]
+    areas = [at for at, column in enumerate(columns) if column.kind is Kind.AREA]
     tags = set(chance.sample(areas, min(TAGS, len(areas))))
     cells: list[str] = []
     for at, column in enumerate(columns):
@@ -89,7 +110,8 @@ def facts(chance: random.Random, number: int, per_plan: int) -> dict[str, str]:
     return {
         "member.name": member.name,
         "member.code": member.code,
-        "member.region": "Americas",
+        "member.region": "" if member.region is None else member.region.label,
+        "member.kind": "National",
         "plan.number": str(place),
         "plan.id": f"AP_{member.code}{place:02}",
         "plan.submitted": str(submitted),
@@ -114,6 +136,8 @@ def texts(chance: random.Random, number: int, per_plan: int) -> dict[str, str]:
         "commitment.short_title": text(5),
         "commitment.text": text(chance.randint(100, 500)),
         "commitment.theme": text(2),
+        "commitment.url": f"https://example.org/{number}",
+        "assessment.design.cluster_ids": "NA",
         "commitment.start": f"{chance.randint(1, 12)}/{chance.randint(1, 12)}/{year}",
         "commitment.end": f"{chance.randint(1, 12)}/{chance.randint(1, 12)}/{year + 2}",
         "commitment.lead_institutions": text(4),
