@@ -805,6 +805,8 @@ def test_pyarrow_is_needed_on_use(monkeypatch: pytest.MonkeyPatch) -> None:
     message = r"batches.judge\(…\) needs pyarrow, .* pip install 'ogpmodel\[arrow\]'"
     with pytest.raises(ModuleNotFoundError, match=message):
         batches.judge(stars.CURRENT)([])
+    with pytest.raises(ModuleNotFoundError, match=message):
+        _ = batches.judge(stars.CURRENT).schema
 
 
 def test_columns_are_documented() -> None:

@@ -107,6 +107,16 @@ def test_the_command_reads_no_table_for_a_document(tmp_path: Path) -> None:
     assert not loaded & {"dateutil", "ogpmodel._checks", "ogpmodel._show", "ogpmodel._book"}
 
 
+def test_pages_and_changes_are_light() -> None:
+    """A page, and a comparison of two datasets, load no cattrs: only the careful lane needs it."""
+    loaded = loaded_after(
+        "import ogpmodel as ogp; ds = ogp.samples.guatemala(); page = ogp.profile(ds, 'GTM');"
+        "str(page); page.to_html(); assert ogp.compare(ds, ds.without(commitments=['GT0047'])).to_html()"
+    )
+    assert {"ogpmodel._show", "ogpmodel._changes"} <= loaded
+    assert "cattrs" not in loaded
+
+
 def test_every_command_has_its_module() -> None:
     """The help lists the modules of commands, and `diff` prints every format that it offers."""
     modules = {path.stem for path in Path(commands.__path__[0]).glob("[!_]*.py")}

@@ -354,6 +354,13 @@ def test_a_type_is_placed_where_it_can_be_seen() -> None:
 NO_ITERABLES: list[Any] = [None, 5, FREEDONIA]
 
 
+def test_the_result_of_read_has_a_dataset_to_write(tmp_path: Path) -> None:
+    """The message names the attribute of what `read` returned."""
+    result: Any = ogp.read(Path(__file__).parent / "data" / "participation-2016.csv")
+    with pytest.raises(TypeError, match=r"not <ReadResult .*; its `.dataset` is one"):
+        ogp.dump_lines(result, tmp_path / "a.jsonl")
+
+
 @pytest.mark.parametrize("records", NO_ITERABLES, ids=lambda one: type(one).__name__)
 def test_only_iterables_of_records_are_written(records: Any) -> None:
     """One record, or nothing that can be iterated over: the message says what is taken."""

@@ -4,7 +4,6 @@ from typing import Any
 
 import attrs
 
-from .._json.converter import shared_converter
 from .._model.record import Record
 from .._out.table_text import cell_text
 from .._tools.frozen import Frozen, typed
@@ -116,6 +115,8 @@ def plain(value: Any, /) -> Any:
         return {"missing": value.code}
     if is_tuple(value):
         return [plain(one) for one in value]
+    from .._json.converter import shared_converter  # noqa: PLC0415 - it loads cattrs, which few changes need
+
     return shared_converter("refuse").unstructure(value)
 
 

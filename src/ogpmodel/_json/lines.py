@@ -178,7 +178,8 @@ def _carefully_written(record: object, /) -> bytes:
 
 def _checked_iterable(records: object, /) -> Iterable[Record | Problem]:
     if not isinstance(records, Iterable):
-        raise TypeError(f"expected a Dataset or an iterable of records, not {quoted(records)}")
+        hint = "; its `.dataset` is one" if hasattr(records, "dataset") else ""
+        raise TypeError(f"expected a Dataset or an iterable of records, not {quoted(records)}{hint}")
     return cast(Iterable[Record | Problem], records)
 
 

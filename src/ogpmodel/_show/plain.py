@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from .._json.converter import shared_converter
 from .._model.record import Record
 from .._tools.frozen import Frozen
 from .._values.readings import Missing
@@ -31,6 +30,8 @@ def plain(value: object, /) -> Any:
     if isinstance(value, tuple):
         return [plain(one) for one in cast("tuple[object, ...]", value)]
     if isinstance(value, Record):
+        from .._json.converter import shared_converter  # noqa: PLC0415 - it loads cattrs, which no page needs
+
         return shared_converter("refuse").unstructure(value)
     if isinstance(value, Frozen):
         return {field.name: plain(getattr(value, field.name)) for field in type(value).__attrs_attrs__}

@@ -35,6 +35,7 @@ class BatchFunction(Frozen):
             ModuleNotFoundError: pyarrow is not installed.
 
         """
+        optional("pyarrow", self._label)
         return text_schema(*self._shapes())
 
     def __call__(self, batches: Any, /) -> Iterator[Any]:
@@ -50,7 +51,7 @@ class BatchFunction(Frozen):
             TypeError: The argument, or an item of it, is not Arrow data.
 
         """
-        return self._run(stream_of(batches, f"batches.{self._name}(…)"))
+        return self._run(stream_of(batches, self._label))
 
     def table(self, data: Any, /) -> Any:
         """Return the results as a ``pyarrow.Table``; for engines that pass tables, such as Ray Data.
@@ -59,7 +60,7 @@ class BatchFunction(Frozen):
             data: As in a call of the function.
 
         """
-        return optional("pyarrow", self._name).Table.from_batches(self(data), self.schema)
+        return optional("pyarrow", self._label).Table.from_batches(self(data), self.schema)
 
     def reader(self, data: Any, /) -> Any:
         """Return the results as a ``pyarrow.RecordBatchReader``, which is read one batch at a time.
@@ -70,13 +71,18 @@ class BatchFunction(Frozen):
             data: As in a call of the function.
 
         """
-        return optional("pyarrow", self._name).RecordBatchReader.from_batches(self.schema, self(data))
+        return optional("pyarrow", self._label).RecordBatchReader.from_batches(self.schema, self(data))
 
     def __repr__(self) -> str:
         """Return the call that makes it."""
         first, *rest = [(field, getattr(self, field.name)) for field in type(self).__attrs_attrs__]
         given = [f"{field.name}={value!r}" for field, value in rest if value != field.default]
         return f"batches.{self._name}({', '.join([getattr(first[1], '__name__', repr(first[1])), *given])})"
+
+    @property
+    def _label(self) -> str:
+        """The function, as messages name it."""
+        return f"batches.{self._name}(…)"
 
     def _run(self, stream: Iterator[Any], /) -> Iterator[Any]:
         checked = None
