@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from ogpmodel import Member, registry
+from ogpmodel import Member, MemberKind, Missing, registry
 from ogpmodel._tables.derived import FORMULAS
 from ogpmodel._tables.formats import Column, Contents, Format, Kind, formats
 from ogpmodel._tables.labels import labels, plain
@@ -149,14 +149,15 @@ def texts(chance: random.Random, number: int, per_plan: int) -> dict[str, str]:
 @cache
 def national() -> tuple[Member, ...]:
     """Return members whose names every table knows."""
-    return tuple(one for one in registry.members() if one.kind is not None and one.prefix)[:60]
+    return tuple(one for one in registry.members() if one.kind is MemberKind.NATIONAL and one.prefix)[:60]
 
 
 @cache
 def options(parameter: str) -> tuple[str, ...]:
-    """Return the labels of a table of labels; those with a number, if any has one."""
-    known = labels(parameter).known
-    return tuple(label for label, meaning in known.items() if meaning.codes) or tuple(known)
+    """Return the labels of a table of labels that have a value; those with a number, if any has one."""
+    all_ = labels(parameter).known
+    known = {label: one for label, one in all_.items() if not isinstance(one.value, Missing)}
+    return tuple(label for label, one in known.items() if one.codes) or tuple(known)
 
 
 def code_of(columns: Sequence[Column], column: Column, drawn: Mapping[str, str]) -> str:

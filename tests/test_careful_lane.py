@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import ogpmodel as ogp
-from ogpmodel._json.collector import paused_collector
 from ogpmodel._json.scalars import term_of
 from ogpmodel._parsing import parsing
 from ogpmodel._parsing.marks import Marks
+from ogpmodel._tools.collector import paused_collector
 
 TEXTS = [
     '{"a":"\\ud800"}',

@@ -19,13 +19,13 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from .._dataset.dataset import COLLECTIONS, Dataset
 from .._model.field_checks import type_name
+from .._tools.collector import paused_collector
 from .._values.dates import PartialDate
 from .._values.limits import is_array, is_object
 from .._values.mappings import FrozenMap
 from .._values.readings import Missing
 from .._values.terms import Term
 from .arguments import MOST_PROBLEMS, Unknown, check_unknown, is_record, members_of
-from .collector import paused_collector
 from .scalars import (
     Hook,
     InvalidValue,

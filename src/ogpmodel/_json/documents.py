@@ -7,11 +7,11 @@ import msgspec
 
 from .._dataset.dataset import Dataset
 from .._model.record import Record
+from .._tools.collector import paused_collector
 from .._tools.files import OTHER_FORMATS, Readable, Writable, open_source, open_target
 from .._tools.messages import quoted
 from . import fast, pickling
 from .arguments import Unknown, is_record, is_refused
-from .collector import paused_collector
 from .endings import LINES, what_writes
 
 if TYPE_CHECKING:

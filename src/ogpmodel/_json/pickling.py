@@ -17,8 +17,8 @@ from .._dataset.records import Records
 from .._model.areas import PolicyArea
 from .._model.metadata import Metadata
 from .._model.record import Record
+from .._tools.collector import paused_collector
 from .._values.mappings import FrozenMap
-from .collector import paused_collector
 from .structs import NotSure, lane_of
 
 encode = msgspec.msgpack.Encoder().encode

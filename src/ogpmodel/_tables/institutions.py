@@ -121,7 +121,8 @@ def _is_name(text: str, is_missing: Callable[[str], bool], /) -> bool:
     return (
         len(text) <= LONGEST_NAME
         and ". " not in text
-        and not {"\n", ";"}.intersection(text)
+        and "\n" not in text
+        and ";" not in text
         and not BULLET.search(text)
         and not is_missing(text)
         and all(text.count(one) == text.count(other) for one, other in PAIRS)

@@ -15,6 +15,7 @@ from .._problems.errors import InvalidData
 from .._problems.problems import problem
 from .._sources.open import Source, tables_in, tables_in_text
 from .._sources.source_table import MOST_ROWS, Rows, Table
+from .._tools.collector import paused_collector
 from .._tools.messages import quoted
 from .._tools.progress import Progress, Step, steps
 from .dataset_builder import DatasetBuilder
@@ -105,7 +106,7 @@ def _read(tables: Iterable[Table], kind: str | None, progress: Progress | None, 
     if table.lines > MOST_ROWS:
         # Count the rows before the work, and not after it.
         deque(table.rows(), maxlen=0)
-    with steps(progress, lambda: _last_row(table), "rows") as step:
+    with steps(progress, lambda: _last_row(table), "rows") as step, paused_collector():
         return _read_rows(recognised, step)
 
 
