@@ -610,6 +610,15 @@ def test_damaged_texts_are_found_at_every_depth() -> None:
 # Arguments, columns, and forms of data.
 
 
+def test_a_flat_table_is_recognised() -> None:
+    """The message about a table for people names the one with records, and once."""
+    records = ogp.samples.guatemala().assessments
+    with pytest.raises(ogp.InvalidData, match=r"no column 'title'; if .* `to_arrow\(nested=True\)`") as error:
+        list(batches.judge(stars.CURRENT)(records))
+    assert str(error.value).count("nested=True") == 1
+    assert batches.judge(stars.CURRENT).table(records.to_arrow(nested=True)).num_rows == len(records)
+
+
 def test_wrong_columns_are_errors() -> None:
     """Columns are checked before any row, and the message names those that there are."""
     lines = pa.table({"valeu": ["{}"], "other": [1]})

@@ -20,6 +20,9 @@ NAMES = {
     ShapeType.RECORD: "structs",
 }
 """How messages name the types of values."""
+MANY = 3
+"""A table with this number of unknown columns may be one for people, as `to_arrow` makes it."""
+FLAT = "; if this is a flat table, make the nested one: `to_arrow(nested=True)`"
 
 
 def check_fields(shape: Shape, fields: Any, path: str, faults: Faults, /) -> None:
@@ -38,10 +41,11 @@ def check_fields(shape: Shape, fields: Any, path: str, faults: Faults, /) -> Non
             faults.add("arrow-column", f"{count} columns have this name", f"{path}{name}")
     shapes = {one.name: one for one in shape.fields}
     known = [*shapes, *(f"{one.name}{REASON}" for one in shape.fields if one.reading)]
-    for name in given:
-        if name not in known:
-            message = f"{shape.make.__name__} has no column {quoted(name)}{meant(name, known)}"
-            faults.add("arrow-column", message, f"{path}{name}")
+    unknown = [name for name in given if name not in known]
+    for name in unknown:
+        hint = FLAT if not path and name == unknown[0] and len(unknown) >= MANY else meant(name, known)
+        message = f"{shape.make.__name__} has no column {quoted(name)}{hint}"
+        faults.add("arrow-column", message, f"{path}{name}")
     for one in shape.fields:
         if one.name in given:
             _check_type(one, given[one.name], f"{path}{one.name}", faults)
