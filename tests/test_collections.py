@@ -553,6 +553,22 @@ def test_sort_by(world: ogp.Dataset, name: str, field: str, reverse: bool, order
     assert list(records.sort_by(field, reverse=reverse)) == [records[place] for place in order]
 
 
+def test_sort_by_several_fields(world: ogp.Dataset) -> None:
+    """The first field decides, then the next; that is sorting by the last field first."""
+    fields = ogp.Commitments.fields
+    for reverse in (False, True):
+        step_by_step = world.commitments
+        for field in (fields.title, fields.number, fields.plan):
+            step_by_step = step_by_step.sort_by(field, reverse=reverse)
+        at_once = world.commitments.sort_by("plan", fields.number, "title", reverse=reverse)
+        assert list(at_once) == list(step_by_step)
+    with pytest.raises(TypeError, match=r"^Commitments.sort_by takes one field or more$"):
+        world.commitments.sort_by()
+    fields_in_a_list: Any = ["plan", "title"]
+    with pytest.raises(TypeError, match=r"not \['plan', 'title'\]; pass several one by one$"):
+        world.commitments.sort_by(fields_in_a_list)
+
+
 @each_of_all
 def test_every_field_sorts(world: ogp.Dataset, name: str, field: str) -> None:
     """Sorting by any field keeps every record, and sorting again changes nothing."""

@@ -67,7 +67,8 @@ class Fields(Generic[R]):
         """
         owner = owner or type(self).__name__
         if type(name) is not str:
-            raise TypeError(f"{owner} takes a field or the name of a field, not {quoted(name)}")
+            hint = "; pass several one by one" if isinstance(name, list | tuple) else ""
+            raise TypeError(f"{owner} takes a field or the name of a field, not {quoted(name)}{hint}")
         if name not in self._by_name:
             near = meant(name, self._by_name)
             names = "" if near else f" ({', '.join(self._by_name)})"

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import chain, product
 from typing import Any, Final, Self, TypeVar, cast, overload
 
@@ -141,19 +141,27 @@ class Records(TabularRecords[T_co]):
         }
         return Groups(groups, field)
 
-    def sort_by(self, field: Field[T_co, Any] | str, /, *, reverse: bool = False) -> Self:
+    def sort_by(self, *fields: Field[T_co, Any] | str, reverse: bool = False) -> Self:
         """Return the records sorted by the (first) value of a field, stably; those without a value are last.
 
         Terms are sorted in the order of their vocabulary, numbers in texts by their size, and dates by the
-        first day that they may mean.
+        first day that they may mean. Records with equal values are sorted by the next field.
+
+        Args:
+            fields: The fields, the most important first.
+            reverse: Whether the largest values are first, in all fields.
 
         Raises:
-            TypeError: The collection has no such field.
+            TypeError: The collection has no such field, or there is no field.
 
         """
-        field = self._field(field)
-        values = first_values(field, self._records, self._dataset)
-        return self._view(sorted_records(self._records, values, field.rank, reverse=reverse))
+        if not fields:
+            raise TypeError(f"{type(self).__name__}.sort_by takes one field or more")
+        records: Sequence[T_co] = self._records
+        for field in reversed([self._field(one) for one in fields]):
+            values = first_values(field, records, self._dataset)
+            records = sorted_records(records, values, field.rank, reverse=reverse)
+        return self._view(records)
 
     # What `where` of the subclasses and other modules of this package call.
 
