@@ -216,6 +216,12 @@ def test_every_type_of_text(kind: Any) -> None:
     assert collection_of(ogp.Assessment, read.table(pa.table({"json": array}))) == tuple(DS.assessments)
 
 
+def test_blank_lines_are_skipped() -> None:
+    """Lines of blanks, empty ones and nulls yield nothing."""
+    blank = pa.record_batch({"value": [b"", b"  \t", None, b"\r"]})
+    assert list(batches.read_lines(ogp.Post)([blank])) == []
+
+
 def test_columns_without_values() -> None:
     """A column without lines may have no type, as pyarrow makes it from an empty list."""
     for empty in (pa.table({"value": []}), pa.table({"value": [None]})):

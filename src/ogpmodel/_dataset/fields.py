@@ -67,7 +67,7 @@ class Fields(Generic[R]):
         """
         owner = owner or type(self).__name__
         if type(name) is not str:
-            hint = "; pass several one by one" if isinstance(name, list | tuple) else ""
+            hint = "; pass several one by one" if isinstance(cast("object", name), list | tuple) else ""
             raise TypeError(f"{owner} takes a field or the name of a field, not {quoted(name)}{hint}")
         if name not in self._by_name:
             near = meant(name, self._by_name)
